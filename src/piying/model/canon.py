@@ -1,0 +1,61 @@
+"""Canonical bytes and digests: equal values have equal bytes, and a value is named by its digest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import NewType, TypeVar
+
+import msgspec
+
+from piying.model.errors import Invalid
+
+Digest = NewType("Digest", str)
+"""A SHA-256 as 64 lower-case hexadecimal characters."""
+
+T = TypeVar("T")
+
+_encoder = msgspec.json.Encoder(order="sorted")
+
+
+class _Head(msgspec.Struct):
+    kind: str
+
+
+def canonical(value: object) -> bytes:
+    """The one byte string of `value`; equal values give equal bytes."""
+    return _encoder.encode(value)
+
+
+def digest_bytes(data: bytes) -> Digest:
+    """The digest that names `data`."""
+    return Digest(hashlib.sha256(data).hexdigest())
+
+
+def digest(value: object) -> Digest:
+    """The digest that names `value`: the SHA-256 of its canonical bytes."""
+    return digest_bytes(canonical(value))
+
+
+def decode(data: bytes, kind: type[T]) -> T:
+    """The value of type `kind` that `data` is the canonical bytes of."""
+    try:
+        value = msgspec.json.decode(data, type=kind)
+    except msgspec.DecodeError as error:
+        raise Invalid("store.unreadable", what=kind.__name__, why=str(error)) from error
+    if canonical(value) != data:
+        raise Invalid("store.unreadable", what=kind.__name__, why="not canonical bytes")
+    return value
+
+
+def kind_of(data: bytes) -> str:
+    """The `kind` written in the canonical bytes of a value, for example "cut.1"."""
+    return msgspec.json.decode(data, type=_Head).kind
+
+
+def decode_any(data: bytes, kinds: Mapping[str, type]) -> object:
+    """The value in `data`, by the type that `kinds` gives for its `kind`."""
+    kind = kind_of(data)
+    if kind not in kinds:
+        raise Invalid("store.unreadable", what=kind, why="unknown kind")
+    return decode(data, kinds[kind])

@@ -1,0 +1,29 @@
+"""The one catalogue of everything a user reads, in Chinese and in English.
+
+Each room has a table of its own beside this file: code → Said. A code is
+`room.what_happened`; placeholders are `str.format` fields. Adding a message is one entry
+here and nothing else; a test holds every code that the source uses to this catalogue.
+"""
+
+from __future__ import annotations
+
+from piying.model.messages import board, cli, cut, render, script, store, takes
+from piying.model.messages.said import Said
+
+LANGUAGES = ("zh", "en")
+
+CATALOGUE: dict[str, Said] = {
+    **script.SAID,
+    **board.SAID,
+    **takes.SAID,
+    **cut.SAID,
+    **render.SAID,
+    **store.SAID,
+    **cli.SAID,
+}
+
+
+def say(code: str, language: str, **data: object) -> str:
+    """The message `code` in `language`, filled with `data`."""
+    said = CATALOGUE[code]
+    return (said.zh if language == "zh" else said.en).format(**data)
