@@ -1,0 +1,258 @@
+"""Acting: what the figures of a shot do, frame by frame, as channels of a stage.
+
+Gaze moves before the head and the head before the body; blinks are 3 frames down and 4 up;
+mouths lead the sound by one frame and no shape lasts under two; a listener reacts within
+half a second. All chance comes from one seed.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from piying.model.clock import Rate
+from piying.model.shot import Angle, Emotion, Framing, ShotSpec, Size, Subject
+from piying.model.stage import Actor, Channel, Ease, Key, WordKey
+from piying.model.take import Mark
+from piying.render.puppet.framing import Spot
+
+MOUTH_LEAD_FRAMES = 1
+MOUTH_HOLD_MIN_FRAMES = 2
+
+BLINK_DOWN, BLINK_UP = 3, 4
+
+REACTION_MS = 320
+"""How long a listener takes to show what it feels."""
+
+CARRIAGE: dict[Emotion, tuple[int, int, int]] = {
+    Emotion.NEUTRAL: (0, 0, 0),
+    Emotion.HAPPY: (40, 30, 0),
+    Emotion.ANGRY: (-50, 0, 40),
+    Emotion.SAD: (-90, -25, -10),
+    Emotion.AFRAID: (-20, -20, -40),
+    Emotion.SHOCKED: (30, 0, -50),
+    Emotion.SMUG: (70, 45, -20),
+    Emotion.TENDER: (-30, 40, 15),
+}
+"""Pitch, roll and lean (toward where it looks) of a feeling, tenths of a degree."""
+
+BLINK_EVERY_MS: dict[Emotion, tuple[int, int]] = {
+    Emotion.AFRAID: (1200, 2600),
+    Emotion.SHOCKED: (3000, 5000),
+    Emotion.ANGRY: (2800, 5200),
+    Emotion.SAD: (1800, 3600),
+}
+BLINK_EVERY_DEFAULT_MS = (2200, 4800)
+
+
+def act(
+    spec: ShotSpec,
+    index: int,
+    spot: Spot,
+    *,
+    marks: Sequence[Mark],
+    speech_at_frame: int,
+    length_frames: int,
+    rate: Rate,
+    seed: int,
+) -> Actor:
+    """The subject `index` of `spec` standing at `spot`, with everything it does."""
+    subject = spec.subjects[index]
+    chance = random.Random(f"{seed}/{index}")  # noqa: S311 - movement, not secrets
+    speech = spec.speech
+    speaks = bool(marks) and speech is not None and speech.character == subject.character
+    mouth = _visemes(marks, speech_at_frame, rate) if speaks and _mouth_moves(spec) else ()
+    beats = _stresses(marks, speech_at_frame, rate) if speaks else ()
+    reaction = 0 if speaks else rate.frames_of_ms(REACTION_MS)
+    channels = (
+        *_head(spec, subject, beats, reaction, length_frames, chance),
+        *_eyes(subject, beats, reaction, length_frames, rate, chance),
+        *_body(subject, reaction, length_frames),
+        *_walk(spec, subject, spot, length_frames),
+    )
+    return Actor(
+        character=subject.character,
+        look=subject.look,
+        x=round(spot.x * 10),
+        y=round(spot.y * 10),
+        scale_permille=round(spot.scale * 1000),
+        depth=subject.depth * 10 + _stack(spec, index),
+        channels=channels,
+        visemes=mouth,
+        expressions=_expressions(subject, reaction),
+        gestures=_gestures(subject, speech_at_frame, length_frames),
+        seed=chance.randrange(1 << 30),
+    )
+
+
+def _mouth_moves(spec: ShotSpec) -> bool:
+    """An inner or off-screen voice moves nobody's lips."""
+    return spec.speech is not None and spec.speech.delivery.value == "spoken"
+
+
+def _stack(spec: ShotSpec, index: int) -> int:
+    """In a two-shot the second figure is the nearer one unless the board says otherwise."""
+    return index if spec.framing in (Framing.TWO, Framing.OVER, Framing.GROUP) else 0
+
+
+def _visemes(marks: Sequence[Mark], at: int, rate: Rate) -> tuple[WordKey, ...]:
+    """The mouth's shapes: one frame early, none shorter than two frames."""
+    keys: list[WordKey] = [WordKey(0, "rest")]
+    for mark in marks:
+        frame = max(0, at + rate.floor_frames(mark.start) - MOUTH_LEAD_FRAMES)
+        if mark.viseme == keys[-1].word:
+            continue
+        if frame - keys[-1].frame < MOUTH_HOLD_MIN_FRAMES and len(keys) > 1:
+            # A closed mouth is what the eye checks: it wins over the shape before it.
+            if mark.viseme in ("closed", "teeth"):
+                keys[-1] = WordKey(keys[-1].frame, mark.viseme)
+            continue
+        keys.append(WordKey(frame, mark.viseme))
+    if marks and keys[-1].word != "rest":
+        keys.append(WordKey(at + rate.ceil_frames(marks[-1].end), "rest"))
+    return tuple(keys)
+
+
+def _stresses(marks: Sequence[Mark], at: int, rate: Rate) -> tuple[int, ...]:
+    """Frames of the open vowels that carry a phrase, at least 0.6 s apart."""
+    frames: list[int] = []
+    gap = rate.frames_of_ms(600)
+    for mark in marks:
+        frame = at + rate.floor_frames(mark.start)
+        if mark.viseme in ("open", "round") and (not frames or frame - frames[-1] >= gap):
+            frames.append(frame)
+    return tuple(frames)
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
+
+
+def _head(
+    spec: ShotSpec,
+    subject: Subject,
+    beats: Sequence[int],
+    reaction: int,
+    length: int,
+    chance: random.Random,
+) -> tuple[Channel, ...]:
+    yaw = subject.yaw_degrees * 10
+    pitch, roll, _ = CARRIAGE[subject.emotion]
+    pitch += {Angle.LOW: 90, Angle.HIGH: -110, Angle.EYE: 0}[spec.angle]
+    way = _sign(yaw) or chance.choice((-1, 1))
+    start = yaw - way * chance.randrange(20, 60)
+    turned = reaction + 9
+    yaw_keys = [Key(max(0, reaction - 2), start), Key(turned, yaw)]
+    pitch_keys = [Key(reaction, pitch // 3), Key(reaction + 8, pitch)]
+    for beat in beats:
+        if beat - 3 <= pitch_keys[-1].frame:
+            continue
+        nod = chance.randrange(18, 46)
+        pitch_keys += [
+            Key(beat - 3, pitch, Ease.SMOOTH),
+            Key(beat + 2, pitch - nod, Ease.OUT),
+            Key(beat + 9, pitch + chance.randrange(-8, 9)),
+        ]
+        if beat > yaw_keys[-1].frame + 6:
+            yaw_keys += [Key(beat, yaw_keys[-1].value), Key(beat + 10, yaw + way * chance.randrange(-45, 20))]
+    if subject.emotion is Emotion.SHOCKED:
+        pitch_keys.insert(1, Key(reaction + 3, pitch + 60, Ease.OUT))
+    roll_keys = [Key(0, roll // 2), Key(reaction + 10, roll)]
+    drift = chance.randrange(-15, 16)
+    if length > reaction + 30:
+        roll_keys.append(Key(length, roll + drift))
+    return (
+        Channel("yaw", _rising(yaw_keys)),
+        Channel("pitch", _rising(pitch_keys)),
+        Channel("roll", _rising(roll_keys)),
+    )
+
+
+def _eyes(
+    subject: Subject,
+    beats: Sequence[int],
+    reaction: int,
+    length: int,
+    rate: Rate,
+    chance: random.Random,
+) -> tuple[Channel, ...]:
+    toward = max(-700, min(700, subject.yaw_degrees * 12))
+    down = 260 if subject.emotion in (Emotion.SAD, Emotion.AFRAID) else 0
+    gaze = [Key(max(0, reaction - 6), toward // 3), Key(reaction, toward)]
+    for _ in range(len(beats) // 3):
+        away = gaze[-1].frame + chance.randrange(30, 60)
+        if away + 24 < length:
+            gaze += [
+                Key(away, toward, Ease.SNAP),
+                Key(away + 3, toward - _sign(toward or 1) * chance.randrange(250, 600)),
+                Key(away + 17, toward - _sign(toward or 1) * 300, Ease.SNAP),
+                Key(away + 20, toward),
+            ]
+    shortest, longest = BLINK_EVERY_MS.get(subject.emotion, BLINK_EVERY_DEFAULT_MS)
+    lids: list[Key] = [Key(0, 0)]
+    at = rate.frames_of_ms(chance.randrange(500, longest))
+    while at + BLINK_DOWN + BLINK_UP < length:
+        lids += [Key(at, 0), Key(at + BLINK_DOWN, 1000), Key(at + BLINK_DOWN + BLINK_UP, 0)]
+        at += BLINK_DOWN + BLINK_UP + rate.frames_of_ms(chance.randrange(shortest, longest))
+    return (
+        Channel("gaze_x", _rising(gaze)),
+        Channel("gaze_y", (Key(reaction, 0), Key(reaction + 8, down))),
+        Channel("lids", _rising(lids)),
+        Channel("tears", _feeling(subject, reaction, {Emotion.SAD: 900, Emotion.TENDER: 250})),
+        Channel("blush", _feeling(subject, reaction, {Emotion.TENDER: 800, Emotion.HAPPY: 450,
+                                                      Emotion.ANGRY: 300})),
+    )  # fmt: skip
+
+
+def _feeling(subject: Subject, reaction: int, levels: dict[Emotion, int]) -> tuple[Key, ...]:
+    level = levels.get(subject.emotion, 0)
+    return (Key(reaction, 0), Key(reaction + 30, level)) if level else (Key(0, 0),)
+
+
+def _body(subject: Subject, reaction: int, length: int) -> tuple[Channel, ...]:
+    lean = CARRIAGE[subject.emotion][2] * (_sign(subject.yaw_degrees) or 1)
+    body = subject.yaw_degrees * 6
+    return (
+        Channel("lean", (Key(reaction + 2, 0), Key(reaction + 18, lean))),
+        Channel("body_yaw", (Key(0, body - _sign(body) * 30), Key(max(12, length // 2), body))),
+    )
+
+
+def _walk(
+    spec: ShotSpec, subject: Subject, spot: Spot, length: int
+) -> tuple[Channel, ...]:
+    """Someone who is heard walking in a wide shot walks into its place."""
+    if "footsteps" not in spec.sounds or spec.size not in (Size.WIDE, Size.EXTREME_WIDE):
+        return ()
+    if subject is not spec.subjects[0]:
+        return ()
+    side = -1 if subject.yaw_degrees > 0 else 1
+    arrive = max(12, length * 3 // 4)
+    steps = arrive * 1000 // 13
+    return (
+        Channel("x", (Key(0, side * 2600, Ease.LINEAR), Key(arrive, 0))),
+        Channel("walk", (Key(0, 0, Ease.LINEAR), Key(arrive, steps, Ease.HOLD),
+                         Key(arrive + 1, -1))),
+    )  # fmt: skip
+
+
+def _expressions(subject: Subject, reaction: int) -> tuple[WordKey, ...]:
+    if reaction == 0 or subject.emotion is Emotion.NEUTRAL:
+        return (WordKey(0, subject.emotion.value),)
+    return (WordKey(0, "neutral"), WordKey(reaction, subject.emotion.value))
+
+
+def _gestures(subject: Subject, speech_at: int, length: int) -> tuple[WordKey, ...]:
+    if not subject.gesture:
+        return ()
+    start = min(max(3, speech_at - 4), max(0, length - 24))
+    return (WordKey(start, subject.gesture),)
+
+
+def _rising(keys: Sequence[Key]) -> tuple[Key, ...]:
+    """The keys in rising order of frame, one for each frame: the first asked for wins."""
+    kept: list[Key] = []
+    for key in keys:
+        if not kept or key.frame > kept[-1].frame:
+            kept.append(key)
+    return tuple(kept)

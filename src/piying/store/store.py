@@ -1,0 +1,188 @@
+"""The store of one house: a folder with a database, blobs and a lock."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from piying.model.canon import Digest, canonical, decode, digest_bytes, kind_of
+from piying.model.errors import Conflict, Missing, Outside
+from piying.model.ids import ulid
+from piying.model.take import Take
+from piying.store.blobs import Blobs
+from piying.store.disk import explained, make_folder
+from piying.store.schema import connect
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a name points, and what the thing it points to was made from."""
+
+    digest: Digest
+    made_from: tuple[tuple[str, str], ...]
+    """(what, digest) of every input, so that a change can be named."""
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Objects, blobs, takes and heads of one house."""
+
+    folder: Path
+    blobs: Blobs
+    _db: sqlite3.Connection
+
+    # --- values -------------------------------------------------------------------------
+
+    def put(self, value: object) -> Digest:
+        """Keep a value under its digest."""
+        data = canonical(value)
+        digest = digest_bytes(data)
+        with _said(self.folder):
+            self._db.execute(
+                "INSERT INTO object SELECT ?, ?, ? "
+                "WHERE NOT EXISTS (SELECT 1 FROM object WHERE digest = ?)",
+                (digest, kind_of(data), data, digest),
+            )
+        return digest
+
+    def get(self, digest: Digest, kind: type[T]) -> T:
+        """The value of type `kind` that is named `digest`."""
+        row = self._db.execute("SELECT data FROM object WHERE digest = ?", (digest,)).fetchone()
+        if row is None:
+            raise Missing("store.object_missing", digest=digest[:12])
+        return decode(bytes(row[0]), kind)
+
+    # --- takes --------------------------------------------------------------------------
+
+    def add_take(self, take: Take) -> None:
+        """Append a take."""
+        with _said(self.folder):
+            self._db.execute(
+                "INSERT INTO take VALUES (?, ?, ?, ?, ?, ?)",
+                (take.id, take.recipe, take.outcome, take.blob, take.at_ms, canonical(take)),
+            )
+
+    def takes(self, recipe: Digest) -> tuple[Take, ...]:
+        """Every take of `recipe`, oldest first."""
+        rows = self._db.execute("SELECT data FROM take WHERE recipe = ? ORDER BY id", (recipe,))
+        return tuple(decode(bytes(data), Take) for (data,) in rows)
+
+    def choose(self, recipe: Digest, take: str, *, by: str, why: str, at_ms: int) -> None:
+        """Point `recipe` to one of its takes."""
+        if all(held.id != take for held in self.takes(recipe)):
+            raise Missing("store.take_missing", take=take)
+        with _said(self.folder):
+            self._db.execute(
+                "INSERT INTO choice VALUES (?, ?, ?, ?, ?, ?)",
+                (ulid(at_ms, os.urandom(10)), recipe, take, by, why, at_ms),
+            )
+
+    def choice(self, recipe: Digest) -> str | None:
+        """The take that somebody chose for `recipe`, if anybody did."""
+        row = self._db.execute(
+            "SELECT take FROM choice WHERE recipe = ? ORDER BY at_ms DESC, id DESC", (recipe,)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    # --- heads --------------------------------------------------------------------------
+
+    def move_head(
+        self, name: str, slot: str, to: Digest, made_from: tuple[tuple[str, str], ...], at_ms: int
+    ) -> None:
+        """Point `name`'s `slot` to a value; nothing is added if it points there already."""
+        held = self.head(name, slot)
+        if held is not None and (held.digest, held.made_from) == (to, made_from):
+            return
+        with _said(self.folder):
+            self._db.execute(
+                "INSERT INTO head VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    ulid(at_ms, os.urandom(10)), name, slot, to,
+                    canonical(made_from).decode(), "local", at_ms,
+                ),
+            )  # fmt: skip
+
+    def head(self, name: str, slot: str) -> Head | None:
+        """Where `name`'s `slot` points now."""
+        row = self._db.execute(
+            "SELECT digest, made_from, at_ms FROM head WHERE name = ? AND slot = ? "
+            "ORDER BY at_ms DESC, rowid DESC LIMIT 1",
+            (name, slot),
+        ).fetchone()
+        if row is None:
+            return None
+        made_from = msgspec.json.decode(row[1], type=tuple[tuple[str, str], ...])
+        return Head(Digest(row[0]), made_from, row[2])
+
+    def names(self, slot: str) -> tuple[str, ...]:
+        """Every name that has a head in `slot`, in order."""
+        rows = self._db.execute(
+            "SELECT DISTINCT name FROM head WHERE slot = ? ORDER BY name", (slot,)
+        )
+        return tuple(name for (name,) in rows)
+
+    # --- products: a cache, never a record ------------------------------------------------
+
+    def note_product(self, key: Digest, blob: Digest, at_ms: int) -> None:
+        """Remember that `blob` is what `key` gives."""
+        with _said(self.folder):
+            self._db.execute(
+                "INSERT OR REPLACE INTO product VALUES (?, ?, ?)", (key, blob, at_ms)
+            )
+
+    def product(self, key: Digest) -> Digest | None:
+        """The blob that `key` gives, if it was made and still lies here."""
+        row = self._db.execute("SELECT blob FROM product WHERE key = ?", (key,)).fetchone()
+        return Digest(row[0]) if row is not None and self.blobs.has(row[0]) else None
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+
+@contextmanager
+def _said(folder: Path) -> Iterator[None]:
+    """Turn what SQLite says of the disk into words for a person."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        code = "store.disk_full" if "full" in str(error) else "store.database_failed"
+        raise Outside(code, path=folder, why=str(error)) from error
+
+
+def open_store(folder: Path) -> Store:
+    """The store in `folder`, made if it is not there."""
+    make_folder(folder)
+    try:
+        with explained(folder):
+            database = connect(folder / "house.db")
+    except sqlite3.Error as error:
+        raise Outside("store.database_failed", path=folder, why=str(error)) from error
+    return Store(folder, Blobs(make_folder(folder / "blobs")), database)
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold the house alone for the block; a second run is refused at once."""
+    make_folder(folder)
+    with explained(folder):
+        handle = os.open(folder / "house.lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Conflict("store.house_in_use", path=folder) from error
+        yield
+    finally:
+        os.close(handle)
