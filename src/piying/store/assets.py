@@ -9,13 +9,17 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from piying.model.asset import Asset
 from piying.model.errors import Missing
 from piying.store import disk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from piying.model.asset import Asset
 
 CHUNK_BYTES = 1 << 20
 

