@@ -22,10 +22,15 @@ from piying.script.numerals import NUMERAL, narrow, number
 
 heading_letters_max = 120
 """A longer line is never a heading."""
+_line_letters_max = 320
 _location_letters_max = 40
 _pair_letters_max = 24
 """1-1 客厅 is a heading without time and place up to this length."""
 
+_MAYBE = re.compile(
+    r"[内外]|场|[幕景]|^[^\w]*[0-9０-９]+\s*[-－—–_]|[零一二三四五六七八九十]\s*[-－—–]|(?i:int|ext|i/e|scene)"
+)
+"""What no heading lacks; most lines of speech and action lack all of it."""
 _DASH = r"\s*[-_]+\s*"
 _EPISODE = rf"第?(?P<episode>{NUMERAL})[集话回](?:{_DASH}|[\s:·,、]*)"
 _SCENE = (
@@ -72,6 +77,8 @@ class HeadingLine(NamedTuple):
     """A heading and where its parts stand in the line."""
 
     heading: Heading
+    begin: int
+    """Where the heading begins in the line, behind Markdown and △."""
     end: int
     """Where the heading ends in the line; the cast, if any, follows."""
     cast: str
@@ -113,9 +120,17 @@ def heading_and_cast(text: str) -> tuple[Heading, str] | None:
     return (line.heading, line.cast) if line else None
 
 
+def forced_heading(text: str) -> Heading:
+    """The heading that a line is because somebody says so, as `.1-2 夜 外 码头`."""
+    flat = narrow(text)
+    begin, end = _unmarked(flat)
+    head = _numbered(flat, begin, end)
+    return _made(head, _rest(text, flat, head.end, end, numbered=True))
+
+
 def heading_line(text: str) -> HeadingLine | None:
-    """The heading that a line is, where it ends, and the cast behind it, or None."""
-    if len(text) > heading_letters_max + 200 or not text.strip():
+    """The heading that a line is, where it stands, and the cast behind it, or None."""
+    if len(text) > _line_letters_max or not _MAYBE.search(text):
         return None
     flat = narrow(text)
     begin, end = _unmarked(flat)
@@ -135,7 +150,13 @@ def heading_line(text: str) -> HeadingLine | None:
         and not (rest.time or rest.place is not Place.UNKNOWN)
     ):
         return None
-    made = Heading(
+    while heading_end > begin and flat[heading_end - 1] == " ":
+        heading_end -= 1
+    return HeadingLine(_made(head, rest), begin, heading_end, cast)
+
+
+def _made(head: _Number, rest: _Rest) -> Heading:
+    return Heading(
         number=head.text,
         episode=head.episode,
         scene=head.scene,
@@ -144,7 +165,6 @@ def heading_line(text: str) -> HeadingLine | None:
         time=rest.time,
         day_time=day_time(rest.time) if rest.time else DayTime.UNKNOWN,
     )
-    return HeadingLine(made, heading_end, cast)
 
 
 def _unmarked(flat: str) -> tuple[int, int]:
@@ -261,16 +281,12 @@ def _plausible(rest_text: str, head: _Number, rest: _Rest) -> bool:
     sentence = bool(_SENTENCE.search(bare)) or rest_text.rstrip().endswith(("!", "?", ";"))
     if len(rest.location) > _location_letters_max:
         return False
-    if head.sure >= 2 and timed and placed:
-        return True
-    if sentence:
-        return False
+    if sentence or (head.sure < 2 and rest_text.rstrip().endswith("。")):
+        return head.sure >= 2 and timed and placed
     if head.sure == 3:
         first = rest_text.split(maxsplit=1)
         return rest_text[:1] in _APART or bool(first and tags(first[0]))
     if head.sure == 2:
         short = len(bare) <= _pair_letters_max and rest_text[:1] in ("", " ", ":", "·")
         return timed or placed or (short and not _UNIT.match(rest_text))
-    if rest_text.rstrip().endswith("。"):
-        return False
     return (timed and placed) or (rest.place_first and bool(rest.location))

@@ -63,6 +63,12 @@ _LIGHT = (
 )
 _TIME = re.compile(rf"(?:{_WHEN})?(?:{_LIGHT})景?|{_WHEN}")
 _JOIN = re.compile(r"[/、&+]|转")
+_LONG_LIGHT = re.compile(
+    "|".join(
+        sorted((re.escape(word) for word in _CHINESE if len(word) > 1), key=len, reverse=True)
+    )
+    + rf"|[子丑寅卯辰巳午未申酉戌亥]时|{_CLOCK}"
+)
 _PLACE = re.compile(
     r"[室户]?(?:内景?[/、+&-]?[室户]?外|外景?[/、+&-]?[室户]?内)景?|[室户]?[内外]景?"
 )
@@ -83,6 +89,12 @@ def day_time(text: str) -> DayTime:
     if clock := _CLOCK_TIME.search(words):
         return _light_at(int(clock[1]), words)
     return _light_within(words)
+
+
+def time_word(text: str) -> str:
+    """The first time of day of two letters or more within a sentence, or ""."""
+    found = _LONG_LIGHT.search(narrow(text))
+    return text[found.start() : found.end()] if found else ""
 
 
 def _light_at(hour: int, words: str) -> DayTime:

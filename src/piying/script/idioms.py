@@ -10,24 +10,27 @@ import re
 
 from piying.script.headings import (
     HeadingLine,
+    forced_heading,
     heading,
     heading_and_cast,
     heading_letters_max,
     heading_line,
 )
-from piying.script.hours import day_time
+from piying.script.hours import day_time, time_word
 from piying.script.numerals import NUMERAL, narrow, number
 
 __all__ = [
     "HeadingLine",
     "day_time",
     "episode",
+    "forced_heading",
     "heading",
     "heading_and_cast",
     "heading_letters_max",
     "heading_line",
     "narrow",
     "number",
+    "time_word",
 ]
 
 title_letters_max = 40
