@@ -1,1 +1,1 @@
-"""cut"""
+"""The cut: chosen takes laid on one timeline of whole frames and samples, and its readers."""
