@@ -154,7 +154,10 @@ def _head(
             Key(beat + 9, pitch + chance.randrange(-8, 9)),
         ]
         if beat > yaw_keys[-1].frame + 6:
-            yaw_keys += [Key(beat, yaw_keys[-1].value), Key(beat + 10, yaw + way * chance.randrange(-45, 20))]
+            yaw_keys += [
+                Key(beat, yaw_keys[-1].value),
+                Key(beat + 10, yaw + way * chance.randrange(-45, 20)),
+            ]
     if subject.emotion is Emotion.SHOCKED:
         pitch_keys.insert(1, Key(reaction + 3, pitch + 60, Ease.OUT))
     roll_keys = [Key(0, roll // 2), Key(reaction + 10, roll)]
@@ -218,9 +221,7 @@ def _body(subject: Subject, reaction: int, length: int) -> tuple[Channel, ...]:
     )
 
 
-def _walk(
-    spec: ShotSpec, subject: Subject, spot: Spot, length: int
-) -> tuple[Channel, ...]:
+def _walk(spec: ShotSpec, subject: Subject, spot: Spot, length: int) -> tuple[Channel, ...]:
     """Someone who is heard walking in a wide shot walks into its place."""
     if "footsteps" not in spec.sounds or spec.size not in (Size.WIDE, Size.EXTREME_WIDE):
         return ()

@@ -106,7 +106,9 @@ class FigureArt(Protocol):
     def anchors(self, look: Look) -> Anchors:
         """Where the parts of `look` are."""
 
-    def bounds(self, look: Look, pose: Pose, *, bust: bool) -> tuple[float, float, float, float]:
+    def bounds(
+        self, look: Look, pose: Pose, *, bust: bool
+    ) -> tuple[float, float, float, float]:
         """Left, top, right and bottom that hold every stroke, in figure units."""
 
     def paint(

@@ -74,9 +74,7 @@ WIDE_SPREAD = 235.0
 """Design pixels between two figures on the floor of a wide shot."""
 
 
-def spot(
-    spec: ShotSpec, index: int, anchors: Anchors, art: SetArt, camera: Camera
-) -> Spot:
+def spot(spec: ShotSpec, index: int, anchors: Anchors, art: SetArt, camera: Camera) -> Spot:
     """Where the subject `index` of `spec` stands."""
     lens = LENSES[spec.size]
     subject = spec.subjects[index]
@@ -143,7 +141,9 @@ def camera_for(spec: ShotSpec, art: SetArt, length_frames: int) -> Camera:
         case Move.STATIC:
             pass
         case Move.DRIFT:
-            keys_zoom = _go(zoom, zoom + zoom * min(45, 6 + last // 4) // 1000, last, Ease.LINEAR)
+            keys_zoom = _go(
+                zoom, zoom + zoom * min(45, 6 + last // 4) // 1000, last, Ease.LINEAR
+            )
         case Move.PUSH:
             keys_zoom = _go(zoom, zoom * 1120 // 1000, last, Ease.SMOOTH)
         case Move.PULL:

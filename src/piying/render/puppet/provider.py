@@ -1,0 +1,87 @@
+"""The puppet kit as a provider of pictures: a shot and its voice become a stage.
+
+It keeps the port that cloud providers keep. What it makes is a stage, data that is drawn when
+the film is mastered, so a take costs nothing and serves every size of film.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from piying.model.canon import canonical, digest
+from piying.model.errors import Invalid
+from piying.model.money import NOTHING, Money
+from piying.model.shot import Framing, ShotSpec
+from piying.model.stage import Actor, Camera, Prop, Stage
+from piying.model.take import MediaFacts, Recipe, TakeKind
+from piying.render.puppet.acting import act
+from piying.render.puppet.framing import camera_for, spot
+from piying.render.puppet.kit import figure_art, set_art
+from piying.takes.provider import Ability, Inputs, Made
+
+STAGE_TYPE = "application/vnd.piying.stage+json"
+PROP_SCALE_PERMILLE = 950
+
+
+@dataclass(frozen=True, slots=True)
+class PuppetKit:
+    """Plays a shot with the figures and sets that ship with piying."""
+
+    name: str = "puppet"
+    abilities: tuple[Ability, ...] = (
+        Ability(TakeKind.PICTURE, models=("puppet-kit-1",), offline=True),
+    )
+
+    def quote(self, recipe: Recipe) -> Money:  # noqa: ARG002 - the port's signature
+        """Nothing: the kit draws on this machine."""
+        return NOTHING
+
+    def make(self, recipe: Recipe, inputs: Inputs) -> Made:
+        """The stage of the recipe's shot."""
+        if recipe.shot is None or recipe.rate is None or recipe.length_frames <= 0:
+            raise Invalid("takes.recipe_unfit", provider=self.name, want=recipe.want.value)
+        marks = inputs.facts(recipe.inputs[0]).marks if recipe.inputs else ()
+        seed = int(digest(recipe)[:12], 16)
+        spec = recipe.shot
+        art = set_art(spec.style, spec.set_name, spec.day_time, spec.weather, spec.place)
+        camera = camera_for(spec, art, recipe.length_frames)
+        figures = figure_art(spec.style)
+        actors = tuple(
+            act(
+                spec,
+                index,
+                spot(spec, index, figures.anchors(subject.look), art, camera),
+                marks=marks,
+                speech_at_frame=recipe.speech_at_frame,
+                length_frames=recipe.length_frames,
+                rate=recipe.rate,
+                seed=seed,
+            )
+            for index, subject in enumerate(spec.subjects)
+        )
+        data = canonical(_stage(spec, recipe, camera, actors, seed))
+        facts = MediaFacts(STAGE_TYPE, byte_count=len(data), frame_count=recipe.length_frames)
+        return Made(data, facts)
+
+
+def _stage(
+    spec: ShotSpec, recipe: Recipe, camera: Camera, actors: tuple[Actor, ...], seed: int
+) -> Stage:
+    if recipe.rate is None:  # pragma: no cover - make() refused it
+        raise Invalid("takes.recipe_unfit", provider="puppet", want=recipe.want.value)
+    shown = spec.framing is Framing.INSERT and spec.insert
+    return Stage(
+        style=spec.style,
+        set_name=spec.set_name,
+        day_time=spec.day_time,
+        weather=spec.weather,
+        place=spec.place,
+        length_frames=recipe.length_frames,
+        rate=recipe.rate,
+        camera=camera,
+        actors=() if shown else actors,
+        props=(Prop(spec.insert, 540, 850, PROP_SCALE_PERMILLE),) if shown else (),
+        effects=spec.effects,
+        flashback=spec.flashback,
+        seed=seed,
+    )

@@ -1,0 +1,78 @@
+"""The house: everything a verb may reach, built once and passed explicitly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from piying.model.clock import Rate
+from piying.model.errors import Missing
+from piying.store.store import Store, held, open_store
+from piying.studio.progress import Progress
+from piying.takes.provider import Provider
+from piying.takes.recipe import Sources, default_sources
+
+
+class Clock(Protocol):
+    """The only place that knows what time it is."""
+
+    def now_ms(self) -> int:
+        """Milliseconds since 1970 in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator decides."""
+
+    house: Path
+    """The folder of the store."""
+    data: Path
+    """The folder of fetched models, voices, fonts and sound banks."""
+    out: Path
+    """Where finished films are put."""
+    language: str = "zh"
+    """The language that piying speaks to its user."""
+    workers: int = 2
+    rate: Rate = Rate(25)
+    producer: str = "piying"
+    """Who made the film, as the AI metadata names it: a code without spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything a verb may reach."""
+
+    store: Store
+    providers: tuple[Provider, ...]
+    clock: Clock
+    settings: Settings
+    progress: Progress
+
+    @property
+    def sources(self) -> Sources:
+        """Where takes come from by default."""
+        return default_sources(self.providers)
+
+    def provider(self, name: str) -> Provider:
+        """The provider called `name`."""
+        for provider in self.providers:
+            if provider.name == name:
+                return provider
+        known = ", ".join(provider.name for provider in self.providers)
+        raise Missing("takes.unknown_provider", name=name, known=known)
+
+
+@contextmanager
+def opened(
+    settings: Settings, providers: tuple[Provider, ...], clock: Clock, progress: Progress
+) -> Iterator[House]:
+    """The house for the block, held so that no second run works in it."""
+    with held(settings.house):
+        store = open_store(settings.house)
+        try:
+            yield House(store, providers, clock, settings, progress)
+        finally:
+            store.close()

@@ -1,0 +1,61 @@
+"""make: every verb from the screenplay to the finished film, and what they did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from piying.model.script import Finding
+from piying.studio.board import Boarded, board
+from piying.studio.edit import edit
+from piying.studio.house import House
+from piying.studio.master import Mastered, master
+from piying.studio.shoot import Shoot, Want, look, shoot
+from piying.studio.write import Written, write
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """One finished episode."""
+
+    mastered: Mastered
+    shot: Shoot
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What making an episode would do."""
+
+    boarded: Boarded
+    wants: tuple[Want, ...]
+
+
+def bring(
+    house: House, path: Path, *, format: str = "", cast_path: Path | None = None  # noqa: A002
+) -> Written:
+    """The screenplay in the house."""
+    with house.progress.step("cli.step_write", 1) as step:
+        written = write(house, path, format=format, cast_path=cast_path)
+        step.advance()
+    return written
+
+
+def make(house: House, series: str, episode: int, profile: str) -> Film:
+    """The finished film of one episode."""
+    with house.progress.step("cli.step_board", 1) as step:
+        boarded = board(house, series, episode)
+        step.advance()
+    shot = shoot(house, series, episode)
+    with house.progress.step("cli.step_edit", 1) as step:
+        edit(house, series, episode)
+        step.advance()
+    mastered = master(house, series, episode, profile)
+    return Film(mastered, shot, boarded.findings)
+
+
+def plan(house: House, series: str, episode: int) -> Plan:
+    """What `make` would do for one episode, without making a take."""
+    boarded = board(house, series, episode)
+    wants, _ = look(house, boarded.board)
+    return Plan(boarded, wants)

@@ -1,0 +1,40 @@
+"""How a verb tells what it is doing; a face draws it, a test ignores it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+
+class Step(Protocol):
+    """One running step."""
+
+    def advance(self, count: int = 1) -> None:
+        """`count` more of the step's total are done."""
+
+
+class Progress(Protocol):
+    """Draws steps."""
+
+    def step(self, code: str, total: int) -> _Managed:
+        """A step named by a code of the catalogue, of `total` parts, as a context."""
+
+
+class _Managed(Protocol):
+    def __enter__(self) -> Step: ...
+    def __exit__(self, *exc: object) -> bool | None: ...
+
+
+class _Nothing:
+    def advance(self, count: int = 1) -> None:
+        """Nobody looks."""
+
+
+class Silent:
+    """Draws nothing."""
+
+    @contextmanager
+    def step(self, code: str, total: int) -> Iterator[Step]:  # noqa: ARG002 - the port
+        """A step that nobody sees."""
+        yield _Nothing()

@@ -1,0 +1,95 @@
+"""write: a screenplay and its cast file come into the house."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from piying.model.canon import Digest
+from piying.model.errors import Invalid, Missing
+from piying.model.ids import slug
+from piying.model.people import Cast, Voice
+from piying.model.script import EpisodeText, Finding, Reading
+from piying.partners.registry import voice_presets
+from piying.script.castfile import auto_cast, parse_cast
+from piying.script.decode import FILE_BYTES_MAX
+from piying.script.read import read
+from piying.script.scenes import episodes
+from piying.store.disk import explained
+from piying.studio.house import House
+
+CAST_BYTES_MAX = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What `write` brought in."""
+
+    name: str
+    """The name of the series in the house."""
+    title: str
+    script: Digest
+    cast: Digest
+    reading: Reading
+    episodes: tuple[EpisodeText, ...]
+    findings: tuple[Finding, ...]
+
+
+def write(house: House, path: Path, *, format: str = "", cast_path: Path | None = None) -> Written:  # noqa: A002 - the user's word
+    """Read the screenplay at `path` and the cast file beside it into the house.
+
+    The same file read twice changes nothing. The cast file is `cast.toml` in the script's
+    folder unless `cast_path` names another; who is missing in it is cast automatically.
+    """
+    data = _bytes(path, FILE_BYTES_MAX)
+    reading = read(data, name=path.name, format=format)
+    given, findings = _given_cast(path, cast_path)
+    told = episodes(reading.script)
+    title = given.title or _title(reading) or path.stem
+    presets = voice_presets()
+    cast = auto_cast(told, given, presets)
+    store = house.store
+    source = store.blobs.put(data)
+    script = store.put(reading.script)
+    cast_digest = store.put(cast)
+    name = slug(title)
+    now = house.clock.now_ms()
+    store.move_head(name, "source", source, (), now)
+    store.move_head(name, "script", script, (("source", source),), now)
+    store.move_head(name, "reading", store.put(reading), (("source", source),), now)
+    store.move_head(name, "cast", cast_digest, (), now)
+    return Written(
+        name, title, script, cast_digest, reading, told, (*reading.findings, *findings)
+    )
+
+
+def _bytes(path: Path, bytes_max: int) -> bytes:
+    if not path.is_file():
+        raise Missing("script.no_file", path=path)
+    with explained(path):
+        size = path.stat().st_size
+        if size > bytes_max:
+            raise Invalid(
+                "script.file_too_large", path=path, size=f"{size:,}", limit=f"{bytes_max:,}"
+            )
+        return path.read_bytes()
+
+
+def _given_cast(path: Path, cast_path: Path | None) -> tuple[Cast, tuple[Finding, ...]]:
+    beside = cast_path or path.with_name("cast.toml")
+    if cast_path is None and not beside.is_file():
+        return Cast(), ()
+    data = _bytes(beside, CAST_BYTES_MAX)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Invalid("script.cast_not_utf8", path=beside) from error
+    voices: dict[str, Voice] = {key: preset.voice for key, preset in voice_presets().items()}
+    return parse_cast(text, voices)
+
+
+def _title(reading: Reading) -> str:
+    for entry in reading.script.title_page:
+        if entry.key.lower() == "title" and entry.values:
+            return " ".join(entry.values).strip("《》 *_")
+    return ""
