@@ -54,9 +54,8 @@ def test_a_dissolve_leads_away_from_the_last_frame_of_the_picture_before(make):
     assert over.outgoing is None
 
 
-@pytest.mark.parametrize("transition", [Transition.FADE, Transition.FLASH])
-def test_a_fade_or_a_flash_leads_away_from_nothing(make, transition):
-    board = make.board(make.spec(), make.spec(transition=transition))
+def test_a_fade_leads_away_from_nothing(make):
+    board = make.board(make.spec(), make.spec(transition=Transition.FADE))
 
     assert at(make.film(board, {}).cut, 50).outgoing is None
 

@@ -67,7 +67,7 @@ class EditWords:
 
     episode: str
     """"第1集", "Episode 1"."""
-    end: str
+    to_be_continued: str
     """"未完待续", "To be continued"."""
     question: str = ""
     """The question that the end card leaves open, or empty."""
@@ -263,7 +263,7 @@ def _cards(
     length = min(rate.frames_of_ms(TITLE_MS), body)
     start = min(hook, body - length) if speaks else 0
     names = tuple(line for line in (board.series, words.episode, board.title) if line)
-    end = tuple(line for line in (words.end, words.question) if line)
+    end = tuple(line for line in (words.to_be_continued, words.question) if line)
     return (
         Card(CardKind.TITLE, start, length, names),
         Card(CardKind.END, body, rate.frames_of_ms(END_HOLD_MS), end),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from piying.model.messages.said import Said
 
 SAID: dict[str, Said] = {
+    "cut.episode_title": Said(zh="第{number}集", en="Episode {number}"),
+    "cut.to_be_continued": Said(zh="未完待续", en="To be continued"),
+    "cut.ai_label": Said(zh="AI生成", en="AI GENERATED"),
     "cut.rate": Said(
         zh="帧率 {num}/{den} 不成立。请给出两个正整数，例如 25/1。",
         en="The rate {num}/{den} is not a rate. Give two positive whole numbers, such as 25/1.",
