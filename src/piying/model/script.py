@@ -193,6 +193,7 @@ class Reading:
     encoding: str = ""
     """"utf-8", "utf-8-sig", "gb18030", "utf-16"; empty where the source was text."""
     source: Digest | None = None
+    kind: str = field(default="reading.1", kw_only=True)
 
 
 # --- what the other rooms read: scenes of beats, derived from the elements -----------------

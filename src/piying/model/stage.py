@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from piying.model.clock import Rate
 from piying.model.people import Look, Style
-from piying.model.script import DayTime
+from piying.model.script import DayTime, Place
 from piying.model.shot import Weather
 
 
@@ -62,9 +62,9 @@ class Actor:
     character: str
     look: Look
     x: int
-    """Where its feet's centre stands, design pixels from the left edge."""
+    """Where the middle between its feet stands, tenths of a design pixel from the left edge."""
     y: int
-    """Where its feet stand, design pixels from the top (may lie far below the frame)."""
+    """Where its feet stand, tenths of a design pixel from the top (may lie far below the frame)."""
     scale_permille: int
     """1000 draws the figure in its own units as design pixels."""
     depth: int = 0
@@ -108,6 +108,7 @@ class Stage:
     set_name: str
     day_time: DayTime
     weather: Weather
+    place: Place
     length_frames: int
     rate: Rate
     camera: Camera

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from piying.render.layer import Layer
 from piying.render.planes import Planes
 
 
@@ -28,13 +29,6 @@ class View:
     """0 a wide shot … 1 a close-up: particles are larger and fewer when near."""
     accent: str = "#ffd27a"
     """A colour of the set's light, for flares and leaks."""
-
-
-class Layer(Protocol):
-    """Draws itself into the picture of a frame."""
-
-    def draw(self, target: Planes, frame: int) -> None:
-        """Draw frame `frame` of the shot, counted from 0, over what is in `target`."""
 
 
 class Effect(Protocol):

@@ -7,7 +7,7 @@ from pathlib import Path
 from piying.model.errors import Missing
 
 ROOT = Path(__file__).resolve().parents[3]
-DEMO = Path("examples") / "late-bus" / "script.txt"
+DEMO = Path("examples") / "caller-is-me" / "script.txt"
 
 
 def example_script() -> Path:

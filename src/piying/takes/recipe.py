@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from piying.model.canon import Digest
 from piying.model.clock import Rate
 from piying.model.errors import Missing
-from piying.model.shot import ShotSpec, Speech
+from piying.model.people import Voice
+from piying.model.shot import ShotSpec, Speech, Transition
 from piying.model.take import MusicBrief, Recipe, SoundBrief, TakeKind
 from piying.takes.provider import Provider
 
@@ -62,16 +63,36 @@ def picture_recipe(
     voice: Digest | None,
     speech_at_frame: int,
 ) -> Recipe:
-    """The recipe of what is seen in one shot; `voice` moves the mouth."""
+    """The recipe of what is seen in one shot; `voice` moves the mouth.
+
+    What the picture does not show is left out of it, so that a changed mood, a new line
+    elsewhere or a moved scene never makes a picture again.
+    """
     return Recipe(
         TakeKind.PICTURE,
         source.provider,
         source.model,
-        shot=spec,
+        shot=_seen(spec),
         length_frames=length_frames,
         rate=rate,
         inputs=() if voice is None else (voice,),
         speech_at_frame=speech_at_frame,
+    )
+
+
+def _seen(spec: ShotSpec) -> ShotSpec:
+    speech = spec.speech and replace(spec.speech, text="", aloud="", voice=Voice())
+    return replace(
+        spec,
+        scene=0,
+        speech=speech,
+        action="",
+        onscreen="",
+        length_ms=0,
+        length_fixed=False,
+        transition=Transition.CUT,
+        mood="",
+        element=0,
     )
 
 

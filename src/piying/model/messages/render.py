@@ -4,4 +4,136 @@ from __future__ import annotations
 
 from piying.model.messages.said import Said
 
-SAID: dict[str, Said] = {}
+SAID: dict[str, Said] = {
+    # --- segments, films and their files ----------------------------------------------------
+    "render.unknown_profile": Said(
+        zh="没有名为“{name}”的输出规格；可选：{known}。",
+        en="There is no profile named “{name}”; choose one of: {known}.",
+    ),
+    "render.unknown_rate": Said(
+        zh="输出规格不支持每秒 {rate} 帧；可选：{known}。",
+        en="Profiles do not run at {rate} frames a second; choose one of: {known}.",
+    ),
+    "render.rate_differs": Said(
+        zh="剪辑是每秒 {cut} 帧，输出规格是每秒 {profile} 帧；请用相同帧率重新剪辑。",
+        en="The cut runs at {cut} frames a second and the profile at {profile}; "
+        "edit again at the profile's rate.",
+    ),
+    "render.blob_missing": Said(
+        zh="镜头 {shot} 的画面文件 {blob} 不在库中；请重新拍摄这个镜头。",
+        en="The picture {blob} of shot {shot} is not in the store; shoot the shot again.",
+    ),
+    "render.file_missing": Said(
+        zh="找不到文件 {path}。",
+        en="There is no file {path}.",
+    ),
+    "render.codec_unknown": Said(
+        zh="不能用编码器“{codec}”；请用 {known}。",
+        en="The encoder “{codec}” cannot be used; use {known}.",
+    ),
+    "render.size_odd": Said(
+        zh="画面 {width}x{height} 的宽和高必须都是偶数。",
+        en="Both sides of the picture must be even, not {width}x{height}.",
+    ),
+    "render.segment_length": Said(
+        zh="一段画面有 {frames} 帧；必须在 1 到 {most} 帧之间。",
+        en="A segment has {frames} frames; it must have 1 to {most}.",
+    ),
+    "render.segment_count": Said(
+        zh="要拼接 {count} 段画面；必须在 1 到 {most} 段之间。",
+        en="There are {count} segments to join; there must be 1 to {most}.",
+    ),
+    "render.encode_failed": Said(
+        zh="写不出画面段 {path}：{why}。请检查磁盘空间和权限后重试。",
+        en="The segment {path} could not be written: {why}. "
+        "Check disk space and permissions, then try again.",
+    ),
+    "render.segment_unreadable": Said(
+        zh="读不了文件 {path}：{why}。请删除它并重新渲染。",
+        en="The file {path} cannot be read: {why}. Delete it and render again.",
+    ),
+    "render.segment_empty": Said(
+        zh="画面段 {path} 里没有画面。请删除它并重新渲染。",
+        en="The segment {path} holds no picture. Delete it and render again.",
+    ),
+    "render.segments_differ": Said(
+        zh="画面段 {path} 的编码参数与 {first} 不同，不能拼接。请删除它并重新渲染。",
+        en="The segment {path} has other encoder settings than {first} and cannot be joined "
+        "to it. Delete it and render again.",
+    ),
+    "render.tick": Said(
+        zh="画面段 {path} 的时钟单位 {base} 秒不能整除每秒 {rate} 帧。请重新渲染。",
+        en="The clock of segment {path}, in units of {base} s, does not divide "
+        "{rate} frames a second. Render again.",
+    ),
+    "render.sound_tracks": Said(
+        zh="声音文件 {path} 应当只有一条声轨，实际有 {count} 条。",
+        en="The sound {path} must have one track and has {count}.",
+    ),
+    "render.join_failed": Said(
+        zh="写不出成片 {path}：{why}。请检查磁盘空间和权限后重试。",
+        en="The film {path} could not be written: {why}. "
+        "Check disk space and permissions, then try again.",
+    ),
+    "render.worker_died": Said(
+        zh="渲染镜头 {shot} 的进程死了 {attempts} 次（退出码 {code}），已停止。"
+        "常见原因是内存不足；请减少进程数后重试。",
+        en="The process that rendered shot {shot} died {attempts} times (exit code {code}). "
+        "Memory is the usual reason; try again with fewer workers.",
+    ),
+    "render.segment_failed": Said(
+        zh="渲染镜头 {shot} 时出错：{why}",
+        en="Rendering shot {shot} failed: {why}",
+    ),
+    "render.master_failed": Said(
+        zh="成片 {path} 没有通过检查：\n{failures}",
+        en="The film {path} did not pass its checks:\n{failures}",
+    ),
+    "render.no_frame": Said(
+        zh="文件 {path} 里没有第 {frame} 帧。",
+        en="The file {path} has no frame {frame}.",
+    ),
+    # --- boxes and the AI label ---------------------------------------------------------------
+    "render.box_broken": Said(
+        zh="文件 {path} 在第 {at} 字节处的 {box} 结构损坏。请重新渲染。",
+        en="The box {box} at byte {at} of {path} is broken. Render the film again.",
+    ),
+    "render.movie_box": Said(
+        zh="文件 {path} 应当有一个 moov 结构，实际有 {count} 个；它不是完整的 MP4。",
+        en="The file {path} must have one moov box and has {count}; it is not a whole MP4.",
+    ),
+    "render.label_value": Said(
+        zh="AI 隐式标识的 {field} 不能是 {value}：只允许可见的 ASCII 字符，"
+        "不含引号、反斜杠和空格；Label 为 1、2 或 3；制作者和编号不能为空。",
+        en="The implicit AI label cannot hold {value} in {field}: visible ASCII without "
+        "quotation mark, backslash and space; Label is 1, 2 or 3; producer and id are needed.",
+    ),
+    "render.label_fields": Said(
+        zh="文件 {path} 的 AI 隐式标识字段不对：{fields}；必须恰好是规定的七项，各一次。",
+        en="The implicit AI label of {path} has the wrong fields: {fields}; "
+        "it must have exactly the seven of the rule, each once.",
+    ),
+    "render.label_not_json": Said(
+        zh="文件 {path} 的 AI 隐式标识不是规定的 JSON 文本。",
+        en="The implicit AI label of {path} is not the JSON text of the rule.",
+    ),
+    "render.label_absent": Said(
+        zh="文件 {path} 的 moov/udta/meta 里没有 AI 隐式标识 AIGC；"
+        "其他位置的同名标签平台读不到。请重新输出成片。",
+        en="The file {path} has no implicit AI label AIGC in moov/udta/meta; a tag of that "
+        "name elsewhere is not read by platforms. Write the film again.",
+    ),
+    "render.label_twice": Said(
+        zh="文件 {path} 里有 {count} 个 AI 隐式标识；只能有一个。",
+        en="The file {path} has {count} implicit AI labels; there must be one.",
+    ),
+    "render.label_lists": Said(
+        zh="文件 {path} 的元数据列表 keys 与 ilst 不完整或互不相符。",
+        en="The metadata lists keys and ilst of {path} are incomplete or do not agree.",
+    ),
+    "render.label_foreign": Said(
+        zh="文件 {path} 的元数据列表里混进了外来的 {atom}，说明它被别的工具改过。请重新输出成片。",
+        en="A foreign atom {atom} stands in the metadata list of {path}: another tool has "
+        "edited the file. Write the film again.",
+    ),
+}

@@ -57,4 +57,24 @@ SAID: dict[str, Said] = {
         "缺少 {name}（应在 {path}）。请运行 ./piying setup。",
         "{name} is missing (expected at {path}). Run ./piying setup.",
     ),
+    "store.package_missing": Said(
+        "缺少软件包 {package}。请运行 ./piying setup，它会按锁定的版本安装。",
+        "The package {package} is not installed. Run ./piying setup, which installs the pinned "
+        "version.",
+    ),
+    "store.source_damaged": Said(
+        "{source} 中的 {member} 与发布时不符。请重新安装该软件包后再运行 ./piying setup。",
+        "{member} of {source} is not what was published. Install the package again, then run "
+        "./piying setup.",
+    ),
+    "store.fetch_failed": Said(
+        "取不到 {source}：{why}。请检查网络后再运行 ./piying setup，会从断处继续。",
+        "{source} could not be fetched: {why}. Check the network and run ./piying setup again; "
+        "it continues where it stopped.",
+    ),
+    "store.asset_useless": Said(
+        "{name} 装好了却不能用（{why}）。请删除该文件后再运行 ./piying setup。",
+        "{name} is installed but does not work ({why}). Delete the file and run ./piying setup "
+        "again.",
+    ),
 }

@@ -7,12 +7,13 @@ fraction of the size, which costs one pass a frame.
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 import skia
 
 from piying.model.stage import Stage
-from piying.render.effect import Layer
+from piying.render.layer import Layer
 from piying.render.kernels import draw_texture
 from piying.render.planes import Planes
 from piying.render.puppet.art import Plane, SetArt
@@ -95,6 +96,13 @@ class SharpPlane:
         else:
             self._lay(target, held, mapping, shift)
 
+    def state(self, frame: int) -> Hashable:
+        """Where the camera looks, which variant is shown, and what drifts or sways."""
+        plane = self.plane
+        variant = (frame // plane.hold_frames) % plane.variant_count
+        moves = frame if plane.drift_span > 0 or plane.sway else 0
+        return sight_at(self.stage.camera, frame), variant, moves
+
     def _lay(self, target: Planes, held: Sprite, mapping: Mapping2, shift: float) -> None:
         draw_texture(
             target,
@@ -152,6 +160,10 @@ class SoftSet:
             (held.top * mapping.scale + mapping.y) * self.scale,
             mapping.scale * self.scale / held.scale,
         )
+
+    def state(self, frame: int) -> Hashable:
+        """Where the camera looks."""
+        return sight_at(self.stage.camera, frame)
 
     def _mapping(self, now: Sight) -> Mapping2:
         rest = sight_at(self.stage.camera, 0)

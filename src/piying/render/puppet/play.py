@@ -8,13 +8,14 @@ close-up the set is soft, so it is rastered small and in one piece.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 import skia
 
 from piying.model.canon import digest
 from piying.model.stage import Actor, Stage
-from piying.render.effect import Layer
+from piying.render.layer import Layer
 from piying.render.kernels import draw_texture
 from piying.render.planes import Planes
 from piying.render.puppet.art import FigureArt, Pose, SetArt
@@ -80,6 +81,10 @@ class Figure:
             return
         mapping = self._mapping(sight_at(self.stage.camera, frame))
         draw_sprite(target, held, mapping, self.scale)
+
+    def state(self, frame: int) -> Hashable:
+        """The drawing and where the camera puts it."""
+        return frame - frame % DRAWN_ON, self._mapping(sight_at(self.stage.camera, frame))
 
     def _mapping(self, now: Sight) -> Mapping2:
         rest = sight_at(self.stage.camera, 0)
@@ -177,6 +182,10 @@ class Thing:
         now = sight_at(self.stage.camera, frame)
         mapping = figure_mapping(now, Sight(rest.x, rest.y, rest.zoom))
         draw_sprite(target, self._held[0], mapping, self.scale)
+
+    def state(self, frame: int) -> Hashable:
+        """Where the camera looks."""
+        return sight_at(self.stage.camera, frame)
 
 
 def draw_sprite(target: Planes, held: Sprite, mapping: Mapping2, scale: float) -> None:
