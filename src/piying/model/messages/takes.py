@@ -26,4 +26,35 @@ SAID: dict[str, Said] = {
         "一次要读的音素有 {count} 个，最多 {most} 个。请用标点把台词断开。",
         "{count} phonemes at once, at most {most}. Break the line with punctuation.",
     ),
+    "takes.override_wrong": Said(
+        "台词“{line}”里的注音 {override} 不对：要写在汉字后面，一字一音，如 长[chang2]、"
+        "上当[shang4 dang4]。",
+        "The reading {override} in “{line}” is wrong: it follows Chinese characters, one syllable "
+        "for each, as in 长[chang2] or 上当[shang4 dang4].",
+    ),
+    "takes.unreadable": Said(
+        "台词“{line}”里的“{symbol}”读不出来。请改写，或换成读得出的字。",
+        "“{symbol}” in “{line}” cannot be read aloud. Reword the line or write it in words.",
+    ),
+    "takes.line_too_long": Said(
+        "一句台词有 {count} 个字符，最多 {most} 个。请分成几句。",
+        "A line has {count} characters, at most {most}. Split it into several.",
+    ),
+    "takes.no_provider": Said(
+        "没有能制作 {kind} 的供应商。请检查设置。",
+        "No provider makes {kind}. Check the settings.",
+    ),
+    "takes.unknown_provider": Said(
+        "没有名为“{name}”的供应商。已有：{known}。",
+        "There is no provider “{name}”. Known: {known}.",
+    ),
+    "takes.recipe_unfit": Said(
+        "供应商 {provider} 做不了这份配方（{want}）。请换一个供应商，或检查角色表。",
+        "The provider {provider} cannot make this recipe ({want}). Choose another provider or "
+        "check the cast file.",
+    ),
+    "takes.currency_mixed": Said(
+        "不能把 {one} 与 {other} 相加。请先换算。",
+        "{one} and {other} cannot be added. Convert them first.",
+    ),
 }

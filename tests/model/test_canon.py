@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from piying.model.canon import canonical, decode, decode_any, digest, kind_of
+from piying.model.errors import Invalid
+from piying.model.script import Element, ElementKind, Script, TitleEntry
+
+words = st.text(max_size=20)
+elements = st.builds(Element, kind=st.sampled_from(ElementKind), text=words, depth=st.integers(0, 9))
+scripts = st.builds(
+    Script,
+    elements=st.lists(elements, max_size=5).map(tuple),
+    title_page=st.lists(
+        st.builds(TitleEntry, words, st.lists(words, max_size=3).map(tuple)), max_size=2
+    ).map(tuple),
+)
+
+
+class TestEqualValuesHaveEqualBytes:
+    """Equal values ⇔ equal bytes; decoding what was encoded gives the value back."""
+
+    @given(scripts)
+    def test_decoding_gives_the_value_back(self, script):
+        assert decode(canonical(script), Script) == script
+
+    @given(scripts, scripts)
+    def test_digests_are_equal_exactly_for_equal_values(self, one, other):
+        assert (one == other) == (digest(one) == digest(other))
+
+
+def test_the_kind_stands_in_the_bytes():
+    assert kind_of(canonical(Script(()))) == "script.1"
+
+
+def test_unknown_fields_are_refused():
+    data = canonical(Script(())).replace(b'"kind"', b'"extra":1,"kind"')
+
+    with pytest.raises(Invalid, match="canonical"):
+        decode(data, Script)
+
+
+def test_an_unknown_kind_is_refused():
+    with pytest.raises(Invalid, match=r"script\.1"):
+        decode_any(canonical(Script(())), {})
