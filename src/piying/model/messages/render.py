@@ -132,7 +132,8 @@ SAID: dict[str, Said] = {
         en="The metadata lists keys and ilst of {path} are incomplete or do not agree.",
     ),
     "render.label_foreign": Said(
-        zh="文件 {path} 的元数据列表里混进了外来的 {atom}，说明它被别的工具改过。请重新输出成片。",
+        zh="文件 {path} 的元数据列表里混进了外来的 {atom}，说明它被别的工具改过。"
+        "请重新输出成片。",
         en="A foreign atom {atom} stands in the metadata list of {path}: another tool has "
         "edited the file. Write the film again.",
     ),

@@ -1,0 +1,233 @@
+"""The picture being drawn, and the pictures that are drawn into it.
+
+A picture is three planes, Y at full size and U and V at half, in BT.709 of limited range:
+exactly what the encoder takes, so that no colour is converted while frames are made. A
+texture holds the same planes and their alpha, all premultiplied, with the offsets of 16 and
+128 premultiplied too: laying one over another is then the same in YUV as in RGB.
+
+With R, G, B, A from 0 to 255 and a = A / 255, a texture holds, rounded half up,
+
+    L = .2126 R + .7152 G + .0722 B
+    Y = (L * 219 / 255 + 16) * a
+    U = ((B - L) / 1.8556 * 224 / 255 + 128) * a
+    V = ((R - L) / 1.5748 * 224 / 255 + 128) * a
+
+and of U, V and the small alpha the mean of 2 x 2 pixels. It is kept on its side, because
+scaling along rows of a plane on its side is what the processor does best; see `kernels`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit, types
+
+from piying.render.transpose import WRITE, Bytes, transpose
+
+if TYPE_CHECKING:
+    import av
+
+BORDER = 2
+"""Clear pixels round a texture, so that a repeated edge is transparent."""
+
+_PIXELS = types.Array(types.uint32, 2, "C", readonly=True)
+_PAIRS = types.Array(types.uint64, 2, "C", readonly=True)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Planes:
+    """The picture being drawn: writable planes of one frame."""
+
+    y: Bytes
+    """(height, width) uint8; both even."""
+    u: Bytes
+    """(height / 2, width / 2) uint8."""
+    v: Bytes
+
+    @property
+    def width(self) -> int:
+        """Pixels in a row."""
+        return self.y.shape[1]
+
+    @property
+    def height(self) -> int:
+        """Rows."""
+        return self.y.shape[0]
+
+    def copy_from(self, other: Planes) -> None:
+        """Become the same picture as `other`, which has the same size."""
+        self.y[:] = other.y
+        self.u[:] = other.u
+        self.v[:] = other.v
+
+
+def planes_of(frame: av.VideoFrame) -> Planes:
+    """The planes of a yuv420p frame; writing to them writes to the frame."""
+    views = [
+        np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[
+            :, : plane.width
+        ]
+        for plane in frame.planes
+    ]
+    return Planes(*views)
+
+
+def blank_planes(width: int, height: int) -> Planes:
+    """A black picture of its own memory; both sides even."""
+    return Planes(
+        np.full((height, width), 16, np.uint8),
+        np.full((height // 2, width // 2), 128, np.uint8),
+        np.full((height // 2, width // 2), 128, np.uint8),
+    )
+
+
+def colour(red: int, green: int, blue: int) -> tuple[int, int, int]:
+    """The Y, U and V of an opaque colour."""
+    luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return (
+        int(luma * 219 / 255 + 16.5),
+        int((blue - luma) / 1.8556 * 224 / 255 + 128.5),
+        int((red - luma) / 1.5748 * 224 / 255 + 128.5),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Texture:
+    """A picture with alpha, ready to be drawn; every plane is on its side, [x, y]."""
+
+    key: str
+    """Names the content: equal keys promise equal planes."""
+    width: int
+    """With the border; even."""
+    height: int
+    border: int
+    """How far in from the left and the top the picture itself begins."""
+    opaque: bool
+    """Alpha is 255 everywhere, border apart."""
+    y: Bytes
+    """(width, height) uint8."""
+    u: Bytes
+    """(width / 2, height / 2) uint8."""
+    v: Bytes
+    a: Bytes
+    """Alpha at full size."""
+    a2: Bytes
+    """Alpha at half size, for U and V."""
+
+    @property
+    def byte_count(self) -> int:
+        """The memory that it takes."""
+        return sum(plane.nbytes for plane in (self.y, self.u, self.v, self.a, self.a2))
+
+
+@njit([types.void(_PIXELS, types.boolean, WRITE, WRITE)], nogil=True, cache=True)
+def _convert_full(
+    pixels: npt.NDArray[np.uint32],
+    straight: bool,  # noqa: FBT001
+    y: Bytes,
+    a: Bytes,
+) -> None:
+    """Fill the upright planes of full size; a pixel is R + (G << 8) + (B << 16) + (A << 24)."""
+    f, byte = np.float32, np.uint32(255)
+    by_red, by_green, by_blue = (
+        f(0.2126 * 219 / 255),
+        f(0.7152 * 219 / 255),
+        f(0.0722 * 219 / 255),
+    )
+    offset, one, half = f(16 / 255), f(1 / 255), f(0.5)
+    for row in range(y.shape[0]):
+        line, luma, cover = pixels[row], y[row], a[row]
+        for x in range(y.shape[1]):
+            pixel = line[x]
+            alpha = f(np.int32(pixel >> np.uint32(24)))
+            level = by_red * f(np.int32(pixel & byte))
+            level += by_green * f(np.int32((pixel >> np.uint32(8)) & byte))
+            level += by_blue * f(np.int32((pixel >> np.uint32(16)) & byte))
+            level *= alpha * one if straight else f(1)
+            luma[x] = np.uint8(np.int32(level + offset * alpha + half))
+            cover[x] = np.uint8(pixel >> np.uint32(24))
+
+
+@njit([types.void(_PAIRS, types.boolean, WRITE, WRITE, WRITE)], nogil=True, cache=True)
+def _convert_half(
+    pairs: npt.NDArray[np.uint64],
+    straight: bool,  # noqa: FBT001
+    u: Bytes,
+    v: Bytes,
+    a2: Bytes,
+) -> None:
+    """Fill the upright planes of half size from pixels taken two by two along the row."""
+    f, byte = np.float32, np.uint64(255)
+    by_blue, by_red = f(224 / 255 / 1.8556 / 4), f(224 / 255 / 1.5748 / 4)
+    centre, quarter, one, half = f(128 / 255 / 4), f(0.25), f(1 / 255), f(0.5)
+    for row in range(u.shape[0]):
+        upper, lower = pairs[2 * row], pairs[2 * row + 1]
+        us, vs, covers = u[row], v[row], a2[row]
+        for x in range(u.shape[1]):
+            red = green = blue = cover = f(0)
+            for pixel in (
+                upper[x],
+                upper[x] >> np.uint64(32),
+                lower[x],
+                lower[x] >> np.uint64(32),
+            ):
+                alpha = f(np.int32((pixel >> np.uint64(24)) & byte))
+                k = alpha * one if straight else f(1)
+                red += f(np.int32(pixel & byte)) * k
+                green += f(np.int32((pixel >> np.uint64(8)) & byte)) * k
+                blue += f(np.int32((pixel >> np.uint64(16)) & byte)) * k
+                cover += alpha
+            luma = f(0.2126) * red + f(0.7152) * green + f(0.0722) * blue
+            us[x] = np.uint8(np.int32((blue - luma) * by_blue + centre * cover + half))
+            vs[x] = np.uint8(np.int32((red - luma) * by_red + centre * cover + half))
+            covers[x] = np.uint8(np.int32(cover * quarter + half))
+
+
+def _even(rgba: npt.NDArray[np.uint8], *, clear: bool) -> npt.NDArray[np.uint8]:
+    """`rgba` with an even number of rows and columns: the added ones clear or repeated."""
+    height, width = rgba.shape[:2]
+    if width % 2 or height % 2:
+        sides = ((0, height % 2), (0, width % 2), (0, 0))
+        return np.pad(rgba, sides) if clear else np.pad(rgba, sides, mode="edge")
+    return np.ascontiguousarray(rgba)
+
+
+def texture_of(
+    rgba: npt.NDArray[np.uint8],
+    key: str = "",
+    *,
+    premultiplied: bool = True,
+    border: int = BORDER,
+) -> Texture:
+    """The texture of a picture.
+
+    Args:
+        rgba: (height, width, 4) uint8, R G B A.
+        key: names the content; left out, it is a hash of the pixels.
+        premultiplied: the colours are premultiplied, as skia draws them.
+        border: clear pixels to put round it, even; 0 for a picture that covers the frame.
+    """
+    if not key:
+        shape = repr((rgba.shape, premultiplied, border))
+        key = hashlib.sha256(rgba.tobytes() + shape.encode()).hexdigest()
+    opaque = bool(rgba[..., 3].min(initial=255) == 255)
+    pixels = _even(rgba, clear=border > 0)
+    rows, columns = pixels.shape[:2]
+    width, height = columns + 2 * border, rows + 2 * border
+    upright = [np.zeros((height >> k, width >> k), np.uint8) for k in (0, 1, 1, 0, 1)]
+    y, u, v, a, a2 = (
+        plane[border >> k : (border + rows) >> k, border >> k : (border + columns) >> k]
+        for plane, k in zip(upright, (0, 1, 1, 0, 1), strict=True)
+    )
+    straight = not premultiplied
+    _convert_full(pixels.view(np.uint32)[..., 0], straight, y, a)
+    _convert_half(pixels.reshape(rows, -1).view(np.uint64), straight, u, v, a2)
+    turned = [np.empty(plane.shape[::-1], np.uint8) for plane in upright]
+    for source, target in zip(upright, turned, strict=True):
+        transpose(source, target)
+        target.flags.writeable = False
+    return Texture(key, width, height, border, opaque, *turned)
