@@ -1,0 +1,188 @@
+"""Acting: the shots of one action, with the things, gestures and sounds that its words name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from piying.model.shot import Angle, Emotion, Framing, Move, Size
+from piying.script.breakdown import grammar
+from piying.script.breakdown.blocking import mentioned, names_of
+from piying.script.breakdown.coverage import (
+    SHOCK_GAP,
+    feeling_angle,
+    feeling_size,
+    reasoned_move,
+    smashed,
+)
+from piying.script.breakdown.doings import (
+    BLOWS,
+    CROWD,
+    GESTURES,
+    MOVEMENT,
+    PAIR,
+    PRONOUNS,
+    SHOWN,
+    SOUNDS,
+    THINGS,
+)
+from piying.script.breakdown.draft import Draft, Role
+from piying.script.breakdown.emotion import Feeling, seen_feeling
+from piying.script.breakdown.gather import sentences
+from piying.script.breakdown.speech import spoken_ms
+from piying.script.matching import masked
+
+if TYPE_CHECKING:
+    from piying.script.breakdown.context import Context, Progress
+
+SHOTS_MAX = 4
+"""An action is shown in at most so many shots."""
+SENTENCE_MS_MIN = 1_700
+"""A sentence read faster than this shares its shot with the next."""
+ACTION_MS_MIN = 1_400
+ACTION_MS_MAX = 4_600
+INSERT_MS_MAX = 2_600
+MOVEMENT_MS = 500
+"""Somebody who moves through the picture needs so much more."""
+EFFECTS_MAX = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a stretch of an action shows."""
+
+    text: str
+    people: tuple[str, ...]
+    feeling: Feeling
+    thing: str = ""
+    gesture: str = ""
+    sounds: tuple[str, ...] = ()
+    moving: bool = False
+    crowd: bool = False
+    blow: bool = False
+
+
+def action_drafts(index: int, context: Context, progress: Progress) -> list[Draft]:
+    """The shots of the action `index`, a sentence or two each; together they are its words."""
+    item = context.items[index]
+    made: list[Draft] = []
+    last_seen = progress.last_seen
+    parts = stretches(item.beat.text, len(item.wishes))
+    for number, text in enumerate(parts):
+        seen = look_at(text, last_seen, context)
+        last_seen = seen.people[0] if seen.people else last_seen
+        draft = _draft(seen, item.beat.element, context)
+        if number == 0:
+            sounds = tuple(dict.fromkeys((*item.sounds, *draft.sounds)))
+            draft = replace(draft, sounds=sounds)
+        made.append(replace(draft, flashback=item.beat.flashback, weather=progress.weather))
+    strong = max(range(len(made)), key=lambda at: seen_feeling(made[at].action).strength)
+    feeling = seen_feeling(masked(made[strong].action, names_of(context.cast)))
+    if feeling.strength >= 3 and made[strong].people and progress.since_shock >= SHOCK_GAP:
+        made[strong] = smashed(made[strong], feeling.emotion)
+    return made
+
+
+def stretches(text: str, wished: int = 0) -> tuple[str, ...]:
+    """`text` in the stretches that one shot each shows; together they are `text`."""
+    made: list[str] = []
+    now = ""
+    count_max = wished if wished > 1 else SHOTS_MAX
+    for sentence in sentences(text):
+        now += sentence
+        if spoken_ms(now) >= SENTENCE_MS_MIN and len(made) < count_max - 1:
+            made.append(now)
+            now = ""
+    if now and made and spoken_ms(now) < SENTENCE_MS_MIN:
+        made[-1] += now
+    elif now:
+        made.append(now)
+    return tuple(made)
+
+
+def look_at(text: str, last_seen: str, context: Context) -> Seen:
+    """What the words of an action show."""
+    cast, facts = context.cast, context.facts
+    plain = masked(text, names_of(cast))
+    people = mentioned(text, cast)
+    if not people and PRONOUNS.has(plain):
+        people = (last_seen,) if last_seen else facts.present[:1]
+    if PAIR.has(plain) and len(people) < 2 and len(facts.present) >= 2:
+        others = [name for name in facts.present if name not in people]
+        people = (*people, *others)[:2]
+    crowd = CROWD.has(plain)
+    if crowd and len(people) < 2:
+        people = (*people, *(n for n in facts.present if n not in people))
+    things = [found.value for found in THINGS.find(plain) if found.value]
+    return Seen(
+        text=text,
+        people=people,
+        feeling=seen_feeling(plain),
+        thing=things[0] if things else "",
+        gesture=GESTURES.first(plain) or "",
+        sounds=tuple(dict.fromkeys(f.value for f in SOUNDS.find(plain) if f.value)),
+        moving=MOVEMENT.has(plain),
+        crowd=crowd,
+        blow=BLOWS.has(plain),
+    )
+
+
+def _draft(seen: Seen, element: int, context: Context) -> Draft:
+    framing, size = _picture(seen)
+    plain = masked(seen.text, names_of(context.cast))
+    move = reasoned_move(plain, seen.feeling)
+    if seen.blow:
+        move = Move.SHAKE
+    elif seen.moving and move is Move.DRIFT and seen.people:
+        move = Move.FOLLOW
+    people = () if framing in grammar.TURNLESS else seen.people
+    return Draft(
+        role=Role.ACTION,
+        mark=seen.text,
+        element=element,
+        framing=framing,
+        size=size,
+        people=people,
+        angle=feeling_angle(seen.feeling) if len(people) == 1 else Angle.EYE,
+        move=move,
+        length_ms=_length_ms(seen, framing),
+        action=seen.text,
+        insert=seen.thing if framing is Framing.INSERT else "",
+        feelings=_feelings(seen, people),
+        gestures=((people[0], seen.gesture),) if people and seen.gesture else (),
+        effects=("shake",) if seen.blow else (),
+        sounds=seen.sounds[:EFFECTS_MAX],
+    )
+
+
+def _picture(seen: Seen) -> tuple[Framing, Size]:
+    """The framing and size that suit what is seen."""
+    near = seen.thing and SHOWN.has(seen.text) and not seen.moving
+    if near and seen.gesture in ("", "hold", "reach") and not seen.blow:
+        return Framing.INSERT, Size.EXTREME_CLOSEUP
+    if not seen.people:
+        bare = seen.thing and not seen.crowd and not seen.moving
+        return (Framing.INSERT, Size.CLOSE) if bare else (Framing.EMPTY, Size.WIDE)
+    far = Size.WIDE if seen.moving or (seen.crowd and len(seen.people) > 2) else Size.MEDIUM
+    if len(seen.people) > 1:
+        return (Framing.GROUP if len(seen.people) > 2 else Framing.TWO), far
+    felt = seen.feeling.strength >= (2 if seen.gesture else 1)
+    if felt and not seen.moving:
+        return Framing.SINGLE, feeling_size(seen.feeling)
+    return Framing.SINGLE, far
+
+
+def _length_ms(seen: Seen, framing: Framing) -> int:
+    # an action is seen faster than it is read aloud
+    read = spoken_ms(seen.text) * 2 // 3
+    longest = INSERT_MS_MAX if framing is Framing.INSERT else ACTION_MS_MAX
+    moving = MOVEMENT_MS if seen.moving else 0
+    return max(ACTION_MS_MIN, min(longest, read + moving))
+
+
+def _feelings(seen: Seen, people: tuple[str, ...]) -> tuple[tuple[str, Emotion], ...]:
+    if not people:
+        return ()
+    if seen.gesture == "slap" and len(people) > 1:
+        return ((people[0], Emotion.ANGRY), (people[1], Emotion.SHOCKED))
+    return tuple((name, seen.feeling.emotion) for name in people[:1])

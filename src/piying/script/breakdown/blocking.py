@@ -1,0 +1,140 @@
+"""Blocking: who can be seen in a scene, and on which side of the line of action each stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from piying.model.errors import Invalid
+from piying.model.script import BeatKind, Delivery
+from piying.model.shot import Emotion, Framing, Subject
+from piying.script.breakdown.grammar import LISTENER_YAW, TURN_DEGREES_MIN
+from piying.script.castwords import NOBODY_WORDS
+from piying.script.matching import name_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from piying.model.people import Cast, Character
+    from piying.model.script import Scene
+    from piying.script.breakdown.draft import Draft, SceneFacts
+
+GROUP_MAX = 5
+"""More figures than this are a crowd, which the sets draw."""
+
+
+def find(cast: Cast, name: str) -> Character:
+    """The character called `name`, whatever the case of its letters.
+
+    Raises:
+        Invalid: nobody of the cast is called so.
+    """
+    found = cast.find(name)
+    if found is not None:
+        return found
+    low = name.casefold()
+    for character in cast.characters:
+        if low in (character.name.casefold(), *(a.casefold() for a in character.aliases)):
+            return character
+    raise Invalid("board.not_cast", name=name)
+
+
+def known(cast: Cast, name: str) -> bool:
+    """Whether `name` calls a figure of the cast."""
+    low = name.casefold()
+    return low not in NOBODY_WORDS and any(
+        low in (c.name.casefold(), *(a.casefold() for a in c.aliases)) for c in cast.characters
+    )
+
+
+def names_of(cast: Cast) -> tuple[str, ...]:
+    """Every name and alias of the cast, the longest first."""
+    names = {name for c in cast.characters for name in (c.name, *c.aliases) if name}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def mentioned(text: str, cast: Cast) -> tuple[str, ...]:
+    """Who of the cast is named in `text`, in order of the first mention."""
+    names = names_of(cast)
+    found = (find(cast, match[0]).name for match in name_pattern(names).finditer(text))
+    return tuple(dict.fromkeys(found))
+
+
+def present(scene: Scene, cast: Cast) -> tuple[str, ...]:
+    """Who can be seen in `scene`: who speaks there most comes first."""
+    lines = [b for b in scene.beats if b.kind is BeatKind.LINE and known(cast, b.speaker)]
+    on_screen = Counter(
+        find(cast, b.speaker).name
+        for b in lines
+        if b.delivery in (Delivery.SPOKEN, Delivery.OS)
+    )
+    voices = {find(cast, b.speaker).name for b in lines} - set(on_screen)
+    acting = [
+        name
+        for b in scene.beats
+        if b.kind is BeatKind.ACTION
+        for name in mentioned(b.text, cast)
+    ]
+    listed = [find(cast, name).name for name in scene.cast if known(cast, name)]
+    names = dict.fromkeys(
+        [name for name in (*on_screen, *listed) if name not in voices or name in acting]
+    )
+    names |= dict.fromkeys(acting)
+    # a scene of voices alone shows whom they belong to
+    names = names or dict.fromkeys(listed)
+    order = {name: index for index, name in enumerate(names)}
+    return tuple(sorted(names, key=lambda name: (-on_screen[name], order[name])))
+
+
+def sides(scene: Scene, cast: Cast, people: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """The line of action: each of `people` left (-1) or right (+1), for the whole scene.
+
+    Whoever speaks first stands left; everyone after stands opposite to the one with whom they
+    exchange most lines. Somebody alone stands in the middle.
+    """
+    if len(people) == 1:
+        return ((people[0], 0),)
+    speakers = [
+        find(cast, b.speaker).name
+        for b in scene.beats
+        if b.kind is BeatKind.LINE and known(cast, b.speaker)
+    ]
+    exchanges: Counter[frozenset[str]] = Counter(
+        frozenset(pair) for pair in pairwise(speakers) if len({*pair}) == 2
+    )
+    placed: dict[str, int] = {}
+    for name in dict.fromkeys([*(s for s in speakers if s in people), *people]):
+        if not placed:
+            placed[name] = -1
+            continue
+        partner = max(placed, key=lambda one: exchanges[frozenset((one, name))])
+        counted = exchanges[frozenset((partner, name))]
+        crowded = sum(placed.values())
+        placed[name] = -placed[partner] if counted else (1 if crowded <= 0 else -1)
+    return tuple((name, placed[name]) for name in people)
+
+
+def subjects(draft: Draft, facts: SceneFacts, cast: Cast) -> tuple[Subject, ...]:
+    """The figures of a draft, turned so that the eyelines of the scene hold."""
+    feelings, gestures = dict(draft.feelings), dict(draft.gestures)
+    made = []
+    for index, name in enumerate(draft.people[:GROUP_MAX]):
+        side = facts.side(name)
+        over = draft.framing is Framing.OVER and index > 0
+        # the second figure turns the other way round than the first when the shot turns
+        turn = draft.yaw if index == 0 else max(TURN_DEGREES_MIN // 2, draft.yaw - 6 * index)
+        yaw = LISTENER_YAW if over else turn
+        made.append(
+            Subject(
+                character=name,
+                look=find(cast, name).look,
+                side=side,
+                depth=int(over),
+                # who stands left looks to the right of the screen, always
+                yaw_degrees=yaw if side <= 0 else -yaw,
+                emotion=feelings.get(name, Emotion.NEUTRAL),
+                gesture=gestures.get(name, ""),
+            )
+        )
+    return tuple(made)
