@@ -4,4 +4,108 @@ from __future__ import annotations
 
 from piying.model.messages.said import Said
 
-SAID: dict[str, Said] = {}
+SAID: dict[str, Said] = {
+    # --- what is handed in -------------------------------------------------------------
+    "script.empty": Said(
+        zh="文件是空的。请检查是不是选错了文件，或剧本还没有保存。",
+        en="The file is empty. Check that it is the right file and that it has been saved.",
+    ),
+    "script.too_large": Said(
+        zh="文件有 {size} 字节，上限是 {limit} 字节。请按集拆开，或去掉里面的图片后再试。",
+        en="The file has {size} bytes; at most {limit} are read. Split it by episode, or take "
+        "out its pictures.",
+    ),
+    "script.too_many_lines": Said(
+        zh="剧本有 {lines} 行，上限是 {limit} 行。请按集拆开后再试。",
+        en="The script has {lines} lines; at most {limit} are read. Split it by episode.",
+    ),
+    "script.binary": Said(
+        zh="这不是文本文件（{why}）。请从写作软件导出为 TXT、Fountain、FDX 或 DOCX。",
+        en="This is not a text file ({why}). Export it as TXT, Fountain, FDX or DOCX.",
+    ),
+    "script.old_word": Said(
+        zh="这是旧版 Word 文件（.doc）。请在 Word 或 WPS 里另存为 .docx 后再试。",
+        en="This is an old Word file (.doc). Save it as .docx and try again.",
+    ),
+    "script.encoding_unknown": Said(
+        zh="认不出文字编码：不是 UTF-8，也不是 UTF-16 或 GB18030。请另存为 UTF-8 后再试。",
+        en="The encoding is neither UTF-8 nor UTF-16 nor GB18030. Save the file as UTF-8.",
+    ),
+    "script.format_unknown": Said(
+        zh="不认识的格式 {format}。可以用：{known}。",
+        en="The format {format} is not known. Use one of: {known}.",
+    ),
+    "script.fdx_broken": Said(
+        zh="FDX 文件在第 {line} 行第 {column} 列读不下去：{why}。请在 Final Draft 里重新存一次。",
+        en="The FDX file cannot be read at line {line}, column {column}: {why}. Save it again "
+        "from Final Draft.",
+    ),
+    "script.fdx_doctype": Said(
+        zh="FDX 文件第 {line} 行有 DOCTYPE。Final Draft 不写它，为了安全不读这样的文件。",
+        en="Line {line} of the FDX file has a DOCTYPE. Final Draft writes none; for safety "
+        "such a file is not read.",
+    ),
+    "script.fdx_other": Said(
+        zh="这个 XML 文件不是 Final Draft 剧本（根元素是 {root}）。",
+        en="This XML file is no Final Draft script (its root is {root}).",
+    ),
+    "script.fdx_type_unknown": Said(
+        zh="段落类型 {type} 不认识，按动作读入。",
+        en="The paragraph type {type} is not known; it is read as action.",
+    ),
+    "script.docx_broken": Said(
+        zh="DOCX 文件打不开（{why}）。请在 Word 或 WPS 里另存一次后再试。",
+        en="The DOCX file cannot be opened ({why}). Save it again from Word or WPS.",
+    ),
+    "script.docx_too_large": Said(
+        zh="DOCX 解压后有 {size} 字节，上限是 {limit} 字节。请去掉里面的图片后再试。",
+        en="The DOCX file unpacks to {size} bytes; at most {limit} are read. Take out its "
+        "pictures.",
+    ),
+    # --- what a Chinese script leaves unclear ----------------------------------------
+    "script.uncertain_cue": Said(
+        zh="“{name}”像是一句话，不像人名，这一行按动作读入。如果是台词，请写成 人名：台词。",
+        en="“{name}” reads like a sentence, not a name, so this line is action. If it is "
+        "spoken, write NAME: words.",
+    ),
+    "script.new_name": Said(
+        zh="“{name}”只说了一次话，也不在人物表里。如果不是新角色，请检查是否写错；"
+        "如果是，请加进人物。",
+        en="“{name}” speaks once and stands in no cast. Check the spelling, or add the name "
+        "to the cast.",
+    ),
+    "script.unnamed_voice": Said(
+        zh="这一行没写是谁的声音，算作“{name}”。请写成 人名（OS）：台词。",
+        en="This line does not say whose voice it is; it is given to “{name}”. Write NAME "
+        "(OS): words.",
+    ),
+    "script.cue_without_line": Said(
+        zh="“{text}”后面没有台词，按动作读入。请补上台词，或改写成 △ 动作。",
+        en="Nothing is spoken behind “{text}”, so it is action. Add the line, or write it as "
+        "△ action.",
+    ),
+    "script.uncertain_heading": Said(
+        zh="“{text}”像场次标题但不完整，按动作读入。请写成 1-1 日 内 地点。",
+        en="“{text}” looks like a scene heading and is not whole, so it is action. Write 1-1 "
+        "日 内 location.",
+    ),
+    "script.flashback_open": Said(
+        zh="第 {line} 行的闪回没有结束。请在闪回之后加一行【闪回结束】。",
+        en="The flashback of line {line} has no end. Add a line 【闪回结束】 behind it.",
+    ),
+    "script.flashback_stray": Said(
+        zh="这里结束的闪回没有开始。请在它之前加一行【闪回】，或删去这一行。",
+        en="The flashback that ends here has no beginning. Add a line 【闪回】 before it, or "
+        "take this line out.",
+    ),
+    "script.no_dialogue": Said(
+        zh="整个剧本里没有读到一句台词。请把台词写成 人名：台词，或指定格式再读一次。",
+        en="No line of the script is spoken. Write NAME: words, or name the format and read "
+        "it again.",
+    ),
+    "script.no_heading": Said(
+        zh="没有读到一个场次标题，全部算作一场。请在每场前写 1-1 日 内 地点。",
+        en="No scene heading was found, so all is one scene. Write 1-1 日 内 location before "
+        "each scene.",
+    ),
+}

@@ -1,0 +1,213 @@
+"""Scripts as they are written in China, line by line.
+
+Each line is asked in one order what it is: a forcing mark, a flashback, an episode, front
+matter, a heading or its fields, a label, a transition, an action, speech. What nothing
+recognises is action, and what looks like something it is not is also a finding.
+"""
+
+from __future__ import annotations
+
+import re
+
+from piying.model.script import ElementKind, Reading, Severity
+from piying.script import idioms
+from piying.script.cues import cue_of
+from piying.script.numerals import NUMERAL
+from piying.script.readers.chinese.blocks import add_cast, read_fields
+from piying.script.readers.chinese.front import read_front, stays_in_front
+from piying.script.readers.chinese.labels import label_of
+from piying.script.readers.chinese.lines import Piece, pieces, unmarked
+from piying.script.readers.chinese.shown import add_action, read_directive, read_label
+from piying.script.readers.chinese.state import Speech, State
+from piying.script.readers.chinese.survey import framed, survey
+from piying.script.readers.chinese.talk import close_speech, read_speech
+from piying.script.readers.chinese.words import ENDING, RULE, TRANSITION
+
+_ACTION = "△▲∆Δ⊿◇▽▼"
+_NUMBERED = re.compile(r"(?:[0-9]{1,3}[.、)](?![0-9])|[(][0-9]{1,3}[)])\s*(?=\S)")
+_HALF_HEADING = re.compile(
+    rf"(?:场次?\s*)?[0-9]{{1,3}}\s*-\s*[0-9]{{1,3}}[\s场]|第{NUMERAL}场[\s:]|(?:INT|EXT)[.\s]"
+)
+
+
+def read_chinese(text: str) -> Reading:
+    """The script in `text`, with the place of every element and what was unclear."""
+    lines = pieces(text.removeprefix("\ufeff"))
+    state = State(lines, survey(text, lines))
+    for at, piece in enumerate(lines):
+        state.at = at
+        state.begin_line()
+        if piece.thin:
+            _read_line(state, piece)
+            state.end_line(piece)
+        else:
+            _blank(state)
+    close_speech(state)
+    for span in state.flashbacks:
+        opened = lines[span.line - 1]
+        state.find("script.flashback_open", Severity.WARNING, opened)
+    return state.reading()
+
+
+def _blank(state: State) -> None:
+    """A blank line ends what is spoken, except behind `张明：`."""
+    if state.speech and (state.speech.words >= 0 or state.speech.block):
+        close_speech(state)
+
+
+def _read_line(state: State, piece: Piece) -> None:
+    """Everything that one line holds."""
+    if _forced(state, piece) or _structure(state, piece):
+        return
+    if read_front(state, piece):
+        close_speech(state)
+        return
+    _content(state, piece)
+
+
+def _structure(state: State, piece: Piece) -> bool:
+    """Flashbacks, episodes, headings, casts: what divides a script."""
+    if RULE.fullmatch(piece.thin):
+        close_speech(state)
+        state.add(ElementKind.PAGE_BREAK, piece.begin)
+        return True
+    if rest := read_directive(state, piece):
+        if rest.thin:
+            _read_line(state, rest)
+        return True
+    if _episode(state, piece) or _heading(state, piece):
+        return True
+    if read_fields(state, piece):
+        return True
+    state.heading = -1
+    return False
+
+
+def _episode(state: State, piece: Piece) -> bool:
+    """第N集, also behind 《剧名》."""
+    title = re.match(r"《([^《》]{1,40})》\s*(?=\S)", unmarked(piece).text)
+    found = idioms.episode(piece.text)
+    if found is None and title:
+        inner = unmarked(piece)
+        found = idioms.episode(inner.text[title.end() :])
+        if found and "Title" not in state.titles:
+            state.titles["Title"] = [title[1]]
+    if found is None or stays_in_front(state, piece):
+        return False
+    close_speech(state)
+    state.front, state.pending, state.heading, state.speaker = "", -1, -1, ""
+    state.add(ElementKind.EPISODE, piece.begin, found[1], depth=found[0])
+    return True
+
+
+def _heading(state: State, piece: Piece) -> bool:
+    """A heading on one line, with the cast behind it."""
+    found = idioms.heading_line(piece.text)
+    if found is None:
+        return False
+    close_speech(state)
+    state.front, state.pending, state.speaker = "", -1, ""
+    state.scenes += 1
+    text = piece.text[found.begin : found.end]
+    state.heading = state.add(ElementKind.HEADING, piece.begin, text, heading=found.heading)
+    if found.cast:
+        add_cast(state, piece.begin + found.end, found.cast)
+    return True
+
+
+def _forced(state: State, piece: Piece) -> bool:
+    """Fountain's forcing marks, which mean the same here."""
+    mark, rest = piece.text[0], piece.text[1:].strip()
+    if not rest or mark not in "@.>!~=[":
+        return False
+    if mark == "@" and ":" not in piece.thin:
+        close_speech(state)
+        index = state.add(ElementKind.CUE, piece.begin, rest, cue=cue_of(rest))
+        state.speech = Speech(piece, index, block=True)
+        state.speaker = cue_of(rest).name
+        return True
+    if mark == "." and (rest[0].isalpha() or idioms.heading(rest)):
+        return _forced_heading(state, piece, rest)
+    return _forced_line(state, piece, mark, rest)
+
+
+def _forced_line(state: State, piece: Piece, mark: str, rest: str) -> bool:
+    """Lines forced to be action, lyrics, a synopsis, a transition, centred or a note."""
+    kinds = {"!": ElementKind.ACTION, "~": ElementKind.LYRICS, "=": ElementKind.SYNOPSIS}
+    if mark == ">":
+        centred = rest.endswith("<")
+        kind = ElementKind.CENTRED if centred else ElementKind.TRANSITION
+        rest = rest[:-1].strip() if centred else rest
+    elif mark in kinds and not rest.startswith(mark):
+        kind = kinds[mark]
+    elif piece.text.startswith("[[") and piece.text.find("]]") == len(piece.text) - 2:
+        state.add(ElementKind.NOTE, piece.begin, piece.text[2:-2].strip())
+        return True
+    else:
+        return False
+    if kind is not ElementKind.LYRICS or not state.speech:
+        close_speech(state)
+    state.add(kind, piece.begin, rest)
+    return True
+
+
+def _forced_heading(state: State, piece: Piece, rest: str) -> bool:
+    close_speech(state)
+    state.front, state.speaker = "", ""
+    state.scenes += 1
+    state.heading = state.add(
+        ElementKind.HEADING, piece.begin, rest, heading=idioms.forced_heading(rest)
+    )
+    return True
+
+
+def _content(state: State, piece: Piece) -> None:
+    """What is seen or heard."""
+    if state.pending >= 0:
+        state.join(state.pending, piece.text)
+        state.pending = -1
+        return
+    inner = framed(piece)
+    if ENDING.fullmatch(piece.thin) or ENDING.fullmatch(inner.thin):
+        close_speech(state)
+        state.add(ElementKind.NOTE, piece.begin, piece.text)
+    elif TRANSITION.fullmatch(inner.thin):
+        close_speech(state)
+        state.add(ElementKind.TRANSITION, piece.begin, inner.text)
+    elif piece.thin[0] in _ACTION:
+        close_speech(state)
+        _marked_actions(state, piece)
+    elif read_label(state, piece) or read_speech(state, piece):
+        return
+    else:
+        _action(state, piece)
+
+
+def _marked_actions(state: State, piece: Piece) -> None:
+    """△动作, more than one on a line too."""
+    marks = [at for at, letter in enumerate(piece.thin) if letter in _ACTION]
+    first = 0
+    for begin, end in zip(marks, [*marks[1:], len(piece.thin)], strict=True):
+        words = piece.part(begin + 1, end)
+        if words.thin:
+            add_action(state, piece.begin + first, words)
+            first = end
+    if not first:
+        state.add(ElementKind.ACTION, piece.begin, piece.text)
+
+
+def _action(state: State, piece: Piece) -> None:
+    """A line that nothing else is."""
+    inner = unmarked(piece)
+    if piece.thin[0] == "#" and inner.thin:
+        close_speech(state)
+        depth = len(piece.thin) - len(piece.thin.lstrip("#"))
+        state.add(ElementKind.SECTION, piece.begin, inner.text, depth=depth)
+        return
+    close_speech(state)
+    if _HALF_HEADING.match(inner.thin):
+        state.find("script.uncertain_heading", Severity.WARNING, piece)
+    if number := _NUMBERED.match(inner.thin):
+        inner = inner.part(number.end(), len(inner.thin))
+    if label_of(piece) is None or inner.thin:
+        add_action(state, piece.begin, inner if inner.thin else piece)

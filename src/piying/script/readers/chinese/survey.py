@@ -1,0 +1,155 @@
+"""What a first look over the whole source tells: names, house style, flashbacks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from piying.script import idioms
+from piying.script.readers.chinese.labels import is_front, label_of
+from piying.script.readers.chinese.lines import Piece, unmarked
+from piying.script.readers.chinese.speech import Sure, head_of, name_shaped, sure_of
+from piying.script.readers.chinese.words import (
+    BIO_LABELS,
+    CAST_LABELS,
+    FLASHBACK,
+    FLASHBACK_END,
+    PRONOUN,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_marked_share_min = 0.5
+"""From this share of △ among the lines without a speaker on, unmarked ones go on speaking."""
+
+_MARKDOWN = re.compile(
+    r"^\s*(?:#{1,6}\s|\*\*.+\*\*\s*$|\*\*[^*]+\*\*\s*[:：]|\*\*[^*]+[:：]\*\*)", re.MULTILINE
+)
+_BIO = re.compile(
+    r"(?:[0-9]{1,2}[.、)]\s*|[-*+•]\s+)?(?:\*{2})?(?P<name>[^\s:,(（，。、*\-]{1,12})(?:\*{2})?\s*"
+    r"(?:\([^()]*\)|【[^【】]*】)?\s*(?:\*{2})?\s*[:,\-、]"
+)
+_NOTE = re.compile(r"\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]")
+_APART = re.compile(r"[、,;/|，；\s]+|及|(?<=\S)和(?=\S)")
+_ACTION = "△▲∆Δ⊿◇▽▼"
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The names and the habits of one source."""
+
+    listed: frozenset[str]
+    """Names in casts and in the characters."""
+    known: frozenset[str]
+    """Listed names, and those that speak more than once."""
+    marked: bool
+    """Whether actions are marked with △."""
+    markdown: bool
+    """Whether the source uses Markdown, so that ** is bold."""
+    flash_starts: tuple[int, ...]
+    flash_ends: tuple[int, ...]
+    """The lines where flashbacks begin and end."""
+
+
+def survey(text: str, lines: Sequence[Piece]) -> Survey:
+    """The first look over all lines."""
+    listed: set[str] = set()
+    heads: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    starts: list[int] = []
+    ends: list[int] = []
+    actions = others = 0
+    bios = False
+    for index, piece in enumerate(lines):
+        thin = piece.thin
+        if not thin:
+            continue
+        if thin[0] in _ACTION:
+            actions += 1
+            bios = False
+            continue
+        label = label_of(piece)
+        if label and (label.name in CAST_LABELS or label.name in BIO_LABELS or is_front(label)):
+            bios = label.name in BIO_LABELS and not label.rest.text
+            listed.update(names_in(label.rest.text) if label.name in CAST_LABELS else ())
+            continue
+        if bios and not _ends_bios(piece):
+            listed.update(_bio_name(unmarked(piece)))
+            continue
+        bios = False
+        if found := idioms.heading_and_cast(piece.text):
+            listed.update(names_in(found[1]))
+        elif head := head_of(piece):
+            heads[head.name] += 1
+        elif (flash := framed(piece).thin) and len(flash) < 40 and _is_flash(flash):
+            (ends if FLASHBACK_END.fullmatch(flash) else starts).append(piece.number)
+        else:
+            others += 1
+            if len(thin) <= 8 and _speech_follows(lines, index):
+                alone[_NOTE.sub("", thin).strip().removeprefix("@")] += 1
+    known = {
+        name
+        for counts in (heads, alone)
+        for name, count in counts.items()
+        if count > 1
+        and (sure_of(name, listed) is Sure.LIKELY or _a_name_after_all(name, heads))
+    }
+    marked = actions > 1 and actions >= _marked_share_min * (actions + others)
+    markdown = bool(_MARKDOWN.search(text))
+    return Survey(
+        frozenset(listed),
+        frozenset(known | listed),
+        marked,
+        markdown,
+        tuple(starts),
+        tuple(ends),
+    )
+
+
+def names_in(cast: str) -> list[str]:
+    """The names of a cast list, without notes in brackets: 张明、李丽（旁观）."""
+    flat = idioms.narrow(_NOTE.sub("", idioms.narrow(cast)))
+    parts = (part.strip(" 。.*_") for part in _APART.split(flat))
+    return [part for part in parts if name_shaped(part)]
+
+
+def _a_name_after_all(name: str, heads: Counter[str]) -> bool:
+    """Whether a short head that ends like a sentence (陆知言) can be a name: none begins it."""
+    begun = any(name[:end] in heads for end in range(1, len(name)))
+    return len(name) <= 4 and not begun and not PRONOUN.match(name) and name_shaped(name)
+
+
+def framed(piece: Piece) -> Piece:
+    """What stands in the brackets or behind the △ of a line that is wholly that."""
+    inner = unmarked(piece)
+    if inner.thin[:1] and inner.thin[0] in _ACTION:
+        inner = inner.part(1, len(inner.thin))
+    closing = {"【": "】", "[": "]", "(": ")", "<": ">"}.get(inner.thin[:1], "")
+    if closing and inner.thin.find(closing) == len(inner.thin) - 1:
+        inner = inner.part(1, len(inner.thin) - 1)
+    return inner
+
+
+def _is_flash(flat: str) -> bool:
+    return bool(FLASHBACK.fullmatch(flat) or FLASHBACK_END.fullmatch(flat))
+
+
+def _bio_name(piece: Piece) -> list[str]:
+    found = _BIO.match(piece.thin)
+    name = found["name"] if found else ""
+    return [name] if name_shaped(name) else []
+
+
+def _ends_bios(piece: Piece) -> bool:
+    return idioms.episode(piece.text) is not None or idioms.heading(piece.text) is not None
+
+
+def _speech_follows(lines: Sequence[Piece], index: int) -> bool:
+    """Whether the next line is there, is not marked as action and names no speaker."""
+    if index + 1 >= len(lines) or not lines[index + 1].thin:
+        return False
+    following = lines[index + 1]
+    return following.thin[0] not in _ACTION and head_of(following) is None

@@ -1,0 +1,225 @@
+"""Speech as elements: cues, parentheticals, dialogue, and what goes on over the next lines."""
+
+from __future__ import annotations
+
+import re
+
+from piying.model.script import Cue, Delivery, ElementKind, Severity
+from piying.script.cues import cue_of
+from piying.script.readers.chinese.flash import (
+    begin_flashback,
+    begins_flashback,
+    end_flashback,
+    ends_flashback,
+)
+from piying.script.readers.chinese.lines import Piece, unmarked
+from piying.script.readers.chinese.speech import (
+    Head,
+    Part,
+    Sure,
+    delivery_in,
+    head_of,
+    is_narrator,
+    parts_of,
+    sure_of,
+)
+from piying.script.readers.chinese.state import Speech, State
+from piying.script.readers.chinese.words import SHOWN_LABELS, SUPER_LABELS
+
+_FINISHED = re.compile(r"[。！？!?…~～.”\"」』）)】—]\s*$")
+_NUMBERED = re.compile(r"[0-9]{1,3}[.、)](?![0-9])\s*|[-*+•]\s+")
+_uncertain_letters_max = 16
+
+
+def read_speech(state: State, piece: Piece) -> bool:
+    """Read a line of speech, or one that goes on with it; False where it is none."""
+    inner = _bare(piece)
+    head = head_of(inner)
+    if head:
+        sure = Sure.KNOWN if head.unnamed else sure_of(head.name, state.survey.known)
+        if sure >= Sure.LIKELY:
+            _speak(state, piece, inner, head, sure)
+            return True
+        if _goes_on(state, inner):
+            return True
+        words = inner.flat[head.end : inner.end].strip()
+        if words and len(head.name) <= _uncertain_letters_max and not head.name.isdigit():
+            state.find("script.uncertain_cue", Severity.WARNING, piece, name=head.name)
+        return False
+    return _cue_alone(state, piece, inner) or _goes_on(state, inner)
+
+
+def close_speech(state: State) -> None:
+    """End what is spoken; a cue with nothing to say becomes action, as it was written."""
+    speech, state.speech = state.speech, None
+    if speech is None or speech.words >= 0:
+        return
+    end = speech.first + 1
+    while end < len(state.elements) and state.elements[end].kind is ElementKind.PARENTHETICAL:
+        end += 1
+    if end < len(state.elements) and state.elements[end].kind is ElementKind.LYRICS:
+        return
+    text = unmarked(speech.piece).text
+    if state.spans[end - 1].end_line > speech.piece.number:
+        manners = (f"（{one.text}）" for one in state.elements[speech.first + 1 : end])
+        text = state.elements[speech.first].text + "".join(manners)
+    state.silence(speech.first, end, text)
+    state.find("script.cue_without_line", Severity.NOTE, speech.piece)
+
+
+def _bare(piece: Piece) -> Piece:
+    """The line without list marks, numbers, @ and the bracket around 【VO：…】."""
+    inner = unmarked(piece)
+    if number := _NUMBERED.match(inner.thin):
+        inner = inner.part(number.end(), len(inner.thin))
+    if inner.thin[:1] == "@":
+        inner = inner.part(1, len(inner.thin))
+    if inner.thin[:1] == "【" and inner.thin.find("】") == len(inner.thin) - 1:
+        within = inner.part(1, len(inner.thin) - 1)
+        head = head_of(within)
+        if head and (head.unnamed or head.cue != head.name or is_narrator(head.name)):
+            return within
+    return inner
+
+
+def _speak(state: State, piece: Piece, inner: Piece, head: Head, sure: Sure) -> None:
+    """A cue and all that its line says."""
+    close_speech(state)
+    rest = Piece(inner.number, inner.line, inner.flat, head.end, inner.end).stripped()
+    parts = parts_of(rest)
+    delivered, left = _deliveries(inner, parts)
+    text, cue = _cue(state, piece, head, delivered)
+    first = state.add(ElementKind.CUE, piece.begin, text, cue=cue)
+    state.speech = Speech(piece, first)
+    if cue.delivery is not Delivery.NARRATION:
+        state.speaker = cue.name
+    if sure is Sure.LIKELY:
+        _ask_about(state, piece, head.name)
+    for begin, end in head.directions:
+        state.add(ElementKind.PARENTHETICAL, begin - 1, inner.line[begin:end].strip())
+    _say(state, inner, left)
+
+
+def _deliveries(piece: Piece, parts: list[Part]) -> tuple[list[str], list[Part]]:
+    """OS and the like from the brackets before the words, and the parts that remain."""
+    delivered: list[str] = []
+    left = list(parts)
+    while left and left[0].direction:
+        part = left[0]
+        found = delivery_in(piece.flat, part.inner, part.inner_end)
+        if found is None:
+            break
+        delivered.append(piece.line[found.begin : found.end])
+        left.pop(0)
+        if found.rest_begin < found.rest_end:
+            left.insert(0, part._replace(inner=found.rest_begin, inner_end=found.rest_end))
+            break
+    return delivered, left
+
+
+def _cue(state: State, piece: Piece, head: Head, delivered: list[str]) -> tuple[str, Cue]:
+    """The cue of a line; OS：… without a name belongs to the one who spoke last."""
+    text = head.cue
+    if head.unnamed and state.speaker:
+        state.find("script.unnamed_voice", Severity.NOTE, piece, name=state.speaker)
+        text = f"{state.speaker}（{head.cue}）"
+    elif head.unnamed:
+        state.find("script.unnamed_voice", Severity.WARNING, piece, name="旁白")
+        text = f"旁白（{head.cue}）"
+    text += "".join(f"（{one}）" for one in delivered)
+    return text, cue_of(text)
+
+
+def _ask_about(state: State, piece: Piece, name: str) -> None:
+    """A name that speaks once and stands in no cast may be a slip or no name at all."""
+    if not state.survey.listed or name in state.asked:
+        return
+    state.asked.add(name)
+    state.find("script.new_name", Severity.NOTE, piece, name=name)
+
+
+def _say(state: State, piece: Piece, parts: list[Part]) -> None:
+    """The parts of what is spoken as elements.
+
+    What is not spoken stands behind the words, so that these stay together below their cue.
+    """
+    last = max((at for at, part in enumerate(parts) if not part.direction), default=-1)
+    for at, part in enumerate(parts):
+        if part.direction and at > last and last >= 0 and _aside(state, piece, part):
+            continue
+        if part.direction and _super_in(piece, part) and at < last:
+            continue
+        words = piece.line[part.inner : part.inner_end].strip()
+        speech = state.speech
+        if part.direction:
+            state.add(ElementKind.PARENTHETICAL, part.begin, words)
+        elif speech and 0 <= speech.words == len(state.elements) - 1:
+            state.join(speech.words, words)
+        else:
+            index = state.add(ElementKind.DIALOGUE, part.begin, words)
+            if speech:
+                speech.words = index
+    for part in parts[: max(last, 0)]:
+        if part.direction and (shown := _super_in(piece, part)):
+            state.add(ElementKind.SUPER, piece.end, shown)
+
+
+def _aside(state: State, piece: Piece, part: Part) -> bool:
+    """Read 【字幕：…】, 【闪回】, 【音效：…】 behind the words; False for a direction."""
+    inner = piece.flat[part.inner : part.inner_end].strip()
+    whole = Piece(piece.number, piece.line, piece.flat, part.begin, part.inner_end + 1)
+    if shown := _super_in(piece, part):
+        state.add(ElementKind.SUPER, part.begin, shown)
+    elif ends_flashback(inner):
+        end_flashback(state, whole, part.begin)
+    elif begins_flashback(inner):
+        begin_flashback(state, whole, part.begin)
+    elif inner.partition(":")[0].strip().upper() in SHOWN_LABELS:
+        state.add(ElementKind.ACTION, part.begin, whole.text)
+    else:
+        return False
+    return True
+
+
+def _super_in(piece: Piece, part: Part) -> str:
+    """The on-screen text of 【字幕：…】 within speech, or ""."""
+    label, colon, text = piece.flat[part.inner : part.inner_end].partition(":")
+    if not colon or label.strip().upper() not in SUPER_LABELS or not text.strip():
+        return ""
+    return piece.line[part.inner + len(label) + 1 : part.inner_end].strip()
+
+
+def _cue_alone(state: State, piece: Piece, inner: Piece) -> bool:
+    """A known name on a line of its own, with what it says on the next one."""
+    if len(inner.thin) > 24 or not inner.thin or inner.thin[-1] in "。！？!?…,":
+        return False
+    following = state.next_piece()
+    if following is None or following.thin[0] in "△▲" or head_of(_bare(following)):
+        return False
+    cue = cue_of(inner.text)
+    if not cue.name or (cue.name not in state.survey.known and not is_narrator(cue.name)):
+        return False
+    close_speech(state)
+    first = state.add(ElementKind.CUE, piece.begin, inner.text, cue=cue)
+    state.speech = Speech(piece, first, block=True)
+    if cue.delivery is not Delivery.NARRATION:
+        state.speaker = cue.name
+    return True
+
+
+def _goes_on(state: State, inner: Piece) -> bool:
+    """Whether a line without a speaker goes on with what is spoken, and reading it if so."""
+    speech = state.speech
+    if speech is None:
+        return False
+    parts = parts_of(inner)
+    only_directions = bool(parts) and all(part.direction for part in parts)
+    if speech.words >= 0 and not speech.block and not only_directions:
+        said = state.elements[speech.words].text
+        last = state.last_kind() in (ElementKind.DIALOGUE, ElementKind.PARENTHETICAL)
+        if not last or (not state.survey.marked and _FINISHED.search(said)):
+            return False
+    if only_directions and inner.thin[0] == "【":
+        return False
+    _say(state, inner, parts)
+    return True
