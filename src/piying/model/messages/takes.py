@@ -57,4 +57,34 @@ SAID: dict[str, Said] = {
         "不能把 {one} 与 {other} 相加。请先换算。",
         "{one} and {other} cannot be added. Convert them first.",
     ),
+    "takes.voice_unknown": Said(
+        "没有名为“{voice}”的声音。现有：{known}。请改 cast 文件里的 voice。",
+        "There is no voice “{voice}”. Known: {known}. Change the voice in the cast file.",
+    ),
+    "takes.kind_not_made": Said(
+        "{provider} 做不了 {want}。请在设置里为它换一个提供方。",
+        "{provider} does not make {want}. Choose another provider for it in the settings.",
+    ),
+    "takes.model_unknown": Said(
+        "没有模型“{model}”，现有：{known}。请重新运行 shoot，会用现有的模型。",
+        "There is no model “{model}”; known: {known}. Run shoot again to use a known one.",
+    ),
+    "takes.language_not_spoken": Said(
+        "{provider} 不会说“{language}”，只会：{known}。请改剧本语言或换一个提供方。",
+        "{provider} does not speak “{language}”, only {known}. Change the language of the script "
+        "or the provider.",
+    ),
+    "takes.pace_out_of_reach": Said(
+        "语速或音高倍率 {value} 超出 {least} 到 {most}。请改 cast 文件里的 speed 或 resample。",
+        "A pace of {value} is outside {least} to {most}. Change speed or resample in the cast "
+        "file.",
+    ),
+    "takes.unknown_mood": Said(
+        "没有“{mood}”这种音乐情绪。可用：{known}。",
+        "There is no music for the mood “{mood}”. Known: {known}.",
+    ),
+    "takes.unknown_sound": Said(
+        "没有“{name}”这种音效。可用：{known}。",
+        "There is no effect of sound “{name}”. Known: {known}.",
+    ),
 }

@@ -1,0 +1,7 @@
+"""Music of the house: mood cues composed from a chord plan and played with a sound bank."""
+
+from __future__ import annotations
+
+from piying.partners.providers.soundfont.play import SoundFont
+
+__all__ = ["SoundFont"]

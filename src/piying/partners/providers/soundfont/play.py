@@ -1,0 +1,128 @@
+"""Playing: notes become sound through the sound bank, and the provider that keeps the port."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import tinysoundfont
+from scipy.signal import fftconvolve
+
+from piying.model.clock import SAMPLE_RATE
+from piying.model.errors import Invalid, Missing
+from piying.model.money import NOTHING, Money
+from piying.model.take import Recipe, TakeKind
+from piying.partners.providers.soundfont.compose import BASS, DRUM, FIGURE, LEAD, PAD, Note, compose
+from piying.partners.providers.soundfont.moods import MOODS, Mood
+from piying.partners.wav import wav_bytes, wav_facts
+from piying.takes.provider import Ability, Inputs, Made
+
+BANK = Path("sounds") / "FluidR3Mono_GM.sf3"
+LENGTH_MS_MAX = 600_000
+
+REVERB_S = 1.8
+REVERB_WET = 0.16
+LEVEL_RMS = 0.075
+"""Root mean square of a finished cue: about -23 LUFS."""
+
+PEAK_MAX = 0.7
+GAIN_DB = -3.0
+
+PANS = {PAD: 64, BASS: 60, FIGURE: 44, LEAD: 80, DRUM: 64}
+"""Controller 10: 0 left, 64 middle, 127 right."""
+
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFont:
+    """Plays mood cues with the fetched sound bank."""
+
+    data: Path
+    name: str = "soundfont"
+    abilities: tuple[Ability, ...] = (
+        Ability(TakeKind.MUSIC, models=("fluid-r3-mono/moods-1",), offline=True),
+    )
+
+    def quote(self, recipe: Recipe) -> Money:  # noqa: ARG002 - the port's signature
+        """Nothing: the music is played on this machine."""
+        return NOTHING
+
+    def make(self, recipe: Recipe, inputs: Inputs) -> Made:  # noqa: ARG002 - needs none
+        """The cue of the recipe's mood, exactly as long as asked."""
+        brief = recipe.music
+        if brief is None or not 0 < brief.length_ms <= LENGTH_MS_MAX:
+            raise Invalid("takes.recipe_unfit", provider=self.name, want=recipe.want.value)
+        if brief.mood not in MOODS:
+            known = ", ".join(MOODS)
+            raise Invalid("takes.unknown_mood", mood=brief.mood, known=known)
+        bank = self.data / BANK
+        if not bank.is_file():
+            raise Missing("store.asset_missing", name=BANK.name, path=bank)
+        mood = MOODS[brief.mood]
+        length = brief.length_ms * SAMPLE_RATE // 1000
+        notes = compose(mood, brief.length_ms / 1000, recipe.seed)
+        sound = levelled(_room(_played(mood, notes, length, bank), recipe.seed))
+        data = wav_bytes(sound)
+        return Made(data, wav_facts(data, sound))
+
+
+def _played(
+    mood: Mood, notes: tuple[Note, ...], length: int, bank: Path
+) -> npt.NDArray[np.float32]:
+    """The notes as (length, 2) float32."""
+    programs = {PAD: mood.pad, BASS: mood.bass, FIGURE: mood.figure, LEAD: mood.lead,
+                DRUM: mood.drum}  # fmt: skip
+    events: list[tuple[int, int, Note]] = []
+    for note in notes:
+        events.append((round(note.start * SAMPLE_RATE), 1, note))
+        events.append((round((note.start + note.length) * SAMPLE_RATE), 0, note))
+    events.sort(key=lambda event: (event[0], event[1], event[2].channel, event[2].key))
+    pieces: list[npt.NDArray[np.float32]] = []
+    done = 0
+    with _lock:  # loading a bank is not safe from two threads at once
+        synth = tinysoundfont.Synth(gain=GAIN_DB, samplerate=SAMPLE_RATE)
+        font = synth.sfload(str(bank))
+    for channel, program in programs.items():
+        synth.program_select(channel, font, 0, program)
+        synth.control_change(channel, 10, PANS[channel])
+    for at, starts, note in events:
+        at = min(at, length)
+        if at > done:
+            pieces.append(_generated(synth, at - done))
+            done = at
+        if starts:
+            synth.noteon(note.channel, note.key, note.velocity)
+        else:
+            synth.noteoff(note.channel, note.key)
+    if length > done:
+        pieces.append(_generated(synth, length - done))
+    return np.concatenate(pieces)
+
+
+def _generated(synth: tinysoundfont.Synth, count: int) -> npt.NDArray[np.float32]:
+    return np.frombuffer(bytes(synth.generate(count)), np.float32).reshape(-1, 2)
+
+
+def _room(sound: npt.NDArray[np.float32], seed: int) -> npt.NDArray[np.float32]:
+    """The sound in a hall: convolved with decaying noise."""
+    count = int(REVERB_S * SAMPLE_RATE)
+    noise = np.random.default_rng(seed).standard_normal((count, 2))
+    decay = np.exp(-6.9 * np.arange(count) / count)[:, None]
+    answer = noise * decay
+    answer /= np.sqrt((answer**2).sum(0))
+    wet = fftconvolve(sound, answer, axes=0)[: len(sound)]
+    return (sound * (1 - REVERB_WET) + wet * REVERB_WET).astype(np.float32)
+
+
+def levelled(sound: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The sound at the level of a finished cue, its peaks inside the range."""
+    rms = float(np.sqrt((sound.astype(np.float64) ** 2).mean()))
+    if rms <= 0:
+        return sound
+    made = sound * np.float32(LEVEL_RMS / rms)
+    peak = float(np.abs(made).max())
+    return made * np.float32(min(1.0, PEAK_MAX / peak))
