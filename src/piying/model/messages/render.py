@@ -5,6 +5,27 @@ from __future__ import annotations
 from piying.model.messages.said import Said
 
 SAID: dict[str, Said] = {
+    # --- words on the picture ---------------------------------------------------------------
+    "render.font_missing": Said(
+        zh="没有找到字体 {path}。请运行 `piying setup`。",
+        en="The font {path} is not installed. Run `piying setup`.",
+    ),
+    "render.font_broken": Said(
+        zh="字体 {path} 打不开所需的字重。请重新运行 `piying setup`。",
+        en="The font {path} does not open at the weight asked for. Run `piying setup` again.",
+    ),
+    "render.glyphs_missing": Said(
+        zh="字体 {face} 没有这些字：{characters}（见“{text}”）。请改用别的字。",
+        en="The face {face} lacks {characters}, asked for in “{text}”. Use other characters.",
+    ),
+    "render.text_too_long": Said(
+        zh="“{text}”排成 {rows} 行，最多 {most} 行。请缩短它，或在标点处断句。",
+        en="“{text}” takes {rows} rows; at most {most} fit. Shorten it, or add punctuation.",
+    ),
+    "render.text_empty": Said(
+        zh="“{text}”里没有可见的字，无法画出。请给出文字。",
+        en="“{text}” holds nothing that can be seen. Give it words.",
+    ),
     # --- segments, films and their files ----------------------------------------------------
     "render.unknown_profile": Said(
         zh="没有名为“{name}”的输出规格；可选：{known}。",
@@ -75,10 +96,18 @@ SAID: dict[str, Said] = {
         en="The film {path} could not be written: {why}. "
         "Check disk space and permissions, then try again.",
     ),
+    "render.painter_unknown": Said(
+        zh="找不到绘制函数“{name}”；应写成“模块:函数”。",
+        en="There is no painter “{name}”; name it as “module:function”.",
+    ),
+    "render.worker_count": Said(
+        zh="不能用 {count} 个渲染进程；可用 0（每核一个）到 {most} 个。",
+        en="There cannot be {count} render processes; use 0 (one for each core) to {most}.",
+    ),
     "render.worker_died": Said(
-        zh="渲染镜头 {shot} 的进程死了 {attempts} 次（退出码 {code}），已停止。"
+        zh="渲染镜头 {shot} 的进程死了 {attempts} 次（退出码 {exit_code}），已停止。"
         "常见原因是内存不足；请减少进程数后重试。",
-        en="The process that rendered shot {shot} died {attempts} times (exit code {code}). "
+        en="The process that rendered shot {shot} died {attempts} times (exit code {exit_code}). "
         "Memory is the usual reason; try again with fewer workers.",
     ),
     "render.segment_failed": Said(
@@ -86,12 +115,21 @@ SAID: dict[str, Said] = {
         en="Rendering shot {shot} failed: {why}",
     ),
     "render.master_failed": Said(
-        zh="成片 {path} 没有通过检查：\n{failures}",
-        en="The film {path} did not pass its checks:\n{failures}",
+        zh="成片 {path} 没有通过检查（应为 → 实为）：\n{failures}",
+        en="The film {path} did not pass its checks (wanted → found):\n{failures}",
     ),
     "render.no_frame": Said(
         zh="文件 {path} 里没有第 {frame} 帧。",
         en="The file {path} has no frame {frame}.",
+    ),
+    "render.sheet": Said(
+        zh="样片总览不能有 {count} 张图、{columns} 列；要 1 到 {most} 张、至少一列。",
+        en="A contact sheet cannot have {count} pictures in {columns} columns; "
+        "it takes 1 to {most} in at least one.",
+    ),
+    "render.picture_unreadable": Said(
+        zh="这张图片读不出来；请用 PNG 或 JPEG。",
+        en="This picture cannot be read; use PNG or JPEG.",
     ),
     # --- boxes and the AI label ---------------------------------------------------------------
     "render.box_broken": Said(
@@ -136,5 +174,14 @@ SAID: dict[str, Said] = {
         "请重新输出成片。",
         en="A foreign atom {atom} stands in the metadata list of {path}: another tool has "
         "edited the file. Write the film again.",
+    ),
+    # --- sets of the puppet kit ---------------------------------------------------------------
+    "render.unknown_set": Said(
+        zh="没有名为“{name}”的场景；可选：{known}。",
+        en="There is no set named “{name}”; choose one of: {known}.",
+    ),
+    "render.unknown_prop": Said(
+        zh="没有名为“{name}”的道具；可选：{known}。",
+        en="There is no prop named “{name}”; choose one of: {known}.",
     ),
 }

@@ -1,0 +1,238 @@
+"""Subtitles, on-screen words and the AI label, each as an image and the place where it stands.
+
+Everything keeps inside the profile's safe area. A subtitle stands in the middle of the
+frame's width, because a line that is off the axis looks like a mistake, and so keeps the
+wider margin on both sides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import skia
+
+from piying.model.cut import CaptionKind
+from piying.model.errors import Invalid
+from piying.render.text.fonts import CAPTION_WEIGHT, LABEL_WEIGHT, Face, FontBook, sans
+from piying.render.text.layout import (
+    LINE_HEIGHT,
+    OPENERS,
+    Row,
+    break_lines,
+    check_rows,
+    set_row,
+)
+from piying.render.text.lettering import (
+    BASELINE,
+    Drawn,
+    Ink,
+    canvas_of,
+    cut_out,
+    draw_paths,
+    filled,
+    font_of,
+    row_path,
+    slanted,
+)
+
+if TYPE_CHECKING:
+    from piying.model.master import Profile
+
+CAPTION_SIZE_PERMILLE = 52
+"""The size of subtitles in thousandths of the frame's width."""
+CAPTION_SIZE_LATIN_PERMILLE = 46
+"""Latin letters are narrow, and their lines long."""
+CAPTION_SIZE_PERMILLE_MIN = 34
+CAPTION_ROW_COUNT_MAX = 2
+CAPTION_ROW_COUNT_LATIN_MAX = 3
+SUPER_SIZE_PERMILLE = 58
+SUPER_MIDDLE_PERMILLE = 185
+"""Where on-screen words stand: above the faces."""
+LABEL_TOP_PERMILLE = 88
+"""Where the label begins: below what players lay over the top."""
+FLAT_PERMILLE = 300
+"""A sign whose ink is lower than this share of an em is flat by nature (一, -, …)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionStyle:
+    """How the words of one kind of voice look."""
+
+    ink: Ink
+
+
+SPOKEN = CaptionStyle(Ink(fill=("#ffffff", "#ffffff", "#eef1f6")))
+"""White: said by someone on the screen."""
+INNER = CaptionStyle(Ink(fill=("#eaf6ff", "#b9dcff"), stroke="#0b1730", slant_permille=170))
+"""Pale blue and leaning: thought, or said by a voice off the screen."""
+NARRATOR = CaptionStyle(Ink(fill=("#fff6dc", "#ffdf9e"), stroke="#241505", slant_permille=110))
+"""Warm and leaning a little: told."""
+
+_SUPER_INK = Ink(
+    fill=("#ffffff", "#f1e6cf"), stroke="#14100a", stroke_permille=70, shadow_permille=80
+)
+_LABEL_INK = Ink(stroke="#000000", stroke_permille=60, shadow_permille=40, shadow_alpha=110)
+
+
+def style_of(role: CaptionKind, speaker: str) -> CaptionStyle:
+    """How a caption of `role` looks; an inner voice without a speaker is the narrator."""
+    if role is CaptionKind.INNER:
+        return INNER if speaker else NARRATOR
+    return SPOKEN
+
+
+def caption_image(
+    text: str, style: CaptionStyle, profile: Profile, book: FontBook | None = None
+) -> Drawn:
+    """A subtitle of at most two rows (three in Latin letters) inside the caption band.
+
+    Raises:
+        Invalid: it does not fit, or the face lacks characters of it.
+    """
+    face = sans(CAPTION_WEIGHT, book)
+    safe, latin = profile.safe, is_latin(text)
+    limit = profile.width * (1000 - 2 * max(safe.left_permille, safe.right_permille)) / 1000
+    top = profile.height * safe.caption_top_permille / 1000
+    bottom = profile.height * safe.caption_bottom_permille / 1000
+    most = CAPTION_ROW_COUNT_LATIN_MAX if latin else CAPTION_ROW_COUNT_MAX
+    permille = CAPTION_SIZE_LATIN_PERMILLE if latin else CAPTION_SIZE_PERMILLE
+    while True:
+        size = profile.width * permille / 1000
+        room = limit - size * (style.ink.stroke_permille + style.ink.slant_permille) / 1000
+        rows = break_lines(" ".join(text.split("\n")), face, room / size)
+        fits = len(rows) <= most and sum(row.height for row in rows) * size <= bottom - top
+        if fits or permille <= CAPTION_SIZE_PERMILLE_MIN:
+            break
+        permille -= 1
+    check_rows(rows, most, text)
+    surface, canvas = canvas_of(profile.width, profile.height)
+    draw_rows(canvas, rows, face, size, style.ink, profile.width / 2, (top + bottom) / 2)
+    return cut_out(surface, text)
+
+
+def super_image(text: str, profile: Profile, book: FontBook | None = None) -> Drawn:
+    """On-screen words: spaced letters between two hairlines, high in the frame.
+
+    Raises:
+        Invalid: the face lacks characters of it.
+    """
+    face = sans(LABEL_WEIGHT, book)
+    margin = max(profile.safe.left_permille, profile.safe.right_permille)
+    limit = profile.width * (1000 - 2 * margin) / 1000
+    size = profile.width * SUPER_SIZE_PERMILLE / 1000
+    rows = tuple(
+        spaced_out(row.text, face, 0.0 if is_latin(text) else 0.12)
+        for row in break_lines(text, face, limit / size / (1 if is_latin(text) else 1.12))
+    )
+    surface, canvas = canvas_of(profile.width, profile.height)
+    middle = profile.height * SUPER_MIDDLE_PERMILLE / 1000
+    half = len(rows) * LINE_HEIGHT * size / 2 + size * 0.28
+    wide = min(limit, max(row.advance for row in rows) * size + size * 2.4)
+    _draw_hush(canvas, profile.width / 2, middle, wide, half)
+    draw_rows(canvas, rows, face, size, _SUPER_INK, profile.width / 2, middle)
+    return cut_out(surface, text)
+
+
+def label_image(text: str, profile: Profile, book: FontBook | None = None) -> Drawn:
+    """The label that says the film is made by AI, in the upper left corner.
+
+    GB 45438-2025, 5.4, asks for a height of at least 5 % of the frame's short side. Here
+    every letter, digit and character is that high in ink, small Latin letters too, except
+    signs that are flat by nature.
+
+    Raises:
+        Invalid: it does not fit, or the face lacks characters of it.
+    """
+    face = sans(LABEL_WEIGHT, book)
+    face.require(text)
+    short = min(profile.width, profile.height)
+    wanted = -(-short * profile.label_height_permille // 1000)
+    heights = [ink_height(c, face) for c in text if c.isalnum()]
+    standing = [height for height in heights if height * 1000 >= FLAT_PERMILLE]
+    if not standing:
+        raise Invalid("render.text_empty", text=text)
+    # a pixel row is inked where the outline covers part of it; one more row keeps it solid
+    size = (wanted + 1) / min(standing)
+    left = profile.width * profile.safe.left_permille / 1000
+    limit = profile.width * (1000 - profile.safe.right_permille) / 1000 - left
+    rows = break_lines(text, face, limit / size)
+    if any(row.advance * size > limit for row in rows):
+        raise Invalid("render.text_too_long", text=text, rows=len(rows), most=len(rows))
+    surface, canvas = canvas_of(profile.width, profile.height)
+    top = profile.height * LABEL_TOP_PERMILLE / 1000
+    paths = []
+    for number, row in enumerate(rows):
+        path = row_path(row, face, size)
+        path.offset(left, top + (BASELINE + number * LINE_HEIGHT) * size)
+        paths.append(path)
+    draw_paths(canvas, paths, _LABEL_INK, size)
+    return cut_out(surface, text)
+
+
+def draw_rows(
+    canvas: skia.Canvas,
+    rows: tuple[Row, ...],
+    face: Face,
+    size: float,
+    ink: Ink,
+    middle_x: float,
+    middle_y: float,
+) -> None:
+    """Draw rows, each centred on `middle_x`, the block centred on `middle_y`."""
+    top = middle_y - sum(row.height for row in rows) * size / 2
+    paths = []
+    for row in rows:
+        baseline = top + (row.height - LINE_HEIGHT + (LINE_HEIGHT - 1) / 2 + 0.88) * size
+        path = slanted(row_path(row, face, size), ink)
+        lean = ink.slant_permille / 1000 * size * 0.38
+        path.offset(middle_x - row.advance * size / 2 - lean, baseline)
+        paths.append(path)
+        top += row.height * size
+    draw_paths(canvas, paths, ink, size)
+
+
+def spaced_out(text: str, face: Face, space: float) -> Row:
+    """`text` as one row whose characters stand `space` ems further apart."""
+    row = set_row(text, face)
+    glyphs = tuple(
+        type(g)(g.number, g.x + i * space, g.y, g.scale, g.turned)
+        for i, g in enumerate(row.glyphs)
+    )
+    return Row(text, glyphs, row.advance + space * max(0, len(glyphs) - 1), row.ruby)
+
+
+def ink_height(character: str, face: Face) -> float:
+    """The height of the ink of `character`, in ems."""
+    row = set_row(character, face)
+    bounds = [font_of(face, 1000).getPath(g.number).getBounds() for g in row.glyphs]
+    return float(max((b.height() for b in bounds), default=0.0)) / 1000
+
+
+def is_latin(text: str) -> bool:
+    """Whether the words are written without Chinese characters."""
+    letters = [c for c in text if c.isalpha()]
+    return (
+        bool(letters) and all(ord(c) < 0x2E80 for c in letters) and text[0] not in OPENERS[2:]
+    )
+
+
+def _draw_hush(canvas: skia.Canvas, x: float, y: float, wide: float, half: float) -> None:
+    """A dark band that fades to both sides, between two hairlines."""
+    left, right = x - wide / 2, x + wide / 2
+    ends = [skia.Point(left, y), skia.Point(right, y)]
+    for colour, alpha, rect in (
+        ("#000000", 120, skia.Rect.MakeLTRB(left, y - half, right, y + half)),
+        ("#f3ddb0", 230, skia.Rect.MakeLTRB(left, y - half, right, y - half + 2.5)),
+        ("#f3ddb0", 230, skia.Rect.MakeLTRB(left, y + half - 2.5, right, y + half)),
+    ):
+        red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+        clear = skia.ColorSetARGB(0, red, green, blue)
+        solid = skia.ColorSetARGB(alpha, red, green, blue)
+        paint = filled(colour)
+        paint.setShader(
+            skia.GradientShader.MakeLinear(
+                points=ends, colors=[clear, solid, solid, clear], positions=[0, 0.3, 0.7, 1]
+            )
+        )
+        canvas.drawRect(rect, paint)
