@@ -1,0 +1,171 @@
+"""What every set is built on: its hour, its camera, its seed, and the planes it gathers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from random import Random
+
+import skia
+
+from piying.model.script import Place
+from piying.model.shot import Weather
+from piying.render.puppet.art import Plane, SetArt
+from piying.render.puppet.sets.grade import Tone
+from piying.render.puppet.sets.pen import SHADOW, Pen, argb, rect
+from piying.render.puppet.sets.sky import mist
+from piying.render.puppet.sets.space import BOTTOM, LEFT, RIGHT, TOP, WIDTH, Camera
+
+Draw = Callable[[Pen], None]
+GRAIN_SIDE = 512
+
+
+@lru_cache(maxsize=4)
+def grain(frequency_x: float, frequency_y: float, seed: int) -> skia.Image:
+    """A seamless tile of brush-like noise whose alpha is the noise."""
+    surface = skia.Surface(GRAIN_SIDE, GRAIN_SIDE)
+    noise = skia.PerlinNoiseShader.MakeFractalNoise(
+        frequency_x, frequency_y, 3, seed, skia.ISize(GRAIN_SIDE, GRAIN_SIDE)
+    )
+    spread = 3.4
+    alpha = skia.ColorFilters.Matrix(
+        [0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, spread, 0, 0, 0, -spread * 0.5]
+    )
+    surface.getCanvas().drawPaint(skia.Paint(Shader=noise, ColorFilter=alpha))
+    return surface.makeImageSnapshot()
+
+
+def _brushwork(canvas: skia.Canvas, pen: Pen, strength: float) -> None:
+    """Uneven paint: broad dark and light strokes over whatever the plane holds."""
+    area = skia.Rect(LEFT, TOP, RIGHT, BOTTOM)
+    tile = skia.TileMode.kRepeat
+    linear = skia.SamplingOptions(skia.FilterMode.kLinear)
+    for image, colour, alpha, scale in (
+        (grain(0.006, 0.02, 11), SHADOW, 0.17, 2.2),
+        (grain(0.02, 0.008, 23), "#ffffff", 0.1, 1.6),
+    ):
+        shader = image.makeShader(tile, tile, linear, skia.Matrix.Scale(scale, scale))
+        paint = skia.Paint(
+            Shader=shader,
+            ColorFilter=skia.ColorFilters.Blend(
+                pen.ink(colour, 1.0), skia.BlendMode.kSrcIn
+            ),
+            BlendMode=skia.BlendMode.kSrcATop,
+            Alphaf=alpha * strength,
+        )  # fmt: skip
+        canvas.drawRect(area, paint)
+
+
+@dataclass(slots=True)
+class Easel:
+    """Gathers the planes of one set."""
+
+    name: str
+    tone: Tone
+    seed: int
+    place: Place
+    camera: Camera = field(default_factory=Camera)
+    planes: list[Plane] = field(default_factory=list)
+    ground: Draw | None = None
+
+    def plane(
+        self,
+        name: str,
+        depth: float,
+        draw: Draw,
+        *,
+        air: float = -1.0,
+        opaque: bool = False,
+        texture: float = 1.0,
+        variants: int = 1,
+        hold_frames: int = 12,
+        drift: float = 0.0,
+        sway: float = 0.0,
+        sway_s: float = 4.0,
+    ) -> None:
+        """Add a plane; `air` is the depth its colours are seen at, by default its own."""
+        seen_at = min(1.0, depth) if air < 0 else air
+        label = f"{self.seed}/{self.name}/{name}"
+
+        def paint(canvas: skia.Canvas, variant: int) -> None:
+            rng = Random(label)  # noqa: S311 - painting, not cryptography
+            canvas.saveLayer()
+            pen = Pen(canvas, self.tone, self.camera, rng, seen_at, variant)
+            draw(pen)
+            if texture:
+                _brushwork(canvas, pen, texture)
+            canvas.restore()
+
+        self.planes.append(
+            Plane(
+                name,
+                depth,
+                paint,
+                opaque=opaque,
+                variant_count=variants,
+                hold_frames=hold_frames,
+                drift_x=drift,
+                drift_span=WIDTH if drift else 0.0,
+                sway=sway,
+                sway_s=sway_s,
+            )  # fmt: skip
+        )
+
+    def floor(self, draw: Draw, *, reach: float = 0.75) -> None:
+        """The ground: `draw` paints all of it; its near part moves with the figures.
+
+        Planes farther away call `under` for the rest, so that the seam is never seen.
+        """
+        self.ground = draw
+
+        def near(pen: Pen) -> None:
+            canvas = pen.canvas
+            canvas.saveLayer()
+            self.under(pen)
+            _, far = pen.camera.at(0, 0, reach)
+            _, solid = pen.camera.at(0, 0, reach * 0.35)
+            mask = skia.GradientShader.MakeLinear(
+                [skia.Point(0, far), skia.Point(0, solid)], [0x00000000, 0xFF000000]
+            )
+            canvas.drawPaint(skia.Paint(Shader=mask, BlendMode=skia.BlendMode.kDstIn))
+            canvas.restore()
+
+        self.plane("floor", 1.0, near)
+
+    def under(self, pen: Pen) -> None:
+        """Paint the ground as it also looks on the floor plane."""
+        if self.ground is None:
+            return
+        rng = Random(f"{self.seed}/{self.name}/ground")  # noqa: S311 - painting
+        self.ground(Pen(pen.canvas, pen.tone, pen.camera, rng, 1.0))
+
+    def fog(self, depth: float, y: float, strength: float, drift: float = 14.0) -> None:
+        """A bank of mist at `y` pixels, thicker in foggy weather."""
+        share = min(1.0, strength * (1.9 if self.tone.weather is Weather.FOG else 1.0))
+        self.plane(
+            f"mist {depth:g}", depth, lambda pen: mist(pen, y, share), texture=0, drift=drift
+        )
+
+    def finish(
+        self, *, close_x: float = 540.0, close_y: float = 900.0, grade_mix: float = 0.1
+    ) -> SetArt:
+        """The set, planes sorted far to near, framed by a soft darkness at the edges."""
+        if self.tone.weather is Weather.FOG:
+            self.fog(0.95, self.camera.horizon + 60, 0.4, 18.0)
+        self.plane("vignette", 1.6, self._vignette, texture=0)
+        planes = tuple(sorted(self.planes, key=lambda plane: plane.depth))
+        return SetArt(
+            self.name, planes, self.camera.floor_y, self.camera.figure_scale,
+            self.camera.horizon, self.tone.light, self.tone.ramp, grade_mix, close_x, close_y,
+        )  # fmt: skip
+
+    def _vignette(self, pen: Pen) -> None:
+        shader = skia.GradientShader.MakeRadial(
+            skia.Point(540, 880), 1500,
+            [argb(pen.tone.ramp[0], 0), argb(pen.tone.ramp[0], 0.0), argb(pen.tone.ramp[0], 0.5)],
+            [0.0, 0.5, 1.0],
+        )  # fmt: skip
+        pen.canvas.drawPath(
+            rect(LEFT, TOP, RIGHT, BOTTOM), skia.Paint(Shader=shader, Dither=True)
+        )
