@@ -139,13 +139,13 @@ def _peaks(pen: Pen) -> None:
         (720, 420, 170),
     ):
         _spire(pen, x, 1400, tall, wide, "#77808f")
-    x, y = 932.0, 590.0
+    px, y = 932.0, 590.0
     for k, half in enumerate((34, 44, 54)):
         top = y - 66 + k * 32
-        pen.across(rect(x - half * 0.55, top, x + half * 0.55, top + 34), "#c9836a", "#7a4450")
-        pen.lit(rect(x - 6, top + 10, x + 6, top + 30), "#ffd08a", pen.tone.lamps)
-        roof(pen, x, top + 4, half, 22, "#5d6f86", ridge_share=0.3)
-    pen.glow(x, y - 20, 130, "#ffc070", 0.5 * pen.tone.lamps)
+        pen.across(rect(px - half * 0.55, top, px + half * 0.55, top + 34), "#c9836a", "#7a4450")
+        pen.lit(rect(px - 6, top + 10, px + 6, top + 30), "#ffd08a", pen.tone.lamps)
+        roof(pen, px, top + 4, half, 22, "#5d6f86", ridge_share=0.3)
+    pen.glow(px, y - 20, 130, "#ffc070", 0.5 * pen.tone.lamps)
 
 
 def _spires(pen: Pen) -> None:

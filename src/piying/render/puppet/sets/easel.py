@@ -109,7 +109,7 @@ class Easel:
                 drift_span=WIDTH if drift else 0.0,
                 sway=sway,
                 sway_s=sway_s,
-            )  # fmt: skip
+            )
         )
 
     def floor(self, draw: Draw, *, reach: float = 0.75) -> None:

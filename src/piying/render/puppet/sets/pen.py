@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
+from typing import TypeAlias
 
 import skia
 
@@ -13,7 +14,7 @@ from piying.render.puppet.sets.grade import Tone
 from piying.render.puppet.sets.hue import lift, rgb
 from piying.render.puppet.sets.space import Camera, Point
 
-Shape = skia.Path | Sequence[Point]
+Shape: TypeAlias = "skia.Path | Sequence[Point]"
 SHADOW = "#1b1440"
 """What shadows are made of before the hour grades them."""
 

@@ -62,9 +62,8 @@ def _ground(pen: Pen) -> None:
         cx, cy = pen.camera.at(pen.rng.uniform(-3, 3), 0, pen.rng.uniform(-1.2, 5))
         pen.fill(oval(cx, cy, pen.rng.uniform(20, 90), pen.rng.uniform(4, 12)), "#857e8e", 0.14)
     for x, z, run in ((-0.6, 0.4, 1.2), (1.3, 2.0, 0.9), (-1.8, 2.8, 1.1)):
-        at, crack = pen.camera.at, []
-        for k in range(7):
-            crack.append(at(x + k * run / 6, 0, z + pen.rng.uniform(-0.1, 0.1)))
+        drift = [z + pen.rng.uniform(-0.1, 0.1) for _ in range(7)]
+        crack = [pen.camera.at(x + k * run / 6, 0, drift[k]) for k in range(7)]
         pen.line(crack, "#6d6678", 2.5, 0.6)
     _fence_shadow(pen)
     weathered(

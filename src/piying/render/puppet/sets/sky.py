@@ -267,10 +267,10 @@ def _windows(
         y += pitch_y
     far = (down[1] - down[0]) or 1.0
     pen.fill(dark, lift(colour, -0.25 if lit else 0.3), 0.4)
-    for path, tint in ((warm, "#ffd58a"), (cool, "#bfe0ff")):
+    for path, hue in ((warm, "#ffd58a"), (cool, "#bfe0ff")):
         shader = skia.GradientShader.MakeLinear(
             [skia.Point(0, down[0]), skia.Point(0, down[0] + far)],
-            [argb(tint, 0.35 + 0.6 * pen.depth), argb(tint, 0.25 + 0.2 * pen.depth)],
+            [argb(hue, 0.35 + 0.6 * pen.depth), argb(hue, 0.25 + 0.2 * pen.depth)],
         )
         pen.canvas.drawPath(path, skia.Paint(AntiAlias=True, Shader=shader))
 

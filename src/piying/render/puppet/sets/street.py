@@ -156,7 +156,7 @@ def _shop(pen: Pen, side: int, x: float, near: float, far: float) -> None:
         pen.fill(rect(near, 0, far, 2.3), "#4a4656")
         pen.wash(pane, ((0, 2.15), (0, 0.35)), ("#5d6a85", "#9fb0c4"))
         if lamps > 0.2:
-            shade = skia.GradientShader.MakeLinear(
+            shader = skia.GradientShader.MakeLinear(
                 [skia.Point(0, 2.15), skia.Point(0, 0.35)],
                 [_lamp("#fff0c4", lamps), _lamp("#ffb663", lamps * 0.85)],
             )
@@ -296,8 +296,8 @@ def _things(pen: Pen) -> None:
                 (arm[0] - unit * 1.2, foot[1]),
             ]
             pen.beam(cone, ((0, arm[1]), (0, foot[1])), "#ffdc9a", 0.22 * lamps, 16)
-    x, foot = at(2.2, 0, 3.2)
-    tree(pen, x, foot, 3.6 * pen.camera.scale * pen.camera.share(3.2), "#5f9a58")
+    x, low = at(2.2, 0, 3.2)
+    tree(pen, x, low, 3.6 * pen.camera.scale * pen.camera.share(3.2), "#5f9a58")
     box(pen, (-2.35, -1.95), (0, 0.95), (2.2, 2.6), "#c2453d", contact=0.5)
     box(pen, (-2.3, -2.0), (0.7, 0.76), (2.19, 2.2), "#2f2430", contact=0)
 

@@ -114,7 +114,7 @@ def streaks(pen: Pen, count: int, x: Span, y: Span, colour: str, alpha: float) -
                 (cx + length / 2, cy + drift),
                 (cx + length / 5, cy + thick / 2),
                 (cx - length / 4, cy + thick / 2 - drift),
-            ]  # fmt: skip
+            ]
         )
         pen.fill(dab, colour, alpha * pen.rng.uniform(0.4, 1.0))
 

@@ -159,10 +159,10 @@ def _gate(easel: Easel, pen: Pen) -> None:
                 base="#5d5470",
             )
     high = at(0, 7.0, z)[1]
-    a, b = at(-5.0, 0, z)[0], at(5.0, 0, z)[0]
-    pen.down(rect(a, high - unit * 0.2, b, high + unit * 0.75), "#4a2440", "#281430")
-    pen.line([(a, high + unit * 0.75), (b, high + unit * 0.75)], "#c98a4c", 4)
-    brackets(pen, a, b, high - unit * 0.85, unit * 0.7, ("#5d2a4a", "#2c3a66"))
+    start, end = at(-5.0, 0, z)[0], at(5.0, 0, z)[0]
+    pen.down(rect(start, high - unit * 0.2, end, high + unit * 0.75), "#4a2440", "#281430")
+    pen.line([(start, high + unit * 0.75), (end, high + unit * 0.75)], "#c98a4c", 4)
+    brackets(pen, start, end, high - unit * 0.85, unit * 0.7, ("#5d2a4a", "#2c3a66"))
     roof(
         pen,
         540,
