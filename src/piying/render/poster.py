@@ -1,0 +1,114 @@
+"""Stills of a film: one frame as a picture, and many pictures on one sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import av
+import numpy as np
+import skia
+from av.video.reformatter import ColorRange, Colorspace
+
+from piying.model.errors import Invalid, Missing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import numpy.typing as npt
+
+SHEET_IMAGES_MAX = 1_000
+SHEET_WIDTH_MAX = 4_096
+"""Pixels; larger pictures are made smaller to fit."""
+SHEET_HEIGHT_MAX = 32_000
+GAP = 8
+"""Pixels between pictures and round them."""
+PAPER = 0xFF14_1216
+
+
+def frame_png(path: Path, frame: int) -> bytes:
+    """Frame `frame` of a film, counted from 0, as a PNG."""
+    pixels = _with_alpha(frame_rgb(path, frame))
+    return _png(skia.Image.fromarray(pixels, skia.ColorType.kRGBA_8888_ColorType))
+
+
+def frame_rgb(path: Path, frame: int) -> npt.NDArray[np.uint8]:
+    """Frame `frame` of a film, counted from 0: (height, width, 3) uint8, R G B of full range.
+
+    Raises:
+        Missing: there is no such file.
+        Invalid: the file cannot be read or has no such frame.
+    """
+    try:
+        with av.open(path) as container:
+            stream = container.streams.video[0]
+            if frame < 0 or stream.time_base is None or not stream.average_rate:
+                raise Invalid("render.no_frame", path=path, frame=frame)
+            at = frame / (stream.average_rate * stream.time_base)
+            container.seek(int(at), stream=stream)
+            for decoded in container.decode(stream):
+                if decoded.pts is not None and decoded.pts >= at:
+                    shown = decoded.reformat(
+                        format="rgb24",
+                        src_colorspace=Colorspace.ITU709,
+                        src_color_range=ColorRange.MPEG,
+                        dst_color_range=ColorRange.JPEG,
+                        interpolation="BICUBIC",
+                    )
+                    return np.asarray(shown.to_ndarray(), np.uint8)
+    except FileNotFoundError as error:
+        raise Missing("render.file_missing", path=path) from error
+    except av.FFmpegError as error:
+        raise Invalid("render.segment_unreadable", path=path, why=str(error)) from error
+    raise Invalid("render.no_frame", path=path, frame=frame)
+
+
+def contact_sheet(images: Sequence[bytes], columns: int) -> bytes:
+    """Pictures (PNG or JPEG) on one sheet as a PNG, `columns` in a row, in reading order.
+
+    All cells have the size of the first picture, made smaller where the sheet would be wider
+    than `SHEET_WIDTH_MAX` or higher than `SHEET_HEIGHT_MAX`; others are fitted into theirs.
+    """
+    if not 0 < len(images) <= SHEET_IMAGES_MAX or columns < 1:
+        raise Invalid("render.sheet", count=len(images), columns=columns, most=SHEET_IMAGES_MAX)
+    pictures = [_decoded(image) for image in images]
+    columns = min(columns, len(pictures))
+    rows = -(-len(pictures) // columns)
+    width, height = pictures[0].width(), pictures[0].height()
+    scale = min(
+        1.0,
+        (SHEET_WIDTH_MAX - GAP * (columns + 1)) / (columns * width),
+        (SHEET_HEIGHT_MAX - GAP * (rows + 1)) / (rows * height),
+    )
+    width, height = max(1, int(width * scale)), max(1, int(height * scale))
+    surface = skia.Surface(columns * (width + GAP) + GAP, rows * (height + GAP) + GAP)
+    with surface as canvas:
+        canvas.clear(PAPER)
+        for number, picture in enumerate(pictures):
+            row, column = divmod(number, columns)
+            fit = min(width / picture.width(), height / picture.height())
+            w, h = picture.width() * fit, picture.height() * fit
+            x = GAP + column * (width + GAP) + (width - w) / 2
+            y = GAP + row * (height + GAP) + (height - h) / 2
+            smooth = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
+            canvas.drawImageRect(picture, skia.Rect.MakeXYWH(x, y, w, h), smooth)
+    return _png(surface.makeImageSnapshot())
+
+
+def _decoded(image: bytes) -> skia.Image:
+    """The picture in encoded bytes."""
+    picture = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(image))
+    if picture is None:
+        raise Invalid("render.picture_unreadable")
+    return picture
+
+
+def _with_alpha(rgb: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """R G B A from R G B."""
+    opaque = np.full((*rgb.shape[:2], 1), 255, np.uint8)
+    return np.ascontiguousarray(np.concatenate((rgb, opaque), 2))
+
+
+def _png(image: skia.Image) -> bytes:
+    """The picture as a PNG."""
+    return bytes(image.encodeToData(skia.EncodedImageFormat.kPNG, 100))

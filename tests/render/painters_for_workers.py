@@ -1,0 +1,65 @@
+"""Painters that the worker processes of the tests import."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from piying.model.errors import Missing
+
+
+class Flat:
+    """One level of grey for each frame: its number and twenty more."""
+
+    def draw(self, target, frame):
+        target.y[:] = 20 + frame % 200
+        target.u[:] = 128
+        target.v[:] = 128
+
+
+def flat(_job):
+    return [Flat()]
+
+
+def _mark(job):
+    """The file in which a painter leaves a trace: the job's only blob."""
+    return Path(next(iter(job.blobs.values())))
+
+
+def dies_once(job):
+    """Ends its process the first time that it paints a shot of five frames."""
+    mark = _mark(job)
+    if job.length_frames == 5 and not mark.exists():
+        mark.write_text("died")
+        os._exit(9)
+    return [Flat()]
+
+
+def dies_always(_job):
+    os._exit(7)
+
+
+def raises(_job):
+    raise ZeroDivisionError("no light")
+
+
+def misses(_job):
+    raise Missing("render.file_missing", path="a.png")
+
+
+def leaves_its_process(job):
+    """Notes which process painted."""
+    with _mark(job).open("a") as file:
+        file.write(f"{os.getpid()}\n")
+    return [Flat()]
+
+
+class Slow(Flat):
+    def draw(self, target, frame):
+        time.sleep(0.05)
+        super().draw(target, frame)
+
+
+def slow_after_the_first(job):
+    return [Flat() if job.length_frames == 3 else Slow()]

@@ -1,0 +1,167 @@
+"""Workers give every segment once, in order, whatever happens to them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from piying.model.canon import digest_bytes
+from piying.model.cut import PictureClip
+from piying.model.errors import Invalid, Missing, Outside
+from piying.render.layer import ShotJob
+from piying.render.workers import Progress, Workers, render_segment, segment_path
+
+HERE = str(Path(__file__).parent)
+
+
+@pytest.fixture(name="painters", autouse=True)
+def _painters(monkeypatch):
+    """Makes the painters importable here and in the workers."""
+    monkeypatch.syspath_prepend(HERE)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+
+
+def job_of(profile, length, mark=None, shot="e01s01c01"):
+    blob = digest_bytes(str(length).encode())
+    clip = PictureClip(shot, blob, blob, "image/png", length)
+    return ShotJob(profile, clip, 0, length, {} if mark is None else {blob: mark})
+
+
+def painter(name):
+    return f"painters_for_workers:{name}"
+
+
+def test_segments_come_in_order_and_are_not_made_twice(small, numbers, tmp_path):
+    jobs = [job_of(small, length) for length in (7, 1, 4, 2, 4)]
+    told = []
+    with Workers(painter("flat"), 2) as workers:
+        paths = workers.render(jobs, tmp_path, told.append)
+        before = {path: path.stat().st_mtime_ns for path in paths}
+        again = workers.render(jobs, tmp_path)
+
+    assert paths == tuple(segment_path(tmp_path, job) for job in jobs) == again
+    assert [numbers(path)[0] for path in paths] == [list(range(n)) for n in (7, 1, 4, 2, 4)]
+    assert before == {path: path.stat().st_mtime_ns for path in paths}
+    assert len({*paths}) == 4, "equal shots share a segment"
+    assert told[0] == Progress(0, 18, 0, 5)
+    assert told[-1] == Progress(18, 18, 5, 5)
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_frames_of_a_segment_count_from_its_place_in_the_clip(small, numbers, tmp_path):
+    job = replace(job_of(small, 9), first_frame=4, length_frames=5)
+    with Workers(painter("flat"), 1) as workers:
+        (path,) = workers.render([job], tmp_path)
+
+    assert numbers(path)[0] == [4, 5, 6, 7, 8]
+
+
+def test_a_dead_worker_is_replaced_and_its_job_done_again(small, numbers, tmp_path):
+    mark = tmp_path / "mark"
+    jobs = [job_of(small, length, mark) for length in (2, 5, 3)]
+    with Workers(painter("dies_once"), 2) as workers:
+        paths = workers.render(jobs, tmp_path / "segments")
+
+    assert mark.read_text() == "died"
+    assert [numbers(path)[0] for path in paths] == [[0, 1], [0, 1, 2, 3, 4], [0, 1, 2]]
+
+
+def test_a_job_that_always_kills_its_worker_is_given_up(small, tmp_path):
+    with (
+        Workers(painter("dies_always"), 1) as workers,
+        pytest.raises(Outside, match=r"e01s01c01 died 3 times \(exit code 7\)"),
+    ):
+        workers.render([job_of(small, 5)], tmp_path)
+
+
+def test_what_a_painter_raises_is_raised_here(small, tmp_path):
+    with (
+        Workers(painter("misses"), 1) as workers,
+        pytest.raises(Missing, match=r"no file a\.png"),
+    ):
+        workers.render([job_of(small, 5)], tmp_path)
+    with (
+        Workers(painter("raises"), 1) as workers,
+        pytest.raises(Outside, match="ZeroDivisionError: no light"),
+    ):
+        workers.render([job_of(small, 5)], tmp_path)
+
+
+def test_workers_stay_warm_between_films(small, tmp_path):
+    mark = tmp_path / "mark"
+    with Workers(painter("leaves_its_process"), 1) as workers:
+        workers.render([job_of(small, 2, mark), job_of(small, 3, mark)], tmp_path)
+        workers.render([job_of(small, 4, mark)], tmp_path)
+    processes = mark.read_text().split()
+
+    assert len(processes) == 3
+    assert len(set(processes)) == 1
+    assert processes[0] != str(os.getpid())
+
+
+def test_a_painter_that_is_not_there_is_named_at_once():
+    for name in ("nowhere:paint", "painters_for_workers:nobody", "painters_for_workers"):
+        with pytest.raises(Invalid, match=name):
+            Workers(name)
+
+
+def test_there_are_as_many_workers_as_cores_and_no_thousands():
+    assert Workers(painter("flat")).count >= 1
+    with pytest.raises(Invalid, match="0 .* to 64"):
+        Workers(painter("flat"), 65)
+
+
+def test_a_segment_can_be_made_without_workers(small, numbers, tmp_path):
+    from painters_for_workers import flat  # noqa: PLC0415  # found through the fixture
+
+    render_segment(job_of(small, 3), tmp_path / "one.mp4", flat)
+
+    assert numbers(tmp_path / "one.mp4")[0] == [0, 1, 2]
+
+
+INTERRUPTED = """
+import sys
+from pathlib import Path
+from test_workers import job_of, painter
+from conftest import SMALL
+from piying.render.workers import Workers
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    with Workers(painter("slow_after_the_first"), 2) as workers:
+        workers.render([job_of(SMALL, 3), job_of(SMALL, 400)], folder, lambda p: print(p, flush=True))
+"""
+
+
+def test_after_ctrl_c_the_finished_segments_are_there_and_nothing_else(
+    small, numbers, tmp_path
+):
+    """Ctrl-C reaches the whole group of processes."""
+    script, folder = tmp_path / "run.py", tmp_path / "segments"
+    script.write_text(INTERRUPTED)
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, script, folder],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    done, other = (
+        segment_path(folder, job_of(small, 3)),
+        segment_path(folder, job_of(small, 400)),
+    )
+    until = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < until:
+        if done.exists() and list(folder.glob(f"{other.name}.*")):
+            break
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    _, error = process.communicate(timeout=30)
+
+    assert error.count("Traceback") == 1, error
+    assert error.rstrip().endswith("KeyboardInterrupt")
+    assert sorted(folder.iterdir()) == [done]
+    assert numbers(done)[0] == [0, 1, 2]
