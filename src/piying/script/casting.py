@@ -90,7 +90,8 @@ def guess(name: str) -> Guess:
     for word in words.NOT_ELDER_WORDS:
         plain = plain.replace(word, "\u3000" * len(word))
     age = Age.YOUNG
-    if _hit(words.ELDER_WORDS, plain) or plain.startswith("老"):
+    parent = len(name) > 1 and name.endswith(words.PARENT_ENDINGS)
+    if _hit(words.ELDER_WORDS, plain) or plain.startswith("老") or parent:
         age = Age.ELDER
     elif _hit(words.CHILD_WORDS, name):
         age = Age.CHILD
@@ -111,9 +112,11 @@ def auto_cast(
     """
     if not presets:
         raise Invalid("board.no_presets")
+    if given == Cast(title=given.title) or not given.language:
+        given = replace(given, language=language_of(episodes))
     period = is_period_script(episodes, given)
     narrator = given.narrator
-    if narrator == UNCAST:
+    if narrator == UNCAST or (narrator == Voice() and not given.characters):
         narrator = _narrator(given, presets)
     done: list[Character] = []
     looks = [c.look for c in given.characters]
@@ -129,6 +132,21 @@ def auto_cast(
         looks.append(look)
         done.append(replace(character, look=look, voice=voice))
     return replace(given, characters=tuple(done), narrator=narrator)
+
+
+def language_of(episodes: Sequence[EpisodeText]) -> str:
+    """The language of the lines: "en" where Latin letters outnumber Chinese characters."""
+    lines = "".join(
+        beat.text
+        for episode in episodes
+        for scene in episode.scenes
+        for beat in scene.beats
+        if beat.kind is BeatKind.LINE
+    )
+    latin = len(re.findall(r"[A-Za-z]", lines))
+    han = len(re.findall(r"[\u3400-\u9fff]", lines))
+    # a Chinese character says as much as about three letters
+    return "en" if latin > 3 * han else "zh"
 
 
 def is_period_script(episodes: Sequence[EpisodeText], given: Cast) -> bool:

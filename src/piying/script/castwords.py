@@ -23,7 +23,8 @@ FEMALE_WORDS = words("""
 MALE_WORDS = words("""
     父 爸 爷 叔 哥 弟 总 公子 少爷 皇上 将军 王爷 先生 伯 舅 公公 太监 侍卫 皇帝 太子 丈夫
     老公 保安 道长 和尚 方丈 驸马 世子 侯爷 老板 男 董事长 司机 掌柜 校草 少年 王子 丞相 大侠
-    书生 新郎 师兄 师父 判官 阎王 国王 mr sir father dad boy man lord king prince uncle
+    书生 新郎 师兄 师父 判官 阎王 国王 大王 猴王 魔王 鬼王 龙王 天王 樵夫 渔夫 车夫 农夫
+    屠夫 姐夫 妹夫 女婿 mr sir father dad boy man lord king prince uncle
     grandpa grandfather brother husband son general captain guard waiter
 """)
 """Words of a name that say a man."""
@@ -39,6 +40,9 @@ PARENT_WORDS = words("""
     父 母 爸 妈 伯 叔 婶 姨 舅 姑 董事长 夫人 老师 院长 管家 mother father mom dad uncle aunt
 """)
 """Words that say a generation above the leads; they dress more soberly."""
+
+PARENT_ENDINGS = ("父", "母", "父亲", "母亲")
+"""Ends of the names of the leads' parents (林父), who are drawn as elders."""
 
 CHILD_WORDS = words("""
     小孩 孩子 孩童 童 宝宝 大宝 二宝 小宝 娃 婴 萌宝 幼 男孩 女孩 child kid baby toddler boy

@@ -35,4 +35,45 @@ SAID: dict[str, Said] = {
         en="“{word}” in the direction is not understood and is left out; did you mean "
         "“{near}”? An insert can show: {things}.",
     ),
-}  # fmt: skip
+    "board.cast_toml": Said(
+        zh="角色表第 {line} 行第 {column} 列不是合法的 TOML（{why}）。文字要加英文引号，例如 "
+        'name = "张明"。',
+        en="Line {line}, column {column} of the cast file is not TOML ({why}). Put text in "
+        'straight quotes, as in name = "Mary".',
+    ),
+    "board.cast_key": Said(
+        zh="角色表里不认识“{key}”，已忽略；是不是“{near}”？可用的有：{known}。",
+        en="“{key}” in the cast file is unknown and is left out; did you mean “{near}”? "
+        "Known: {known}.",
+    ),
+    "board.cast_value": Said(
+        zh="角色表里 {key} 的值“{value}”不可用，改为自动选择；是不是“{near}”？"
+        "可用的有：{known}。",
+        en="“{value}” is no value for {key} in the cast file, so it is chosen automatically; "
+        "did you mean “{near}”? Known: {known}.",
+    ),
+    "board.cast_type": Said(
+        zh="角色表里 {key} 的写法不对，应写成 {wanted}；这一项已改为自动选择。",
+        en="{key} in the cast file must be written as {wanted}; it is chosen automatically.",
+    ),
+    "board.cast_colour": Said(
+        zh='角色表里 {key} 的颜色“{value}”看不懂，应写成 "#rrggbb"，例如 "#2b2140"；'
+        "已自动选色。",
+        en='The colour “{value}” of {key} in the cast file must be written as "#rrggbb", such '
+        'as "#2b2140"; one is chosen automatically.',
+    ),
+    "board.cast_no_name": Said(
+        zh='角色表里第 {number} 个 [[character]] 没有名字，已跳过。请写 name = "…"。',
+        en="[[character]] number {number} of the cast file has no name and is left out. Write "
+        'name = "…".',
+    ),
+    "board.cast_too_long": Said(
+        zh="角色表里有 {count} 个角色，最多 {limit} 个。请按剧拆成几份。",
+        en="The cast file has {count} characters; {limit} is the most. Split it by series.",
+    ),
+    "board.cast_twice": Said(
+        zh="名字“{name}”在角色表里已经属于“{other}”，后一处不算。请改名或删去。",
+        en="The name “{name}” already belongs to “{other}” in the cast file; the second is "
+        "left out. Rename or remove it.",
+    ),
+}

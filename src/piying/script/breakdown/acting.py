@@ -41,6 +41,7 @@ SENTENCE_MS_MIN = 1_700
 """A sentence read faster than this shares its shot with the next."""
 ACTION_MS_MIN = 1_400
 ACTION_MS_MAX = 4_600
+INSERT_MS = 1_400
 INSERT_MS_MAX = 2_600
 MOVEMENT_MS = 500
 """Somebody who moves through the picture needs so much more."""
@@ -75,7 +76,10 @@ def action_drafts(index: int, context: Context, progress: Progress) -> list[Draf
         if number == 0:
             sounds = tuple(dict.fromkeys((*item.sounds, *draft.sounds)))
             draft = replace(draft, sounds=sounds)
-        made.append(replace(draft, flashback=item.beat.flashback, weather=progress.weather))
+        draft = replace(draft, flashback=item.beat.flashback, weather=progress.weather)
+        made.append(draft)
+        if seen.thing not in ("", *progress.shown) and not item.wishes and _beside(seen):
+            made.append(_insert_beside(draft, seen.thing))
     strong = max(range(len(made)), key=lambda at: seen_feeling(made[at].action).strength)
     feeling = seen_feeling(masked(made[strong].action, names_of(context.cast)))
     if feeling.strength >= 3 and made[strong].people and progress.since_shock >= SHOCK_GAP:
@@ -155,9 +159,30 @@ def _draft(seen: Seen, element: int, context: Context) -> Draft:
     )
 
 
+def _beside(seen: Seen) -> bool:
+    """Whether a thing is worth a look of its own, because its people are worth one too."""
+    faces = len(seen.people) == 2 or (len(seen.people) == 1 and seen.feeling.strength >= 2)
+    return bool(seen.thing) and faces and SHOWN.has(seen.text) and not seen.blow
+
+
+def _insert_beside(draft: Draft, thing: str) -> Draft:
+    return Draft(
+        role=Role.INSERT,
+        mark=f"{thing}\0{draft.mark}",
+        element=draft.element,
+        framing=Framing.INSERT,
+        size=Size.CLOSE,
+        move=Move.PUSH,
+        length_ms=INSERT_MS,
+        insert=thing,
+        weather=draft.weather,
+        flashback=draft.flashback,
+    )
+
+
 def _picture(seen: Seen) -> tuple[Framing, Size]:
     """The framing and size that suit what is seen."""
-    near = seen.thing and SHOWN.has(seen.text) and not seen.moving
+    near = seen.thing and SHOWN.has(seen.text) and not seen.moving and not _beside(seen)
     if near and seen.gesture in ("", "hold", "reach") and not seen.blow:
         return Framing.INSERT, Size.EXTREME_CLOSEUP
     if not seen.people:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from piying.model.errors import Invalid
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from piying.model.script import Scene
     from piying.script.breakdown.draft import Draft, SceneFacts
 
+OPPOSED_MAX = 8
+"""Sides are weighed for so many people; more than these are a crowd around them."""
 GROUP_MAX = 5
 """More figures than this are a crowd, which the sets draw."""
 
@@ -90,11 +92,11 @@ def present(scene: Scene, cast: Cast) -> tuple[str, ...]:
 def sides(scene: Scene, cast: Cast, people: Sequence[str]) -> tuple[tuple[str, int], ...]:
     """The line of action: each of `people` left (-1) or right (+1), for the whole scene.
 
-    Whoever speaks first stands left; everyone after stands opposite to the one with whom they
-    exchange most lines. Somebody alone stands in the middle.
+    Whoever speaks first stands left; the others stand so that most exchanges are face to face.
+    Somebody alone stands in the middle.
     """
-    if len(people) == 1:
-        return ((people[0], 0),)
+    if len(people) < 2:
+        return tuple((name, 0) for name in people)
     speakers = [
         find(cast, b.speaker).name
         for b in scene.beats
@@ -103,16 +105,29 @@ def sides(scene: Scene, cast: Cast, people: Sequence[str]) -> tuple[tuple[str, i
     exchanges: Counter[frozenset[str]] = Counter(
         frozenset(pair) for pair in pairwise(speakers) if len({*pair}) == 2
     )
-    placed: dict[str, int] = {}
-    for name in dict.fromkeys([*(s for s in speakers if s in people), *people]):
-        if not placed:
-            placed[name] = -1
-            continue
-        partner = max(placed, key=lambda one: exchanges[frozenset((one, name))])
-        counted = exchanges[frozenset((partner, name))]
-        crowded = sum(placed.values())
-        placed[name] = -placed[partner] if counted else (1 if crowded <= 0 else -1)
+    order = list(dict.fromkeys([*(s for s in speakers if s in people), *people]))
+    placed = _opposed(order, exchanges)
     return tuple((name, placed[name]) for name in people)
+
+
+def _opposed(order: Sequence[str], exchanges: Counter[frozenset[str]]) -> dict[str, int]:
+    """The sides that set most exchanges face to face; of equal ones the most balanced."""
+    few = order[:OPPOSED_MAX]
+    best: dict[str, int] = {}
+    best_worth = (-1, -1)
+    for choice in product((1, -1), repeat=len(few) - 1):
+        placed = {few[0]: -1, **dict(zip(few[1:], choice, strict=True))}
+        faced = sum(
+            count
+            for pair, count in exchanges.items()
+            if pair <= placed.keys() and len({placed[name] for name in pair}) == 2
+        )
+        worth = (faced, -abs(sum(placed.values())))
+        if worth > best_worth:
+            best, best_worth = placed, worth
+    for index, name in enumerate(order[OPPOSED_MAX:]):
+        best[name] = 1 if index % 2 else -1
+    return best
 
 
 def subjects(draft: Draft, facts: SceneFacts, cast: Cast) -> tuple[Subject, ...]:

@@ -31,11 +31,17 @@ class Progress:
     """What the shots of a scene so far decide for the next ones."""
 
     lines: int = 0
-    """Lines covered so far; the coverage takes turns by it."""
+    """Lines covered so far."""
+    quiet_lines: int = 0
+    """Quiet lines covered so far; their coverage takes turns by it."""
+    near_lines: int = 0
+    """Lines since two were last seen in one frame."""
     since_reaction: int = 9
     """Lines since the last reaction shot."""
     since_shock: int = 9
     """Lines and actions since the picture was last smashed."""
     last_seen: str = ""
     """The one last seen acting or speaking: 他 and she are this one."""
+    shown: tuple[str, ...] = ()
+    """Things that had an insert of their own."""
     weather: Weather = Weather.CLEAR

@@ -36,6 +36,12 @@ TAIL_MS = 360
 REACTION_MS = 1_480
 REACTION_LINES_MIN = 2
 """At least so many lines between two reaction shots."""
+NEAR_LINES = 3
+"""After so many lines in single shots the two are seen together again."""
+QUIET_BELOW = 2
+"""Feelings weaker than this are quiet."""
+STRONG = 3
+"""Feelings as strong as this fill the frame."""
 SHOCK_GAP = 4
 """At least so many lines or actions between two smashes of the picture."""
 
@@ -81,6 +87,12 @@ def listener_of(index: int, context: Context) -> str:
                     return name
             at += step
     return next((name for name in context.facts.present if name != speaker), "")
+
+
+def _faces(one: str, other: str, context: Context) -> bool:
+    """Whether the two stand on different sides of the line and can share a frame."""
+    facts = context.facts
+    return bool(other) and facts.side(one) != facts.side(other)
 
 
 def smashed(draft: Draft, emotion: Emotion) -> Draft:
@@ -197,27 +209,21 @@ def _piece(
             people=(listener,),
             feelings=((listener, hurt(speech.text) or Emotion.NEUTRAL),),
         )
-    return _on_speaker(base, speech, number, item, listener, progress)
+    partner = listener if _faces(speech.character, listener, context) else ""
+    return _on_speaker(base, speech, number, item, partner, progress)
 
 
 def _on_speaker(
-    base: Draft, speech: Speech, number: int, item: Item, listener: str, progress: Progress
+    base: Draft, speech: Speech, number: int, item: Item, partner: str, progress: Progress
 ) -> Draft:
-    """The speaker's own shot, set out by turns while calm and near when it matters."""
+    """The speaker's own shot; `partner` is who may share the frame, or nobody."""
     name, feeling, beat = speech.character, item.feeling, item.beat
-    framing, size = Framing.SINGLE, feeling_size(feeling)
-    quiet = feeling.strength < 2 and beat.delivery is Delivery.SPOKEN
-    if number == 0 and beat.dual and listener:
-        framing, size = Framing.TWO, Size.MEDIUM
-    elif number == 0 and quiet and listener:
-        framing, size = grammar.COVERAGE[progress.lines % len(grammar.COVERAGE)]
-    elif beat.delivery is Delivery.OS:
-        size = Size.CLOSEUP
-    people = (name, listener) if framing in (Framing.TWO, Framing.OVER) else (name,)
+    framing, size = _setup(number, item, partner, progress)
+    people = (name, partner) if framing in (Framing.TWO, Framing.OVER) else (name,)
     gesture = GESTURES.first(beat.manner) or ""
     feelings = [(name, feeling.emotion)]
     if len(people) > 1 and (pain := hurt(speech.text)) is not None:
-        feelings.append((listener, pain))
+        feelings.append((partner, pain))
     words = masked(f"{beat.manner} {speech.text}", people)
     return replace(
         base,
@@ -230,6 +236,23 @@ def _on_speaker(
         gestures=((name, gesture),) if gesture else (),
         effects=("shake",) if BLOWS.has(beat.manner) else (),
     )
+
+
+def _setup(number: int, item: Item, partner: str, progress: Progress) -> tuple[Framing, Size]:
+    """How the speaker is framed: set out by turns while calm, near when it matters."""
+    feeling = item.feeling
+    near = Framing.SINGLE, feeling_size(feeling)
+    if number == 0 and partner and item.beat.dual:
+        return Framing.TWO, Size.MEDIUM
+    if item.beat.delivery is Delivery.OS:
+        return Framing.SINGLE, Size.CLOSEUP
+    if feeling.strength < QUIET_BELOW:
+        if number == 0 and partner:
+            return grammar.COVERAGE[progress.quiet_lines % len(grammar.COVERAGE)]
+        turn = (progress.quiet_lines + number) % len(grammar.SOLO_SIZES)
+        return Framing.SINGLE, grammar.SOLO_SIZES[turn]
+    tired = progress.near_lines >= NEAR_LINES and feeling.strength < STRONG
+    return (Framing.OVER, Size.CLOSE) if number == 0 and partner and tired else near
 
 
 def _unseen(item: Item, context: Context) -> bool:
@@ -256,7 +279,7 @@ def _over_pictures(
     text, cast, item = speech.text, context.cast, context.items[index]
     narrated = is_narrated(item)
     named = [n for n in mentioned(text, cast) if n in context.facts.present]
-    things = [f.value for f in THINGS.find(masked(text, named)) if f.value]
+    things = [f.value for f in THINGS.find(masked(text, named)) if f.value and len(f.word) > 1]
     turn = (progress.lines + number) % 2
     if things and (number > 0 or not named):
         return replace(base, framing=Framing.INSERT, size=Size.CLOSE, insert=things[0])

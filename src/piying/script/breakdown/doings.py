@@ -11,7 +11,7 @@ from piying.model.shot import Weather
 from piying.script.matching import lexicon, word_set
 
 GESTURES = lexicon([
-    ("point", "指着 指向 指了指 手指 一指 怒指 point points_at pointing"),
+    ("point", "指着 指向 指了指 手指 一指 伸手指 伸手指向 怒指 point points_at pointing"),
     ("fist", "握拳 攥紧 捏紧 拳头 握紧 攥着拳 clench fist fists"),
     ("phone", """
         打电话 接电话 接通 拨通 拨打 通电话 电话那头 举着手机 接起 挂断 挂了电话 on_the_phone
@@ -50,12 +50,14 @@ GESTURES = lexicon([
 THINGS = lexicon([
     ("", """
         门口 部门 专门 出门 热门 门外 门卫 相信 信任 自信 信号 信心 迷信 信步 威信 车站 火车
-        花园 花了 眼花 花费 天花 花白 分钟 玉石 酒店 酒楼 酒吧 酒馆 药铺 剑眉 刀疤 碗柜 车间 钟情
+        花园 花了 眼花 花费 天花 花白 分钟 玉石 酒店 酒楼 酒吧 酒馆 药铺 剑眉 刀疤 碗柜
+        车间 钟情
         cared caring cares
     """),
     ("phone", "手机 电话 屏幕 来电 短信 微信 phone cellphone smartphone screen text_message"),
     ("letter", """
-        信封 书信 封信 信上 信里 回信 拆信 写信 看信 信件 密信 纸条 家书 圣旨 奏折 遗书 请柬 letter envelope note scroll
+        信封 书信 封信 信上 信里 回信 拆信 写信 看信 信件 密信 纸条 家书 圣旨 奏折 遗书
+        请柬 letter envelope note scroll
         decree invitation
     """),
     ("contract", """
@@ -89,6 +91,7 @@ THINGS = lexicon([
 """What an insert can show; the first row holds words that only look like one."""
 
 SHOWN = word_set(
+    "推到 翻开 扔 甩出 取出 接过 亮着 "
     "拿 掏 递 放 亮起 显示 掉落 掉在 滑落 落在 落下 摔碎 碎 响起 震动 响了 打开 握着 捧 "
     "举起 盯着 "
     "看着 看向 桌上 地上 手中 手里 上写着 写着 特写 露出 撕 推门 门开 开门 敲门 关门 拔出 "
@@ -100,7 +103,8 @@ SHOWN = word_set(
 
 MOVEMENT = lexicon([(False, "走廊 走神 飞机 飞快 冲动 退休 走运 跑车 退婚"), (True,
     ("走 跑 冲 奔 追 逃 进来 进门 推门而入 走进 走出 离开 跟上 上前 闯 赶来 骑 驶 开车 飞 爬 "
-    "跳 穿过 来到 走向 转身离 退 踏入 起身 冲出 walk run rush enter exit leave chase flee storm "
+    "跳 穿过 来到 走向 转身离 退 踏入 起身 冲出 walk run rush enter exit leave chase flee "
+    "storm "
     "stride cross climb drive arrive approach follow hurry step steps")
 )])  # fmt: skip
 """Somebody moves through the place: show it whole."""

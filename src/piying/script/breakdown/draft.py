@@ -16,6 +16,8 @@ class Role(StrEnum):
     LINE = "line"
     REACTION = "reaction"
     ACTION = "action"
+    INSERT = "insert"
+    """A thing that an action shows beside its people."""
     SUPER = "super"
     ASKED = "asked"
     """A person asked for it in a note, beside the shots of the words."""

@@ -28,7 +28,8 @@ FEELINGS = lexicon([
         wail despair
     """),
     ((Emotion.SAD, 2), """
-        哭 哭泣 流泪 落泪 泪水 眼泪 含泪 泪流 哽咽 抽泣 啜泣 红着眼 红了眼 眼眶 悲伤 伤心
+        哭 哭泣 流泪 落泪 泪水 眼泪 含泪 泪流 哽咽 抽泣 啜泣 红着眼 红了眼 眼眶 有泪 带泪
+        噙泪 悲伤 伤心
         悲痛 难过 痛苦 cry cries cried weep tear tears tearful sad sadly grief broken mourn
     """),
     ((Emotion.SAD, 1), """

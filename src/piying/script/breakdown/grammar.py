@@ -75,6 +75,9 @@ COVERAGE: tuple[tuple[Framing, Size], ...] = (
 )
 """How the quiet lines of a dialogue are covered in turn: set out, go nearer, set out again."""
 
+SOLO_SIZES = (Size.CLOSE, Size.MEDIUM, Size.CLOSEUP)
+"""Sizes of the quiet lines of somebody who has nobody to face."""
+
 FALLBACK_SIZES: Mapping[Framing, tuple[Size, ...]] = {
     Framing.EMPTY: (Size.EXTREME_WIDE, Size.MEDIUM, Size.WIDE, Size.CLOSE),
     Framing.SINGLE: (Size.CLOSE, Size.CLOSEUP, Size.MEDIUM, Size.EXTREME_CLOSEUP),

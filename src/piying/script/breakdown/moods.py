@@ -27,7 +27,6 @@ FEELING_MOODS: Mapping[Emotion, str] = {
 SET_MOODS: Mapping[str, str] = {
     "underworld_gate": "suspense",
     "alley": "suspense",
-    "cliff": "tension",
 }
 """Places with a mood of their own."""
 STRENGTH_MIN = 3

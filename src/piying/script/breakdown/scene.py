@@ -10,7 +10,7 @@ from piying.model.shot import Framing, Move, Size, Transition, Weather
 from piying.script.breakdown.acting import action_drafts, look_at
 from piying.script.breakdown.blocking import names_of
 from piying.script.breakdown.context import Context, Progress
-from piying.script.breakdown.coverage import line_drafts
+from piying.script.breakdown.coverage import QUIET_BELOW, line_drafts
 from piying.script.breakdown.doings import SOUNDS, WEATHER
 from piying.script.breakdown.draft import Draft, Role
 from piying.script.breakdown.feelings import LATER, POWER
@@ -54,7 +54,7 @@ def scene_drafts(context: Context, gathered: Gathered) -> tuple[Draft, ...]:
         if item.supers and not (index == 0 and opening is not None):
             new = _superimposed(new, item.supers)
         made += _entered(new, made, context, index)
-        progress = _advanced(progress, item.beat, new, context)
+        progress = _advanced(progress, index, new, context)
     made += _left_over(context, gathered, made, progress)
     return _rained(made, context)
 
@@ -168,9 +168,11 @@ def _left_over(
 
 
 def _advanced(
-    progress: Progress, beat: Beat, new: Sequence[Draft], context: Context
+    progress: Progress, index: int, new: Sequence[Draft], context: Context
 ) -> Progress:
     """What the next item must know of this one."""
+    beat = context.items[index].beat
+    together = any(len(draft.people) > 1 for draft in new)
     line = beat.kind is BeatKind.LINE
     reacted = any(draft.role is Role.REACTION for draft in new)
     smashed = any("flash" in d.effects or "speed_lines" in d.effects for d in new)
@@ -180,9 +182,13 @@ def _advanced(
     return replace(
         progress,
         lines=progress.lines + int(line),
+        quiet_lines=progress.quiet_lines
+        + int(line and context.items[index].feeling.strength < QUIET_BELOW),
+        near_lines=0 if together else progress.near_lines + int(line),
         since_reaction=0 if reacted else progress.since_reaction + int(line),
         since_shock=0 if smashed else progress.since_shock + 1,
         last_seen=known,
+        shown=(*progress.shown, *(draft.insert for draft in new if draft.insert)),
     )
 
 

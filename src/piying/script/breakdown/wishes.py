@@ -37,8 +37,8 @@ def wished(drafts: Sequence[Draft], wishes: Sequence[Wish], context: Context) ->
     """
     if not wishes:
         return list(drafts)
-    words = [draft for draft in drafts if draft.role is not Role.REACTION]
-    rest = [draft for draft in drafts if draft.role is Role.REACTION]
+    words = [draft for draft in drafts if draft.role in (Role.LINE, Role.ACTION)]
+    rest = [draft for draft in drafts if draft.role not in (Role.LINE, Role.ACTION)]
     made = [
         lay(draft, wishes[at], context) if at < len(wishes) else draft
         for at, draft in enumerate(words)
