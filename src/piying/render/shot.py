@@ -15,8 +15,9 @@ from piying.model.errors import Invalid
 from piying.model.shot import Transition, Weather
 from piying.model.stage import Stage
 from piying.render.effect import Passage, View
-from piying.render.effects import effect, passage
+from piying.render.effects import effect
 from piying.render.layer import Composer, Layer, ShotJob
+from piying.render.passages import passage
 from piying.render.planes import Planes, blank_planes
 from piying.render.puppet.framing import LENSES
 from piying.render.puppet.kit import set_art

@@ -1,0 +1,51 @@
+"""Snow: soft flakes that sway as they sink."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import skia
+
+from piying.render.effect import View
+from piying.render.layer import Layer
+from piying.render.particles import Mote, MoteLayer, drawing, scattered
+
+
+@dataclass(frozen=True, slots=True)
+class Snow:
+    """Falling snow."""
+
+    name: str = "snow"
+    count: int = 90
+
+    def prepare(self, view: View) -> Layer:
+        """The flakes of one shot."""
+        chance = scattered(view, self.name)
+        sizes = (14, 26, 56)
+        drawings = tuple(drawing(size, _flake(size), f"snow/{size}") for size in sizes)
+        motes = []
+        for _ in range(self.count):
+            depth = chance.choices((0, 1, 2), (6, 3, 1))[0]
+            motes.append(
+                Mote(
+                    sprite=depth,
+                    x=chance.uniform(0, 1200),
+                    y=chance.uniform(0, 2040),
+                    speed_x=chance.uniform(-40, 20) * (1 + depth),
+                    speed_y=chance.uniform(90, 140) * (1 + 0.8 * depth),
+                    sway=chance.uniform(10, 34),
+                    sway_s=chance.uniform(2.4, 5),
+                    phase=chance.random(),
+                    scale=chance.choice((0.7, 0.95, 1.2)),
+                    opacity=(0.85, 0.8, 0.45)[depth],
+                )
+            )
+        return MoteLayer(view, drawings, tuple(motes), margin=60)
+
+
+def _flake(size: int):  # noqa: ANN202 - skia's canvas carries no type
+    def draw(canvas: skia.Canvas) -> None:
+        soft = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, size / 9)
+        canvas.drawCircle(0, 0, size / 4, skia.Paint(AntiAlias=True, Color=0xFFF6FAFF, MaskFilter=soft))
+
+    return draw

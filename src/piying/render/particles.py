@@ -1,0 +1,132 @@
+"""Things that fall or drift through a picture: small sprites whose place is a function of time.
+
+No particle remembers anything: where it is at frame n follows from its own numbers and n,
+so a film can be drawn in any order.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+
+import numpy as np
+import skia
+
+from piying.render.effect import View
+from piying.render.kernels import BoxCache, draw_texture
+from piying.render.planes import Planes, Texture, texture_of
+
+DESIGN_WIDTH = 1080
+
+CACHE_BYTES = 48 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Mote:
+    """One particle; lengths in design pixels of a frame 1080 wide."""
+
+    sprite: int
+    """Which of the effect's drawings it is; it turns through `turns` more."""
+    x: float
+    y: float
+    speed_x: float
+    """Design pixels a second."""
+    speed_y: float
+    sway: float
+    sway_s: float
+    phase: float
+    scale: float
+    opacity: float
+    turns: int = 1
+    turn_s: float = 1.0
+
+
+@dataclass(slots=True)
+class MoteLayer:
+    """Particles over a picture."""
+
+    view: View
+    drawings: tuple[Texture, ...]
+    motes: tuple[Mote, ...]
+    margin: float
+    """Design pixels beyond the frame in which a particle is still on its way."""
+    _cache: BoxCache = field(default_factory=lambda: BoxCache(CACHE_BYTES))
+
+    def draw(self, target: Planes, frame: int) -> None:
+        """Draw every particle where it is at `frame`."""
+        unit = self.view.width / DESIGN_WIDTH
+        wide = DESIGN_WIDTH + 2 * self.margin
+        high = self.view.height / unit + 2 * self.margin
+        seconds = frame / self.view.rate
+        for mote in self.motes:
+            swing = mote.sway * math.sin(2 * math.pi * (seconds / mote.sway_s + mote.phase))
+            x = (mote.x + mote.speed_x * seconds + swing) % wide - self.margin
+            y = (mote.y + mote.speed_y * seconds) % high - self.margin
+            turn = int(seconds / mote.turn_s * mote.turns + mote.phase * mote.turns) % mote.turns
+            texture = self.drawings[mote.sprite + turn]
+            scale = unit * mote.scale
+            left = x * unit - scale * texture.width / 2
+            top = y * unit - scale * texture.height / 2
+            draw_texture(target, texture, left, top, scale, mote.opacity, self._cache)
+
+    def state(self, frame: int) -> Hashable:
+        """Every frame is another picture."""
+        return frame
+
+
+def drawing(
+    width: int, draw: Callable[[skia.Canvas], None], key: str, height: int = 0
+) -> Texture:
+    """A texture drawn round its middle, which is the canvas's origin; square by default."""
+    height = height or width
+    array = np.zeros((height, width, 4), np.uint8)
+    surface = skia.Surface(array)
+    canvas = surface.getCanvas()
+    canvas.translate(width / 2, height / 2)
+    draw(canvas)
+    surface.flushAndSubmit()
+    del canvas, surface
+    return texture_of(array, key)
+
+
+def scattered(view: View, name: str) -> random.Random:
+    """The chance of one effect in one shot."""
+    return random.Random(f"{name}/{view.seed}")  # noqa: S311 - drops of rain, not secrets
+
+
+def still(view: View, draw: Callable[[skia.Canvas, float, float], None], key: str) -> Texture:
+    """A picture that covers the frame, rastered at a quarter of its size: soft things only.
+
+    `draw` gets the canvas in design pixels and the frame's width and height in them.
+    """
+    width, height = view.width // 4, view.height // 4
+    unit = width / DESIGN_WIDTH
+    array = np.zeros((height, width, 4), np.uint8)
+    surface = skia.Surface(array)
+    canvas = surface.getCanvas()
+    canvas.scale(unit, unit)
+    draw(canvas, float(DESIGN_WIDTH), height / unit)
+    surface.flushAndSubmit()
+    del canvas, surface
+    return texture_of(array, key, border=0)
+
+
+@dataclass(slots=True)
+class Overlay:
+    """Soft pictures over the frame, each with an opacity that is a function of the frame."""
+
+    view: View
+    pictures: tuple[Texture, ...]
+    opacity: Callable[[int], tuple[float, ...]]
+
+    def draw(self, target: Planes, frame: int) -> None:
+        """Lay the pictures over the frame."""
+        for texture, share in zip(self.pictures, self.opacity(frame), strict=True):
+            scale = target.width / texture.width
+            draw_texture(target, texture, 0.0, 0.0, scale, share)
+
+    def state(self, frame: int) -> Hashable:
+        """The opacities."""
+        return self.opacity(frame)
