@@ -20,8 +20,10 @@ SAID: dict[str, Said] = {
         en="The script has {lines} lines; at most {limit} are read. Split it by episode.",
     ),
     "script.binary": Said(
-        zh="这不是文本文件（{why}）。请从写作软件导出为 TXT、Fountain、FDX 或 DOCX。",
-        en="This is not a text file ({why}). Export it as TXT, Fountain, FDX or DOCX.",
+        zh="这不是文本文件（里面有 {count} 个控制字符）。"
+        "请从写作软件导出为 TXT、Fountain、FDX 或 DOCX。",
+        en="This is not a text file (it has {count} control characters). Export it as TXT, "
+        "Fountain, FDX or DOCX.",
     ),
     "script.old_word": Said(
         zh="这是旧版 Word 文件（.doc）。请在 Word 或 WPS 里另存为 .docx 后再试。",
@@ -36,7 +38,8 @@ SAID: dict[str, Said] = {
         en="The format {format} is not known. Use one of: {known}.",
     ),
     "script.fdx_broken": Said(
-        zh="FDX 文件在第 {line} 行第 {column} 列读不下去：{why}。请在 Final Draft 里重新存一次。",
+        zh="FDX 文件在第 {line} 行第 {column} 列读不下去：{why}。"
+        "请在 Final Draft 里重新存一次。",
         en="The FDX file cannot be read at line {line}, column {column}: {why}. Save it again "
         "from Final Draft.",
     ),
@@ -107,5 +110,65 @@ SAID: dict[str, Said] = {
         zh="没有读到一个场次标题，全部算作一场。请在每场前写 1-1 日 内 地点。",
         en="No scene heading was found, so all is one scene. Write 1-1 日 内 location before "
         "each scene.",
+    ),
+    # --- what a Fountain script leaves unclear ----------------------------------------
+    "script.boneyard_not_closed": Said(
+        zh="这里的 /* 没有 */ 来结束，按普通文字读入。请补上 */；要写这两个字符，请写成 /\\*。",
+        en="Nothing closes this /*, so it is read as letters. Add */, or write /\\* for the "
+        "letters.",
+    ),
+    "script.note_not_closed": Said(
+        zh="这里的 [[ 到段落结束都没有 ]]，按普通文字读入。请补上 ]]；"
+        "批注里要空行，请在空行上打两个空格。",
+        en="Nothing closes this [[ before the paragraph ends, so it is read as letters. Add "
+        "]], or put two spaces on the empty lines of the note.",
+    ),
+    "script.title_guessed": Said(
+        zh="开头这一段按标题页读入，因为它写成“{key}: …”。如果是正文，请在行首加 !。",
+        en="The first paragraph is read as the title page, for it is written “{key}: …”. If "
+        "it is action, put ! before it.",
+    ),
+    "script.title_value_not_indented": Said(
+        zh="标题页里的“{text}”没有缩进，算作上一项的内容。请缩进三个空格；"
+        "如果是正文，请在它前面空一行。",
+        en="“{text}” on the title page is not indented and is taken as part of the value "
+        "above. Indent it by three spaces, or leave an empty line before the script.",
+    ),
+    "script.heading_tight": Said(
+        zh="“{text}”按场次标题读入，但它前后缺空行。请在场次标题前后各空一行。",
+        en="“{text}” is read as a scene heading, though an empty line beside it is missing. "
+        "Put one before and one behind it.",
+    ),
+    "script.heading_in_action": Said(
+        zh="“{text}”像场次标题，但前面没有空行，按动作读入。"
+        "如果是场次标题，请在前后各空一行。",
+        en="“{text}” looks like a scene heading and has no empty line before it, so it is "
+        "action. If it is a heading, put an empty line before and behind it.",
+    ),
+    "script.transition_tight": Said(
+        zh="“{text}”按转场读入，但它后面没有空行。请在转场前后各空一行。",
+        en="“{text}” is read as a transition, though no empty line follows. Put one before "
+        "and one behind it.",
+    ),
+    "script.cue_alone": Said(
+        zh="“{name}”后面没有台词。请在下一行写台词，中间不要空行；如果不是角色，请去掉 @。",
+        en="Nothing is spoken behind “{name}”. Write the words on the next line without an "
+        "empty line between, or take the @ away if this is no character.",
+    ),
+    "script.speech_in_line": Said(
+        zh="这一行读作“{name}”的台词。Fountain 的写法是：一行 @{name}，下一行台词。",
+        en="This line is read as spoken by “{name}”. In Fountain write @{name} on one line "
+        "and the words on the next.",
+    ),
+    "script.speech_uncertain": Said(
+        zh="“{text}”可能是“{name}”的台词，但拿不准，按动作读入。"
+        "如果是台词，请写一行 @{name}，下一行写台词。",
+        en="“{text}” may be spoken by “{name}”; it is read as action. If it is spoken, write "
+        "@{name} on one line and the words on the next.",
+    ),
+    "script.episode_order": Said(
+        zh="第{number}集写在第{before}集之后，集数重复或颠倒了。请检查集数。",
+        en="Episode {number} stands behind episode {before}: a number is repeated or out of "
+        "order. Check the numbers.",
     ),
 }
