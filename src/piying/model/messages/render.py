@@ -107,8 +107,8 @@ SAID: dict[str, Said] = {
     "render.worker_died": Said(
         zh="渲染镜头 {shot} 的进程死了 {attempts} 次（退出码 {exit_code}），已停止。"
         "常见原因是内存不足；请减少进程数后重试。",
-        en="The process that rendered shot {shot} died {attempts} times (exit code {exit_code}). "
-        "Memory is the usual reason; try again with fewer workers.",
+        en="The process that rendered shot {shot} died {attempts} times (exit code "
+        "{exit_code}). Memory is the usual reason; try again with fewer workers.",
     ),
     "render.segment_failed": Said(
         zh="渲染镜头 {shot} 时出错：{why}",
@@ -174,6 +174,31 @@ SAID: dict[str, Said] = {
         "请重新输出成片。",
         en="A foreign atom {atom} stands in the metadata list of {path}: another tool has "
         "edited the file. Write the film again.",
+    ),
+    # --- figures of the puppet kit ------------------------------------------------------------
+    "render.unknown_hair": Said(
+        zh="没有名为“{name}”的发型；请在角色表里改用：{known}。",
+        en="There is no hair style named “{name}”; in the cast file choose one of: {known}.",
+    ),
+    "render.unknown_outfit": Said(
+        zh="没有名为“{name}”的服装；请在角色表里改用：{known}。",
+        en="There is no outfit named “{name}”; in the cast file choose one of: {known}.",
+    ),
+    "render.unknown_accessory": Said(
+        zh="没有名为“{name}”的配饰；请在角色表里改用：{known}。",
+        en="There is no accessory named “{name}”; in the cast file choose from: {known}.",
+    ),
+    "render.unknown_gesture": Said(
+        zh="没有名为“{name}”的手势；请在分镜里改用：{known}。",
+        en="There is no gesture named “{name}”; in the board choose one of: {known}.",
+    ),
+    "render.unknown_viseme": Said(
+        zh="没有名为“{name}”的口型；可用：{known}。",
+        en="There is no mouth shape named “{name}”; choose one of: {known}.",
+    ),
+    "render.unknown_emotion": Said(
+        zh="没有名为“{name}”的表情；可用：{known}。",
+        en="There is no expression named “{name}”; choose one of: {known}.",
     ),
     # --- sets of the puppet kit ---------------------------------------------------------------
     "render.unknown_set": Said(

@@ -1,0 +1,375 @@
+"""The arms: two bones from the shoulder, led by where the hand has to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import acos, atan2, cos, degrees, hypot, pi, sin
+
+import skia
+
+from piying.render.puppet.manhua.body import Body, fold
+from piying.render.puppet.manhua.hands import paint_hand
+from piying.render.puppet.manhua.ink import Tones
+from piying.render.puppet.manhua.line import Point, between, loop, oval, shape, sides
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where one arm goes in a gesture.
+
+    The hand stands at (x, y) in shares of the arm's length, x outwards from the middle of the
+    body on the arm's own side, y downwards from the shoulder; or at `place` of the head.
+    """
+
+    x: float
+    y: float
+    hand: str
+    angle: float
+    """Degrees of the hand against the screen, 0 points outwards, -90 up; as on the right."""
+    upper: float = 1.0
+    """Foreshortening of the upper arm."""
+    lower: float = 1.0
+    bend: float = 1.0
+    """+1 the elbow goes out and down, -1 in and up."""
+    place: str = "body"
+    flip: float = 1.0
+    over_face: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """What the arms do: the one on the side the figure faces, and the other."""
+
+    front: Reach | None = None
+    other: Reach | None = None
+    nod: float = 0.0
+    """Degrees by which the head bows."""
+    lean: float = 0.0
+
+
+GESTURES: dict[str, Gesture] = {
+    "": Gesture(),
+    "point": Gesture(front=Reach(1.20, -0.05, "point", -6, upper=0.86, lower=0.92)),
+    "fist": Gesture(front=Reach(0.40, 0.0, "fist", -80, upper=0.72, lower=0.86)),
+    "phone": Gesture(other=Reach(6.0, 26.0, "hold", -82, upper=0.84, lower=0.98, place="ear", over_face=True)),
+    "slap": Gesture(front=Reach(0.92, -0.30, "open", -62, upper=0.9, lower=0.9)),
+    "pray": Gesture(
+        front=Reach(0.035, 0.22, "flat", -108, upper=0.74, lower=0.80, flip=-1.0),
+        other=Reach(0.035, 0.22, "flat", -108, upper=0.74, lower=0.80, flip=-1.0),
+    ),
+    "cover_mouth": Gesture(other=Reach(34.0, 16.0, "cover", -150, upper=0.80, lower=0.95, place="mouth", flip=-1.0, over_face=True)),
+    "wave": Gesture(front=Reach(0.66, -0.32, "open", -86, upper=0.74, lower=0.86)),
+    "arms_crossed": Gesture(
+        front=Reach(-0.16, 0.50, "cover", 190, upper=0.86, lower=0.98, flip=-1.0),
+        other=Reach(-0.14, 0.44, "fist", 186, upper=0.86, lower=0.98, flip=-1.0),
+    ),
+    "hand_on_chest": Gesture(other=Reach(0.10, 0.26, "spread", -152, upper=0.84, lower=0.86, flip=-1.0)),
+    "reach": Gesture(front=Reach(1.06, 0.12, "open", 4, upper=0.8, lower=0.9, flip=1.0)),
+    "bow": Gesture(
+        front=Reach(0.10, 0.24, "cover", -168, upper=0.80, lower=0.84, flip=-1.0),
+        other=Reach(0.07, 0.25, "fist", -165, upper=0.80, lower=0.84, flip=-1.0),
+        nod=-16.0,
+        lean=5.0,
+    ),
+    "hold": Gesture(
+        front=Reach(0.16, 0.36, "hold", -150, upper=0.82, lower=0.84, flip=-1.0),
+    ),
+}  # fmt: skip
+"""What the arms do for every name of `piying.render.puppet.art.GESTURES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One arm in the pose."""
+
+    side: float
+    shoulder: Point
+    elbow: Point
+    wrist: Point
+    hand: str
+    angle: float
+    flip: float
+    over_face: bool
+    acting: bool
+
+
+def _eased(share: float) -> float:
+    share = min(1.0, max(0.0, share))
+    return share * share * (3 - 2 * share)
+
+
+def _elbow(shoulder: Point, wrist: Point, upper: float, lower: float, way: float) -> tuple[Point, Point]:
+    """Where the elbow stands, and the wrist if it was out of reach."""
+    dx, dy = wrist[0] - shoulder[0], wrist[1] - shoulder[1]
+    far = hypot(dx, dy) or 1.0
+    reach = min(far, (upper + lower) * 0.998)
+    reach = max(reach, abs(upper - lower) + 4.0)
+    angle = atan2(dy, dx)
+    inside = (upper * upper + reach * reach - lower * lower) / (2 * upper * reach)
+    lift = acos(min(1.0, max(-1.0, inside)))
+    elbow = (
+        shoulder[0] + upper * cos(angle + way * lift),
+        shoulder[1] + upper * sin(angle + way * lift),
+    )
+    return elbow, (shoulder[0] + dx / far * reach, shoulder[1] + dy / far * reach)
+
+
+def arm_of(body: Body, side: float, places: dict[str, Point]) -> Arm:
+    """The arm on that side of the front view."""
+    form, pose = body.form, body.pose
+    gesture = GESTURES[pose.gesture]
+    reach = gesture.front if side == body.facing else gesture.other
+    shoulder = body.shoulder(side)
+    length = form.arm_upper + form.arm_lower
+    hang = 0.10 + 0.05 * (1 - abs(body.torso.sine))
+    swing = 0.0
+    if pose.walk >= 0:
+        swing = -sin(2 * pi * pose.walk) * side * 0.22 * body.torso.sine
+    rest_angle = pi / 2 - side * hang - swing
+    rest = (shoulder[0] + cos(rest_angle) * length * 0.985, shoulder[1] + sin(rest_angle) * length * 0.985)
+    mix = _eased(pose.gesture_mix) if reach else 0.0
+    if reach is None or mix <= 0.0:
+        elbow, wrist = _elbow(shoulder, rest, form.arm_upper, form.arm_lower, side)
+        return Arm(side, shoulder, elbow, wrist, "relaxed", 90.0 - side * 4.0, side, False, False)
+    if reach.place == "body":
+        target = (side * reach.x * length, shoulder[1] + reach.y * length)
+        if reach.x > 0.5:
+            target = (shoulder[0] + side * (reach.x - 0.25) * length, target[1])
+    else:
+        px, py = places[reach.place + ("" if reach.place == "mouth" else ("+" if side > 0 else "-"))]
+        target = (px + side * reach.x, py + reach.y)
+    wrist = _swept(shoulder, rest, target, mix)
+    upper = form.arm_upper * (1 + (reach.upper - 1) * mix)
+    lower = form.arm_lower * (1 + (reach.lower - 1) * mix)
+    elbow, wrist = _elbow(shoulder, wrist, upper, lower, side * reach.bend)
+    goal = reach.angle if side > 0 else 180.0 - reach.angle
+    start = 90.0 - side * 4.0
+    turn = (goal - start + 180.0) % 360.0 - 180.0
+    name = reach.hand if mix > 0.45 else "relaxed"
+    if pose.gesture == "wave":
+        turn += sin(pose.time_s * 9.0) * 14.0 * mix
+    return Arm(side, shoulder, elbow, wrist, name, start + turn * mix, side * reach.flip, reach.over_face, True)
+
+
+def _swept(shoulder: Point, start: Point, end: Point, share: float) -> Point:
+    """The way of the hand: around the shoulder, not straight through the body."""
+    a0 = atan2(start[1] - shoulder[1], start[0] - shoulder[0])
+    a1 = atan2(end[1] - shoulder[1], end[0] - shoulder[0])
+    turn = (a1 - a0 + pi) % (2 * pi) - pi
+    r0 = hypot(start[0] - shoulder[0], start[1] - shoulder[1])
+    r1 = hypot(end[0] - shoulder[0], end[1] - shoulder[1])
+    angle, radius = a0 + turn * share, r0 + (r1 - r0) * share
+    return shoulder[0] + cos(angle) * radius, shoulder[1] + sin(angle) * radius
+
+
+@dataclass(frozen=True, slots=True)
+class Sleeve:
+    """How an outfit clothes the arm; widths are shares of the arm's own width."""
+
+    upper: float = 1.2
+    elbow: float = 1.12
+    wrist: float = 0.96
+    length: float = 1.0
+    """Share of the arm that is covered; below 0.5 it ends above the elbow."""
+    drape: float = 0.0
+    """How far a wide sleeve hangs below the wrist, in shares of the lower arm."""
+    cuff: str = ""
+    """"shirt", "band", "rib", "trim" or none."""
+    puff: float = 0.0
+
+
+def _limb(start: Point, end: Point, widths: tuple[float, ...], bow: float = 0.0) -> tuple[list[Point], list[Point], skia.Path]:
+    """One half of an arm with rounded ends."""
+    count = len(widths)
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = hypot(dx, dy) or 1.0
+    nx, ny = -dy / length, dx / length
+    points = []
+    for index in range(count):
+        t = index / (count - 1)
+        curve = bow * 4 * t * (1 - t)
+        x, y = between(start, end, t)
+        points.append((x + nx * curve, y + ny * curve))
+    left, right = sides(points, widths)
+    reach = widths[0] * 0.42 / length
+    cap = (start[0] - dx * reach, start[1] - dy * reach)
+    return left, right, shape([cap, *left], [*right[::-1], cap])
+
+
+def _above(arm: Arm, width: float) -> Point:
+    """The top of the shoulder, where a sleeve is set in."""
+    dx, dy = arm.elbow[0] - arm.shoulder[0], arm.elbow[1] - arm.shoulder[1]
+    length = hypot(dx, dy) or 1.0
+    inward = -arm.side * 3.0
+    return arm.shoulder[0] - dx / length * width * 0.4 + inward, arm.shoulder[1] - dy / length * width * 0.4
+
+
+def _bare(body: Body, arm: Arm, skin: Tones) -> None:
+    """The arm itself, for what a sleeve leaves free."""
+    width = body.form.arm_width
+    brush = body.brush
+    upper = _limb(arm.shoulder, arm.elbow, (width * 1.5, width * 1.5, width * 1.32, width * 1.16))
+    lower = _limb(arm.elbow, arm.wrist, (width * 1.14, width * 1.22, width * 1.0, width * 0.80))
+    for left, right, form in (upper, lower):
+        brush.fill(form, skin.base)
+        brush.fill(oval(*arm.elbow, width * 0.57, width * 0.57), skin.base)
+        dark = left if (left[1][0] - right[1][0]) * body.shade_side > 0 else right
+        light = right if dark is left else left
+        inner = [between(a, b, 0.36) for a, b in zip(dark, light, strict=True)]
+        brush.fill(shape(dark, inner[::-1]), skin.shade)
+        brush.sweep(dark, 1.7, skin.line, 1.0, (0.5, 0.5))
+        brush.sweep(light, 1.2, skin.line, 1.0, (0.5, 0.5))
+
+
+def _cloth(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones) -> None:
+    """The sleeve over upper and lower arm with the folds at the elbow."""
+    width = body.form.arm_width * 1.34
+    brush, side = body.brush, body.shade_side
+    top, middle, low = width * sleeve.upper, width * sleeve.elbow, width * sleeve.wrist
+    parts = []
+    if sleeve.length < 0.55:
+        end = between(arm.shoulder, arm.elbow, sleeve.length * 2)
+        parts.append(_limb(_above(arm, top), end, (top * 0.55, top * (1.1 + sleeve.puff), top * (1.14 + sleeve.puff), top * (1.06 + sleeve.puff * 0.4))))
+    else:
+        parts.append(_limb(_above(arm, top), arm.elbow, (top * 0.72, top * 1.0, top * 1.02, (top + middle) * 0.5, middle)))
+        end = between(arm.elbow, arm.wrist, sleeve.length * 2 - 1)
+        parts.append(_limb(arm.elbow, end, (middle, middle * 1.04, (middle + low) * 0.52, low)))
+    for index, (left, right, form) in enumerate(parts):
+        brush.fill(form, tones.base)
+        if index or sleeve.length < 0.55:
+            brush.fill(oval(*arm.elbow, middle * 0.5, middle * 0.5), tones.base) if index else None
+        dark = left if (left[1][0] - right[1][0]) * side > 0 else right
+        light = right if dark is left else left
+        inner = [between(a, b, 0.4) for a, b in zip(dark, light, strict=True)]
+        brush.fill(shape(dark, inner[::-1]), tones.shade)
+        start = 0.0 if index == 0 else 0.5
+        brush.sweep(dark, 2.0, tones.line, 1.0, (start, 0.7))
+        brush.sweep(light, 1.5, tones.line, 1.0, (start, 0.7))
+        if sleeve.length < 0.55:
+            brush.line([left[-1], between(left[-1], right[-1], 0.5), right[-1]], [0.8, 1.5, 0.8], tones.line)
+    if sleeve.length >= 0.55:
+        _elbow_folds(body, arm, middle, tones)
+
+
+def _elbow_folds(body: Body, arm: Arm, width: float, tones: Tones) -> None:
+    """Folds fan out from the inside of the elbow."""
+    ux, uy = arm.elbow[0] - arm.shoulder[0], arm.elbow[1] - arm.shoulder[1]
+    lx, ly = arm.wrist[0] - arm.elbow[0], arm.wrist[1] - arm.elbow[1]
+    cross = ux * ly - uy * lx
+    way = 1.0 if cross >= 0 else -1.0
+    length = hypot(lx, ly) or 1.0
+    nx, ny = -ly / length * way, lx / length * way
+    ex, ey = arm.elbow[0] + nx * width * 0.46, arm.elbow[1] + ny * width * 0.46
+    for along, deep in ((-0.12, 0.62), (0.06, 0.74), (0.20, 0.5)):
+        start = (ex + lx * along, ey + ly * along)
+        end = (start[0] - nx * width * deep + lx * along * 0.6, start[1] - ny * width * deep + ly * along * 0.6)
+        middle = between(start, end, 0.5)
+        fold(body, [start, (middle[0] + lx * 0.02, middle[1] + ly * 0.02), end], 4.5, tones)
+
+
+def _drape(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones, lining: Tones) -> None:
+    """The hanging bag of a wide period sleeve, with the lining inside its mouth."""
+    form, brush = body.form, body.brush
+    hang = form.arm_lower * sleeve.drape
+    elbow, wrist = arm.elbow, arm.wrist
+    width = form.arm_width
+    swing = body.swing(hang) * 1.4
+    out = 1.0 if wrist[0] >= elbow[0] else -1.0
+    dx, dy = wrist[0] - elbow[0], wrist[1] - elbow[1]
+    length = hypot(dx, dy) or 1.0
+    steep = abs(dy) / length
+    nx, ny = -dy / length, dx / length
+    if ny < 0 or (steep > 0.96 and nx * arm.side < 0):
+        nx, ny = -nx, -ny
+    tip = (wrist[0] + dx / length * width * 0.5, wrist[1] + dy / length * width * 0.5)
+    upper_wrist = (tip[0] - nx * width * 0.9, tip[1] - ny * width * 0.9)
+    lower_wrist = (tip[0] + nx * width * 1.1 + swing * 0.6, tip[1] + ny * width * 1.1 + hang * (0.92 - 0.3 * steep))
+    if steep > 0.8:
+        lower_wrist = (tip[0] + arm.side * hang * 0.42 + swing, tip[1] + hang * 0.26)
+        upper_wrist = (tip[0] - arm.side * width * 1.5, tip[1] - width * 0.2)
+    back = (elbow[0] + nx * width * 0.9 + swing * 0.3, elbow[1] + ny * width * 0.9 + hang * 0.1)
+    top = (elbow[0] - nx * width * 0.8, elbow[1] - ny * width * 0.8)
+    low_back = between(back, lower_wrist, 0.55)
+    low_back = (low_back[0] - out * 0.0, low_back[1] + hang * (0.30 if steep < 0.8 else 0.06))
+    bag = shape([top, between(top, upper_wrist, 0.5), upper_wrist], [upper_wrist, lower_wrist], [lower_wrist, low_back, back, top])
+    brush.fill(bag, tones.base)
+    mouth = shape(
+        [upper_wrist, between(upper_wrist, lower_wrist, 0.5), lower_wrist],
+        [lower_wrist, (lower_wrist[0] - dx * 0.12, lower_wrist[1] - dy * 0.12 - hang * 0.08),
+         (tip[0] - dx / length * width * 0.7, tip[1] - dy / length * width * 0.7), upper_wrist],
+    )  # fmt: skip
+    brush.fill(mouth, lining.deep)
+    shade = shape([back, low_back, lower_wrist], [lower_wrist, between(low_back, wrist, 0.3), between(back, elbow, 0.2), back])
+    brush.fill(shade, tones.shade)
+    for share in (0.3, 0.62):
+        start = between(elbow, wrist, share)
+        end = between(low_back, lower_wrist, share)
+        fold(body, [start, (start[0] * 0.5 + end[0] * 0.5 + 5, (start[1] + end[1]) / 2), between(start, end, 0.86)], 6.0, tones)
+    brush.sweep([top, between(top, upper_wrist, 0.5), upper_wrist], 1.7, tones.line, 1.0, (0.2, 0.8))
+    brush.sweep([back, low_back, lower_wrist], 2.1, tones.line, 1.0, (0.3, 0.8))
+    brush.sweep([upper_wrist, between(upper_wrist, lower_wrist, 0.5), lower_wrist], 6.5, lining.base, 1.0, (0.9, 0.9))
+    brush.sweep([upper_wrist, between(upper_wrist, lower_wrist, 0.5), lower_wrist], 1.3, tones.line, 1.0, (0.6, 0.6))
+
+
+def _cuff(body: Body, arm: Arm, sleeve: Sleeve, trim: Tones) -> None:
+    """The end of the sleeve around the wrist."""
+    dx, dy = arm.wrist[0] - arm.elbow[0], arm.wrist[1] - arm.elbow[1]
+    length = hypot(dx, dy) or 1.0
+    ux, uy = dx / length, dy / length
+    half = body.form.arm_width * 0.67 * sleeve.wrist * (1.0 if sleeve.cuff != "shirt" else 0.86)
+    deep = {"shirt": 9.0, "band": 22.0, "rib": 24.0, "trim": 16.0}[sleeve.cuff]
+    start = -2.0 if sleeve.cuff == "shirt" else -deep
+    a = (arm.wrist[0] + ux * start, arm.wrist[1] + uy * start)
+    b = (arm.wrist[0] + ux * (start + deep), arm.wrist[1] + uy * (start + deep))
+    corners = [(a[0] - uy * half, a[1] + ux * half), (b[0] - uy * half, b[1] + ux * half),
+               (b[0] + uy * half, b[1] - ux * half), (a[0] + uy * half, a[1] - ux * half)]  # fmt: skip
+    path = shape(corners[:2], corners[2:])
+    body.brush.fill(path, trim.base)
+    dark = corners[:2] if (corners[0][0] - corners[3][0]) * body.shade_side > 0 else corners[3:1:-1]
+    middle = [between(dark[0], between(corners[0], corners[3], 0.5), 0.7), between(dark[1], between(corners[1], corners[2], 0.5), 0.7)]
+    body.brush.fill(shape(dark, middle[::-1]), trim.shade)
+    body.brush.edge(path, trim.line, 1.2)
+
+
+def paint_phone(body: Body, size: float, flip: float) -> None:
+    """A telephone in a closed hand, in the hand's own space."""
+    brush, ink = body.brush, body.ink
+    high, low = -flip * size * 0.43, -flip * size * 0.05
+    corners = [(size * 0.14, high), (size * 1.2, high), (size * 1.2, low), (size * 0.14, low)]
+    path = shape(*[[a, b] for a, b in zip(corners, [*corners[1:], corners[0]], strict=True)])
+    brush.fill(path, ink.dark.base)
+    brush.edge(path, ink.dark.line, 1.4)
+    brush.sweep([(size * 0.3, -flip * size * 0.36), (size * 1.08, -flip * size * 0.36)], 2.0, ink.dark.bright, 0.9, (0.5, 0.5))
+
+
+def paint_arm(body: Body, arm: Arm, sleeve: Sleeve, cloth: Tones, trim: Tones) -> None:
+    """The whole arm with its sleeve and hand."""
+    brush, ink = body.brush, body.ink
+    if sleeve.length < 0.98:
+        _bare(body, arm, ink.skin)
+    hand_first = sleeve.drape > 0.0 or sleeve.cuff in {"rib", "band", "trim", "shirt"}
+    size = body.form.hand
+
+    def hand() -> None:
+        with brush.moved(*arm.wrist, arm.angle):
+            if body.pose.gesture == "phone" and arm.acting and arm.hand == "hold":
+                paint_phone(body, size, arm.flip)
+            paint_hand(brush, arm.hand, ink, size, flip=arm.flip)
+
+    if hand_first:
+        hand()
+    if sleeve.length > 0.02:
+        _cloth(body, arm, sleeve, cloth)
+    if sleeve.drape:
+        _drape(body, arm, sleeve, cloth, trim)
+    elif sleeve.cuff:
+        _cuff(body, arm, sleeve, trim)
+    if not hand_first:
+        hand()
+
+
+def elbow_degrees(arm: Arm) -> float:
+    """How far the elbow is bent: 0 straight … 180 folded."""
+    ux, uy = arm.elbow[0] - arm.shoulder[0], arm.elbow[1] - arm.shoulder[1]
+    lx, ly = arm.wrist[0] - arm.elbow[0], arm.wrist[1] - arm.elbow[1]
+    return abs(degrees(atan2(ux * ly - uy * lx, ux * lx + uy * ly)))

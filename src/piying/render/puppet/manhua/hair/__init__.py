@@ -1,0 +1,1 @@
+"""Hair of the manhua figures: how it is drawn, and one file for each group of styles."""

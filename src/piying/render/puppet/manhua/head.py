@@ -1,0 +1,269 @@
+"""The head without its hair: skull, ear, face, the cel shade on it, nose and features."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import skia
+
+from piying.render.puppet.art import Pose
+from piying.render.puppet.manhua import contour
+from piying.render.puppet.manhua.brows import paint_brow, paint_frown
+from piying.render.puppet.manhua.eyes import eye_of, paint_eye
+from piying.render.puppet.manhua.feeling import Feeling
+from piying.render.puppet.manhua.ink import Colour, Ink
+from piying.render.puppet.manhua.line import Brush, Point, curve, oval, shape
+from piying.render.puppet.manhua.mouth import mouth_of, paint_mouth
+from piying.render.puppet.manhua.proportions import FaceForm
+from piying.render.puppet.manhua.turn import Turn, depth_at
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Everything that is known of a head before it is drawn."""
+
+    turn: Turn
+    form: FaceForm
+    outline: list[Point]
+    path: skia.Path
+    pose: Pose
+    feeling: Feeling
+    ink: Ink
+
+    @property
+    def shade_side(self) -> float:
+        """The side of the screen that lies in shade."""
+        return 1.0 if self.ink.key_side <= 0 else -1.0
+
+
+def head_of(turn: Turn, form: FaceForm, pose: Pose, feeling: Feeling, ink: Ink) -> Head:
+    """A head in that pose; the jaw drops with the mouth."""
+    outline = contour.outline_of(form, turn)
+    drop = min(7.0, (mouth_of(pose).open + feeling.mouth_open * 0.5) * 0.3)
+    if drop > 0.05:
+        weights = {9: 0.4, 10: 0.85, 11: 1.0, 12: 0.85, 13: 0.4}
+        outline = [
+            (x, y + drop * weights.get(i, 0.0)) for i, (x, y) in enumerate(outline)
+        ]
+    return Head(turn, form, outline, contour.face_path(outline), pose, feeling, ink)
+
+
+def paint_ear(brush: Brush, head: Head, side: float) -> None:
+    """The ear on that side, when the turn lets it be seen."""
+    turn, ink, form = head.turn, head.ink, head.form
+    reach = 76.0 * turn.cosine + turn.sine * side * -6.0
+    facing = turn.side * side * abs(turn.sine)
+    if facing > 0.5:
+        return
+    wide = 9.0 + 13.0 * max(0.0, -facing)
+    x = side * reach if facing > -0.02 else side * 79.0 * turn.cosine + turn.sine * -12.0
+    y = form.ear_y
+    lean = side * (1.0 if facing > -0.6 else 0.6)
+    ear = shape(
+        [(x - lean * wide * 0.5, y - 22), (x + lean * wide * 0.4, y - 27), (x + lean * wide, y - 17),
+         (x + lean * wide * 0.85, y + 2), (x + lean * wide * 0.35, y + 18), (x - lean * wide * 0.35, y + 22)]
+    )  # fmt: skip
+    lift = -turn.pitch_sine * 2.0
+    with brush.moved(0, lift):
+        brush.fill(ear, ink.skin.base)
+        brush.line(
+            [(x - lean * wide * 0.4, y - 23), (x + lean * wide * 0.4, y - 27), (x + lean * wide, y - 17),
+             (x + lean * wide * 0.85, y + 2), (x + lean * wide * 0.35, y + 18), (x - lean * wide * 0.3, y + 22)],
+            [0.4, 1.2, 1.5, 1.4, 1.4, 0.3], ink.skin.line,
+        )  # fmt: skip
+        inner = [(x, y - 16), (x + lean * wide * 0.5, y - 18), (x + lean * wide * 0.6, y - 4), (x + lean * wide * 0.1, y + 8)]
+        brush.fill(shape(inner), ink.skin.shade, 0.8)
+        brush.sweep(inner, 1.0, ink.skin.line, 0.7)
+
+
+@lru_cache(maxsize=64)
+def _blush_shader(packed: int, clear: int) -> skia.Shader:
+    return skia.GradientShader.MakeRadial(skia.Point(0, 0), 1.0, [packed, clear])
+
+
+def _flush(brush: Brush, x: float, y: float, across: float, down: float, colour: Colour, alpha: float) -> None:
+    """A soft patch of colour."""
+    canvas = brush.canvas
+    canvas.save()
+    canvas.translate(x, y)
+    canvas.scale(across, down)
+    quantized = round(alpha * 64) / 64
+    brush.shaded(oval(0, 0, 1, 1), _blush_shader(colour.packed(quantized), colour.packed(0.0)))
+    canvas.restore()
+
+
+def _form_shade(brush: Brush, head: Head) -> None:
+    """The side of the face away from the light, and the underside of the jaw."""
+    ink, side, points = head.ink, head.shade_side, head.outline
+    far = side * head.turn.side > 0
+    run = points[2:12] if far else points[11:21]
+    depth = 7.0 + 5.0 * abs(ink.key_side)
+    if not far:
+        depth *= 1.0 + abs(head.turn.sine) * 1.7
+    depth *= 1.0 - (0.45 * abs(head.turn.sine) if far else 0.0)
+    shares = (0.5, 0.8, 1.05, 0.85, 0.8, 1.0, 1.15, 1.1, 0.9, 0.2)
+    shares = shares if far else shares[::-1]
+    inner = [
+        (x - side * depth * s, y - (3.5 if s > 0.15 else 0)) for (x, y), s in zip(run, shares, strict=True)
+    ]
+    brush.fill(shape(run, inner[::-1]), ink.skin.shade)
+
+
+def _cheeks(brush: Brush, head: Head) -> None:
+    """Blush, and the pallor of fear."""
+    turn, form, ink, feeling = head.turn, head.form, head.ink, head.feeling
+    blush = min(1.0, head.pose.blush + feeling.blush)
+    base = 0.20 if form.lash > 0.6 else 0.09
+    alpha = min(0.62, base + blush * 0.5)
+    for side in (-1.0, 1.0):
+        wide = turn.spread(side * 40.0, form.eye_y + 24)
+        if wide < 0.05:
+            continue
+        x, y = turn.face(side * 43.0, form.eye_y + 25.0)
+        _flush(brush, x, y, 25.0 * max(0.25, wide), 14.0, ink.blush, alpha)
+        if blush > 0.3:
+            for step in (-7.0, 0.0, 7.0):
+                a = turn.face(side * 43.0 + step + 2.4, form.eye_y + 21.0)
+                b = turn.face(side * 43.0 + step - 2.4, form.eye_y + 28.0)
+                brush.sweep([a, b], 1.3, ink.blush, min(0.75, (blush - 0.3) * 1.5), (0.4, 0.3))
+    tip = turn.face(0, form.nose_y - 2, 16)
+    _flush(brush, tip[0], tip[1], 11, 8, ink.blush, 0.16 + 0.25 * max(blush, head.pose.tears))
+    if feeling.pale > 0.02:
+        clear = ink.air.times(Colour(0.44, 0.46, 0.74))
+        top = turn.face(0, -60)[1]
+        shader = skia.GradientShader.MakeLinear(
+            [skia.Point(0, top), skia.Point(0, form.eye_y + 26)],
+            [clear.packed(0.5 * feeling.pale), clear.packed(0.0)],
+        )
+        brush.shaded(head.path, shader)
+
+
+def _nose(brush: Brush, head: Head) -> None:
+    """The nose: a hint from the front, a bridge when turned, the profile from the side."""
+    turn, form, ink = head.turn, head.form, head.ink
+    long, y = form.nose_length, form.nose_y
+    profile = max(0.0, min(1.0, (abs(turn.sine) - 0.22) / 0.6))
+    z = depth_at(y)
+    top = turn.face(0, form.brow_y + 16, 1.0)
+    bridge = turn.at(0, y - 24, 84 + 3.0 * long)
+    ridge = turn.at(0, y - 9, 90 + 7.0 * long)
+    tip = turn.at(0, y + 0.5, z + 9 + 8.0 * long)
+    point = turn.at(0, y + 4.0, z + 8 + 6.5 * long)
+    under = turn.at(0, y + 8.0, z + 4.5)
+    root = turn.at(0, y + 11.0, z + 0.5)
+    near = -turn.side
+    wing = turn.at(near * form.nose_width, y + 5, z - 4)
+    wing_low = turn.at(near * form.nose_width * 0.7, y + 9.5, z - 1)
+    back = turn.at(near * 7, y - 16, z - 6)
+    far = abs(turn.degrees) > 0.5
+    if profile > 0.0:
+        brush.fill(shape([top, bridge, ridge, tip, point, under, root], [root, wing_low, wing, back, top]), ink.skin.base)
+    side = head.shade_side
+    if profile < 0.75:
+        fade = 1.0 - profile / 0.75
+        cast = shape(
+            [turn.face(0, y - 4, 12), turn.face(side * 5.5, y + 2, 7), turn.face(side * form.nose_width * 0.9, y + 8, 3)],
+            [turn.face(side * form.nose_width * 0.9, y + 8, 3), turn.face(side * 1.5, y + 10.5, 5), turn.face(-side * 3.0, y + 9, 5)],
+        )  # fmt: skip
+        brush.fill(cast, ink.skin.shade, 0.85 * fade)
+    line = ink.skin.line
+    if far:
+        strength = min(1.0, 0.2 + profile * 1.2)
+        brush.line(
+            [top, bridge, ridge, tip, point, under, root],
+            [0.0, 1.2 * max(0.0, profile - 0.35), 1.1 * profile, 1.5 * strength, 1.7, 1.2, 0.2], line, strength,
+        )  # fmt: skip
+    left, right = turn.at(-3.6, y + 8.2, z + 3), turn.at(3.6, y + 8.2, z + 3)
+    front = 1.0 - min(1.0, profile * 1.6)
+    if front > 0.02:
+        middle = turn.at(0, y + 9.4, z + 5)
+        brush.sweep([left, middle, right], 1.7, line, front * 0.9)
+    if profile > 0.1 or form.nose_length > 1.1:
+        hole = [turn.at(near * 3.0, y + 7.2, z + 5), turn.at(near * 5.4, y + 6.6, z + 1), turn.at(near * 6.8, y + 8.0, z - 1)]
+        brush.sweep(hole, 1.7, line, max(0.6, profile) * 0.85)
+    shine = turn.face(-side * 1.6, y - 5, 16)
+    brush.fill(oval(shine[0], shine[1], 1.7, 2.6), ink.skin.bright, 0.85)
+
+
+def _age_lines(brush: Brush, head: Head) -> None:
+    """The folds of an old face: beside the nose, on the brow, under the cheek."""
+    turn, form, ink = head.turn, head.form, head.ink
+    if not form.lines:
+        return
+    for side in (-1.0, 1.0):
+        if turn.spread(side * 26, 60) < 0.15:
+            continue
+        fold = [turn.face(side * x, y) for x, y in ((14, form.nose_y + 2), (22, form.nose_y + 12), (27, form.mouth_y + 1), (26, form.mouth_y + 9))]
+        brush.sweep(fold, 1.7, ink.skin.line, 0.62)
+        cheek = [turn.face(side * x, y) for x, y in ((50, 46), (46, 62), (38, 76))]
+        brush.sweep(cheek, 2.4, ink.skin.shade, 0.9)
+    for rise, reach in ((0, 26), (-11, 32)):
+        brow = [turn.face(x, form.brow_y - 19 + rise + abs(x) * 0.05) for x in (-reach, -reach / 2, 0, reach / 2, reach)]
+        brush.sweep(brow, 1.2, ink.skin.line, 0.4)
+
+
+def _menace(brush: Brush, head: Head) -> None:
+    """The shadow that anger lays over the eyes."""
+    menace = head.feeling.menace
+    if menace < 0.02:
+        return
+    colour = head.ink.skin.deep.toward(Colour(0.25, 0.12, 0.30).times(head.ink.air), 0.5)
+    low = head.form.eye_y + 20
+    shader = skia.GradientShader.MakeLinear(
+        [skia.Point(0, -70), skia.Point(0, low)],
+        [colour.packed(0.72 * menace), colour.packed(0.36 * menace), colour.packed(0.0)], [0.0, 0.7, 1.0],
+    )  # fmt: skip
+    brush.shaded(head.path, shader)
+
+
+def _jaw_line(brush: Brush, head: Head) -> None:
+    """The contour, heavy under the chin, thin where the light falls."""
+    points, ink = head.outline, head.ink
+    weights = (0.3, 0.9, 1.1, 1.25, 1.3, 1.3, 1.4, 1.5, 1.7, 1.9, 2.0, 1.8, 1.5, 1.3, 1.1, 0.9, 0.4)
+    run = points[3:20]
+    lit = -head.shade_side
+    widths = [
+        w * (0.72 if (x * lit) > 30 else 1.0) for w, (x, _) in zip(weights, run, strict=True)
+    ]
+    brush.line(run, widths, ink.skin.line)
+
+
+def paint_face(brush: Brush, head: Head, fringe_shadow: skia.Path | None) -> None:
+    """The face with everything on it."""
+    turn, form, ink, feeling, pose = head.turn, head.form, head.ink, head.feeling, head.pose
+    brush.fill(head.path, ink.skin.base)
+    with brush.within(head.path):
+        _form_shade(brush, head)
+        if fringe_shadow is not None:
+            brush.fill(fringe_shadow, ink.skin.shade)
+    _cheeks(brush, head)
+    _jaw_line(brush, head)
+    _age_lines(brush, head)
+    _nose(brush, head)
+    paint_mouth(brush, turn, form, ink, feeling, pose)
+    _menace(brush, head)
+    far_first = (turn.side, -turn.side)
+    eyes = [eye_of(turn, form, feeling, pose, side) for side in far_first]
+    far, near = eyes
+    if far is not None and far.narrow < 0.55:
+        with brush.within(head.path):
+            paint_eye(brush, far, ink, feeling, pose)
+    elif far is not None:
+        paint_eye(brush, far, ink, feeling, pose)
+    if near is not None:
+        paint_eye(brush, near, ink, feeling, pose)
+
+
+def paint_brows(brush: Brush, head: Head, alpha: float) -> None:
+    """The brows; drawn again, thinly, over the fringe as the trade does, so that they read."""
+    turn, form, ink, feeling = head.turn, head.form, head.ink, head.feeling
+    if alpha >= 1.0:
+        paint_frown(brush, turn, form, ink, feeling)
+    for side in (turn.side, -turn.side):
+        paint_brow(brush, turn, form, ink, feeling, side, alpha)
+
+
+def neck_shadow(head: Head) -> skia.Path:
+    """The outline of the head, for the shadow that it throws on the neck."""
+    return curve(head.outline)

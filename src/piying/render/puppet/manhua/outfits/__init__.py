@@ -1,0 +1,1 @@
+"""Clothes of the manhua figures: one file for each group of outfits."""
