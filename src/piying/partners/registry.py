@@ -1,15 +1,28 @@
-"""The one door to partners: which providers there are, in order of preference."""
+"""The one door to the partners: nothing else imports them by name."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from piying.partners.providers.foley import Foley
-from piying.partners.providers.kokoro import Kokoro
-from piying.partners.providers.soundfont import SoundFont
-from piying.takes.provider import Provider
+from piying.partners.providers import kokoro
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from piying.partners.outfit import Outfit
+    from piying.script.casting import CastPreset
+    from piying.takes.provider import Provider
+
+OUTFITS: tuple[Outfit, ...] = (kokoro.OUTFIT,)
+"""What the partners need in the data folder."""
 
 
 def embedded(data: Path) -> tuple[Provider, ...]:
-    """The providers that need no network; `data` is the folder of fetched models."""
-    return (Kokoro(data), SoundFont(data), Foley())
+    """The providers that work on this machine, from what lies in the data folder."""
+    return (kokoro.Kokoro(data),)
+
+
+def voice_presets() -> Mapping[str, CastPreset]:
+    """The voices that can be cast, by name."""
+    return kokoro.voices()

@@ -11,13 +11,13 @@ import importlib
 import shutil
 import tarfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
 
 from piying.model.asset import Asset, Registry, Source
 from piying.model.errors import Missing, Outside
+from piying.model.messages import say
 from piying.partners import registry
 from piying.store.assets import Assets, State
 from piying.studio.assets import OWN, WANTED
@@ -29,38 +29,27 @@ FETCHED = ".fetched"
 
 
 class Stage(StrEnum):
-    """How far one asset or one proof has come."""
+    """How far one asset or one proof has come, as a message of the catalogue."""
 
-    READY = "ready"
+    READY = "store.setup_ready"
     """It was there already."""
-    FETCHING = "fetching"
+    FETCHING = "store.setup_fetching"
     """Its package is being brought."""
-    MAKING = "making"
+    MAKING = "store.setup_making"
     """It is being made and written."""
-    MADE = "made"
+    MADE = "store.setup_made"
     """It was made and written."""
-    PROVING = "proving"
+    PROVING = "store.setup_proving"
     """It is being tried out."""
-    PROVED = "proved"
+    PROVED = "store.setup_proved"
     """It does what it is for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """One line of news while setting up."""
-
-    number: int
-    """From 1."""
-    total: int
-    name: str
-    """The asset, or what is proved."""
-    stage: Stage
+Report = Callable[[str], None]
+"""Takes one line of news for a person."""
 
 
-Report = Callable[[Progress], None]
-
-
-def set_up(data: Path, report: Report) -> None:
+def set_up(data: Path, report: Report, *, language: str = "en") -> None:
     """Fill the data folder, check every byte of it, and prove that what lies there works.
 
     Raises:
@@ -68,15 +57,19 @@ def set_up(data: Path, report: Report) -> None:
         Outside: a package is not what was published, or what was made does not work.
     """
     assets = Assets(data)
-    total = len(WANTED) + len(PROOFS) + len(registry.OUTFITS)
+    proofs = (*PROOFS, *((outfit.name, outfit.prove) for outfit in registry.OUTFITS))
+    total = len(WANTED) + len(proofs)
+
+    def tell(number: int, name: str, stage: Stage) -> None:
+        report(say(stage.value, language, number=number, total=total, name=name))
+
     for number, asset in enumerate(WANTED, start=1):
         for stage in _bring(assets, asset):
-            report(Progress(number, total, asset.name, stage))
-    proofs = [*PROOFS, *((outfit.name, outfit.prove) for outfit in registry.OUTFITS)]
+            tell(number, asset.name, stage)
     for number, (name, prove) in enumerate(proofs, start=len(WANTED) + 1):
-        report(Progress(number, total, name, Stage.PROVING))
+        tell(number, name, Stage.PROVING)
         prove(data)
-        report(Progress(number, total, name, Stage.PROVED))
+        tell(number, name, Stage.PROVED)
     shutil.rmtree(data / FETCHED, ignore_errors=True)
 
 

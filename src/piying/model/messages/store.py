@@ -77,4 +77,20 @@ SAID: dict[str, Said] = {
         "{name} is installed but does not work ({why}). Delete the file and run ./piying setup "
         "again.",
     ),
+    "store.setup_ready": Said(
+        "{number}/{total} {name}：已就绪", "{number}/{total} {name}: ready"
+    ),
+    "store.setup_fetching": Said(
+        "{number}/{total} {name}：正在取得…", "{number}/{total} {name}: fetching …"
+    ),
+    "store.setup_making": Said(
+        "{number}/{total} {name}：正在制作…", "{number}/{total} {name}: making …"
+    ),
+    "store.setup_made": Said("{number}/{total} {name}：完成", "{number}/{total} {name}: made"),
+    "store.setup_proving": Said(
+        "{number}/{total} {name}：正在试用…", "{number}/{total} {name}: trying it out …"
+    ),
+    "store.setup_proved": Said(
+        "{number}/{total} {name}：可用", "{number}/{total} {name}: works"
+    ),
 }

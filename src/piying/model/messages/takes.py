@@ -27,10 +27,10 @@ SAID: dict[str, Said] = {
         "{count} phonemes at once, at most {most}. Break the line with punctuation.",
     ),
     "takes.override_wrong": Said(
-        "台词“{line}”里的注音 {override} 不对：要写在汉字后面，一字一音，如 长[chang2]、"
-        "上当[shang4 dang4]。",
-        "The reading {override} in “{line}” is wrong: it follows Chinese characters, one syllable "
-        "for each, as in 长[chang2] or 上当[shang4 dang4].",
+        "台词“{line}”里的注音 {override} 不对：要写在汉字后面，一字一音，"
+        "如 长[chang2]、上当[shang4 dang4]。",
+        "The reading {override} in “{line}” is wrong: it follows Chinese characters, one "
+        "syllable for each, as in 长[chang2] or 上当[shang4 dang4].",
     ),
     "takes.unreadable": Said(
         "台词“{line}”里的“{symbol}”读不出来。请改写，或换成读得出的字。",
@@ -71,8 +71,8 @@ SAID: dict[str, Said] = {
     ),
     "takes.language_not_spoken": Said(
         "{provider} 不会说“{language}”，只会：{known}。请改剧本语言或换一个提供方。",
-        "{provider} does not speak “{language}”, only {known}. Change the language of the script "
-        "or the provider.",
+        "{provider} does not speak “{language}”, only {known}. Change the language of the "
+        "script or the provider.",
     ),
     "takes.pace_out_of_reach": Said(
         "语速或音高倍率 {value} 超出 {least} 到 {most}。请改 cast 文件里的 speed 或 resample。",

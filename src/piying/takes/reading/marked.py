@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from piying.model.errors import Invalid
 from piying.takes.reading.pinyin import syllable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _OVERRIDE = re.compile(r"\[([a-zêüA-Z0-9: ]*[a-zê][1-5])\]")
 

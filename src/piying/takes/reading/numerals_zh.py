@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from piying.takes.reading.marked import Marked
 from piying.takes.reading.numbers import cardinal, counted, digits
+
+if TYPE_CHECKING:
+    from piying.takes.reading.marked import Marked
 
 _NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _TO = r"\s*[-~～—–至到]\s*"
@@ -22,19 +25,21 @@ _CURRENCIES = {
     "HK$": "港元", "₩": "韩元",
 }  # fmt: skip
 _UNITS = {
-    "km/h": "公里每小时", "m/s": "米每秒", "km": "公里", "kg": "公斤", "cm": "厘米", "mm": "毫米",
-    "ml": "毫升", "mL": "毫升", "mg": "毫克", "m²": "平方米", "㎡": "平方米", "m³": "立方米",
-    "g": "克", "m": "米", "L": "升", "h": "小时", "min": "分钟", "s": "秒", "w": "万", "W": "万",
-    "k": "千", "kw": "千瓦", "kW": "千瓦", "°C": "摄氏度", "℃": "摄氏度", "°F": "华氏度",
-    "℉": "华氏度", "°": "度",
+    "km/h": "公里每小时", "m/s": "米每秒", "km": "公里", "kg": "公斤", "cm": "厘米",
+    "mm": "毫米",
+    "ml": "毫升", "mL": "毫升", "mg": "毫克", "m²": "平方米", "㎡": "平方米",
+    "m³": "立方米",
+    "g": "克", "m": "米", "L": "升", "h": "小时", "min": "分钟", "s": "秒", "w": "万",
+    "W": "万", "k": "千", "kw": "千瓦", "kW": "千瓦", "°C": "摄氏度", "℃": "摄氏度",
+    "°F": "华氏度", "℉": "华氏度", "°": "度",
 }  # fmt: skip
 _UNIT = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True))
 _DEGREE = "℃|°C|℉|°F|摄氏度|华氏度"
 _CODES = "110|119|120|122|114|911|404|520|1314|12306|12315|12345|315|996|985|211|666|233|007"
 """Numbers that everybody says digit by digit when they stand alone."""
 _CODE_WORDS = (
-    "号码|电话|手机|手机号|账号|帐号|卡号|密码|尾号|验证码|编号|车牌|工号|学号|警号|微信|邮编|代码|代号|"
-    "热线|QQ|ID"
+    "号码|电话|手机|手机号|账号|帐号|卡号|密码|尾号|验证码|编号|车牌|工号|学号|警号|微信|邮编|"
+    "代码|代号|热线|QQ|ID"
 )
 
 
@@ -79,7 +84,8 @@ def _money(match: re.Match[str]) -> str:
 
 
 def _below_zero(match: re.Match[str]) -> str:
-    return f"零下{cardinal(match.group(1))}"
+    number, to = match.groups()
+    return f"零下{cardinal(number)}{'到' if to else ''}"
 
 
 def _share(match: re.Match[str]) -> str:
@@ -179,7 +185,8 @@ RULES: tuple[Rule, ...] = (
         _money,
     ),
     _rule(
-        rf"(?<![\d\w])[-−]({_NUMBER})(?=(?:{_TO}[-−]?(?:{_NUMBER}))?(?:{_DEGREE}))", _below_zero
+        rf"(?<![\dA-Za-z])[-−]({_NUMBER})(?:({_TO})(?=[-−]?(?:{_NUMBER})(?:{_DEGREE}))|(?={_DEGREE}))",
+        _below_zero,
     ),
     _rule(rf"({_NUMBER})%?(?:{_TO}({_NUMBER}))?([%‰])", _share),
     _rule(r"(?<![\d/.])(\d{1,4})/(\d{1,4})(?![\d/])", _fraction),
@@ -192,9 +199,10 @@ RULES: tuple[Rule, ...] = (
     _rule(r"(?<=\d)\s*÷\s*(?=\d)", _word("除以")),
     _rule(r"(?<=\d)\s*=\s*(?=\d)", _word("等于")),
     _rule(r"(?<=\d)#", _word("号")),
-    _rule(rf"(?<![\w.])[-−]({_NUMBER})", _minus),
+    _rule(rf"(?<![\dA-Za-z.])[-−]({_NUMBER})", _minus),
     _rule(rf"({_NUMBER})", _number),
     # signs that are words
+    _rule(r"(?<=[A-Za-z])\s*&\s*(?=[A-Za-z])", _word(" and ")),
     _rule(r"\s*&\s*", _word("和")),
     _rule(r"\+", _word("加")),
     _rule(r"=", _word("等于")),

@@ -5,7 +5,10 @@ The third tone before a third tone is left as it is: the voices learned it so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NUMERALS = frozenset("零〇一二三四五六七八九幺两")
 _ORDINAL_BEFORE = frozenset("第初十零点周期拜")
@@ -33,7 +36,7 @@ def with_sandhi(text: str, syllables: Sequence[str], free: Sequence[bool]) -> li
 
 
 def _not(before: str, after: str, tone: str) -> str:
-    if before and before == after:
+    if before and before == after != "得":
         return "bu5"
     return "bu2" if tone == "4" else "bu4"
 
