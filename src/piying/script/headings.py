@@ -120,14 +120,6 @@ def heading_and_cast(text: str) -> tuple[Heading, str] | None:
     return (line.heading, line.cast) if line else None
 
 
-def forced_heading(text: str) -> Heading:
-    """The heading that a line is because somebody says so, as `.1-2 夜 外 码头`."""
-    flat = narrow(text)
-    begin, end = _unmarked(flat)
-    head = _numbered(flat, begin, end)
-    return _made(head, _rest(text, flat, head.end, end, numbered=True))
-
-
 def heading_line(text: str) -> HeadingLine | None:
     """The heading that a line is, where it stands, and the cast behind it, or None."""
     if len(text) > _line_letters_max or not _MAYBE.search(text):

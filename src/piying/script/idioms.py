@@ -10,7 +10,6 @@ import re
 
 from piying.script.headings import (
     HeadingLine,
-    forced_heading,
     heading,
     heading_and_cast,
     heading_letters_max,
@@ -23,7 +22,6 @@ __all__ = [
     "HeadingLine",
     "day_time",
     "episode",
-    "forced_heading",
     "heading",
     "heading_and_cast",
     "heading_letters_max",

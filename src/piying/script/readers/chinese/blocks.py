@@ -23,6 +23,7 @@ from piying.script.readers.chinese.words import (
     PLACE_LABELS,
     TIME_LABELS,
 )
+from piying.script.slugline import heading_of
 
 if TYPE_CHECKING:
     from piying.script.readers.chinese.lines import Piece
@@ -123,9 +124,7 @@ def _fill(state: State, fields: list[Field]) -> None:
             if not exact:
                 state.add(ElementKind.NOTE, one.begin, f"{one.label}：{one.value.text}")
     text = _written(heading)
-    state.elements[state.heading] = Element(
-        ElementKind.HEADING, text, heading=idioms.forced_heading(text)
-    )
+    state.elements[state.heading] = Element(ElementKind.HEADING, text, heading=heading_of(text))
 
 
 def _place(heading: Heading, place: Place | None) -> Place:
@@ -168,4 +167,7 @@ def _written(heading: Heading) -> str:
     if number and not heading.episode:
         number = f"第{number}场"
     place = _PLACE_WORDS.get(heading.place, "")
-    return " ".join(filter(None, (number, heading.time, place, heading.location)))
+    line = " ".join(filter(None, (number, heading.time, place, heading.location)))
+    if heading.time and heading.location and idioms.heading(line) is None:
+        return f"{heading.location} - {heading.time}"
+    return line

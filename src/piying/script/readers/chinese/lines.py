@@ -63,7 +63,6 @@ def pieces(text: str) -> list[Piece]:
 
 
 _HEAD = re.compile(r"#{1,6}\s+|[-*+•●◆■]\s+|\*{1,3}(?=\S)|__(?=\S)")
-_TAIL = re.compile(r"(?:\*{1,3}|__)$|\s+#+$")
 
 
 def unmarked(piece: Piece) -> Piece:

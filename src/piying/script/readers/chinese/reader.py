@@ -22,6 +22,7 @@ from piying.script.readers.chinese.state import Speech, State
 from piying.script.readers.chinese.survey import framed, survey
 from piying.script.readers.chinese.talk import close_speech, read_speech
 from piying.script.readers.chinese.words import ENDING, RULE, TRANSITION
+from piying.script.slugline import heading_of
 
 _ACTION = "△▲∆Δ⊿◇▽▼"
 _NUMBERED = re.compile(r"(?:[0-9]{1,3}[.、)](?![0-9])|[(][0-9]{1,3}[)])\s*(?=\S)")
@@ -109,7 +110,7 @@ def _heading(state: State, piece: Piece) -> bool:
     state.front, state.pending, state.speaker = "", -1, ""
     state.scenes += 1
     text = piece.text[found.begin : found.end]
-    state.heading = state.add(ElementKind.HEADING, piece.begin, text, heading=found.heading)
+    state.heading = state.add(ElementKind.HEADING, piece.begin, text, heading=heading_of(text))
     if found.cast:
         add_cast(state, piece.begin + found.end, found.cast)
     return True
@@ -155,9 +156,7 @@ def _forced_heading(state: State, piece: Piece, rest: str) -> bool:
     close_speech(state)
     state.front, state.speaker = "", ""
     state.scenes += 1
-    state.heading = state.add(
-        ElementKind.HEADING, piece.begin, rest, heading=idioms.forced_heading(rest)
-    )
+    state.heading = state.add(ElementKind.HEADING, piece.begin, rest, heading=heading_of(rest))
     return True
 
 
