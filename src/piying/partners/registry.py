@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from piying.partners.providers import kokoro
+from piying.partners.providers import foley, kokoro, soundfont
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ OUTFITS: tuple[Outfit, ...] = (kokoro.OUTFIT,)
 
 def embedded(data: Path) -> tuple[Provider, ...]:
     """The providers that work on this machine, from what lies in the data folder."""
-    return (kokoro.Kokoro(data),)
+    return (kokoro.Kokoro(data), soundfont.SoundFont(data), foley.Foley())
 
 
 def voice_presets() -> Mapping[str, CastPreset]:

@@ -47,8 +47,13 @@ class Inputs(Protocol):
 class Provider(Protocol):
     """Makes takes of one or more kinds."""
 
-    name: str
-    abilities: tuple[Ability, ...]
+    @property
+    def name(self) -> str:
+        """What recipes and casts call it."""
+
+    @property
+    def abilities(self) -> tuple[Ability, ...]:
+        """What it can make."""
 
     def quote(self, recipe: Recipe) -> Money:
         """What making `recipe` will cost at most."""
