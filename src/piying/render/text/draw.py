@@ -17,7 +17,6 @@ from piying.model.errors import Invalid
 from piying.render.text.fonts import CAPTION_WEIGHT, LABEL_WEIGHT, Face, FontBook, sans
 from piying.render.text.layout import (
     LINE_HEIGHT,
-    OPENERS,
     Row,
     break_lines,
     check_rows,
@@ -37,6 +36,7 @@ from piying.render.text.lettering import (
 )
 
 if TYPE_CHECKING:
+    from piying.model.cut import Caption
     from piying.model.master import Profile
 
 CAPTION_SIZE_PERMILLE = 52
@@ -51,6 +51,7 @@ SUPER_MIDDLE_PERMILLE = 185
 """Where on-screen words stand: above the faces."""
 LABEL_TOP_PERMILLE = 88
 """Where the label begins: below what players lay over the top."""
+LABEL_ROW_COUNT_MAX = 2
 FLAT_PERMILLE = 300
 """A sign whose ink is lower than this share of an em is flat by nature (一, -, …)."""
 
@@ -80,6 +81,18 @@ def style_of(role: CaptionKind, speaker: str) -> CaptionStyle:
     if role is CaptionKind.INNER:
         return INNER if speaker else NARRATOR
     return SPOKEN
+
+
+def caption_of(caption: Caption, profile: Profile, book: FontBook | None = None) -> Drawn:
+    """The image of a caption: a subtitle, or on-screen words.
+
+    Raises:
+        Invalid: it does not fit, or the face lacks characters of it.
+    """
+    if caption.role is CaptionKind.SUPER:
+        return super_image(caption.text, profile, book)
+    style = style_of(caption.role, caption.speaker)
+    return caption_image(caption.text, style, profile, book)
 
 
 def caption_image(
@@ -157,8 +170,7 @@ def label_image(text: str, profile: Profile, book: FontBook | None = None) -> Dr
     left = profile.width * profile.safe.left_permille / 1000
     limit = profile.width * (1000 - profile.safe.right_permille) / 1000 - left
     rows = break_lines(text, face, limit / size)
-    if any(row.advance * size > limit for row in rows):
-        raise Invalid("render.text_too_long", text=text, rows=len(rows), most=len(rows))
+    check_rows(rows, LABEL_ROW_COUNT_MAX, text)
     surface, canvas = canvas_of(profile.width, profile.height)
     top = profile.height * LABEL_TOP_PERMILLE / 1000
     paths = []
@@ -212,9 +224,7 @@ def ink_height(character: str, face: Face) -> float:
 def is_latin(text: str) -> bool:
     """Whether the words are written without Chinese characters."""
     letters = [c for c in text if c.isalpha()]
-    return (
-        bool(letters) and all(ord(c) < 0x2E80 for c in letters) and text[0] not in OPENERS[2:]
-    )
+    return bool(letters) and all(ord(c) < 0x2E80 for c in letters)
 
 
 def _draw_hush(canvas: skia.Canvas, x: float, y: float, wide: float, half: float) -> None:

@@ -115,8 +115,9 @@ def _sans(path: Path, weight: int) -> Face:
 
 @lru_cache(maxsize=4)
 def _serif(path: Path) -> Face:
+    typeface = _typeface(path, 0)
     shaper, units = _shaper(path, 0)
-    return Face("Noto Serif SC", _typeface(path, 0), shaper, units)
+    return Face("Noto Serif SC", typeface, shaper, units)
 
 
 def _typeface(path: Path, index: int) -> Any:  # noqa: ANN401 - skia carries no types

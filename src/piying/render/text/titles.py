@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import skia
 
+from piying.model.cut import CardKind
 from piying.model.errors import Invalid
 from piying.model.people import Style
 from piying.render.text.draw import draw_rows, is_latin, spaced_out
@@ -33,12 +34,15 @@ from piying.render.text.lettering import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from piying.model.cut import Card
     from piying.model.master import Profile
 
-TITLE_SIZE_PERMILLE = 165
-"""The greatest size of a series' name in rows, in thousandths of the frame's width."""
-TITLE_MIDDLE_PERMILLE = 560
-"""Between the faces and the subtitles."""
+TITLE_SIZE_PERMILLE = 215
+"""The greatest size of a series' name in one row, in thousandths of the frame's width."""
+TITLE_SIZE_TWO_PERMILLE = 160
+"""The same in two rows."""
+TITLE_BOTTOM_PERMILLE = 652
+"""Where a title in rows ends: between the faces and the subtitles."""
 BANNER_SIZE_PERMILLE = 108
 BANNER_TOP_PERMILLE = 150
 BANNER_BOTTOM_PERMILLE = 620
@@ -96,6 +100,17 @@ _END_INK = Ink(
     shadow_permille=90,
 )  # fmt: skip
 _QUESTION_INK = Ink(fill=("#fff6e3",), stroke="#1a0d04", stroke_permille=110)
+
+
+def card_of(card: Card, style: Style, profile: Profile, book: FontBook | None = None) -> Drawn:
+    """The image of a card, in the house style of the film.
+
+    Raises:
+        Invalid: there are no words, or the face lacks characters of them.
+    """
+    if card.role is CardKind.END:
+        return end_image(card.lines, profile, book)
+    return title_image(card.lines, style, profile, book)
 
 
 def title_image(
@@ -168,28 +183,31 @@ def _draw_struck(
     face: Face,
 ) -> None:
     """Rows that lean and rise, and a slanted plate with the smaller words."""
-    width, middle = profile.width, profile.height * TITLE_MIDDLE_PERMILLE / 1000
-    limit, size = _limit(profile), width * TITLE_SIZE_PERMILLE / 1000
-    rows = _biggest(words[0], face, limit * 0.94, size)
-    size = min(size, limit * 0.94 / max(row.advance for row in rows))
+    width, limit = profile.width, _limit(profile)
+    rows, size = _biggest(words[0], face, limit * 0.94, width)
+    plate = limit * 0.078 * 0.86 if len(words) > 1 else 0.0
+    bottom = profile.height * TITLE_BOTTOM_PERMILLE / 1000 - limit * 0.03
+    tall = sum(row.height for row in rows) * size
+    middle = bottom - 1.8 * plate - tall / 2
     canvas.save()
     canvas.rotate(-3.5, width / 2, middle)
     draw_rows(canvas, rows, face, size, look.letters, width / 2, middle)
-    if len(words) > 1:
-        bottom = middle + len(rows) * rows[0].height * size / 2
-        _draw_plate(canvas, words[1:], look, face, (width / 2, bottom + width * 0.045, limit))
+    if plate:
+        _draw_plate(canvas, words[1:], look, face, (width / 2, bottom - plate, limit))
     canvas.restore()
 
 
-def _biggest(text: str, face: Face, limit: float, size: float) -> tuple[Row, ...]:
-    """`text` in one row, or in two where they can be clearly bigger."""
+def _biggest(text: str, face: Face, limit: float, width: int) -> tuple[tuple[Row, ...], float]:
+    """`text` in one row, or in two where they are clearly bigger, and the size in pixels."""
     face.require(text)
     one = (set_row(text, face),)
-    alone = min(size, limit / one[0].advance)
-    if alone >= size * 0.8:
-        return one
-    two = break_lines(text, face, max(one[0].advance * 0.62, limit / size))
-    return two if len(two) == 2 else one
+    alone = min(width * TITLE_SIZE_PERMILLE / 1000, limit / one[0].advance)
+    greatest = width * TITLE_SIZE_TWO_PERMILLE / 1000
+    if alone >= greatest * 0.8:
+        return one, alone
+    two = break_lines(text, face, one[0].advance * 0.62)
+    size = min(greatest, limit / max(row.advance for row in two))
+    return (two, size) if len(two) == 2 and size > alone * 1.15 else (one, alone)
 
 
 def _draw_plate(
