@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from piying.render.puppet.art import SetArt
     from piying.render.puppet.sets.easel import Easel
 
-LEFT_X, RIGHT_X, BACK, TALL = -2.1, 2.2, 4.4, 3.0
+LEFT_X, RIGHT_X, BACK, TALL = -2.1, 2.2, 4.4, 3.7
 WALL, OAK, LINEN = "#ead9cf", "#b98a63", "#f4efe9"
 PANE = (-1.1, 0.75)
 
@@ -35,6 +35,7 @@ def paint(easel: Easel) -> SetArt:
     easel.plane("bed", 0.86, _bed, air=0.98)
     easel.plane("light", 0.9, _light, texture=0)
     easel.plane("plant", 1.25, lambda pen: potted(pen, 1240, 2150, 760, "#47815a"), sway=3)
+    easel.gloom(520, 960, 1200)
     return easel.finish(close_x=600, close_y=860)
 
 
@@ -76,7 +77,7 @@ def _room(easel: Easel, pen: Pen) -> None:
             x = LEFT_X + 0.08 + k * 0.55
             pen.trace(rect(x, 0.16, x + 0.46, 0.82), "#cdbdb8", 0.018)
         pen.line([(LEFT_X, 0.93), (RIGHT_X, 0.93)], "#fffaf4", 0.04)
-    kit.window(pen, PANE, (1.0, 2.45), BACK, "#f6f1ea", columns=2, rows=2)
+    kit.window(pen, PANE, (1.0, 3.0), BACK, "#f6f1ea", columns=2, rows=3)
     _shelves(pen)
     for k, (x, y, w, h) in enumerate(
         (
@@ -97,6 +98,7 @@ def _room(easel: Easel, pen: Pen) -> None:
             (("#f2d7b8", "#d98f80", "#8a5a78"), ("#cfe3ee", "#8fb8b0", "#5a8a8a"))[k % 2],
         )
     _fairy(pen)
+    _pendant(pen)
 
 
 def _shelves(pen: Pen) -> None:
@@ -107,14 +109,29 @@ def _shelves(pen: Pen) -> None:
         kit.vase(pen, left + 168, foot, 44, "#c98a78")
 
 
+def _pendant(pen: Pen) -> None:
+    """A paper globe over the rug."""
+    x, y = pen.camera.at(0.35, TALL - 0.75, 1.6)
+    unit = pen.camera.scale * pen.camera.share(1.6)
+    pen.line([pen.camera.at(0.35, TALL, 1.6), (x, y)], "#8a7468", 3)
+    globe = oval(x, y, unit * 0.34, unit * 0.3)
+    pen.across(globe, "#fffaf0", "#cdbfc0")
+    pen.lit(globe, "#ffe6b8", 0.75 * pen.tone.lamps)
+    with pen.clip(globe):
+        for k in range(-4, 5):
+            rib = y + k * unit * 0.065
+            pen.line([(x - unit * 0.34, rib), (x + unit * 0.34, rib)], "#b39a8c", 1.6, 0.5)
+    pen.glow(x, y, unit * 1.9, "#ffcf8f", 0.55 * pen.tone.lamps)
+
+
 def _fairy(pen: Pen) -> None:
     at = pen.camera.at
     wire = skia.Path()
-    start = at(LEFT_X, 2.75, BACK)
+    start = at(LEFT_X, 3.4, BACK)
     wire.moveTo(*start)
     bulbs: list[tuple[float, float]] = []
     for k in range(5):
-        a, b = at(LEFT_X + k * 0.86, 2.75, BACK), at(LEFT_X + (k + 1) * 0.86, 2.75, BACK)
+        a, b = at(LEFT_X + k * 0.86, 3.4, BACK), at(LEFT_X + (k + 1) * 0.86, 3.4, BACK)
         dip = 46
         wire.quadTo((a[0] + b[0]) / 2, a[1] + dip * 2, *b)
         for i in range(6):
@@ -128,7 +145,7 @@ def _fairy(pen: Pen) -> None:
 
 
 def _curtains(pen: Pen) -> None:
-    left, top = pen.camera.at(PANE[0] - 0.35, 2.62, BACK - 0.1)
+    left, top = pen.camera.at(PANE[0] - 0.35, 3.2, BACK - 0.1)
     right, foot = pen.camera.at(PANE[1] + 0.35, 0.5, BACK - 0.1)
     curtain(pen, left, left + 112, top, foot, "#d8a7a0", gather=0.18)
     curtain(pen, right - 112, right, top, foot, "#d8a7a0", gather=0.18)
@@ -221,7 +238,7 @@ def _light(pen: Pen) -> None:
     for x in (PANE[0] + 0.1, (PANE[0] + PANE[1]) / 2 + 0.08):
         kit.shaft(
             pen,
-            (at(x, 2.4, BACK), at(x + 0.75, 2.4, BACK)),
+            (at(x, 2.95, BACK), at(x + 0.75, 2.95, BACK)),
             (at(x + 0.4, 0, 1.2), at(x + 1.3, 0, 1.2)),
             0.34,
         )

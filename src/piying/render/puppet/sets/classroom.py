@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
 from piying.render.puppet.sets import furniture as kit
 from piying.render.puppet.sets.glyphs import write
 from piying.render.puppet.sets.hue import lift
 from piying.render.puppet.sets.nature import crown
-from piying.render.puppet.sets.pen import Pen, oval, rect
+from piying.render.puppet.sets.pen import Pen, oval, rect, taper
 from piying.render.puppet.sets.sky import clouds, sky, sun
 from piying.render.puppet.sets.solid import (
     back_wall,
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
     from piying.render.puppet.art import SetArt
     from piying.render.puppet.sets.easel import Easel
 
-LEFT_X, RIGHT_X, BACK, TALL = -1.95, 2.5, 6.4, 3.3
+LEFT_X, RIGHT_X, BACK, TALL = -2.15, 2.35, 6.4, 3.8
 WALL, WOOD, DADO = "#f3ead8", "#c89058", "#9fc0ae"
-PANES = ((1.2, 2.5), (2.8, 4.3), (4.6, 6.1))
+PANES = ((-1.5, 0.5), (0.8, 2.5), (2.8, 4.3), (4.6, 6.1))
 
 
 def paint(easel: Easel) -> SetArt:
     """The classroom seen from the last row."""
-    easel.camera = Camera(horizon=950, floor_y=1680, figure_scale=0.6)
+    easel.camera = Camera(horizon=960, floor_y=1680, figure_scale=0.6, vanish_x=670)
     easel.floor(_floor)
     easel.plane("outside", 0.15, _outside, opaque=True, air=0.75)
     easel.plane("room", 0.72, lambda pen: _room(easel, pen), air=0.86)
@@ -39,6 +40,7 @@ def paint(easel: Easel) -> SetArt:
     easel.plane("far desks", 0.82, lambda pen: _desks(pen, (4.6, 3.5)), air=0.86)
     easel.plane("near desks", 0.92, lambda pen: _desks(pen, (2.3, 1.1)), air=0.97)
     easel.plane("curtain", 1.12, _curtain, sway=7, sway_s=5.0)
+    easel.gloom(560, 900, 1250)
     return easel.finish(close_x=620, close_y=860)
 
 
@@ -61,7 +63,7 @@ def _room(easel: Easel, pen: Pen) -> None:
     easel.under(pen)
     ceiling(pen, (LEFT_X, RIGHT_X), TALL, (-2.0, BACK), "#f2efe8")
     for z in (0.6, 2.4, 4.2):
-        for x in (-1.0, 1.0):
+        for x in (-1.15, 1.15):
             kit.lamp_panel(
                 pen,
                 (x - 0.12, x + 0.12),
@@ -74,21 +76,8 @@ def _room(easel: Easel, pen: Pen) -> None:
     side_wall(pen, LEFT_X, (0, TALL), (-2.0, BACK), WALL)
     side_wall(pen, LEFT_X, (0, 0.95), (-2.0, BACK), DADO)
     _board_wall(pen)
-    with pen.on(pen.camera.side(LEFT_X)):
-        for z0, z1 in ((-1.4, 0.9), *PANES):
-            kit.hole(pen, rect(z0, 1.0, z1, 2.75))
-            pen.fill(rect(z0, 1.0, z1, 2.75), "#cfe6ff", 0.12)
-            for k in range(3):
-                a = z0 + (z1 - z0) * (0.15 + 0.3 * k)
-                pen.fill(
-                    [(a, 2.75), (a + 0.16, 2.75), (a - 0.2, 1.0), (a - 0.36, 1.0)],
-                    "#ffffff",
-                    0.2,
-                )
-            pen.trace(rect(z0, 1.0, z1, 2.75), lift("#e9eef0", -0.3), 0.1)
-            pen.trace(rect(z0, 1.0, z1, 2.75), "#f4f6f4", 0.07)
-            pen.line([((z0 + z1) / 2, 1.0), ((z0 + z1) / 2, 2.75)], "#e4e9ea", 0.06)
-            pen.line([(z0, 2.25), (z1, 2.25)], "#e4e9ea", 0.045)
+    _fans(pen)
+    kit.side_panes(pen, LEFT_X, PANES, (1.0, 3.1))
     box(pen, (LEFT_X, LEFT_X + 0.14), (0.92, 0.98), (-1.4, BACK - 0.1), "#e8e0d0", contact=0)
     with pen.on(pen.camera.side(RIGHT_X)):
         pen.fill(rect(4.6, 0, 5.6, 2.15), "#b9824e")
@@ -130,24 +119,38 @@ def _board_wall(pen: Pen) -> None:
     pen.down(tray, lift(WOOD, 0.3), lift(WOOD, -0.3))
     for i, word in enumerate("学安正明"):
         cx, cy, _, _ = kit.bounds(
-            upright(pen, (-0.75 + i * 0.5, -0.4 + i * 0.5), (2.4, 2.75), BACK)
+            upright(pen, (-0.75 + i * 0.5, -0.4 + i * 0.5), (2.55, 2.9), BACK)
         )
         pen.fill(rect(cx, cy, cx + 54, cy + 54, 3), "#c8362e")
         write(pen, word, cx + 8, cy + 8, 38, "#ffe9b8")
     box(pen, (-0.35, 0.55), (0, 1.02), (BACK - 0.9, BACK - 0.4), "#a9713f")
-    clock = pen.camera.at(-1.62, 2.6, BACK)
+    clock = pen.camera.at(-1.7, 2.75, BACK)
     pen.fill(oval(*clock, 25, 25), "#4d4a58")
     pen.fill(oval(*clock, 21, 21), "#fdfcf6")
     pen.line([clock, (clock[0], clock[1] - 14)], "#333044", 2.6)
     pen.line([clock, (clock[0] + 10, clock[1] + 5)], "#333044", 2.6)
 
 
+def _fans(pen: Pen) -> None:
+    for z in (1.4, 4.4):
+        cx, cy = pen.camera.at(0.0, TALL - 0.55, z)
+        unit = pen.camera.scale * pen.camera.share(z)
+        pen.line([pen.camera.at(0.0, TALL, z), (cx, cy)], "#8b8794", unit * 0.05)
+        for k in range(3):
+            turn = 0.5 + k * 2 * pi / 3
+            tip = (cx + cos(turn) * unit * 0.75, cy + sin(turn) * unit * 0.2)
+            blade = taper([(cx, cy), tip], (unit * 0.05, unit * 0.13))
+            pen.fill(blade, lift("#cfc6bd", -0.25))
+        pen.fill(oval(cx, cy, unit * 0.13, unit * 0.09), "#b3abab")
+
+
 def _light(pen: Pen) -> None:
     at = pen.camera.at
-    for z0, z1 in PANES:
-        top = (at(LEFT_X, 2.7, z0), at(LEFT_X, 2.7, z1))
-        foot = (at(LEFT_X + 2.0, 0, z0 - 0.6), at(LEFT_X + 2.0, 0, z1 - 0.6))
-        kit.shaft(pen, top, foot, 0.34)
+    for z0, z1 in PANES[1:]:
+        top = (at(LEFT_X, 3.1, z0), at(LEFT_X, 3.1, z1))
+        foot = (at(LEFT_X + 2.2, 0, z0 - 0.6), at(LEFT_X + 2.2, 0, z1 - 0.6))
+        kit.shaft(pen, top, foot, 0.42)
+    kit.cast(pen, [at(-0.2, 3.2, BACK), at(0.9, 3.2, BACK), at(1.5, 1.1, BACK), at(0.4, 1.1, BACK)], 0.3)
 
 
 def _things(pen: Pen, spot: Point, unit: float) -> None:
@@ -191,22 +194,15 @@ def _desks(pen: Pen, rows: tuple[float, ...]) -> None:
 
 
 def _curtain(pen: Pen) -> None:
-    kit_left = -330.0
-    from_top = pen.camera.at(0, TALL - 0.25, 0.0)[1]
-    folds = ((kit_left, -60.0, 0.1),)
-    for left, right, gather in folds:
-        cloth(pen, left, right + 110, from_top - 240, 1330, gather)
-
-
-def cloth(pen: Pen, left: float, right: float, top: float, foot: float, gather: float) -> None:
-    """A white curtain lit from behind."""
+    """A white curtain lit from behind, blown into the room."""
+    left, right, foot = -330.0, 60.0, 1330.0
     count = 9
     for i in range(count):
         a = left + (right - left) * i / count
         b = left + (right - left) * (i + 1) / count
         billow = 70 * (i / count) ** 2
-        fold = [(a, top), (b, top), (b + billow + 22, foot * 0.7), (b + billow, foot - 30 * (i % 3)), (a + billow * 0.8, foot - 12 * (i % 2)),
-                (a + billow * 0.8, foot * 0.7)]  # fmt: skip
-        pen.across(
-            fold, "#fffaf0" if i % 2 else "#e6e2ec", "#cfc8dc" if i % 2 else "#f6f1ea", 0.9
-        )
+        low = a + billow * 0.8
+        fold = [(a, -250), (b, -250), (b + billow + 22, foot * 0.7), (b + billow, foot - 30 * (i % 3)),
+                (low, foot - 12 * (i % 2)), (low, foot * 0.7)]  # fmt: skip
+        bright, dim = ("#fffaf0", "#cfc8dc") if i % 2 else ("#e6e2ec", "#f6f1ea")
+        pen.across(fold, bright, dim, 0.86)

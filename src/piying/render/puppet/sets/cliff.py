@@ -10,9 +10,17 @@ import skia
 from piying.render.puppet.sets.hue import lift, mix
 from piying.render.puppet.sets.nature import grass, rock
 from piying.render.puppet.sets.pen import Pen, argb, oval, rect, smooth, taper
-from piying.render.puppet.sets.sky import clouds, cumulus, mist, rays, sky, streak_clouds, sun
+from piying.render.puppet.sets.sky import (
+    cloud_bank,
+    clouds,
+    mist,
+    rays,
+    sky,
+    streak_clouds,
+    sun,
+)
 from piying.render.puppet.sets.solid import SNOW
-from piying.render.puppet.sets.space import BOTTOM, LEFT, RIGHT, WIDTH, Camera, Point
+from piying.render.puppet.sets.space import BOTTOM, LEFT, RIGHT, Camera, Point
 from piying.render.puppet.sets.surface import puddles, streaks
 from piying.render.puppet.sets.temple import roof
 
@@ -154,21 +162,10 @@ def _spires(pen: Pen) -> None:
 
 
 def _cloud_sea(pen: Pen, y: float, alpha: float) -> None:
-    for row in range(3):
-        for k in range(6):
-            x = LEFT + (k + pen.rng.random()) * WIDTH / 6
-            wide = pen.rng.uniform(360, 560)
-            state = pen.rng.getstate()
-            for shift in (-WIDTH, 0.0, WIDTH):
-                pen.rng.setstate(state)
-                cumulus(pen, x + shift, y + row * 56, wide, wide * 0.26)
-        mist(pen, y + row * 56 + 40, 0.5 * alpha, 110)
-    pen.wash(
-        rect(LEFT, y + 110, RIGHT, BOTTOM),
-        ((0, y + 110), (0, y + 420)),
-        ("#f2f5fb", "#c9d3e8"),
-        (0.0, 0.95),
-    )
+    cloud_bank(pen, y, 150)
+    mist(pen, y - 20, 0.4 * alpha, 130)
+    foot = y + 190
+    pen.wash(rect(LEFT, foot - 60, RIGHT, BOTTOM), ((0, foot - 60), (0, foot + 160)), ("#e6ecf8", "#d3dcee"), (0.0, 0.95))
 
 
 LEDGE: tuple[Point, ...] = (

@@ -9,10 +9,11 @@ from random import Random
 
 import skia
 
-from piying.model.script import Place
+from piying.model.script import DayTime, Place
 from piying.model.shot import Weather
 from piying.render.puppet.art import Plane, SetArt
 from piying.render.puppet.sets.grade import Tone
+from piying.render.puppet.sets.hue import mix
 from piying.render.puppet.sets.pen import SHADOW, Pen, argb, rect
 from piying.render.puppet.sets.sky import mist
 from piying.render.puppet.sets.space import BOTTOM, LEFT, RIGHT, TOP, WIDTH, Camera
@@ -28,7 +29,7 @@ def grain(frequency_x: float, frequency_y: float, seed: int) -> skia.Image:
     noise = skia.PerlinNoiseShader.MakeFractalNoise(
         frequency_x, frequency_y, 3, seed, skia.ISize(GRAIN_SIDE, GRAIN_SIDE)
     )
-    spread = 3.4
+    spread = 2.4
     alpha = skia.ColorFilters.Matrix(
         [0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, spread, 0, 0, 0, -spread * 0.5]
     )
@@ -42,8 +43,8 @@ def _brushwork(canvas: skia.Canvas, pen: Pen, strength: float) -> None:
     tile = skia.TileMode.kRepeat
     linear = skia.SamplingOptions(skia.FilterMode.kLinear)
     for image, colour, alpha, scale in (
-        (grain(0.006, 0.02, 11), SHADOW, 0.17, 2.2),
-        (grain(0.02, 0.008, 23), "#ffffff", 0.1, 1.6),
+        (grain(0.006, 0.03, 11), SHADOW, 0.075, 1.5),
+        (grain(0.022, 0.008, 23), "#fff6e6", 0.06, 1.4),
     ):
         shader = image.makeShader(tile, tile, linear, skia.Matrix.Scale(scale, scale))
         paint = skia.Paint(
@@ -146,6 +147,24 @@ class Easel:
         self.plane(
             f"mist {depth:g}", depth, lambda pen: mist(pen, y, share), texture=0, drift=drift
         )
+
+    def gloom(self, x: float, y: float, radius: float, strength: float = 1.0) -> None:
+        """The darkness of a room around the light at (x, y): ceiling, corners, near floor."""
+        share = {DayTime.DAY: 0.26, DayTime.DAWN: 0.34, DayTime.DUSK: 0.5, DayTime.NIGHT: 0.72}
+        power = share.get(self.tone.day_time, 0.34) * strength
+        dark = mix(self.tone.ramp[0], "#1a0f3c", 0.4)
+
+        def draw(pen: Pen) -> None:
+            shader = skia.GradientShader.MakeRadial(
+                skia.Point(0, 0),
+                1.0,
+                [argb(dark, power * share) for share in (0.0, 0.05, 0.45, 1.0)],
+                [0.0, 0.35, 0.7, 1.0],
+            )
+            with pen.moved(x, y, radius * 0.8, radius):
+                pen.canvas.drawPaint(skia.Paint(Shader=shader, Dither=True))
+
+        self.plane("gloom", 0.985, draw, texture=0)
 
     def finish(
         self, *, close_x: float = 540.0, close_y: float = 900.0, grade_mix: float = 0.1

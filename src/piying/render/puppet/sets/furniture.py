@@ -8,7 +8,7 @@ import skia
 
 from piying.render.puppet.sets.hue import lift, mix
 from piying.render.puppet.sets.pen import Pen, argb, oval, path_of, rect, smooth
-from piying.render.puppet.sets.solid import Span, box, level, upright
+from piying.render.puppet.sets.solid import Span, box, flank, level, upright
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,6 +48,7 @@ def window(
     for j in range(1, rows):
         cy = top + (foot - top) * j / rows
         pen.line([(left, cy), (right, cy)], lift(frame, -0.1), bar)
+    bloom(pen, face, 0.42)
     sill = rect(left - bar * 2, foot, right + bar * 2, foot + bar * 1.6)
     pen.down(sill, lift(frame, 0.3), lift(frame, -0.25))
     pen.fade(rect(left - bar, foot + bar * 1.6, right + bar, foot + bar * 5),
@@ -68,6 +69,58 @@ def glare(
             pen.fill(band, "#ffffff", strength)
 
 
+def side_panes(
+    pen: Pen, x: float, panes: Sequence[Span], y: Span, frame: str = "#f4f6f4", rail: float = 0.7
+) -> None:
+    """Windows in a wall that runs away: holes, reflections, frames with a rail at `rail`."""
+    low, high = y
+    tall = high - low
+    with pen.on(pen.camera.side(x)):
+        for z0, z1 in panes:
+            pane = rect(z0, low, z1, high)
+            hole(pen, pane)
+            pen.fill(pane, "#cfe6ff", 0.1)
+            for k in range(3):
+                a = z0 + (z1 - z0) * (0.15 + 0.3 * k)
+                slant = tall * 0.2
+                glint = [(a, high), (a + 0.14, high), (a + 0.14 - slant, low), (a - slant, low)]
+                pen.fill(glint, "#ffffff", 0.18)
+            pen.trace(pane, lift(frame, -0.35), 0.11)
+            pen.trace(pane, frame, 0.075)
+            middle = (z0 + z1) / 2
+            pen.line([(middle, low), (middle, high)], lift(frame, -0.08), 0.06)
+            pen.line([(z0, low + tall * rail), (z1, low + tall * rail)], lift(frame, -0.08), 0.05)
+    for z0, z1 in panes:
+        bloom(pen, flank(pen, x, y, (z0, z1)))
+
+
+def bloom(pen: Pen, face: Sequence[Point], strength: float = 0.5) -> None:
+    """The light that a bright window spills over its frame and wall."""
+    left, top, right, foot = bounds(face)
+    power = strength * (0.35 + 0.65 * pen.tone.shaft) * (0.35 if pen.tone.night else 1.0)
+    size = max(right - left, (foot - top) * 0.6)
+    pen.glow((left + right) / 2, (top + foot) / 2, size * 1.1, pen.tone.sky[-1], power,
+             max(0.4, (foot - top) / max(1.0, size)))  # fmt: skip
+
+
+def cast(pen: Pen, quad: Sequence[Point], strength: float = 0.5, columns: int = 2) -> None:
+    """Window light lying on a wall, its panes divided by the shadow of the frame."""
+    power = strength * pen.tone.shaft
+    if power < 0.04:
+        return
+    a, b, c, d = quad
+    for i in range(columns):
+        u0, u1 = i / columns + 0.03, (i + 1) / columns - 0.03
+        piece = [_along(a, b, u0), _along(a, b, u1), _along(d, c, u1), _along(d, c, u0)]
+        line = (piece[0], piece[3])
+        pen.beam(piece, line, pen.tone.shaft_colour, power, 3)
+        pen.beam(piece, (piece[3], piece[0]), pen.tone.shaft_colour, power * 0.7, 3)
+
+
+def _along(a: Point, b: Point, share: float) -> Point:
+    return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
+
+
 def shaft(
     pen: Pen, top: tuple[Point, Point], foot: tuple[Point, Point], strength: float
 ) -> None:
@@ -79,6 +132,9 @@ def shaft(
     start = ((top[0][0] + top[1][0]) / 2, (top[0][1] + top[1][1]) / 2)
     end = ((foot[0][0] + foot[1][0]) / 2, (foot[0][1] + foot[1][1]) / 2)
     pen.beam(shape, (start, end), pen.tone.shaft_colour, power, 10)
+    slim = [_along(top[0], top[1], 0.3), _along(top[0], top[1], 0.62),
+            _along(foot[0], foot[1], 0.62), _along(foot[0], foot[1], 0.3)]  # fmt: skip
+    pen.beam(slim, (start, end), pen.tone.shaft_colour, power * 0.6, 8)
     with pen.clip(shape):
         left, high, right, low = bounds(shape)
         for _ in range(36):

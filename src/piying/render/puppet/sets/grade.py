@@ -62,6 +62,11 @@ class Tone:
         return _seen(self, colour, round(depth, 2))
 
 
+CONTRAST_MIDDLE = 132.0
+CONTRAST = 1.12
+"""How much darks and lights part before the air softens them."""
+
+
 @lru_cache(maxsize=16384)
 def _seen(tone: Tone, colour: str, depth: float) -> str:
     local = rgb(colour)
@@ -74,6 +79,7 @@ def _seen(tone: Tone, colour: str, depth: float) -> str:
     grey = luminance(lit) * 255.0
     lit = blend((grey, grey, grey), lit, tone.saturation)
     lit = blend(lit, ramp(tone.ramp, light), tone.ramp_share)
+    lit = tuple(CONTRAST_MIDDLE + (channel - CONTRAST_MIDDLE) * CONTRAST for channel in lit)  # type: ignore[assignment]
     far = max(0.0, 1.0 - depth)
     return name(blend(lit, rgb(tone.haze), min(0.92, far * tone.haze_share)))
 
@@ -94,15 +100,15 @@ _DAWN = replace(
 )  # fmt: skip
 _DUSK = replace(
     _DAY, day_time=DayTime.DUSK,
-    sky=("#37398a", "#8a4f9c", "#e5758a", "#ffbd73"), haze="#ef9f86", haze_share=0.7,
-    balance=(1.0, 0.82, 0.78), ramp=("#2a2054", "#ad5f7c", "#ffdca6"), ramp_share=0.42,
+    sky=("#37398a", "#8a4f9c", "#e5758a", "#ffbd73"), haze="#e8949a", haze_share=0.66,
+    balance=(1.0, 0.84, 0.82), ramp=("#241c52", "#925c8c", "#ffd9a0"), ramp_share=0.42,
     lamps=0.7, shaft=1.0, shaft_colour="#ffb068", sun="#ffe2a0",
     light=Light(-0.6, "#ffd3a0", "#9a6fb2", "#ffe6dc", "#ff9e5e", -0.8),
 )  # fmt: skip
 _NIGHT = replace(
     _DAY, day_time=DayTime.NIGHT,
     sky=("#0c1140", "#1d2566", "#3a3f8e", "#7264ad"), haze="#464a98", haze_share=0.62,
-    balance=(0.46, 0.5, 0.78), ramp=("#10113c", "#474a94", "#aab4ee"), ramp_share=0.52,
+    balance=(0.42, 0.48, 0.78), ramp=("#0b0d33", "#3b4187", "#a9b8f4"), ramp_share=0.5,
     lamps=1.0, shaft=0.45, shaft_colour="#a9c2ff", sun="#fdf3d2",
     light=Light(-0.6, "#e6e6ff", "#6a60b4", "#c3c2ec", "#8fb4ff", 0.8),
 )  # fmt: skip
@@ -112,7 +118,10 @@ _OUTSIDE = {
     DayTime.UNKNOWN: _DAY,
 }  # fmt: skip
 _INSIDE = {
-    DayTime.DAY: replace(_DAY, inside=True, haze="#e9eef6", haze_share=0.3, ramp_share=0.16),
+    DayTime.DAY: replace(
+        _DAY, inside=True, haze="#dfe6f6", haze_share=0.3, ramp_share=0.2,
+        balance=(0.97, 0.95, 0.98), ramp=("#2b2650", "#8d84a6", "#fff8ea"), lamps=0.12,
+    ),
     DayTime.DAWN: replace(
         _DAWN, inside=True, haze="#f0d6d6", haze_share=0.3, ramp_share=0.26, lamps=0.5,
     ),
@@ -121,8 +130,8 @@ _INSIDE = {
         ramp_share=0.32, lamps=0.8,
     ),
     DayTime.NIGHT: replace(
-        _NIGHT, inside=True, haze="#4a4788", haze_share=0.26, balance=(0.7, 0.62, 0.74),
-        ramp=("#1a1742", "#6d5d8e", "#ffe6c2"), ramp_share=0.4, saturation=0.95,
+        _NIGHT, inside=True, haze="#3d3f86", haze_share=0.3, balance=(0.82, 0.72, 0.76),
+        ramp=("#141238", "#5d5288", "#f2cfae"), ramp_share=0.3, saturation=1.08,
         light=Light(-0.6, "#fff0d6", "#7f6bb0", "#ecdfe8", "#8fb4ff", 0.8),
     ),
 }  # fmt: skip

@@ -12,7 +12,7 @@ from piying.render.puppet.sets.hue import lift
 from piying.render.puppet.sets.nature import blossoms
 from piying.render.puppet.sets.pen import Pen, oval, path_of, rect, smooth
 from piying.render.puppet.sets.sky import clouds, sky, skyline, sun
-from piying.render.puppet.sets.solid import back_wall, box, ceiling, side_wall, upright
+from piying.render.puppet.sets.solid import back_wall, box, ceiling, level, side_wall, upright
 from piying.render.puppet.sets.space import Camera
 from piying.render.puppet.sets.surface import sheen, tiles
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from piying.render.puppet.sets.easel import Easel
 
 WALL, MINT, STEEL = "#eef3f1", "#a8d0c8", "#c2cad4"
-LEFT_X, RIGHT_X, BACK, TALL = -2.2, 2.1, 4.6, 3.2
+LEFT_X, RIGHT_X, BACK, TALL = -2.2, 2.1, 4.6, 3.75
 
 
 def paint(easel: Easel) -> SetArt:
@@ -33,6 +33,7 @@ def paint(easel: Easel) -> SetArt:
     easel.plane("light", 0.8, _light, texture=0)
     easel.plane("bed", 0.86, _bed, air=0.97, variants=4, hold_frames=6)
     easel.plane("curtain", 1.14, _curtain, sway=4, sway_s=6)
+    easel.gloom(600, 880, 1250)
     return easel.finish(close_x=500, close_y=800)
 
 
@@ -73,8 +74,8 @@ def _room(easel: Easel, pen: Pen) -> None:
             pen.fill(rect(-2, 0.98, BACK, 1.08), "#f6efe0")
     back_wall(pen, (LEFT_X, RIGHT_X), (0, TALL), BACK, WALL)
     back_wall(pen, (LEFT_X, RIGHT_X), (0, 1.0), BACK, MINT)
-    kit.window(pen, (0.0, 1.9), (1.0, 2.7), BACK, "#f6f8f8", columns=3, rows=1)
-    left, top, right, foot = kit.bounds(upright(pen, (0.0, 1.9), (1.0, 2.7), BACK))
+    kit.window(pen, (0.0, 1.9), (1.0, 3.2), BACK, "#f6f8f8", columns=3, rows=2)
+    left, top, right, foot = kit.bounds(upright(pen, (0.0, 1.9), (1.0, 3.2), BACK))
     kit.blind(pen, left, top, right, foot, "#f2f4f2", 0.8)
     rail = kit.bounds(upright(pen, (LEFT_X, -0.2), (1.3, 1.62), BACK))
     pen.down(rect(*rail), "#d9c3a6", "#b3977c")
@@ -89,6 +90,7 @@ def _room(easel: Easel, pen: Pen) -> None:
     pen.glow(
         (rail[0] + rail[2]) / 2, rail[1] - 20, 330, "#fff6e4", 0.28 + 0.5 * pen.tone.night, 0.6
     )
+    _rail(pen)
     cross = pen.camera.at(-1.05, 2.3, BACK)
     pen.fill(oval(*cross, 46, 46), "#ffffff")
     pen.trace(oval(*cross, 46, 46), "#7fb5ae", 3)
@@ -96,11 +98,30 @@ def _room(easel: Easel, pen: Pen) -> None:
     pen.fill(rect(cross[0] - 28, cross[1] - 9, cross[0] + 28, cross[1] + 9), "#d84b4b")
 
 
+def _rail(pen: Pen) -> None:
+    """The curtain rail round the bed, its drawn curtain, and the vents of the ceiling."""
+    at = pen.camera.at
+    rail = [at(-0.3, TALL - 0.3, BACK - 0.05), at(-0.3, TALL - 0.3, 1.9), at(LEFT_X, TALL - 0.3, 1.4)]
+    pen.line(rail, "#9aa6b2", 7)
+    pen.line([(x, y - 2) for x, y in rail], "#f4f8fa", 2.5)
+    for k in range(6):
+        z0, z1 = BACK - 0.1 - k * 0.14, BACK - 0.1 - (k + 1) * 0.14
+        fold = [at(-0.3, TALL - 0.32, z0), at(-0.3, TALL - 0.32, z1), at(-0.3, 0.5, z1), at(-0.3, 0.5, z0)]
+        tint = lift("#bcdcd6", 0.24 if k % 2 else -0.12)
+        pen.across(fold, lift(tint, 0.12), lift(tint, -0.18))
+    for x in (-1.5, 1.4):
+        vent = level(pen, (x - 0.2, x + 0.2), TALL - 0.01, (2.0, 2.4))
+        pen.fill(vent, "#c3ccd2")
+        for k in range(4):
+            z = 2.06 + k * 0.1
+            pen.line([at(x - 0.17, TALL, z), at(x + 0.17, TALL, z)], "#8d99a6", 2.5)
+
+
 def _light(pen: Pen) -> None:
     at = pen.camera.at
     for k in range(3):
         x = 0.1 + k * 0.62
-        kit.shaft(pen, (at(x, 2.3, BACK), at(x + 0.5, 2.3, BACK)),
+        kit.shaft(pen, (at(x, 2.9, BACK), at(x + 0.5, 2.9, BACK)),
                   (at(x - 0.7, 0, 1.4), at(x - 0.1, 0, 1.4)), 0.26)  # fmt: skip
 
 
@@ -187,7 +208,7 @@ def _drip(pen: Pen) -> None:
 
 
 def _monitor(pen: Pen) -> None:
-    left, top, right, foot = kit.bounds(upright(pen, (-2.1, -1.55), (1.45, 1.9), 4.4))
+    left, top, right, foot = kit.bounds(upright(pen, (-2.1, -1.55), (1.55, 2.0), 4.4))
     pen.shadow(rect(left + 6, top + 6, right + 6, foot + 8), 0.3, 6)
     pen.down(rect(left - 8, top - 8, right + 8, foot + 8, 8), "#e6eaee", "#a9b2be")
     screen = rect(left, top, right, foot, 4)

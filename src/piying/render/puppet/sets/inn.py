@@ -35,6 +35,7 @@ def paint(easel: Easel) -> SetArt:
     easel.plane("lanterns", 0.94, _lanterns, air=1.0, texture=0.4, sway=4, sway_s=4)
     easel.plane("steam", 0.96, lambda pen: mist(pen, 1180, 0.1, 260), texture=0, drift=9)
     easel.plane("banner", 1.25, _banner, sway=8, sway_s=5)
+    easel.gloom(540, 1000, 1300)
     return easel.finish(close_x=520, close_y=880)
 
 

@@ -35,6 +35,7 @@ def paint(easel: Easel) -> SetArt:
     easel.plane("sofa", 0.88, _sofa, air=0.98)
     easel.plane("light", 0.92, _light, texture=0)
     easel.plane("plant", 1.28, lambda pen: potted(pen, -120, 2150, 820, "#3f7a55"), sway=3)
+    easel.gloom(560, 980, 1300)
     return easel.finish(close_x=680, close_y=900)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from piying.render.puppet.art import SetArt
     from piying.render.puppet.sets.easel import Easel
 
-LEFT_X, RIGHT_X, BACK, TALL = -2.6, 2.2, 5.2, 3.5
+LEFT_X, RIGHT_X, BACK, TALL = -2.6, 2.2, 5.2, 4.5
 WALNUT, STONE = "#7a5242", "#a7a9b8"
 
 
@@ -34,6 +34,7 @@ def paint(easel: Easel) -> SetArt:
     easel.plane("desk", 0.84, _desk, air=0.97)
     easel.plane("light", 0.9, _light, texture=0)
     easel.plane("plant", 1.3, _front, sway=3)
+    easel.gloom(560, 900, 1250)
     return easel.finish(close_x=430, close_y=820)
 
 
@@ -101,8 +102,8 @@ def _glass(pen: Pen) -> None:
 def _shelves(pen: Pen) -> None:
     with pen.on(pen.camera.side(RIGHT_X)):
         for row in range(5):
-            low = 0.5 + row * 0.55
-            pen.fill(rect(1.0, low, 4.6, low + 0.5), lift(WALNUT, -0.68))
+            low = 0.4 + row * 0.68
+            pen.fill(rect(1.0, low, 4.6, low + 0.62), lift(WALNUT, -0.68))
             if pen.tone.lamps > 0.3:
                 pen.fill(rect(1.0, low + 0.4, 4.6, low + 0.5), "#ffdfa0", 0.75)
             z = 1.05
@@ -192,7 +193,7 @@ def _light(pen: Pen) -> None:
         x = -2.3 + k * 1.08
         kit.shaft(
             pen,
-            (at(x, 3.0, BACK), at(x + 0.8, 3.0, BACK)),
+            (at(x, 4.2, BACK), at(x + 0.8, 4.2, BACK)),
             (at(x + 1.0, 0, 1.8), at(x + 1.9, 0, 1.8)),
             0.2,
         )

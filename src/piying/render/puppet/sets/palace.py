@@ -43,6 +43,7 @@ def hall(easel: Easel) -> SetArt:
     easel.plane("candles", 0.94, _candles, air=1.0, variants=3, hold_frames=4)
     easel.plane("smoke", 0.97, lambda pen: mist(pen, 1500, 0.16, 240), texture=0, drift=10)
     easel.plane("drapes", 1.3, _drapes, sway=6, sway_s=6)
+    easel.gloom(540, 1000, 1300)
     return easel.finish(close_x=540, close_y=830)
 
 

@@ -9,9 +9,9 @@ import skia
 from piying.render.puppet.sets import furniture as kit
 from piying.render.puppet.sets.hue import lift
 from piying.render.puppet.sets.pen import Pen, oval, rect
-from piying.render.puppet.sets.sky import clouds, sky, skyline, streak_clouds, sun
+from piying.render.puppet.sets.sky import clouds, cumulus, sky, skyline, streak_clouds, sun
 from piying.render.puppet.sets.solid import SNOW, box, ground
-from piying.render.puppet.sets.space import Camera
+from piying.render.puppet.sets.space import WIDTH, Camera
 from piying.render.puppet.sets.surface import tiles, weathered
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def paint(easel: Easel) -> SetArt:
     easel.floor(_ground)
     easel.plane("sky", 0.0, _sky, opaque=True, texture=0.5)
     easel.plane("high clouds", 0.03, _streaks, texture=0, drift=3)
-    easel.plane("clouds", 0.06, lambda pen: clouds(pen, 1060, 260, 9), texture=0.3, drift=7)
+    easel.plane("clouds", 0.06, _clouds, texture=0.3, drift=7)
     easel.plane("far city", 0.12, lambda pen: skyline(pen, 1230, 90, 360, "#8195bd", lit=0.5, flicker=1),
                 air=0.25, variants=3, hold_frames=23)  # fmt: skip
     easel.plane("city", 0.22, lambda pen: skyline(pen, 1330, 60, 300, "#5f74a2", lit=0.55, flicker=1),
@@ -41,6 +41,15 @@ def paint(easel: Easel) -> SetArt:
 def _sky(pen: Pen) -> None:
     sky(pen, 1230)
     sun(pen, 330, 380, 62)
+
+
+def _clouds(pen: Pen) -> None:
+    clouds(pen, 700, 120, 5)
+    for x, y, wide, tall in ((700, 1180, 900, 560), (40, 1200, 700, 300), (1150, 1190, 620, 380)):
+        for shift in (-WIDTH, 0.0, WIDTH):
+            again = pen.rng.getstate()
+            cumulus(pen, x + shift, y, wide, tall)
+            pen.rng.setstate(again)
 
 
 def _streaks(pen: Pen) -> None:

@@ -196,6 +196,7 @@ def corridor(easel: Easel) -> SetArt:
     easel.plane("corridor", 0.75, lambda pen: _corridor(easel, pen), air=0.9)
     easel.plane("light", 0.85, _corridor_light, texture=0)
     easel.plane("plant", 1.25, _corridor_front, sway=2)
+    easel.gloom(500, 960, 1250)
     return easel.finish(close_x=560, close_y=900)
 
 

@@ -8,6 +8,7 @@ from random import Random
 
 import skia
 
+from piying.model.script import DayTime
 from piying.model.shot import Weather
 from piying.render.puppet.sets.hue import lift, mix
 from piying.render.puppet.sets.pen import Pen, argb, path_of, rect, smooth
@@ -50,6 +51,9 @@ def sun(pen: Pen, x: float, y: float, radius: float) -> None:
         pen.glow(x, y, radius * 5, pen.tone.sky[-1], 0.5)
         return
     colour = pen.tone.sun
+    if pen.tone.day_time in (DayTime.DAWN, DayTime.DUSK):
+        y += (pen.camera.horizon - y) * 0.62
+        radius *= 1.35
     pen.glow(x, y, radius * (5.5 if pen.tone.night else 9), colour, 0.55)
     pen.glow(x, y, radius * 2.4, colour, 0.6)
     disc = skia.Path()
@@ -69,28 +73,57 @@ def sun(pen: Pen, x: float, y: float, radius: float) -> None:
 
 
 def cumulus(pen: Pen, x: float, y: float, wide: float, tall: float) -> None:
-    """A painted cloud: flat base, heaped crown, lit shoulders, shadow within."""
-    lumps: list[tuple[float, float, float]] = []
-    for _ in range(16):
-        across = pen.rng.uniform(-0.5, 0.5)
-        crown = (1 - (abs(across) * 2) ** 1.7) * tall
-        size = tall * pen.rng.uniform(0.16, 0.34) * (1.15 - abs(across))
-        lumps.append((x + across * wide, y - pen.rng.uniform(0.15, 0.85) * crown, size))
-    for step in range(9):
-        across = step / 8 - 0.5
-        lumps.append((x + across * wide, y - tall * 0.06, tall * 0.16 * (1.25 - abs(across))))
-    body, lit, edge = skia.Path(), skia.Path(), skia.Path()
+    """A painted cloud: melting base, heaped crown, lit shoulders, shadow within."""
     key = -1 if pen.tone.light.key_x < 0 else 1
-    for cx, cy, r in lumps:
-        body.addCircle(cx, cy, r)
-        lit.addCircle(cx + key * r * 0.2, cy - r * 0.22, r * 0.82)
-        edge.addCircle(cx + key * r * 0.32, cy - r * 0.4, r * 0.55)
+    body, inner, lit = skia.Path(), skia.Path(), skia.Path()
+    towers = [
+        (pen.rng.uniform(-0.32, 0.32), pen.rng.uniform(0.55, 1.0), pen.rng.uniform(0.16, 0.24))
+        for _ in range(3)
+    ]
+    for _ in range(46):
+        across = pen.rng.uniform(-0.5, 0.5)
+        crown = 0.16 * (1 - (2 * across) ** 2) + max(
+            high * max(0.0, 1 - ((across - at) / spread) ** 2) for at, high, spread in towers
+        )
+        up = pen.rng.random() ** 0.6
+        r = tall * pen.rng.uniform(0.06, 0.17) * (1.25 - 0.5 * up)
+        cx, cy = x + across * wide, y - up * crown * tall
+        body.addOval(skia.Rect(cx - r * 1.35, cy - r, cx + r * 1.35, cy + r))
+        if up > 0.35:
+            r *= 0.86
+            dx, dy = key * r * 0.3, -r * 0.3
+            inner.addOval(skia.Rect(cx + dx - r * 1.2, cy + dy - r, cx + dx + r * 1.2, cy + dy + r))
+        if up > 0.8:
+            r *= 1.1
+            dx, dy = key * r * 0.5, -r * 0.55
+            lit.addOval(skia.Rect(cx + dx - r * 1.2, cy + dy - r, cx + dx + r * 1.2, cy + dy + r))
     shade, middle, bright = _cloud_colours(pen)
-    base = rect(x - wide * 1.2, y - tall * 2, x + wide * 1.2, y + tall * 0.06)
-    with pen.clip(base):
-        _lay(pen, body, y - tall, y + tall * 0.1, middle, shade, 0.96, 0)
-        _lay(pen, lit, y - tall, y, bright, middle, 0.92, tall * 0.02)
-        _lay(pen, edge, y - tall, y - tall * 0.2, bright, bright, 0.75, tall * 0.03)
+    _lay(pen, body, y - tall, y + tall * 0.12, middle, shade, 0.95, tall * 0.012)
+    _lay(pen, inner, y - tall, y + tall * 0.05, bright, middle, 0.62, tall * 0.05)
+    _lay(pen, lit, y - tall, y - tall * 0.1, bright, bright, 0.7, tall * 0.04)
+
+
+def cloud_bank(pen: Pen, y: float, tall: float, rows: int = 3) -> None:
+    """A sea of cloud: billows in rows, each row lower, nearer and brighter; it wraps."""
+    shade, middle, bright = _cloud_colours(pen)
+    key = -1 if pen.tone.light.key_x < 0 else 1
+    for row in range(rows):
+        base = y + row * tall * 0.42
+        size = tall * (0.55 + 0.2 * row)
+        body, lit = skia.Path(), skia.Path()
+        for k in range(26):
+            cx = LEFT + WIDTH * (k + pen.rng.random()) / 26
+            r = size * pen.rng.uniform(0.22, 0.62)
+            cy = base - r * pen.rng.uniform(-0.1, 0.35)
+            for shift in (-WIDTH, 0.0, WIDTH):
+                px = cx + shift
+                body.addOval(skia.Rect(px - r * 1.25, cy - r * 0.8, px + r * 1.25, cy + r))
+                if k % 2:
+                    qx, qy = px + key * r * 0.3, cy - r * 0.24
+                    lit.addOval(skia.Rect(qx - r * 0.85, qy - r * 0.5, qx + r * 0.85, qy + r * 0.5))
+        low = base + size * 1.1
+        _lay(pen, body, base - size * 0.6, low, mix(middle, bright, 0.3 + 0.2 * row), shade, 0.96, 2)
+        _lay(pen, lit, base - size * 0.7, base + size * 0.25, bright, middle, 0.7, size * 0.06)
 
 
 def _lay(
@@ -99,7 +132,7 @@ def _lay(
 ) -> None:  # fmt: skip
     shader = skia.GradientShader.MakeLinear(
         [skia.Point(0, top), skia.Point(0, bottom)],
-        [argb(high, alpha), argb(low, alpha * 0.55)],
+        [argb(high, alpha), argb(low, alpha * 0.2)],
     )
     paint = skia.Paint(AntiAlias=True, Shader=shader)
     if blur:
