@@ -18,6 +18,11 @@ class Flat:
         target.v[:] = 128
 
 
+def paint(job):
+    """Paints as the first effect of the clip says."""
+    return BY_NAME[job.clip.effects[0]](job)
+
+
 def flat(_job):
     return [Flat()]
 
@@ -28,9 +33,9 @@ def _mark(job):
 
 
 def dies_once(job):
-    """Ends its process the first time that it paints a shot of five frames."""
+    """Ends its process the first time."""
     mark = _mark(job)
-    if job.length_frames == 5 and not mark.exists():
+    if not mark.exists():
         mark.write_text("died")
         os._exit(9)
     return [Flat()]
@@ -61,5 +66,11 @@ class Slow(Flat):
         super().draw(target, frame)
 
 
-def slow_after_the_first(job):
-    return [Flat() if job.length_frames == 3 else Slow()]
+def slow(_job):
+    return [Slow()]
+
+
+BY_NAME = {
+    kind.__name__: kind
+    for kind in (flat, slow, dies_once, dies_always, raises, misses, leaves_its_process)
+}

@@ -21,30 +21,36 @@ from piying.render.workers import Progress, Workers, render_segment, segment_pat
 HERE = str(Path(__file__).parent)
 
 
-@pytest.fixture(name="painters", autouse=True)
-def _painters(monkeypatch):
+PAINTER = "painters_for_workers:paint"
+
+
+@pytest.fixture(name="importable", autouse=True, scope="module")
+def _importable():
     """Makes the painters importable here and in the workers."""
-    monkeypatch.syspath_prepend(HERE)
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(HERE)
+        patch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+        yield
 
 
-def job_of(profile, length, mark=None, shot="e01s01c01"):
+@pytest.fixture(name="workers", scope="module")
+def _workers(importable):  # noqa: ARG001  # it must come first
+    with Workers(PAINTER, 2) as workers:
+        yield workers
+
+
+def job_of(profile, length, effect="flat", mark=None):
     blob = digest_bytes(str(length).encode())
-    clip = PictureClip(shot, blob, blob, "image/png", length)
+    clip = PictureClip("e01s01c01", blob, blob, "image/png", length, effects=(effect,))
     return ShotJob(profile, clip, 0, length, {} if mark is None else {blob: mark})
 
 
-def painter(name):
-    return f"painters_for_workers:{name}"
-
-
-def test_segments_come_in_order_and_are_not_made_twice(small, numbers, tmp_path):
+def test_segments_come_in_order_and_are_not_made_twice(workers, small, numbers, tmp_path):
     jobs = [job_of(small, length) for length in (7, 1, 4, 2, 4)]
     told = []
-    with Workers(painter("flat"), 2) as workers:
-        paths = workers.render(jobs, tmp_path, told.append)
-        before = {path: path.stat().st_mtime_ns for path in paths}
-        again = workers.render(jobs, tmp_path)
+    paths = workers.render(jobs, tmp_path, told.append)
+    before = {path: path.stat().st_mtime_ns for path in paths}
+    again = workers.render(jobs, tmp_path)
 
     assert paths == tuple(segment_path(tmp_path, job) for job in jobs) == again
     assert [numbers(path)[0] for path in paths] == [list(range(n)) for n in (7, 1, 4, 2, 4)]
@@ -55,50 +61,50 @@ def test_segments_come_in_order_and_are_not_made_twice(small, numbers, tmp_path)
     assert not list(tmp_path.glob("*.part"))
 
 
-def test_frames_of_a_segment_count_from_its_place_in_the_clip(small, numbers, tmp_path):
+def test_progress_tells_of_frames_while_a_segment_is_made(workers, small, tmp_path):
+    told = []
+    workers.render([job_of(small, 35)], tmp_path, told.append)
+
+    assert [progress.frames_done for progress in told] == [0, 10, 20, 30, 35]
+
+
+def test_frames_of_a_segment_count_from_its_place_in_the_clip(
+    workers, small, numbers, tmp_path
+):
     job = replace(job_of(small, 9), first_frame=4, length_frames=5)
-    with Workers(painter("flat"), 1) as workers:
-        (path,) = workers.render([job], tmp_path)
+    (path,) = workers.render([job], tmp_path)
 
     assert numbers(path)[0] == [4, 5, 6, 7, 8]
 
 
-def test_a_dead_worker_is_replaced_and_its_job_done_again(small, numbers, tmp_path):
+def test_a_dead_worker_is_replaced_and_its_job_done_again(workers, small, numbers, tmp_path):
     mark = tmp_path / "mark"
-    jobs = [job_of(small, length, mark) for length in (2, 5, 3)]
-    with Workers(painter("dies_once"), 2) as workers:
-        paths = workers.render(jobs, tmp_path / "segments")
+    jobs = [job_of(small, 2), job_of(small, 5, "dies_once", mark), job_of(small, 3)]
+    paths = workers.render(jobs, tmp_path / "segments")
 
     assert mark.read_text() == "died"
     assert [numbers(path)[0] for path in paths] == [[0, 1], [0, 1, 2, 3, 4], [0, 1, 2]]
 
 
-def test_a_job_that_always_kills_its_worker_is_given_up(small, tmp_path):
-    with (
-        Workers(painter("dies_always"), 1) as workers,
-        pytest.raises(Outside, match=r"e01s01c01 died 3 times \(exit code 7\)"),
-    ):
-        workers.render([job_of(small, 5)], tmp_path)
+def test_a_job_that_always_kills_its_worker_is_given_up(workers, small, tmp_path, monkeypatch):
+    monkeypatch.setattr("piying.render.workers.ATTEMPTS_MAX", 2)
+    with pytest.raises(Outside, match=r"e01s01c01 died 2 times \(exit code 7\)"):
+        workers.render([job_of(small, 5, "dies_always")], tmp_path)
 
 
-def test_what_a_painter_raises_is_raised_here(small, tmp_path):
-    with (
-        Workers(painter("misses"), 1) as workers,
-        pytest.raises(Missing, match=r"no file a\.png"),
-    ):
-        workers.render([job_of(small, 5)], tmp_path)
-    with (
-        Workers(painter("raises"), 1) as workers,
-        pytest.raises(Outside, match="ZeroDivisionError: no light"),
-    ):
-        workers.render([job_of(small, 5)], tmp_path)
+def test_what_a_painter_raises_is_raised_here(workers, small, tmp_path):
+    with pytest.raises(Missing, match=r"no file a\.png"):
+        workers.render([job_of(small, 5, "misses")], tmp_path)
+    with pytest.raises(Outside, match="ZeroDivisionError: no light"):
+        workers.render([job_of(small, 5, "raises")], tmp_path)
 
 
-def test_workers_stay_warm_between_films(small, tmp_path):
+def test_workers_stay_warm_between_films_and_after_failures(workers, small, tmp_path):
     mark = tmp_path / "mark"
-    with Workers(painter("leaves_its_process"), 1) as workers:
-        workers.render([job_of(small, 2, mark), job_of(small, 3, mark)], tmp_path)
-        workers.render([job_of(small, 4, mark)], tmp_path)
+    for length in (2, 3, 4):
+        workers.render([job_of(small, length, "leaves_its_process", mark)], tmp_path)
+        with pytest.raises(Missing):
+            workers.render([job_of(small, 5, "misses")], tmp_path)
     processes = mark.read_text().split()
 
     assert len(processes) == 3
@@ -113,9 +119,9 @@ def test_a_painter_that_is_not_there_is_named_at_once():
 
 
 def test_there_are_as_many_workers_as_cores_and_no_thousands():
-    assert Workers(painter("flat")).count >= 1
-    with pytest.raises(Invalid, match="0 .* to 64"):
-        Workers(painter("flat"), 65)
+    assert Workers(PAINTER).count >= 1
+    with pytest.raises(Invalid, match=r"one for each core\) to 64"):
+        Workers(PAINTER, 65)
 
 
 def test_a_segment_can_be_made_without_workers(small, numbers, tmp_path):
@@ -129,16 +135,17 @@ def test_a_segment_can_be_made_without_workers(small, numbers, tmp_path):
 INTERRUPTED = """
 import sys
 from pathlib import Path
-from test_workers import job_of, painter
+from test_workers import PAINTER, job_of
 from conftest import SMALL
 from piying.render.workers import Workers
 if __name__ == "__main__":
-    folder = Path(sys.argv[1])
-    with Workers(painter("slow_after_the_first"), 2) as workers:
-        workers.render([job_of(SMALL, 3), job_of(SMALL, 400)], folder, lambda p: print(p, flush=True))
+    jobs = [job_of(SMALL, 3), job_of(SMALL, 400, "slow")]
+    with Workers(PAINTER, 2) as workers:
+        workers.render(jobs, Path(sys.argv[1]))
 """
 
 
+@pytest.mark.slow
 def test_after_ctrl_c_the_finished_segments_are_there_and_nothing_else(
     small, numbers, tmp_path
 ):
@@ -149,10 +156,8 @@ def test_after_ctrl_c_the_finished_segments_are_there_and_nothing_else(
         [sys.executable, script, folder],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
-    done, other = (
-        segment_path(folder, job_of(small, 3)),
-        segment_path(folder, job_of(small, 400)),
-    )
+    done = segment_path(folder, job_of(small, 3))
+    other = segment_path(folder, job_of(small, 400, "slow"))
     until = time.monotonic() + 60
     while process.poll() is None and time.monotonic() < until:
         if done.exists() and list(folder.glob(f"{other.name}.*")):

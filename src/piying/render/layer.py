@@ -23,7 +23,7 @@ from piying.render.planes import Planes, blank_planes
 RENDERER = f"piying.1 av-{version('av')}"
 """Names whatever draws and encodes; another renderer makes other segments."""
 
-SNAPSHOT_COUNT_MAX = 2
+SNAPSHOT_COUNT_MAX = 4
 """Pictures of unchanged lower layers that are kept while a shot is drawn."""
 
 
@@ -210,7 +210,7 @@ class Composer:
             done, picture = self._snapshots[-1]
             target.copy_from(picture)
         for count, layer in enumerate(self._layers[done:], done):
-            if done < count == same:
+            if done < count <= same:
                 self._keep(count, target)
             layer.draw(target, frame)
         self._states = states

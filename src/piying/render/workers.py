@@ -199,9 +199,7 @@ class Workers:
 
     def close(self) -> None:
         """End all workers. What is half done is thrown away; finished segments stay."""
-        pool, self._pool = self._pool, []
-        for worker in pool:
-            worker.end()
+        self._drop(tuple(self._pool))
 
     def render(
         self,
@@ -219,10 +217,15 @@ class Workers:
         film = _Film(jobs, folder, progress)
         try:
             self._run(film)
-        except BaseException:
-            self.close()
-            raise
+        finally:
+            self._drop(tuple(worker for worker in self._pool if worker.task is not None))
         return film.paths
+
+    def _drop(self, workers: Sequence[_Worker]) -> None:
+        """End these workers and what they are at; the others stay warm."""
+        self._pool = [worker for worker in self._pool if worker not in workers]
+        for worker in workers:
+            worker.end()
 
     def _run(self, film: _Film) -> None:
         """Keep every worker busy until nothing is left to do."""
@@ -283,8 +286,7 @@ class Workers:
     def _replace(self, worker: _Worker, film: _Film) -> None:
         """Bury a dead worker and put its job first; a new one takes it up."""
         task = worker.task
-        self._pool.remove(worker)
-        worker.end()
+        self._drop((worker,))
         if task is None:
             return
         task.attempts += 1
