@@ -31,6 +31,9 @@ _MAYBE = re.compile(
     r"[内外]|场|[幕景]|^[^\w]*[0-9０-９]+\s*[-－—–_]|[零一二三四五六七八九十]\s*[-－—–]|(?i:int|ext|i/e|scene)"
 )
 """What no heading lacks; most lines of speech and action lack all of it."""
+_SPEECH = re.compile(r"[^:：0-9０-９场景集幕内外人角出演△日夜【]{1,16}[:：]")
+"""A line that begins with a name and a colon, and none of the words that begin a heading."""
+_NUMBER_FIRST = re.compile(r"[\s#*_△▲【>-]*[0-9０-９第场零一二三四五六七八九十廿Ss]")
 _DASH = r"\s*[-_]+\s*"
 _EPISODE = rf"第?(?P<episode>{NUMERAL})[集话回](?:{_DASH}|[\s:·,、]*)"
 _SCENE = (
@@ -68,7 +71,7 @@ _PLACE_FIRST = re.compile(
     r"|(?i:INT\.?\s*/\s*EXT|EXT\.?\s*/\s*INT|I/E|INT|EXT|EST)(?=[.\s])\.?"
 )
 _CAST = re.compile(
-    r"[\s【\[(,;]+(?:出场人物|登场人物|出镜人物|场景人物|人物|出场|登场|角色|演员|出镜)\s*:\s*(?P<cast>.*?)[\])】]*$"
+    r"[\s【\[(,;]+(?:出场人物|登场人物|出镜人物|场景人物|人物|出场|登场|角色|演员|出镜)\s*:\s*(?P<cast>.*)$"
 )
 _CAST_BRACKET = re.compile(r"\s+\((?P<cast>[^()]*[、,/][^()]*)\)$")
 
@@ -122,13 +125,15 @@ def heading_and_cast(text: str) -> tuple[Heading, str] | None:
 
 def heading_line(text: str) -> HeadingLine | None:
     """The heading that a line is, where it stands, and the cast behind it, or None."""
-    if len(text) > _line_letters_max or not _MAYBE.search(text):
+    if len(text) > _line_letters_max or not _MAYBE.search(text) or _SPEECH.match(text):
+        return None
+    if text[-1] in "。！？!?…”；" and not _NUMBER_FIRST.match(text):
         return None
     flat = narrow(text)
     begin, end = _unmarked(flat)
     cast, heading_end = "", end
     if found := _CAST.search(flat, begin, end) or _CAST_BRACKET.search(flat, begin, end):
-        cast = text[found.start("cast") : found.end("cast")].strip()
+        cast = _unbracketed(text[found.start("cast") : found.end("cast")].strip())
         heading_end = found.start()
     if heading_end - begin > heading_letters_max:
         return None
@@ -157,6 +162,14 @@ def _made(head: _Number, rest: _Rest) -> Heading:
         time=rest.time,
         day_time=day_time(rest.time) if rest.time else DayTime.UNKNOWN,
     )
+
+
+def _unbracketed(cast: str) -> str:
+    """A cast without the closing bracket of 【人物：…】, which opened before it."""
+    for opening, closing in ("()", "（）", "【】", "[]"):
+        if cast.endswith(closing) and cast.count(closing) > cast.count(opening):
+            return cast[:-1].rstrip()
+    return cast
 
 
 def _unmarked(flat: str) -> tuple[int, int]:

@@ -38,6 +38,8 @@ _EPISODE = re.compile(
     rf"(?:第\s*(?P<number>{NUMERAL})\s*[集话回]|(?i:episode|ep\.?)\s*(?P<digits>[0-9]{{1,4}}))"
     r"(?P<gap>\s*[:\-·.、,|]+\s*|\s+|(?=[(【《\[])|$)(?P<title>.*)$"
 )
+_MAYBE = re.compile("[集话回]|(?i:ep)")
+"""What no episode break lacks."""
 _FRAME = re.compile(r"^[\s#*_=~—\-]+|[\s*_=~—\-]+$")
 _NOT_A_TITLE = re.compile(
     rf"第?\s*{NUMERAL}\s*(?:[场幕集]|-\s*{NUMERAL})|场\s*[0-9]|[完终]$|剧终|结束$"
@@ -50,7 +52,7 @@ def episode(text: str) -> tuple[int, str] | None:
     第N集, 第N集：标题, 【第N集】标题, **第N集 标题**, # 第N集, Episode N: title. A line that
     goes on as a sentence (第一集里…) or with a scene number (第1集 第1场) is none.
     """
-    if len(text) > title_letters_max + 80:
+    if len(text) > title_letters_max + 80 or not _MAYBE.search(text):
         return None
     line = _framed(text)
     flat = narrow(line)

@@ -87,6 +87,12 @@ SAID: dict[str, Said] = {
         en="Nothing is spoken behind “{text}”, so it is action. Add the line, or write it as "
         "△ action.",
     ),
+    "script.uncertain_action": Said(
+        zh="这一行按动作读入，但它紧跟“{name}”的台词，像是没说完的话。"
+        "如果是台词，请接在上一行后面，或另写 人名：台词。",
+        en="This line is read as action, yet it follows what {name} says and reads like more "
+        "of it. If it is spoken, put it on the line above or write NAME: words.",
+    ),
     "script.uncertain_heading": Said(
         zh="“{text}”像场次标题但不完整，按动作读入。请写成 1-1 日 内 地点。",
         en="“{text}” looks like a scene heading and is not whole, so it is action. Write 1-1 "

@@ -41,7 +41,7 @@ _PLACE_WORDS = {Place.INTERIOR: "内", Place.EXTERIOR: "外", Place.BOTH: "内/�
 
 def read_fields(state: State, piece: Piece) -> bool:
     """Read a line of heading fields or a cast; False where it is none."""
-    fields = fields_of(piece)
+    fields = fields_of(piece) if ":" in piece.thin[:16] else []
     if not fields or (state.speech and state.speech.words < 0):
         return False
     close_speech(state)

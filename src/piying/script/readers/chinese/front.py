@@ -26,6 +26,7 @@ _title_letters_max = 24
 
 _TITLE = re.compile(r"《(?P<title>[^《》]{1,40})》\s*(?:剧本|短剧剧本|短剧|漫剧|文学剧本)?")
 _SENTENCE_MARK = re.compile(r"[，。！？；：,.!?;:△【】（）()\[\]“”\"]")
+_NUMBERED = re.compile(r"[0-9]{1,3}[.、)](?![0-9])\s*(?=\S)")
 _ENGLISH_TITLE = {
     key.casefold(): key
     for key in ("Title", "Credit", "Author", "Source", "Draft date", "Contact")
@@ -35,7 +36,7 @@ _EPISODE_OUTLINES = frozenset(("分集大纲", "分集梗概", "分集简介"))
 
 def read_front(state: State, piece: Piece) -> bool:
     """Read a line of the title page or of the front matter; False where it is none."""
-    label = label_of(piece)
+    label = state.label_of(piece)
     if state.scenes == 0 and (_title(state, piece) or (label and _credit(state, label))):
         return True
     if label and is_front(label):
@@ -46,11 +47,18 @@ def read_front(state: State, piece: Piece) -> bool:
         return False
     kind = ElementKind.BIO if state.front == "bios" else ElementKind.OUTLINE
     if state.pending >= 0:
-        state.join(state.pending, unmarked(piece).text)
+        state.join(state.pending, _entry(piece))
         state.pending = -1
     else:
-        state.add(kind, piece.begin, unmarked(piece).text)
+        state.add(kind, piece.begin, _entry(piece))
     return True
+
+
+def _entry(piece: Piece) -> str:
+    """A paragraph of the front matter without list marks and numbers."""
+    inner = unmarked(piece)
+    numbered = _NUMBERED.match(inner.thin)
+    return inner.text[numbered.end() :] if numbered else inner.text
 
 
 def stays_in_front(state: State, piece: Piece) -> bool:

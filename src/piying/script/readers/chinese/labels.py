@@ -29,6 +29,10 @@ _FIELD = re.compile(
 )
 
 
+_DRESSED = re.compile(r"[【\[(#*_+•●◆■0-9一二三四五六七八九十-]")
+_NO_LABEL = re.compile(r"[【】\[\]()*，,。!?;]")
+
+
 class Label(NamedTuple):
     """A label at the head of a line, and what it labels."""
 
@@ -51,6 +55,15 @@ class Field(NamedTuple):
 
 def label_of(piece: Piece) -> Label | None:
     """The label at the head of a line: with a colon, in brackets, or all that the line is."""
+    thin = piece.thin
+    if not _DRESSED.match(thin):
+        colon = thin.find(":", 0, _label_letters_max + 6)
+        if colon < 0 and len(thin) > _label_letters_max + 6:
+            return None
+        name = thin if colon < 0 else thin[:colon]
+        if not _NO_LABEL.search(name):
+            rest = piece.part(len(name) + (colon >= 0), len(thin))
+            return Label(name.replace(" ", ""), rest, colon >= 0, framed=False)
     inner = unmarked(piece)
     thin = inner.thin
     if ":" not in thin[:26] and thin[:1] not in "【[(" and len(thin) > _label_letters_max + 6:

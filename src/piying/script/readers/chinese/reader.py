@@ -26,6 +26,10 @@ from piying.script.slugline import heading_of
 
 _ACTION = "△▲∆Δ⊿◇▽▼"
 _NUMBERED = re.compile(r"(?:[0-9]{1,3}[.、)](?![0-9])|[(][0-9]{1,3}[)])\s*(?=\S)")
+_mark_letters_max = 40
+"""A longer line is neither a transition nor an end."""
+
+_TITLED = re.compile(r"《([^《》]{1,40})》\s*(?=\S)")
 _HALF_HEADING = re.compile(
     rf"(?:场次?\s*)?[0-9]{{1,3}}\s*-\s*[0-9]{{1,3}}[\s场]|第{NUMERAL}场[\s:]|(?:INT|EXT)[.\s]"
 )
@@ -86,10 +90,9 @@ def _structure(state: State, piece: Piece) -> bool:
 
 def _episode(state: State, piece: Piece) -> bool:
     """第N集, also behind 《剧名》."""
-    title = re.match(r"《([^《》]{1,40})》\s*(?=\S)", unmarked(piece).text)
     found = idioms.episode(piece.text)
-    if found is None and title:
-        inner = unmarked(piece)
+    inner = unmarked(piece)
+    if found is None and (title := _TITLED.match(inner.text)):
         found = idioms.episode(inner.text[title.end() :])
         if found and "Title" not in state.titles:
             state.titles["Title"] = [title[1]]
@@ -166,7 +169,7 @@ def _content(state: State, piece: Piece) -> None:
         state.join(state.pending, piece.text)
         state.pending = -1
         return
-    inner = framed(piece)
+    inner = framed(piece) if len(piece.thin) <= _mark_letters_max else piece
     if ENDING.fullmatch(piece.thin) or ENDING.fullmatch(inner.thin):
         close_speech(state)
         state.add(ElementKind.NOTE, piece.begin, piece.text)

@@ -13,7 +13,6 @@ from piying.script.readers.chinese.flash import (
     ends_flashback,
     flashback_text,
 )
-from piying.script.readers.chinese.labels import label_of
 from piying.script.readers.chinese.lines import Piece, unmarked
 from piying.script.readers.chinese.survey import framed
 from piying.script.readers.chinese.talk import close_speech
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
 _flashback_title_letters_max = 16
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十]+$")
+_FLASH_LETTER = re.compile("[闪忆叙]|现实")
 _GROUP = re.compile(r"【([^【】]*)】|\(((?:字幕|闪回|回忆)[^()]*)\)")
 _SUPER = re.compile(
     r"(?:"
@@ -43,32 +43,39 @@ def read_directive(state: State, piece: Piece) -> Piece | None:
 
     None says that the line begins with no such mark; an empty piece that nothing is left.
     """
+    if not _FLASH_LETTER.search(piece.thin):
+        return None
     inner = framed(piece)
     bare = inner.part(0, len(inner.thin.rstrip(" :。.")))
+    found = FLASHBACK.fullmatch(inner.thin)
     if ends_flashback(bare.thin) and (state.flashbacks or len(bare.thin) > 2):
         close_speech(state)
         end_flashback(state, piece, piece.begin)
-        return piece.part(len(piece.thin), len(piece.thin))
-    if (found := FLASHBACK.fullmatch(inner.thin)) and _is_start(state, piece, inner, found):
+    elif found and _is_start(state, piece, inner, found):
         close_speech(state)
         begin_flashback(state, piece, piece.begin, flashback_text(inner, found))
-        return piece.part(len(piece.thin), len(piece.thin))
+    else:
+        return _read_leading(state, piece)
+    return piece.part(len(piece.thin), len(piece.thin))
+
+
+def _read_leading(state: State, piece: Piece) -> Piece | None:
+    """Read 【闪回】 at the head of a line that goes on; what is left of the line, or None."""
     plain = unmarked(piece)
     leading = _LEADING.match(plain.thin)
     if leading is None:
         return None
     words = plain.part(leading.start(1), leading.end(1))
-    rest = plain.part(leading.end(), len(plain.thin))
+    start = FLASHBACK.fullmatch(words.thin)
     if ends_flashback(words.thin):
         close_speech(state)
         end_flashback(state, words, piece.begin)
-        return rest
-    start = FLASHBACK.fullmatch(words.thin)
-    if start and (not flashback_text(words, start) or _ends_later(state, piece)):
+    elif start and (not flashback_text(words, start) or _ends_later(state, piece)):
         close_speech(state)
         begin_flashback(state, words, piece.begin, flashback_text(words, start))
-        return rest
-    return None
+    else:
+        return None
+    return plain.part(leading.end(), len(plain.thin))
 
 
 def _is_start(state: State, piece: Piece, inner: Piece, found: re.Match[str]) -> bool:
@@ -90,7 +97,7 @@ def _ends_later(state: State, piece: Piece) -> bool:
 
 def read_label(state: State, piece: Piece) -> bool:
     """字幕：…, 备注：…, 音效：…; False where the label, if any, is none of these."""
-    label = label_of(piece)
+    label = state.label_of(piece)
     if label is None:
         return False
     name = _COUNTED.sub("", label.name.upper())

@@ -38,7 +38,7 @@ _NOT_IN_A_NAME = re.compile(r"[,.。!?;…“”\"'‘’《》<>=+%*#@\\|~—()
 _COUNTED = re.compile(r"\s*[0-9一二三四五六七八九十]+$")
 _JOINED = re.compile(r"\s*(?:[、&/+]|和|与|及)\s*")
 _APART = re.compile(r"[^,、;/+\s]+")
-_BEFORE_A_DIRECTION = frozenset("。！？…!?；;，,、～~—”」』：:.")
+_BEFORE_A_DIRECTION = frozenset("-。！？…!?；;，,、～~—”」』：:.")
 _CLOSE = {"(": ")", "【": "】"}
 
 
@@ -125,15 +125,17 @@ def _parted(piece: Piece, begin: int, head_end: int, end: int) -> Head | None:
             directions.append((begin_at, end_at))
         name_end = found.start()
     name = piece.text[begin:name_end].strip().strip("*_").strip()
+    if not name and delivered and is_narrator(delivered[0]):
+        return Head(delivered[0], delivered[0], tuple(reversed(directions)), piece.begin + end)
+    unnamed = not name or name.upper() in INNER_VOICES
+    if unnamed and (name or delivered):
+        written = name or delivered[0]
+        return Head("", written, tuple(reversed(directions)), piece.begin + end, unnamed=True)
     if bare := _BARE_DELIVERY.search(name):
         delivered.append(name[bare.start() :].strip())
         name = name[: bare.start()].strip()
-    flat_name = piece.thin[begin:name_end].strip().strip("*_").strip()
-    if not name and not delivered:
+    if not name:
         return None
-    if flat_name.upper() in INNER_VOICES or (not name and delivered):
-        written = name or delivered[0]
-        return Head("", written, tuple(reversed(directions)), piece.begin + end, unnamed=True)
     cue = piece.text[begin:head_end].strip()
     if directions or bare or len(delivered) > 1 or "*" in cue or "_" in cue:
         cue = name + "".join(f"（{one}）" for one in reversed(delivered))

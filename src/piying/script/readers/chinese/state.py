@@ -23,6 +23,7 @@ from piying.model.script import (
     Span,
     TitleEntry,
 )
+from piying.script.readers.chinese.labels import Label, label_of
 from piying.script.readers.chinese.lines import Piece, escaped
 from piying.script.readers.chinese.survey import Survey
 
@@ -80,6 +81,7 @@ class State:
     flashbacks: list[Span] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
     """Names that a finding has been made about."""
+    _label: tuple[Piece, Label | None] | None = None
     _starts: list[int] = field(default_factory=list)
     _stretched: list[int] = field(default_factory=list)
 
@@ -147,6 +149,12 @@ class State:
                 code, severity, span, tuple((key, str(value)) for key, value in filled.items())
             )
         )
+
+    def label_of(self, piece: Piece) -> Label | None:
+        """The label at the head of a line; asked twice of each, found once."""
+        if self._label is None or self._label[0] is not piece:
+            self._label = (piece, label_of(piece))
+        return self._label[1]
 
     def last_kind(self) -> ElementKind | None:
         """The kind of the last element."""

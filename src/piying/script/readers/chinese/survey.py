@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _marked_share_min = 0.5
 """From this share of △ among the lines without a speaker on, unmarked ones go on speaking."""
 
+_blocks_min = 3
+"""So many cues on lines of their own are a habit."""
+
 _MARKDOWN = re.compile(
     r"^\s*(?:#{1,6}\s|\*\*.+\*\*\s*$|\*\*[^*]+\*\*\s*[:：]|\*\*[^*]+[:：]\*\*)", re.MULTILINE
 )
@@ -33,6 +36,8 @@ _BIO = re.compile(
     r"(?:\([^()]*\)|【[^【】]*】)?\s*(?:\*{2})?\s*[:,\-、]"
 )
 _NOTE = re.compile(r"\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]")
+_FLASH_LETTER = re.compile("[闪忆叙]|现实")
+_SQUARE = re.compile(r"【([^【】]*)】")
 _APART = re.compile(r"[、,;/|，；\s]+|及|(?<=\S)和(?=\S)")
 _ACTION = "△▲∆Δ⊿◇▽▼"
 
@@ -47,6 +52,8 @@ class Survey:
     """Listed names, and those that speak more than once."""
     marked: bool
     """Whether actions are marked with △."""
+    blocks: bool
+    """Whether names stand on lines of their own, above what they say."""
     markdown: bool
     """Whether the source uses Markdown, so that ** is bold."""
     flash_starts: tuple[int, ...]
@@ -67,6 +74,8 @@ def survey(text: str, lines: Sequence[Piece]) -> Survey:
         thin = piece.thin
         if not thin:
             continue
+        if _FLASH_LETTER.search(thin) and _note_flashbacks(piece, starts, ends):
+            continue
         if thin[0] in _ACTION:
             actions += 1
             bios = False
@@ -84,8 +93,6 @@ def survey(text: str, lines: Sequence[Piece]) -> Survey:
             listed.update(names_in(found[1]))
         elif head := head_of(piece):
             heads[head.name] += 1
-        elif (flash := framed(piece).thin) and len(flash) < 40 and _is_flash(flash):
-            (ends if FLASHBACK_END.fullmatch(flash) else starts).append(piece.number)
         else:
             others += 1
             if len(thin) <= 8 and _speech_follows(lines, index):
@@ -98,11 +105,13 @@ def survey(text: str, lines: Sequence[Piece]) -> Survey:
         and (sure_of(name, listed) is Sure.LIKELY or _a_name_after_all(name, heads))
     }
     marked = actions > 1 and actions >= _marked_share_min * (actions + others)
+    blocks = sum(count for name, count in alone.items() if name in known) >= _blocks_min
     markdown = bool(_MARKDOWN.search(text))
     return Survey(
         frozenset(listed),
         frozenset(known | listed),
         marked,
+        blocks,
         markdown,
         tuple(starts),
         tuple(ends),
@@ -133,8 +142,19 @@ def framed(piece: Piece) -> Piece:
     return inner
 
 
-def _is_flash(flat: str) -> bool:
-    return bool(FLASHBACK.fullmatch(flat) or FLASHBACK_END.fullmatch(flat))
+def _note_flashbacks(piece: Piece, starts: list[int], ends: list[int]) -> bool:
+    """Note the line of every mark that begins or ends a flashback; whether it is no more."""
+    whole = framed(piece).thin
+    for words in (whole, *_SQUARE.findall(piece.thin)):
+        if FLASHBACK_END.fullmatch(words):
+            ends.append(piece.number)
+        elif FLASHBACK.fullmatch(words):
+            starts.append(piece.number)
+        else:
+            continue
+        if words is whole:
+            return True
+    return False
 
 
 def _bio_name(piece: Piece) -> list[str]:

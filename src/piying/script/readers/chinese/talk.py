@@ -28,6 +28,9 @@ from piying.script.readers.chinese.words import SHOWN_LABELS, SUPER_LABELS
 
 _FINISHED = re.compile(r"[。！？!?…~～.”\"」』）)】—]\s*$")
 _NUMBERED = re.compile(r"[0-9]{1,3}[.、)](?![0-9])\s*|[-*+•]\s+")
+_JOINT = re.compile(r"[、。，,.!?！？；;：:…]")
+_SPOKEN_TO = re.compile(r"[我你您咱]")
+_lone_name_letters_max = 6
 _uncertain_letters_max = 16
 
 
@@ -197,14 +200,28 @@ def _cue_alone(state: State, piece: Piece, inner: Piece) -> bool:
     if following is None or following.thin[0] in "△▲" or head_of(_bare(following)):
         return False
     cue = cue_of(inner.text)
-    if not cue.name or (cue.name not in state.survey.known and not is_narrator(cue.name)):
+    known = cue.name in state.survey.known or is_narrator(cue.name)
+    if not cue.name or not (known or _could_be_a_cue(state, inner, cue.name)):
         return False
+    if not known:
+        state.find("script.new_name", Severity.WARNING, piece, name=cue.name)
     close_speech(state)
     first = state.add(ElementKind.CUE, piece.begin, inner.text, cue=cue)
     state.speech = Speech(piece, first, block=True)
     if cue.delivery is not Delivery.NARRATION:
         state.speaker = cue.name
     return True
+
+
+def _could_be_a_cue(state: State, inner: Piece, name: str) -> bool:
+    """Whether a short line between a blank one and words is a cue where cues stand alone."""
+    return (
+        state.survey.blocks
+        and (state.at == 0 or not state.lines[state.at - 1].thin)
+        and len(name) <= _lone_name_letters_max
+        and not _JOINT.search(inner.text)
+        and sure_of(name, state.survey.known) is Sure.LIKELY
+    )
 
 
 def _goes_on(state: State, inner: Piece) -> bool:
@@ -214,10 +231,14 @@ def _goes_on(state: State, inner: Piece) -> bool:
         return False
     parts = parts_of(inner)
     only_directions = bool(parts) and all(part.direction for part in parts)
-    if speech.words >= 0 and not speech.block and not only_directions:
+    if speech.words >= 0 and not speech.block:
         said = state.elements[speech.words].text
         last = state.last_kind() in (ElementKind.DIALOGUE, ElementKind.PARENTHETICAL)
-        if not last or (not state.survey.marked and _FINISHED.search(said)):
+        finished = not state.survey.marked and _FINISHED.search(said)
+        if finished and not only_directions and _SPOKEN_TO.search(inner.text):
+            name = state.elements[speech.first].text
+            state.find("script.uncertain_action", Severity.WARNING, inner, name=name)
+        if not last or finished or only_directions:
             return False
     if only_directions and inner.thin[0] == "【":
         return False
