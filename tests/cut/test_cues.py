@@ -97,9 +97,19 @@ def test_a_cue_is_timed_by_the_voice_and_held_a_little(make):
     assert (caption.speaker, caption.role, caption.shot) == ("林晚", CaptionKind.SPEECH, "s0")
 
 
-def test_a_line_said_too_fast_is_not_divided(make):
+def test_a_line_said_fast_is_divided_no_finer_than_the_screen_asks(make):
     board = make.board(make.spec(speech=make.speech(LONG)))
     (roll,) = make.rolls(board, {"s0": make.voice(40_000)}, RATE)
+
+    assert [c.text for c in line_captions(roll, 0, roll.length_frames, RATE)] == [
+        "三年前我为你放弃了一切，你却在我最需要你的时候，",
+        "转身走进了雨夜里，连一句解释都没有留下！",
+    ]
+
+
+def test_a_line_of_one_frame_is_one_cue(make):
+    board = make.board(make.spec(speech=make.speech(LONG)))
+    (roll,) = make.rolls(board, {"s0": make.voice(100)}, RATE)
 
     assert [c.text for c in line_captions(roll, 0, roll.length_frames, RATE)] == [LONG]
 

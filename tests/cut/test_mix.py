@@ -151,7 +151,8 @@ def test_music_is_in_order_and_short_only_where_nothing_is_beside_it(films, data
     for before, after in pairwise(cues):
         assert before.at.start < after.at.start
         assert before.at.start + before.at.length < after.at.start + after.at.length
-    if SILENCE not in {shot.spec.mood for shot in film.board.shots} and len(cues) > 1:
+    moods = {shot.spec.mood for shot in film.board.shots}
+    if SILENCE not in moods and len({cue.brief for cue in cues}) > 1:
         assert all(cue.brief.length_ms > CUE_MS_MIN - 1_000 for cue in cues)
 
 

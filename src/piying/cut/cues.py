@@ -28,7 +28,7 @@ CUE_EMS_MAX = 28
 CUE_MS_MIN = 800
 """The least time a cue stays, where the next one leaves room."""
 PART_MS_MIN = 600
-"""A line is not divided so finely that a part would stay shorter."""
+"""A line is not divided so finely that a part would stay shorter, if two parts fit a cue."""
 HOLD_MS = 240
 """How long a cue stays after its last sound, inside its shot."""
 PAUSE_MS_MIN = 60
@@ -101,10 +101,11 @@ def line_captions(roll: Roll, start: int, stop: int, rate: Rate) -> tuple[Captio
         spans = timed(parts, voice.facts)
         begins = [rate.floor_frames(zero + span.start) for span in spans]
         ends = [*begins[1:], rate.ceil_frames(zero + spans[-1].end)]
-        short = [i for i, (a, b) in enumerate(zip(begins, ends, strict=True)) if b - a < least]
-        if len(parts) == 1 or not short:
+        lasts = [b - a for a, b in zip(begins, ends, strict=True)]
+        joined = _joined(parts, lasts, least)
+        if joined == parts:
             break
-        parts = _merged(parts, short[0])
+        parts = joined
     heard_to = max(ends[-1], begins[-1] + 1)
     ends[-1] = max(heard_to, min(heard_to + rate.frames_of_ms(HOLD_MS), stop))
     role = CaptionKind.SPEECH if speech.delivery is Delivery.SPOKEN else CaptionKind.INNER
@@ -194,12 +195,21 @@ def _packed(pieces: list[str]) -> list[str]:
     return ["".join(pieces[a:b]) for a, b in pairwise([*cuts, len(pieces)])]
 
 
-def _merged(parts: tuple[str, ...], index: int) -> tuple[str, ...]:
-    """`parts` with the part at `index` joined to its narrower neighbour."""
-    before = ems(parts[index - 1]) if index else None
-    after = ems(parts[index + 1]) if index + 1 < len(parts) else None
-    first = index - 1 if after is None or (before is not None and before < after) else index
-    return (*parts[:first], parts[first] + parts[first + 1], *parts[first + 2 :])
+def _joined(parts: tuple[str, ...], lasts: list[int], least: int) -> tuple[str, ...]:
+    """`parts` with the first that is too brief joined to its narrower neighbour.
+
+    A part shorter than `least` frames is joined while the two fit a cue, a part shorter than
+    a frame in any case.
+    """
+    if len(parts) == 1:
+        return parts
+    for index, frames in enumerate(lasts):
+        near = [i for i in (index - 1, index + 1) if 0 <= i < len(parts)]
+        first = min(index, min(near, key=lambda i: ems(parts[i])))
+        both = parts[first] + parts[first + 1]
+        if frames < 1 or (frames < least and ems(both.strip()) <= 2 * CUE_EMS_MAX):
+            return (*parts[:first], both, *parts[first + 2 :])
+    return parts
 
 
 def _weight(text: str) -> int:

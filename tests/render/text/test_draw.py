@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from piying.cut.cues import divide
 from piying.model.clock import Rate
 from piying.model.cut import Caption, CaptionKind
 from piying.model.errors import Invalid
@@ -90,6 +93,14 @@ def test_voices_look_different():
     assert style_of(CaptionKind.INNER, "林晚") is INNER
     assert style_of(CaptionKind.INNER, "") is NARRATOR
     assert len({style.ink for style in (SPOKEN, INNER, NARRATOR)}) == 3
+
+
+@given(st.text(st.sampled_from("我爱你雨夜灯火，。！？…—“”：、 abcWM3.5"), max_size=120))
+@settings(deadline=None, max_examples=25)
+def test_every_cue_that_the_cut_makes_of_a_line_can_be_drawn(text):
+    for part in divide(text):
+        if any(c.isalnum() for c in part):
+            assert caption_image(part, INNER, PROFILE).height <= 0.09 * 1920
 
 
 def test_a_line_that_cannot_fit_is_refused_and_never_cut():

@@ -204,3 +204,8 @@ def test_too_many_rows_are_refused():
     check_rows(rows, 3, "")
     with pytest.raises(Invalid, match="3 rows"):
         check_rows(rows, 2, "走吧走")
+
+
+@pytest.mark.parametrize("text", ["", " ", " 3"])
+def test_empty_words_and_leading_spaces_are_no_trouble(text):
+    assert "".join(texts(break_lines(text, FACE, 10))).strip() == text.strip()

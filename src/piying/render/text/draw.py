@@ -110,10 +110,11 @@ def caption_image(
     bottom = profile.height * safe.caption_bottom_permille / 1000
     most = CAPTION_ROW_COUNT_LATIN_MAX if latin else CAPTION_ROW_COUNT_MAX
     permille = CAPTION_SIZE_LATIN_PERMILLE if latin else CAPTION_SIZE_PERMILLE
+    words = text.replace("\n", " ").strip()
     while True:
         size = profile.width * permille / 1000
         room = limit - size * (style.ink.stroke_permille + style.ink.slant_permille) / 1000
-        rows = break_lines(" ".join(text.split("\n")), face, room / size)
+        rows = break_lines(words, face, room / size)
         fits = len(rows) <= most and sum(row.height for row in rows) * size <= bottom - top
         if fits or permille <= CAPTION_SIZE_PERMILLE_MIN:
             break

@@ -268,6 +268,8 @@ def _place(shaped: Sequence[_Shaped], pen: float, glyphs: list[Glyph]) -> float:
 @lru_cache(maxsize=4096)
 def _shape(text: str, face: Face) -> tuple[_Shaped, ...]:
     """`text` along a line."""
+    if not text:
+        return ()
     buffer = hb.Buffer()
     buffer.add_codepoints([ord(c) for c in text])
     buffer.direction, buffer.script, buffer.language = "ltr", "Hani", "zh-Hans"
