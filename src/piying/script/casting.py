@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from piying.model.canon import digest_bytes
@@ -56,8 +57,9 @@ OUTFIT_COLOURS = (
 ACCENT_COLOURS = ("#c8405a", "#e0a840", "#5ab0c8", "#d87a9a", "#7ac08a", "#d8d0c0")
 SKINS = ("#ffe4d2", "#f8d9c0", "#f2cdb0", "#ffe9dc")
 ELDER_SKINS = ("#efcdb4", "#e8c4a6")
-VARIATIONS = ((1000, 1000), (930, 975), (1070, 1025), (880, 955), (1120, 1045), (960, 1060))
-"""(pitch, speed) in thousandths for the second, third … character on one preset."""
+PITCHES = (1000, 930, 1070, 870, 1130, 960, 1040, 900, 1100, 840, 1160)
+SPEEDS = (1000, 965, 1035)
+"""Thousandths for the second, third … character on one preset, all pitches at each speed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +117,11 @@ def auto_cast(
     if given == Cast(title=given.title) or not given.language:
         given = replace(given, language=language_of(episodes))
     period = is_period_script(episodes, given)
-    narrator = given.narrator
-    if narrator == UNCAST or (narrator == Voice() and not given.characters):
-        narrator = _narrator(given, presets)
+    told = given.narrator != UNCAST and (given.narrator != Voice() or bool(given.characters))
     done: list[Character] = []
     looks = [c.look for c in given.characters]
-    voices = [c.voice for c in given.characters if c.voice != UNCAST] + [narrator]
+    voices = [c.voice for c in given.characters if c.voice != UNCAST]
+    voices += [given.narrator] if told else []
     new = [Character(name, look=_bare(name, given.style), voice=UNCAST)
            for name in _uncast_names(episodes, given)]  # fmt: skip
     for character in (*given.characters, *new):
@@ -131,6 +132,7 @@ def auto_cast(
             voices.append(voice)
         looks.append(look)
         done.append(replace(character, look=look, voice=voice))
+    narrator = given.narrator if told else _narrator(given.language, presets, voices)
     return replace(given, characters=tuple(done), narrator=narrator)
 
 
@@ -298,19 +300,23 @@ def _rarest(options: Sequence[str], used: Iterable[str], name: str, salt: str) -
     return min(rotated, key=lambda option: counts[option])
 
 
-def _narrator(given: Cast, presets: Mapping[str, CastPreset]) -> Voice:
-    spoken_for = {c.voice for c in given.characters}
-    ranked = sorted(
-        presets.items(),
-        key=lambda item: (
-            given.language not in item[1].languages,
-            item[1].voice in spoken_for,
-            "narrator" not in item[1].tags,
-            item[1].age is Age.CHILD,
-            item[0],
-        ),
-    )
-    return ranked[0][1].voice
+def _narrator(
+    language: str, presets: Mapping[str, CastPreset], taken: Sequence[Voice]
+) -> Voice:
+    """The voice kept for the narrator, else one that nobody speaks with."""
+    bases = Counter(_base(voice) for voice in taken)
+
+    def fitness(item: tuple[str, CastPreset]) -> tuple[bool, bool, int, bool, str]:
+        key, preset = item
+        return (
+            language not in preset.languages,
+            "narrator" not in preset.tags,
+            bases[_base(preset.voice)],
+            preset.age is Age.CHILD,
+            key,
+        )
+
+    return min(presets.items(), key=fitness)[1].voice
 
 
 def _voice(
@@ -337,7 +343,7 @@ def _voice(
         )  # fmt: skip
 
     base = min(presets.items(), key=fitness)[1].voice
-    for pitch, speed in VARIATIONS:
+    for speed, pitch in product(SPEEDS, PITCHES):
         voice = replace(
             base,
             f0_gain_permille=base.f0_gain_permille * pitch // 1000,
