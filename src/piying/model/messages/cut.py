@@ -65,7 +65,7 @@ SAID: dict[str, Said] = {
     ),
     "cut.otio_unreadable": Said(
         zh="这不是能读的 OpenTimelineIO 时间线：{why}。请从 piying 重新导出。",
-        en="This is not a readable OpenTimelineIO timeline: {why}. Export it from piying again.",
+        en="This is no readable OpenTimelineIO timeline: {why}. Export it from piying again.",
     ),
     "cut.otio_foreign": Said(
         zh="“{name}”不是 piying 导出的片段，不知道它属于哪个镜头。请删去它，或只改动原有片段。",
