@@ -25,15 +25,15 @@ def paint(easel: Easel) -> SetArt:
     easel.camera = Camera(horizon=1130, floor_y=1690, figure_scale=0.56, distance=4.0)
     easel.floor(_ground)
     easel.plane("light", 0.0, _far_light, opaque=True, texture=0.7)
-    easel.plane("far", 0.14, lambda pen: _rank(pen, 46, 1180, 11, 0.2), air=0.22)
-    easel.plane("mist far", 0.18, lambda pen: mist(pen, 1060, 0.6, 260), texture=0, drift=8)
+    easel.plane("far", 0.14, lambda pen: _rank(pen, 46, 1180, 11, 0.2), air=0.3)
+    easel.plane("mist far", 0.18, lambda pen: mist(pen, 1080, 0.34, 220), texture=0, drift=8)
     easel.plane(
-        "middle", 0.34, lambda pen: _rank(pen, 26, 1240, 21, 0.5), air=0.5, sway=2, sway_s=6
+        "middle", 0.34, lambda pen: _rank(pen, 26, 1240, 21, 0.5), air=0.62, sway=2, sway_s=6
     )
     easel.plane("path", 0.6, lambda pen: _path(easel, pen), air=0.8)
     easel.plane("shafts", 0.66, _shafts, texture=0)
     easel.plane("near", 0.8, _near, air=0.92, sway=3, sway_s=5)
-    easel.plane("mist", 0.86, lambda pen: mist(pen, 1330, 0.3, 190), texture=0, drift=15)
+    easel.plane("mist", 0.86, lambda pen: mist(pen, 1330, 0.14, 190), texture=0, drift=15)
     easel.plane("front", 1.35, _front, sway=9, sway_s=4.5)
     return easel.finish(close_x=500, close_y=860)
 
@@ -42,7 +42,7 @@ def _far_light(pen: Pen) -> None:
     sky(pen, 1200)
     everything = [(LEFT, TOP), (RIGHT, TOP), (RIGHT, BOTTOM), (LEFT, BOTTOM)]
     pen.wash(
-        everything, ((0, TOP), (0, 1200)), ("#3f8a62", "#a9d68a", "#eef5c0"), (0.72, 0.6, 0.5)
+        everything, ((0, TOP), (0, 1200)), ("#1f6a52", "#7fc27a", "#f3f6b8"), (0.85, 0.75, 0.6)
     )
     sun(pen, 480, 620, 46 if pen.tone.night else 60)
     if not pen.tone.night:

@@ -224,7 +224,10 @@ def _sofa(pen: Pen) -> None:
             ]
         )
         pen.down(cushion, lift(tint, 0.2), lift(tint, -0.3))
-    box(pen, (-1.1, 0.6), (0.0, 0.36), (1.7, 2.4), "#4a3440", top="#efe7e2", contact=0.5)
+    for x in (-1.02, 0.46):
+        box(pen, (x, x + 0.07), (0, 0.3), (2.25, 2.32), "#8a6a3c")
+        box(pen, (x, x + 0.07), (0, 0.3), (1.75, 1.82), "#b08a4c")
+    box(pen, (-1.1, 0.6), (0.3, 0.36), (1.7, 2.4), "#c9b6a6", top="#f4ece4", contact=0)
     cx, cy = pen.camera.at(-0.5, 0.36, 2.05)
     kit.vase(pen, cx, cy, 84, "#7fa8b8")
     crown(pen, cx, cy - 130, 70, 62, "#e58f9a", leaf_size=10)

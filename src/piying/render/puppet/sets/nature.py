@@ -208,20 +208,25 @@ def rock(pen: Pen, x: float, y: float, wide: float, tall: float, colour: str) ->
 
 
 def blossoms(pen: Pen, points: list[Point], size: float, colour: str) -> None:
-    """Small five-petalled flowers at `points`."""
-    petals, cores, lit = skia.Path(), skia.Path(), skia.Path()
-    for x, y in points:
-        r = size * pen.rng.uniform(0.7, 1.15)
+    """Small five-petalled flowers at `points`, half of them in shadow, and buds between."""
+    petals, cores, lit, buds = skia.Path(), skia.Path(), skia.Path(), skia.Path()
+    for i, (x, y) in enumerate(points):
+        r = size * pen.rng.uniform(0.6, 1.2)
         turn = pen.rng.uniform(0, 1)
+        squeeze = pen.rng.uniform(0.6, 1.0)
         for k in range(5):
             a = turn + k * 2 * pi / 5
-            (petals if k % 2 else lit).addCircle(
-                x + cos(a) * r * 0.5, y + sin(a) * r * 0.5, r * 0.46
-            )
-        cores.addCircle(x, y, r * 0.2)
-    pen.fill(petals, colour)
-    pen.fill(lit, lift(colour, 0.35))
-    pen.fill(cores, "#c8465f")
+            px, py = x + cos(a) * r * 0.5, y + sin(a) * r * 0.5 * squeeze
+            half = r * 0.45 * squeeze
+            spot = skia.Rect(px - r * 0.45, py - half, px + r * 0.45, py + half)
+            (petals if i % 2 else lit).addOval(spot)
+        cores.addCircle(x, y, r * 0.17)
+        bud = (x + pen.rng.uniform(-2.4, 2.4) * r, y + pen.rng.uniform(-2, 2) * r)
+        buds.addCircle(*bud, r * 0.3)
+    pen.fill(buds, lift(colour, -0.16))
+    pen.fill(petals, lift(colour, -0.12))
+    pen.fill(lit, lift(colour, 0.3))
+    pen.fill(cores, "#d9788a", 0.8)
 
 
 def branch(
@@ -231,7 +236,13 @@ def branch(
     flowers: list[Point] = []
     _fork(pen, start, angle, length, wide, bark, 0, flowers)
     if bloom:
-        blossoms(pen, flowers, max(7.0, length * 0.05), bloom)
+        scatter = length * 0.05
+        spots = [
+            (x + pen.rng.gauss(0, scatter), y + pen.rng.gauss(0, scatter))
+            for x, y in flowers
+            for _ in range(2)
+        ]
+        blossoms(pen, spots, max(5.0, length * 0.026), bloom)
 
 
 def _fork(

@@ -12,6 +12,7 @@ from piying.render.puppet.sets.nature import branch, bush, crown, fallen, tree
 from piying.render.puppet.sets.pen import Pen, oval, rect
 from piying.render.puppet.sets.sky import clouds, sky, skyline, sun
 from piying.render.puppet.sets.solid import (
+    SNOW,
     back_wall,
     box,
     ceiling,
@@ -64,15 +65,18 @@ def _pavement(pen: Pen) -> None:
 def _building(easel: Easel, pen: Pen) -> None:
     easel.under(pen)
     z, wall = 13.0, "#e9d9c6"
-    back_wall(pen, (-7.5, 7.5), (0, 8.2), z, wall)
+    back_wall(pen, (-7.5, 7.5), (0, 6.1), z, wall)
+    left, top = pen.camera.at(-7.5, 6.1, z)
+    right, _ = pen.camera.at(7.5, 6.1, z)
+    pen.down(rect(left, top - 22, right, top + 8), SNOW if pen.tone.snowy else "#b9705a", "#7d4650")
     _facade(pen, z)
-    back_wall(pen, (-1.5, 1.5), (0, 12.6), z - 0.3, lift(wall, 0.12))
-    cx, top = pen.camera.at(0, 12.6, z - 0.3)
+    back_wall(pen, (-1.15, 1.15), (0, 8.3), z - 0.3, lift(wall, 0.12))
+    cx, top = pen.camera.at(0, 8.3, z - 0.3)
     unit = pen.camera.scale * pen.camera.share(z)
-    cap = [(cx - 1.8 * unit, top), (cx + 1.8 * unit, top), (cx, top - 1.7 * unit)]
+    cap = [(cx - 1.45 * unit, top), (cx + 1.45 * unit, top), (cx, top - 1.9 * unit)]
     pen.across(cap, "#9a5a4c", "#5c3340")
     pen.line(cap[:2], "#f0dcc4", 5)
-    dial = (cx, top + 1.5 * unit)
+    dial = (cx, top + 1.1 * unit)
     pen.fill(oval(*dial, unit * 0.8, unit * 0.8), "#8a6a55")
     pen.fill(oval(*dial, unit * 0.68, unit * 0.68), "#fffdf2")
     if pen.tone.lamps > 0.5:
@@ -83,12 +87,12 @@ def _building(easel: Easel, pen: Pen) -> None:
             pen.line([(0, -unit * 0.6), (0, -unit * 0.5)], "#4a4458", 3)
     pen.line([dial, (dial[0], dial[1] - unit * 0.46)], "#3a3448", 5)
     pen.line([dial, (dial[0] + unit * 0.3, dial[1] + unit * 0.16)], "#3a3448", 5)
-    for i, word in enumerate("明大学"[:2]):
+    for i, word in enumerate("明大"):
         write(
             pen,
             word,
             cx - unit * 0.95 + i * unit * 1.0,
-            top + unit * 3.0,
+            top + unit * 2.35,
             unit * 0.85,
             "#9a3a34",
         )
@@ -105,7 +109,7 @@ def _building(easel: Easel, pen: Pen) -> None:
 
 
 def _facade(pen: Pen, z: float) -> None:
-    for floor in range(3):
+    for floor in range(2):
         low = 0.9 + floor * 2.5
         for k in range(-4, 5):
             if abs(k) < 1:

@@ -204,6 +204,10 @@ def weathered(
         wet(pen, x, z, lights)
     elif pen.tone.snowy:
         snowfield(pen, x, z)
+    if pen.tone.shaft > 0.3:
+        side = -0.6 if pen.tone.light.key_x < 0 else 0.6
+        spot = pen.camera.at(side, 0, 1.6)
+        pen.glow(*spot, 900, pen.tone.shaft_colour, 0.3 * pen.tone.shaft, 0.26)
 
 
 def _raw(colour: str, alpha: float) -> int:

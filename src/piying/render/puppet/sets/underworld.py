@@ -56,7 +56,7 @@ def _sky(pen: Pen) -> None:
     path = skia.Path()
     path.addPoly([skia.Point(x, y) for x, y in everywhere()], True)  # noqa: FBT003 - positional
     pen.canvas.drawPath(path, skia.Paint(Shader=shader, Dither=True))
-    x, y, r = 540.0, 360.0, 150.0
+    x, y, r = 560.0, 250.0, 190.0
     pen.glow(x, y, r * 5, "#ff5a4a", 0.55)
     pen.glow(x, y, r * 2, "#ff9a6a", 0.6)
     disc = oval(x, y, r, r)
@@ -91,7 +91,7 @@ def _bridge(pen: Pen) -> None:
     tiles(
         pen,
         (-1.7, 1.7),
-        (-1.7, 12.4),
+        (-1.7, 16.4),
         ("#6a6078", "#5d546c", "#746a80"),
         0.68,
         joint="#2f2842",
@@ -106,18 +106,18 @@ def _bridge(pen: Pen) -> None:
 def _gate(easel: Easel, pen: Pen) -> None:
     easel.under(pen)
     at = pen.camera.at
-    z = 13.0
+    z = 17.0
     unit = pen.camera.scale * pen.camera.share(z)
     for side in (-1, 1):
         x0, x1 = sorted((side * 3.3, side * 12))
-        box(pen, (x0, x1), (0, 4.6), (z, z + 1.5), IRON, contact=0)
-        a, b = at(x0, 4.6, z), at(x1, 4.6, z)
+        box(pen, (x0, x1), (0, 3.6), (z, z + 1.5), IRON, contact=0)
+        a, b = at(x0, 3.6, z), at(x1, 3.6, z)
         x = a[0]
         while x < b[0]:
             pen.fill(rect(x, a[1] - unit * 0.5, x + unit * 0.4, a[1] + 4), lift(IRON, -0.1))
             x += unit * 0.7
         with pen.on(pen.camera.back(z)):
-            for row in range(11):
+            for row in range(9):
                 for k in range(17):
                     cell = x0 + k * 0.55 - (0.27 if row % 2 else 0)
                     if x0 <= cell < x1:
@@ -126,7 +126,7 @@ def _gate(easel: Easel, pen: Pen) -> None:
                             pen.vary(IRON, 0.14),
                             0.8,
                         )
-    left, top = at(-2.4, 6.2, z)
+    left, top = at(-2.4, 4.7, z)
     right, foot = at(2.4, 0, z)
     pen.fill(rect(left, top, right, foot), "#0f0a1c")
     pen.glow(540, foot - unit * 1.6, unit * 4, "#ff4a4a", 0.75)
@@ -152,13 +152,13 @@ def _gate(easel: Easel, pen: Pen) -> None:
             column(
                 pen,
                 at(side * x, 0, z - 0.3)[0],
-                at(0, 7.0, z)[1],
+                at(0, 5.4, z)[1],
                 at(0, 0, z - 0.3)[1],
                 unit * 0.55,
                 BLOOD,
                 base="#5d5470",
             )
-    high = at(0, 7.0, z)[1]
+    high = at(0, 5.4, z)[1]
     start, end = at(-5.0, 0, z)[0], at(5.0, 0, z)[0]
     pen.down(rect(start, high - unit * 0.2, end, high + unit * 0.75), "#4a2440", "#281430")
     pen.line([(start, high + unit * 0.75), (end, high + unit * 0.75)], "#c98a4c", 4)
