@@ -228,7 +228,8 @@ def _hanging(pen: Pen, side: int, x: float, z: float) -> None:
     box(pen, span, (low, high), (z, z + 0.18), lift(tint, -0.3), contact=0)
     left, top = at(span[0], high, z)
     right, foot = at(span[1], low, z)
-    lamps = pen.tone.lamps
+    fails = pen.rng.random() < 0.5
+    lamps = pen.tone.lamps * (0.3 if fails and pen.variant else 1.0)
     pad = (right - left) * 0.08
     panel = rect(left + pad, top + pad, right - pad, foot - pad)
     pen.down(panel, lift(tint, 0.1), lift(tint, -0.25))
