@@ -204,7 +204,9 @@ def _given_name_sex(name: str) -> str:
     if first:
         if first[0] in words.FEMALE_FIRST:
             return FEMALE
-        return MALE if first[0] in words.MALE_FIRST else ""
+        if first[0] in words.MALE_FIRST:
+            return MALE
+        return FEMALE if first[0].endswith(words.FEMALE_ENDINGS) else ""
     for char in reversed(name[1:] or name):
         if char in words.FEMALE_GIVEN:
             return FEMALE

@@ -68,15 +68,19 @@ MALE_GIVEN = words("""
 """)
 """Characters that end mostly men's given names."""
 
+FEMALE_ENDINGS = ("a", "ette", "elle", "ine", "lyn")
+"""Ends of English first names that are mostly women's."""
+
 FEMALE_FIRST = words("""
     mary anna anne emma olivia sophia sophie isabella mia amelia charlotte emily grace lily
     alice lucy kate katie jane sarah sara laura julia rachel rebecca hannah claire clara
     elizabeth susan linda maria eva eve ella chloe zoe nora ruby helen jessica jennifer amy
-    nina diana victoria rose ivy luna maya lena
+    nina diana victoria rose ivy luna maya lena elena mara clarissa irene
 """)
 """Common English first names of women."""
 
 MALE_FIRST = words("""
+    joshua ezra ira luca
     john james robert michael william david richard joseph thomas charles daniel matthew mark
     paul andrew peter jack harry george henry oliver noah liam lucas ethan mason logan ben
     benjamin sam samuel tom tim adam alex leo max eric ryan kevin brian steve steven frank

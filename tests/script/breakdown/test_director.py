@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from piying.model.canon import Digest
 from piying.model.errors import Invalid
-from piying.model.people import Cast, Character, Look, Voice
+from piying.model.people import Age, Cast, Character, Look, Voice
 from piying.model.script import (
     Beat,
     BeatKind,
@@ -24,9 +24,12 @@ from piying.model.script import (
     Severity,
     Span,
 )
-from piying.model.shot import Framing, Move, Size, Transition
+from piying.model.shot import Framing, Move, Size, Transition, Weather
 from piying.script.breakdown import direct
 from piying.script.breakdown.speech import spoken_ms
+from piying.script.castfile import CastPreset, auto_cast
+from piying.script.read import read
+from piying.script.scenes import episodes as told_episodes
 
 # the rules as they are written, not as the module has them
 SIZE_STEPS_MIN = 2
@@ -58,7 +61,7 @@ DEEDS = (
 
 NOTES = (
     "镜头: 特写 推近 2s", "镜头: 空镜", "镜头: 双人 | 近景", "镜头: 插入:手机", "记得补拍",
-    "音乐: sorrow",
+    "音乐: sorrow", "镜头: 群像 仰", "镜头: 过肩 | 林父 | 双人", "镜头: 插入:信 | 空镜 1.4s",
 )  # fmt: skip
 
 
@@ -281,7 +284,7 @@ class TestGrammar:
 
     @pytest.mark.property
     @quick
-    @given(episodes())
+    @given(episodes(notes=True))
     def test_framing_and_figures_agree(self, episode):
         counts = {
             Framing.EMPTY: {0},
@@ -525,3 +528,37 @@ class TestFindings:
             direct(episode_of(line("好。", "路人")), CAST, script=SCRIPT)
 
         assert caught.value.data == {"name": "路人"}
+
+
+def test_a_script_as_it_is_read_becomes_a_board():
+    """From the text of a writer to shots, through the reader."""
+    text = """《来电显示是我》
+
+第1集：别签字
+
+1-1 夜 外 雨中街头
+人物：林夏
+△大雨。林夏撑着伞，独自站在公交站牌下。
+△手机亮了。[[镜头: 插入:手机 推近 2s]]
+【字幕：23:47】
+林夏：（害怕）你是谁？
+陈默（VO）：我是三年以后的你。
+"""
+    reading = read(text.encode(), name="script.txt")
+    told = told_episodes(reading.script)
+    preset = CastPreset(Voice(), "female", Age.YOUNG, ("zh",))
+    cast = auto_cast(told, Cast(), {"one": preset})
+    board, findings = direct(told[0], cast, script=SCRIPT, spans=reading.spans)
+    specs = [shot.spec for shot in board.shots]
+    phone = next(spec for spec in specs if spec.insert)
+
+    assert findings == ()
+    assert {spec.set_name for spec in specs} == {"street"}
+    assert {spec.weather for spec in specs} == {Weather.RAIN}
+    assert (phone.insert, phone.move, phone.length_ms) == ("phone", Move.PUSH, 2_000)
+    assert [spec.onscreen for spec in specs if spec.onscreen] == ["23:47"]
+    assert [spec.speech.text for spec in specs if spec.speech] == [
+        "你是谁？",
+        "我是三年以后的你。",
+    ]
+    assert 2_000 <= sum(spec.length_ms for spec in specs) // len(specs) <= 4_000

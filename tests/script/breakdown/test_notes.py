@@ -97,6 +97,7 @@ def test_a_plain_note_is_no_direction(note):
         ("shot: closup", "closup", "closeup"),
         ("音乐: sorow", "sorow", "sorrow"),
         ("镜头: 插入:恐龙", "恐龙", None),
+        ("镜头: 插入 2s", "插入", "插入:手机"),
     ],
 )
 def test_an_unknown_word_is_a_finding_with_the_nearest_known(note, word, near):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from piying.script.breakdown.doings import (
 )
 from piying.script.breakdown.draft import Draft, Role
 from piying.script.breakdown.emotion import Feeling, seen_feeling
+from piying.script.breakdown.feelings import SURPRISE
 from piying.script.breakdown.gather import sentences
 from piying.script.breakdown.speech import spoken_ms
 from piying.script.matching import masked
@@ -35,10 +37,15 @@ from piying.script.matching import masked
 if TYPE_CHECKING:
     from piying.script.breakdown.context import Context, Progress
 
+_SIMILE = re.compile(
+    r"(?:\blike an?|\bas an?|像|如同|仿佛|宛如|好似|犹如)[^，,。.]{0,4}$", re.IGNORECASE
+)
+
 SHOTS_MAX = 4
 """An action is shown in at most so many shots."""
 SENTENCE_MS_MIN = 1_700
 """A sentence read faster than this shares its shot with the next."""
+WISHED_MS_MAX = 6_000
 ACTION_MS_MIN = 1_400
 ACTION_MS_MAX = 4_600
 INSERT_MS = 1_400
@@ -89,6 +96,9 @@ def action_drafts(index: int, context: Context, progress: Progress) -> list[Draf
 
 def stretches(text: str, wished: int = 0) -> tuple[str, ...]:
     """`text` in the stretches that one shot each shows; together they are `text`."""
+    if wished == 1 and spoken_ms(text) <= WISHED_MS_MAX:
+        # a person who describes the shot of a short action means all of it
+        return (text,)
     made: list[str] = []
     now = ""
     count_max = wished if wished > 1 else SHOTS_MAX
@@ -117,7 +127,7 @@ def look_at(text: str, last_seen: str, context: Context) -> Seen:
     crowd = CROWD.has(plain)
     if crowd and len(people) < 2:
         people = (*people, *(n for n in facts.present if n not in people))
-    things = [found.value for found in THINGS.find(plain) if found.value]
+    things = things_in(plain)
     return Seen(
         text=text,
         people=people,
@@ -131,15 +141,29 @@ def look_at(text: str, last_seen: str, context: Context) -> Seen:
     )
 
 
+def things_in(plain: str) -> tuple[str, ...]:
+    """The things that are really there: a smile that goes out like a candle shows no candle."""
+    return tuple(
+        found.value
+        for found in THINGS.find(plain)
+        if found.value and not _SIMILE.search(plain[: found.start])
+    )
+
+
 def _draft(seen: Seen, element: int, context: Context) -> Draft:
     framing, size = _picture(seen)
+    people = () if framing in grammar.TURNLESS else seen.people
     plain = masked(seen.text, names_of(context.cast))
     move = reasoned_move(plain, seen.feeling)
+    if framing is Framing.INSERT and move is not Move.PUSH:
+        # a thing fills the frame: there is nowhere else to go
+        move = Move.DRIFT
     if seen.blow:
         move = Move.SHAKE
-    elif seen.moving and move is Move.DRIFT and seen.people:
+    elif move is Move.DRIFT and people and SURPRISE.has(plain):
+        move = Move.WHIP
+    elif move is Move.DRIFT and people and seen.moving:
         move = Move.FOLLOW
-    people = () if framing in grammar.TURNLESS else seen.people
     return Draft(
         role=Role.ACTION,
         mark=seen.text,

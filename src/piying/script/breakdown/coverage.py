@@ -19,7 +19,7 @@ from piying.script.breakdown.feelings import (
     POWER,
     SURPRISE,
 )
-from piying.script.breakdown.speech import aloud_pieces, pieces, spoken_ms
+from piying.script.breakdown.speech import aloud_pieces, clauses, pieces, spoken_ms
 from piying.script.castwords import NOBODY_WORDS
 from piying.script.matching import masked
 
@@ -76,8 +76,13 @@ def is_narrated(item: Item) -> bool:
 
 
 def listener_of(index: int, context: Context) -> str:
-    """To whom the line `index` is spoken: who spoke before or speaks next, else anyone."""
+    """To whom the line `index` is spoken: who is called, spoke before or speaks next."""
     speaker = _speaker(context.items[index], context)
+    called = mentioned(clauses(context.items[index].beat.text)[0], context.cast)
+    for name in called:
+        # who is called by name at the head of a line is the one it is spoken to
+        if name != speaker and name in context.facts.present:
+            return name
     for step in (-1, 1):
         at = index + step
         while (other := context.item(at)) is not None:

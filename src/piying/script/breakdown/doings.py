@@ -96,7 +96,8 @@ SHOWN = word_set(
     "举起 盯着 "
     "看着 看向 桌上 地上 手中 手里 上写着 写着 特写 露出 撕 推门 门开 开门 敲门 关门 拔出 "
     "烧 滴 "
-    "holds shows rings buzzes drops falls lies shatters opens lights_up displays hand hands "
+    "holds shows rings buzzes drops falls lies shatters turns opens lights_up "
+    "displays hand hands "
     "tears reads table floor picks_up takes_out stares_at"
 )
 """Words that put a thing into the middle of the picture."""
@@ -127,8 +128,11 @@ PAIR = word_set(
 )
 """Both of the two are seen."""
 
-PRONOUNS = word_set("他 她 he she him her his hers")
-"""The one last spoken of."""
+PRONOUNS = word_set(
+    "他 她 眼神 眼睛 脸色 脸上 嘴角 眉头 双手 表情 笑容 眼泪 目光 声音颤 "
+    "he she him her his hers face eyes smile lips brow tears voice_breaks"
+)
+"""The one last spoken of, or what belongs to them."""
 
 BLOWS = lexicon([(False, NO_BLOW), (True,
     ("巴掌 耳光 扇 打 踹 踢 摔 砸 撞 拍桌 推倒 倒地 跌 爆炸 轰 砰 一拳 掌掴 炸 碎 slap hit "

@@ -124,7 +124,7 @@ DECISIONS = word_set(
 
 LONELINESS = word_set(
     "独自 一个人 孤独 孤零零 离开 远去 背影 空荡荡 空无一人 永别 再见 走远 落寞 无人 消失 "
-    "只剩 结束 alone lonely leaves walks_away empty goodbye gone farewell disappears deserted"
+    "只剩 结束 alone lonely leaves walks_away goodbye gone farewell disappears deserted"
 )
 """Loneliness or an end: the camera goes away."""
 

@@ -45,6 +45,7 @@ _LENGTH = re.compile(
 )
 _BLANK = re.compile(r"[\s、，,。.+/:：]+")
 _UNKNOWN = re.compile(r"[^\s、，,。+/]+")
+_INSERT_WORD = "插入"
 UNKNOWN_SPAN = Span(1, 1, 1, 1)
 
 
@@ -156,6 +157,11 @@ def _read(
             end = rest.end() if rest else at + 1
             unknown.append(text[at:end])
             at = end
+    fields = [part for part, _ in values]
+    if ("framing", Framing.INSERT) in values and "insert" not in fields:
+        # an insert of nothing can be neither drawn nor guessed
+        values.remove(("framing", Framing.INSERT))
+        unknown = unknown or [_INSERT_WORD]
     return values, unknown
 
 
@@ -225,6 +231,8 @@ def _wish(words: list[tuple[str, str]]) -> Wish:
 
 def _not_known(word: str, key: str, span: Span) -> Finding:
     known = _BY_KEY[key].longest_first
+    if word == _INSERT_WORD:
+        known = (f"{_INSERT_WORD}:手机",)
     near = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.34)
     if not near:
         shared = [one for one in known if set(one) & set(word)]

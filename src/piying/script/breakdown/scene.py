@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from piying.model.script import BeatKind, Place
 from piying.model.shot import Framing, Move, Size, Transition, Weather
-from piying.script.breakdown.acting import action_drafts, look_at
+from piying.script.breakdown.acting import action_drafts, look_at, stretches
 from piying.script.breakdown.blocking import names_of
 from piying.script.breakdown.context import Context, Progress
 from piying.script.breakdown.coverage import QUIET_BELOW, line_drafts
@@ -72,7 +72,7 @@ def _establishing(context: Context, progress: Progress) -> Draft | None:
     if first is not None and first.wishes and first.wishes[0].framing is Framing.EMPTY:
         return None
     if first is not None and first.beat.kind is BeatKind.ACTION and not first.wishes:
-        seen = look_at(first.beat.text, "", context)
+        seen = look_at(stretches(first.beat.text)[0], "", context)
         if not seen.people and not seen.thing:
             return None
     outside = facts.place is not Place.INTERIOR

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from piying.model.shot import Framing, Move, Size
 from piying.script.breakdown import grammar
+from piying.script.breakdown.acting import things_in
 from piying.script.breakdown.blocking import find
 from piying.script.breakdown.draft import Draft, Role
 
@@ -39,13 +40,29 @@ def wished(drafts: Sequence[Draft], wishes: Sequence[Wish], context: Context) ->
         return list(drafts)
     words = [draft for draft in drafts if draft.role in (Role.LINE, Role.ACTION)]
     rest = [draft for draft in drafts if draft.role not in (Role.LINE, Role.ACTION)]
+    first = _place(words, wishes)
     made = [
-        lay(draft, wishes[at], context) if at < len(wishes) else draft
+        lay(draft, wishes[at - first], context) if 0 <= at - first < len(wishes) else draft
         for at, draft in enumerate(words)
     ]
     for at in range(len(words), len(wishes)):
         made.append(asked(wishes[at], at, made[-1], context))
     return made + rest
+
+
+def _place(words: Sequence[Draft], wishes: Sequence[Wish]) -> int:
+    """Which of the shots of the words the first wish means.
+
+    One wish for a long action means the sentence that names its thing or person, or the last.
+    """
+    if len(wishes) != 1 or len(words) < 2 or words[0].role is not Role.ACTION:
+        return 0
+    wish = wishes[0]
+    for at, draft in enumerate(words):
+        named = any(name in draft.action for name in wish.people)
+        if named or (wish.insert and wish.insert in things_in(draft.action)):
+            return at
+    return len(words) - 1
 
 
 def asked(wish: Wish, at: int, like: Draft, context: Context) -> Draft:
@@ -120,8 +137,8 @@ def _framed(draft: Draft, wish: Wish, context: Context) -> Draft:
     people = people[:count]
     if not people:
         return replace(draft, framing=Framing.EMPTY, people=(), insert="")
-    if len(people) < count:
-        framing = Framing.SINGLE
+    if framing is Framing.GROUP or len(people) < count:
+        framing = _for_count(len(people))
     return replace(draft, framing=framing, people=people, insert="")
 
 

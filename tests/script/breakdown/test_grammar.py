@@ -1,0 +1,64 @@
+"""The pass that holds drafts to the grammar, and how it gives way to a person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from piying.model.shot import Framing, Move, Size
+from piying.script.breakdown.draft import Draft, Role
+from piying.script.breakdown.grammar import held, moved, steps, whole_frames
+
+
+def close(name="林夏", **more):
+    return Draft(Role.LINE, "x", 0, Framing.SINGLE, Size.CLOSE, (name,), **more)
+
+
+def thing(size=Size.CLOSE, **more):
+    return Draft(Role.ACTION, "x", 0, Framing.INSERT, size, insert="letter", **more)
+
+
+def test_a_wish_that_cuts_well_is_kept():
+    drafts = (close("林夏"), close("陈默"))
+
+    assert [draft.size for draft in held(drafts)] == [Size.CLOSE, Size.CLOSE]
+
+
+def test_a_second_shot_of_one_face_turns():
+    one, other = held((close(), close()))
+
+    assert abs(one.yaw - other.yaw) >= 30
+    assert one.size is other.size
+
+
+def test_a_second_shot_of_one_thing_changes_its_size():
+    one, other = held((thing(), thing()))
+
+    assert steps(one.size, other.size) >= 2
+
+
+def test_the_fourth_shot_of_one_size_changes():
+    names = ["林夏", "陈默", "林夏", "陈默"]
+
+    assert held([close(name) for name in names])[3].size is not Size.CLOSE
+
+
+def test_a_size_that_a_person_fixed_stands():
+    drafts = [close(name, size_fixed=True, fixed=True) for name in "甲乙甲乙甲"]
+
+    assert {draft.size for draft in held(drafts)} == {Size.CLOSE}
+
+
+def test_the_shot_before_a_fixed_one_gives_way():
+    one, other = held((thing(), thing(size_fixed=True, fixed=True)))
+
+    assert other.size is Size.CLOSE
+    assert steps(one.size, other.size) >= 2
+
+
+def test_a_move_with_a_reason_is_not_overruled():
+    assert moved(close(), Move.PUSH).move is Move.PUSH
+    assert moved(replace(close(), move=Move.SHAKE), Move.PUSH).move is Move.SHAKE
+
+
+def test_lengths_are_whole_frames():
+    assert [whole_frames(ms) for ms in (1, 40, 1_201)] == [40, 40, 1_240]
