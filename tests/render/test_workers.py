@@ -132,6 +132,24 @@ def test_a_segment_can_be_made_without_workers(small, numbers, tmp_path):
     assert numbers(tmp_path / "one.mp4")[0] == [0, 1, 2]
 
 
+@pytest.mark.slow
+def test_memory_stays_flat_over_many_segments(small, tmp_path):
+    """Within a tenth from the tenth segment to the two hundredth."""
+    from painters_for_workers import flat  # noqa: PLC0415  # found through the fixture
+
+    def resident():
+        pages = Path("/proc/self/statm").read_text().split()[1]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+    before = 0
+    for number in range(200):
+        render_segment(job_of(small, 5), tmp_path / "one.mp4", flat)
+        if number == 9:
+            before = resident()
+
+    assert resident() < before * 1.1
+
+
 INTERRUPTED = """
 import sys
 from pathlib import Path
