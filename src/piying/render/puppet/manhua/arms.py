@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import acos, atan2, cos, degrees, hypot, pi, sin
+from math import atan2, cos, degrees, hypot, pi, sin
 
 import skia
 
@@ -15,23 +15,20 @@ from piying.render.puppet.manhua.line import Point, between, loop, oval, shape, 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Where one arm goes in a gesture.
+    """Where one arm goes in a gesture, as on the right of the screen.
 
-    The hand stands at (x, y) in shares of the arm's length, x outwards from the middle of the
-    body on the arm's own side, y downwards from the shoulder; or at `place` of the head.
+    Lengths are shares of the whole arm, measured from the shoulder: x outwards, y downwards.
+    Both bones may look shorter than they are: an arm that comes towards the viewer does.
     """
 
-    x: float
-    y: float
+    elbow: Point
+    wrist: Point
     hand: str
     angle: float
-    """Degrees of the hand against the screen, 0 points outwards, -90 up; as on the right."""
-    upper: float = 1.0
-    """Foreshortening of the upper arm."""
-    lower: float = 1.0
-    bend: float = 1.0
-    """+1 the elbow goes out and down, -1 in and up."""
-    place: str = "body"
+    """Degrees of the hand on the screen: 0 points outwards, -90 up."""
+    place: str = "shoulder"
+    """What the wrist is measured from: "shoulder", "middle" (of the body, at the height of the
+    shoulders), "ear" or "mouth"."""
     flip: float = 1.0
     over_face: bool = False
 
@@ -49,31 +46,33 @@ class Gesture:
 
 GESTURES: dict[str, Gesture] = {
     "": Gesture(),
-    "point": Gesture(front=Reach(1.20, -0.05, "point", -6, upper=0.86, lower=0.92)),
-    "fist": Gesture(front=Reach(0.40, 0.0, "fist", -80, upper=0.72, lower=0.86)),
-    "phone": Gesture(other=Reach(6.0, 26.0, "hold", -82, upper=0.84, lower=0.98, place="ear", over_face=True)),
-    "slap": Gesture(front=Reach(0.92, -0.30, "open", -62, upper=0.9, lower=0.9)),
+    "point": Gesture(front=Reach((0.38, 0.22), (0.84, -0.02), "point", -8)),
+    "fist": Gesture(front=Reach((0.20, 0.46), (0.30, -0.04), "fist", -82)),
+    "phone": Gesture(other=Reach((0.28, 0.40), (0.075, 0.11), "hold", -102, "ear", over_face=True)),
+    "slap": Gesture(front=Reach((0.44, 0.14), (0.70, -0.30), "open", -52)),
     "pray": Gesture(
-        front=Reach(0.035, 0.22, "flat", -108, upper=0.74, lower=0.80, flip=-1.0),
-        other=Reach(0.035, 0.22, "flat", -108, upper=0.74, lower=0.80, flip=-1.0),
+        front=Reach((0.15, 0.46), (0.012, 0.36), "flat", -97, "middle", flip=-1.0),
+        other=Reach((0.15, 0.46), (0.012, 0.36), "flat", -97, "middle", flip=-1.0),
     ),
-    "cover_mouth": Gesture(other=Reach(34.0, 16.0, "cover", -150, upper=0.80, lower=0.95, place="mouth", flip=-1.0, over_face=True)),
-    "wave": Gesture(front=Reach(0.66, -0.32, "open", -86, upper=0.74, lower=0.86)),
+    "cover_mouth": Gesture(
+        other=Reach((0.13, 0.46), (0.115, 0.115), "cover", -140, "mouth", flip=-1.0, over_face=True)
+    ),
+    "wave": Gesture(front=Reach((0.33, 0.36), (0.47, -0.12), "open", -84)),
     "arms_crossed": Gesture(
-        front=Reach(-0.16, 0.50, "cover", 190, upper=0.86, lower=0.98, flip=-1.0),
-        other=Reach(-0.14, 0.44, "fist", 186, upper=0.86, lower=0.98, flip=-1.0),
+        front=Reach((0.05, 0.50), (-0.13, 0.47), "cover", 174, "middle", flip=-1.0),
+        other=Reach((0.05, 0.52), (-0.06, 0.41), "fist", 194, "middle", flip=-1.0),
     ),
-    "hand_on_chest": Gesture(other=Reach(0.10, 0.26, "spread", -152, upper=0.84, lower=0.86, flip=-1.0)),
-    "reach": Gesture(front=Reach(1.06, 0.12, "open", 4, upper=0.8, lower=0.9, flip=1.0)),
+    "hand_on_chest": Gesture(
+        other=Reach((0.17, 0.47), (0.17, 0.36), "spread", -150, "middle", flip=-1.0)
+    ),
+    "reach": Gesture(front=Reach((0.27, 0.34), (0.70, 0.16), "open", -6)),
     "bow": Gesture(
-        front=Reach(0.10, 0.24, "cover", -168, upper=0.80, lower=0.84, flip=-1.0),
-        other=Reach(0.07, 0.25, "fist", -165, upper=0.80, lower=0.84, flip=-1.0),
+        front=Reach((0.20, 0.42), (0.20, 0.30), "cover", -172, "middle", flip=-1.0),
+        other=Reach((0.20, 0.42), (0.17, 0.31), "fist", -172, "middle", flip=-1.0),
         nod=-16.0,
         lean=5.0,
     ),
-    "hold": Gesture(
-        front=Reach(0.16, 0.36, "hold", -150, upper=0.82, lower=0.84, flip=-1.0),
-    ),
+    "hold": Gesture(front=Reach((0.12, 0.50), (0.26, 0.48), "hold", -142, "middle", flip=-1.0)),
 }  # fmt: skip
 """What the arms do for every name of `piying.render.puppet.art.GESTURES`."""
 
@@ -98,22 +97,6 @@ def _eased(share: float) -> float:
     return share * share * (3 - 2 * share)
 
 
-def _elbow(shoulder: Point, wrist: Point, upper: float, lower: float, way: float) -> tuple[Point, Point]:
-    """Where the elbow stands, and the wrist if it was out of reach."""
-    dx, dy = wrist[0] - shoulder[0], wrist[1] - shoulder[1]
-    far = hypot(dx, dy) or 1.0
-    reach = min(far, (upper + lower) * 0.998)
-    reach = max(reach, abs(upper - lower) + 4.0)
-    angle = atan2(dy, dx)
-    inside = (upper * upper + reach * reach - lower * lower) / (2 * upper * reach)
-    lift = acos(min(1.0, max(-1.0, inside)))
-    elbow = (
-        shoulder[0] + upper * cos(angle + way * lift),
-        shoulder[1] + upper * sin(angle + way * lift),
-    )
-    return elbow, (shoulder[0] + dx / far * reach, shoulder[1] + dy / far * reach)
-
-
 def arm_of(body: Body, side: float, places: dict[str, Point]) -> Arm:
     """The arm on that side of the front view."""
     form, pose = body.form, body.pose
@@ -121,34 +104,48 @@ def arm_of(body: Body, side: float, places: dict[str, Point]) -> Arm:
     reach = gesture.front if side == body.facing else gesture.other
     shoulder = body.shoulder(side)
     length = form.arm_upper + form.arm_lower
-    hang = 0.10 + 0.05 * (1 - abs(body.torso.sine))
     swing = 0.0
     if pose.walk >= 0:
-        swing = -sin(2 * pi * pose.walk) * side * 0.22 * body.torso.sine
-    rest_angle = pi / 2 - side * hang - swing
-    rest = (shoulder[0] + cos(rest_angle) * length * 0.985, shoulder[1] + sin(rest_angle) * length * 0.985)
+        swing = -sin(2 * pi * pose.walk) * side * 0.20 * body.torso.sine
+    out = side * (0.085 + 0.035 * (1 - abs(body.torso.sine)))
+    rest_elbow = (shoulder[0] + (out + swing * 0.6) * length, shoulder[1] + 0.515 * length)
+    rest = (
+        shoulder[0] + (out * 1.12 + swing * 1.6) * length,
+        shoulder[1] + (0.985 - abs(swing) * 0.2) * length,
+    )
+    start = 90.0 - side * 3.0
     mix = _eased(pose.gesture_mix) if reach else 0.0
     if reach is None or mix <= 0.0:
-        elbow, wrist = _elbow(shoulder, rest, form.arm_upper, form.arm_lower, side)
-        return Arm(side, shoulder, elbow, wrist, "relaxed", 90.0 - side * 4.0, side, False, False)
-    if reach.place == "body":
-        target = (side * reach.x * length, shoulder[1] + reach.y * length)
-        if reach.x > 0.5:
-            target = (shoulder[0] + side * (reach.x - 0.25) * length, target[1])
-    else:
-        px, py = places[reach.place + ("" if reach.place == "mouth" else ("+" if side > 0 else "-"))]
-        target = (px + side * reach.x, py + reach.y)
-    wrist = _swept(shoulder, rest, target, mix)
-    upper = form.arm_upper * (1 + (reach.upper - 1) * mix)
-    lower = form.arm_lower * (1 + (reach.lower - 1) * mix)
-    elbow, wrist = _elbow(shoulder, wrist, upper, lower, side * reach.bend)
+        return Arm(side, shoulder, rest_elbow, rest, "relaxed", start, side, False, False)
+    origin = {
+        "shoulder": shoulder,
+        "middle": (body.torso.sine * form.depth * 0.4, shoulder[1]),
+        "mouth": places["mouth"],
+        "ear": places["ear+" if side > 0 else "ear-"],
+    }[reach.place]
+    target = (origin[0] + side * reach.wrist[0] * length, origin[1] + reach.wrist[1] * length)
+    bent = (shoulder[0] + side * reach.elbow[0] * length, shoulder[1] + reach.elbow[1] * length)
+    elbow = _swept(shoulder, rest_elbow, bent, mix)
+    # The lower arm turns about its own elbow, so that the hand moves on an arc.
+    from_rest = (rest[0] - rest_elbow[0] + elbow[0], rest[1] - rest_elbow[1] + elbow[1])
+    to_goal = (target[0] - bent[0] + elbow[0], target[1] - bent[1] + elbow[1])
+    wrist = _swept(elbow, from_rest, to_goal, mix)
     goal = reach.angle if side > 0 else 180.0 - reach.angle
-    start = 90.0 - side * 4.0
     turn = (goal - start + 180.0) % 360.0 - 180.0
     name = reach.hand if mix > 0.45 else "relaxed"
     if pose.gesture == "wave":
         turn += sin(pose.time_s * 9.0) * 14.0 * mix
-    return Arm(side, shoulder, elbow, wrist, name, start + turn * mix, side * reach.flip, reach.over_face, True)
+    return Arm(
+        side,
+        shoulder,
+        elbow,
+        wrist,
+        name,
+        start + turn * mix,
+        side * reach.flip,
+        reach.over_face,
+        True,
+    )
 
 
 def _swept(shoulder: Point, start: Point, end: Point, share: float) -> Point:
@@ -178,7 +175,9 @@ class Sleeve:
     puff: float = 0.0
 
 
-def _limb(start: Point, end: Point, widths: tuple[float, ...], bow: float = 0.0) -> tuple[list[Point], list[Point], skia.Path]:
+def _limb(
+    start: Point, end: Point, widths: tuple[float, ...], bow: float = 0.0
+) -> tuple[list[Point], list[Point], skia.Path]:
     """One half of an arm with rounded ends."""
     count = len(widths)
     dx, dy = end[0] - start[0], end[1] - start[1]
@@ -201,14 +200,18 @@ def _above(arm: Arm, width: float) -> Point:
     dx, dy = arm.elbow[0] - arm.shoulder[0], arm.elbow[1] - arm.shoulder[1]
     length = hypot(dx, dy) or 1.0
     inward = -arm.side * 3.0
-    return arm.shoulder[0] - dx / length * width * 0.4 + inward, arm.shoulder[1] - dy / length * width * 0.4
+    return arm.shoulder[0] - dx / length * width * 0.10 + inward, arm.shoulder[
+        1
+    ] - dy / length * width * 0.10
 
 
 def _bare(body: Body, arm: Arm, skin: Tones) -> None:
     """The arm itself, for what a sleeve leaves free."""
     width = body.form.arm_width
     brush = body.brush
-    upper = _limb(arm.shoulder, arm.elbow, (width * 1.5, width * 1.5, width * 1.32, width * 1.16))
+    upper = _limb(
+        arm.shoulder, arm.elbow, (width * 1.5, width * 1.5, width * 1.32, width * 1.16)
+    )
     lower = _limb(arm.elbow, arm.wrist, (width * 1.14, width * 1.22, width * 1.0, width * 0.80))
     for left, right, form in (upper, lower):
         brush.fill(form, skin.base)
@@ -229,24 +232,56 @@ def _cloth(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones) -> None:
     parts = []
     if sleeve.length < 0.55:
         end = between(arm.shoulder, arm.elbow, sleeve.length * 2)
-        parts.append(_limb(_above(arm, top), end, (top * 0.55, top * (1.1 + sleeve.puff), top * (1.14 + sleeve.puff), top * (1.06 + sleeve.puff * 0.4))))
+        parts.append(
+            _limb(
+                _above(arm, top),
+                end,
+                (
+                    top * 0.55,
+                    top * (1.1 + sleeve.puff),
+                    top * (1.14 + sleeve.puff),
+                    top * (1.06 + sleeve.puff * 0.4),
+                ),
+            )
+        )
     else:
-        parts.append(_limb(_above(arm, top), arm.elbow, (top * 0.72, top * 1.0, top * 1.02, (top + middle) * 0.5, middle)))
+        parts.append(
+            _limb(
+                _above(arm, top),
+                arm.elbow,
+                (top * 0.72, top * 1.0, top * 1.02, (top + middle) * 0.5, middle),
+            )
+        )
         end = between(arm.elbow, arm.wrist, sleeve.length * 2 - 1)
         parts.append(_limb(arm.elbow, end, (middle, middle * 1.04, (middle + low) * 0.52, low)))
     for index, (left, right, form) in enumerate(parts):
         brush.fill(form, tones.base)
         if index or sleeve.length < 0.55:
-            brush.fill(oval(*arm.elbow, middle * 0.5, middle * 0.5), tones.base) if index else None
+            brush.fill(
+                oval(*arm.elbow, middle * 0.5, middle * 0.5), tones.base
+            ) if index else None
         dark = left if (left[1][0] - right[1][0]) * side > 0 else right
         light = right if dark is left else left
-        inner = [between(a, b, 0.4) for a, b in zip(dark, light, strict=True)]
+        inner = [
+            between(a, b, 0.4 if index or i else 0.0)
+            for i, (a, b) in enumerate(zip(dark, light, strict=True))
+        ]
         brush.fill(shape(dark, inner[::-1]), tones.shade)
         start = 0.0 if index == 0 else 0.5
         brush.sweep(dark, 2.0, tones.line, 1.0, (start, 0.7))
         brush.sweep(light, 1.5, tones.line, 1.0, (start, 0.7))
+        rim = body.ink.rim
+        if rim is not None and arm.side * body.ink.rim_side > 0:
+            bright = left if (left[1][0] - right[1][0]) * body.ink.rim_side > 0 else right
+            brush.sweep(
+                [(x - body.ink.rim_side * 2.6, y) for x, y in bright], 5.0, rim, 0.9, (0.3, 0.3)
+            )
         if sleeve.length < 0.55:
-            brush.line([left[-1], between(left[-1], right[-1], 0.5), right[-1]], [0.8, 1.5, 0.8], tones.line)
+            brush.line(
+                [left[-1], between(left[-1], right[-1], 0.5), right[-1]],
+                [0.8, 1.5, 0.8],
+                tones.line,
+            )
     if sleeve.length >= 0.55:
         _elbow_folds(body, arm, middle, tones)
 
@@ -257,12 +292,21 @@ def _elbow_folds(body: Body, arm: Arm, width: float, tones: Tones) -> None:
     lx, ly = arm.wrist[0] - arm.elbow[0], arm.wrist[1] - arm.elbow[1]
     cross = ux * ly - uy * lx
     way = 1.0 if cross >= 0 else -1.0
+    # The middle between the two bones points into the bend.
+    sx, sy = (
+        lx / (hypot(lx, ly) or 1.0) - ux / (hypot(ux, uy) or 1.0),
+        ly / (hypot(lx, ly) or 1.0) - uy / (hypot(ux, uy) or 1.0),
+    )
+    bend = hypot(sx, sy)
     length = hypot(lx, ly) or 1.0
-    nx, ny = -ly / length * way, lx / length * way
-    ex, ey = arm.elbow[0] + nx * width * 0.46, arm.elbow[1] + ny * width * 0.46
-    for along, deep in ((-0.12, 0.62), (0.06, 0.74), (0.20, 0.5)):
+    nx, ny = (sx / bend, sy / bend) if bend > 0.35 else (-ly / length * way, lx / length * way)
+    ex, ey = arm.elbow[0] + nx * width * 0.40, arm.elbow[1] + ny * width * 0.40
+    for along, deep in ((0.02, 0.44), (0.13, 0.52), (0.25, 0.40)):
         start = (ex + lx * along, ey + ly * along)
-        end = (start[0] - nx * width * deep + lx * along * 0.6, start[1] - ny * width * deep + ly * along * 0.6)
+        end = (
+            start[0] - nx * width * deep + lx * 0.06,
+            start[1] - ny * width * deep + ly * 0.06,
+        )
         middle = between(start, end, 0.5)
         fold(body, [start, (middle[0] + lx * 0.02, middle[1] + ly * 0.02), end], 4.5, tones)
 
@@ -283,7 +327,10 @@ def _drape(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones, lining: Tones) ->
         nx, ny = -nx, -ny
     tip = (wrist[0] + dx / length * width * 0.5, wrist[1] + dy / length * width * 0.5)
     upper_wrist = (tip[0] - nx * width * 0.9, tip[1] - ny * width * 0.9)
-    lower_wrist = (tip[0] + nx * width * 1.1 + swing * 0.6, tip[1] + ny * width * 1.1 + hang * (0.92 - 0.3 * steep))
+    lower_wrist = (
+        tip[0] + nx * width * 1.1 + swing * 0.6,
+        tip[1] + ny * width * 1.1 + hang * (0.92 - 0.3 * steep),
+    )
     if steep > 0.8:
         lower_wrist = (tip[0] + arm.side * hang * 0.42 + swing, tip[1] + hang * 0.26)
         upper_wrist = (tip[0] - arm.side * width * 1.5, tip[1] - width * 0.2)
@@ -291,7 +338,11 @@ def _drape(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones, lining: Tones) ->
     top = (elbow[0] - nx * width * 0.8, elbow[1] - ny * width * 0.8)
     low_back = between(back, lower_wrist, 0.55)
     low_back = (low_back[0] - out * 0.0, low_back[1] + hang * (0.30 if steep < 0.8 else 0.06))
-    bag = shape([top, between(top, upper_wrist, 0.5), upper_wrist], [upper_wrist, lower_wrist], [lower_wrist, low_back, back, top])
+    bag = shape(
+        [top, between(top, upper_wrist, 0.5), upper_wrist],
+        [upper_wrist, lower_wrist],
+        [lower_wrist, low_back, back, top],
+    )
     brush.fill(bag, tones.base)
     mouth = shape(
         [upper_wrist, between(upper_wrist, lower_wrist, 0.5), lower_wrist],
@@ -299,16 +350,42 @@ def _drape(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones, lining: Tones) ->
          (tip[0] - dx / length * width * 0.7, tip[1] - dy / length * width * 0.7), upper_wrist],
     )  # fmt: skip
     brush.fill(mouth, lining.deep)
-    shade = shape([back, low_back, lower_wrist], [lower_wrist, between(low_back, wrist, 0.3), between(back, elbow, 0.2), back])
+    shade = shape(
+        [back, low_back, lower_wrist],
+        [lower_wrist, between(low_back, wrist, 0.3), between(back, elbow, 0.2), back],
+    )
     brush.fill(shade, tones.shade)
     for share in (0.3, 0.62):
         start = between(elbow, wrist, share)
         end = between(low_back, lower_wrist, share)
-        fold(body, [start, (start[0] * 0.5 + end[0] * 0.5 + 5, (start[1] + end[1]) / 2), between(start, end, 0.86)], 6.0, tones)
-    brush.sweep([top, between(top, upper_wrist, 0.5), upper_wrist], 1.7, tones.line, 1.0, (0.2, 0.8))
+        fold(
+            body,
+            [
+                start,
+                (start[0] * 0.5 + end[0] * 0.5 + 5, (start[1] + end[1]) / 2),
+                between(start, end, 0.86),
+            ],
+            6.0,
+            tones,
+        )
+    brush.sweep(
+        [top, between(top, upper_wrist, 0.5), upper_wrist], 1.7, tones.line, 1.0, (0.2, 0.8)
+    )
     brush.sweep([back, low_back, lower_wrist], 2.1, tones.line, 1.0, (0.3, 0.8))
-    brush.sweep([upper_wrist, between(upper_wrist, lower_wrist, 0.5), lower_wrist], 6.5, lining.base, 1.0, (0.9, 0.9))
-    brush.sweep([upper_wrist, between(upper_wrist, lower_wrist, 0.5), lower_wrist], 1.3, tones.line, 1.0, (0.6, 0.6))
+    brush.sweep(
+        [upper_wrist, between(upper_wrist, lower_wrist, 0.5), lower_wrist],
+        6.5,
+        lining.base,
+        1.0,
+        (0.9, 0.9),
+    )
+    brush.sweep(
+        [upper_wrist, between(upper_wrist, lower_wrist, 0.5), lower_wrist],
+        1.3,
+        tones.line,
+        1.0,
+        (0.6, 0.6),
+    )
 
 
 def _cuff(body: Body, arm: Arm, sleeve: Sleeve, trim: Tones) -> None:
@@ -325,8 +402,15 @@ def _cuff(body: Body, arm: Arm, sleeve: Sleeve, trim: Tones) -> None:
                (b[0] + uy * half, b[1] - ux * half), (a[0] + uy * half, a[1] - ux * half)]  # fmt: skip
     path = shape(corners[:2], corners[2:])
     body.brush.fill(path, trim.base)
-    dark = corners[:2] if (corners[0][0] - corners[3][0]) * body.shade_side > 0 else corners[3:1:-1]
-    middle = [between(dark[0], between(corners[0], corners[3], 0.5), 0.7), between(dark[1], between(corners[1], corners[2], 0.5), 0.7)]
+    dark = (
+        corners[:2]
+        if (corners[0][0] - corners[3][0]) * body.shade_side > 0
+        else corners[3:1:-1]
+    )
+    middle = [
+        between(dark[0], between(corners[0], corners[3], 0.5), 0.7),
+        between(dark[1], between(corners[1], corners[2], 0.5), 0.7),
+    ]
     body.brush.fill(shape(dark, middle[::-1]), trim.shade)
     body.brush.edge(path, trim.line, 1.2)
 
@@ -339,7 +423,13 @@ def paint_phone(body: Body, size: float, flip: float) -> None:
     path = shape(*[[a, b] for a, b in zip(corners, [*corners[1:], corners[0]], strict=True)])
     brush.fill(path, ink.dark.base)
     brush.edge(path, ink.dark.line, 1.4)
-    brush.sweep([(size * 0.3, -flip * size * 0.36), (size * 1.08, -flip * size * 0.36)], 2.0, ink.dark.bright, 0.9, (0.5, 0.5))
+    brush.sweep(
+        [(size * 0.3, -flip * size * 0.36), (size * 1.08, -flip * size * 0.36)],
+        2.0,
+        ink.dark.bright,
+        0.9,
+        (0.5, 0.5),
+    )
 
 
 def paint_arm(body: Body, arm: Arm, sleeve: Sleeve, cloth: Tones, trim: Tones) -> None:

@@ -63,10 +63,14 @@ class Torso:
         bow = depth * sqrt(max(0.0, 1.0 - u * u))
         x = half * u * self.cosine + bow * self.sine
         if bow * self.cosine - half * u * self.sine < 0.0:
-            x = (1.0 if self.sine > 0 else -1.0) * sqrt((half * self.cosine) ** 2 + (depth * self.sine) ** 2)
+            x = (1.0 if self.sine > 0 else -1.0) * sqrt(
+                (half * self.cosine) ** 2 + (depth * self.sine) ** 2
+            )
         return x, y
 
-    def run(self, us: tuple[float, ...], ys: tuple[float, ...], lift: float = 0.0) -> list[Point]:
+    def run(
+        self, us: tuple[float, ...], ys: tuple[float, ...], lift: float = 0.0
+    ) -> list[Point]:
         """Points on the front of the body."""
         return [self.at(u, y, lift) for u, y in zip(us, ys, strict=True)]
 
@@ -102,7 +106,9 @@ class Body:
         form, torso = self.form, self.torso
         reach = form.shoulder - form.arm_width * 0.72
         x = side * reach * torso.cosine
-        return x * (1.0 - 0.06 * abs(torso.sine)), form.shoulder_y + form.arm_width * 0.8 - self.rise
+        return x * (
+            1.0 - 0.06 * abs(torso.sine)
+        ), form.shoulder_y + form.arm_width * 0.8 - self.rise
 
     @property
     def rise(self) -> float:
@@ -120,7 +126,9 @@ class Body:
         phase = 2 * pi * (self.pose.walk + (0.0 if side > 0 else 0.5))
         along, turned = sin(phase) * self.form.height * 0.085, self.torso.sine
         raised = max(0.0, cos(phase)) * self.form.height * 0.022
-        return along * turned, raised + max(0.0, -sin(phase)) * self.form.height * 0.02 * (1 - abs(turned))
+        return along * turned, raised + max(0.0, -sin(phase)) * self.form.height * 0.02 * (
+            1 - abs(turned)
+        )
 
 
 def torso_of(form: Form, pose: Pose, ease: float = 0.0, waist_ease: float = 0.0) -> Torso:
@@ -143,7 +151,9 @@ def torso_of(form: Form, pose: Pose, ease: float = 0.0, waist_ease: float = 0.0)
     return Torso(levels, sin(angle), cos(angle))
 
 
-def trunk(body: Body, low_y: float, high_y: float | None = None) -> tuple[list[Point], list[Point]]:
+def trunk(
+    body: Body, low_y: float, high_y: float | None = None
+) -> tuple[list[Point], list[Point]]:
     """The left and the right outline of the torso, downwards to `low_y`."""
     form = body.form
     top = form.neck_y if high_y is None else high_y
@@ -159,7 +169,9 @@ def trunk(body: Body, low_y: float, high_y: float | None = None) -> tuple[list[P
     return [body.torso.edge(-1, y) for y in ys], [body.torso.edge(1, y) for y in ys]
 
 
-def paint_trunk(body: Body, tones: Tones, low_y: float, high_y: float | None = None) -> skia.Path:
+def paint_trunk(
+    body: Body, tones: Tones, low_y: float, high_y: float | None = None
+) -> skia.Path:
     """The torso in one cloth, shaded on its dark side, with its contour."""
     left, right = trunk(body, low_y, high_y)
     form = shape(left, right[::-1])
@@ -183,11 +195,20 @@ def paint_neck(body: Body, chin: Point, tilt: float) -> None:
     back = -torso.sine * width * 0.30
     head_x = x - tilt
     base = form.neck_y + 8
-    left = [(head_x - width * 0.96, top), (head_x * 0.6 + back - width * 0.94, y + 16),
-            (back - width * 1.12, base - 8), (back - width * 2.1, base + 12), (-form.shoulder * 0.62, form.shoulder_y - 4 - body.rise)]
+    left = [
+        (head_x - width * 0.96, top),
+        (head_x * 0.6 + back - width * 0.94, y + 16),
+        (back - width * 1.12, base - 8),
+        (back - width * 2.1, base + 12),
+        (-form.shoulder * 0.62, form.shoulder_y - 4 - body.rise),
+    ]
     right = [(head_x + width * 0.96, top), (head_x * 0.6 + back + width * 0.94, y + 16),
              (back + width * 1.12, base - 8), (back + width * 2.1, base + 12), (form.shoulder * 0.62, form.shoulder_y - 4 - body.rise)]  # fmt: skip
-    chest = [torso.at(0.9, form.shoulder_y + 50), torso.at(0.0, form.chest_y), torso.at(-0.9, form.shoulder_y + 50)]
+    chest = [
+        torso.at(0.9, form.shoulder_y + 50),
+        torso.at(0.0, form.chest_y),
+        torso.at(-0.9, form.shoulder_y + 50),
+    ]
     brush.fill(shape(right, [right[-1], *chest, left[-1]], left[::-1]), ink.skin.base)
     side = body.shade_side
     low = form.neck_y + 4
@@ -204,13 +225,21 @@ def paint_neck(body: Body, chin: Point, tilt: float) -> None:
         brush.line(edge[:4], [0.8, 1.5, 1.4, 0.6], ink.skin.line)
     pit = torso.at(0.0, form.neck_y + 6)
     for way in (-1.0, 1.0):
-        bone = [torso.at(way * 0.10, form.neck_y + 14), torso.at(way * 0.34, form.neck_y + 9), torso.at(way * 0.62, form.neck_y + 2)]
+        bone = [
+            torso.at(way * 0.10, form.neck_y + 14),
+            torso.at(way * 0.34, form.neck_y + 9),
+            torso.at(way * 0.62, form.neck_y + 2),
+        ]
         brush.line(bone, [2.4, 1.4, 0.0], ink.skin.shade.toward(ink.skin.line, 0.35), 0.9)
     sinew = [(head_x + side * width * 0.35, low - 26), (pit[0] + side * 7, pit[1] - 4)]
     brush.line(sinew, [0.0, 1.4], ink.skin.line, 0.55)
 
 
-def fold(body: Body, points: list[Point], width: float, tones: Tones, strength: float = 0.9) -> None:
+def fold(
+    body: Body, points: list[Point], width: float, tones: Tones, strength: float = 0.9
+) -> None:
     """One fold of cloth: a wedge of shade with a thin line on its crest."""
-    body.brush.line(points, [width] + [width * 0.7] * (len(points) - 2) + [0.0], tones.shade, strength)
+    body.brush.line(
+        points, [width] + [width * 0.7] * (len(points) - 2) + [0.0], tones.shade, strength
+    )
     body.brush.line(points, [1.2] + [1.0] * (len(points) - 2) + [0.0], tones.line, 0.55)

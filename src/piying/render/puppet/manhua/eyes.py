@@ -26,7 +26,7 @@ _BOTTOM = (0.36, 0.66, 0.90, 0.98, 0.92, 0.62, -0.02)
 _SHUT = (0.40, 0.66, 0.84, 0.92, 0.86, 0.64, 0.26)
 _SMILE = (0.52, 0.16, -0.14, -0.26, -0.14, 0.14, 0.50)
 _LID_WIDTHS = (0.5, 2.2, 3.6, 4.3, 4.6, 4.9, 3.8)
-_GONE = 0.10
+_GONE = 0.15
 """An eye seen narrower than this share of its width is behind the bridge of the nose."""
 
 
@@ -71,8 +71,12 @@ def eye_of(turn: Turn, form: FaceForm, feeling: Feeling, pose: Pose, side: float
     for u, t, b, shut, laugh in zip(_U, _TOP, _BOTTOM, _SHUT, _SMILE, strict=True):
         closed = shut + (laugh - shut) * smile * 0.9
         down = slant * -u * 0.42 if slant > 0 else -slant * max(0.0, u) * 0.5
-        upper = closed + (t - closed) * openness + down * min(1.0, openness) * (0.4 + abs(u) * 0.6)
-        lower = b + (closed - b) * (1.0 - min(1.0, openness)) - feeling.squint * 0.42 * (1 - u * u)
+        upper = (
+            closed + (t - closed) * openness + down * min(1.0, openness) * (0.4 + abs(u) * 0.6)
+        )
+        lower = (
+            b + (closed - b) * (1.0 - min(1.0, openness)) - feeling.squint * 0.42 * (1 - u * u)
+        )
         lean = -tilt * u * ratio
         bottom_v.append(max(lower, upper) + lean)
         top_v.append(min(upper, lower) + lean)
@@ -95,7 +99,9 @@ def _iris_shader(ink: Ink) -> skia.Shader:
         base.shifted(light=0.26, strength=1.05).packed(),
         base.shifted(light=0.52, strength=1.1).packed(),
         base.shifted(hue=-0.015, light=0.98, strength=1.15).packed(),
-        base.shifted(hue=-0.04, light=1.42, strength=1.2).toward(WHITE.times(ink.air), 0.2).packed(),
+        base.shifted(hue=-0.04, light=1.42, strength=1.2)
+        .toward(WHITE.times(ink.air), 0.2)
+        .packed(),
     ]
     return skia.GradientShader.MakeLinear(
         [skia.Point(0, -1), skia.Point(0, 1)], colours, [0.1, 0.42, 0.72, 1.0]
@@ -121,8 +127,16 @@ def _iris(brush: Brush, eye: Eye, ink: Ink, feeling: Feeling, pose: Pose) -> Non
     light = base.shifted(hue=-0.05, light=1.55, strength=1.25).toward(WHITE.times(ink.air), 0.3)
     brush.fill(oval(0, 0, 1.0, 1.0), dark)
     brush.shaded(oval(0, 0, 0.90, 0.92), _iris_shader(ink))
-    for dx, low, wide in ((-0.5, 0.62, 0.16), (-0.2, 0.8, 0.14), (0.16, 0.8, 0.13), (0.48, 0.64, 0.17)):
-        ray = shape([(dx * 0.45, 0.18), (dx + wide * 0.5, low)], [(dx - wide * 0.5, low), (dx * 0.45, 0.18)])
+    for dx, low, wide in (
+        (-0.5, 0.62, 0.16),
+        (-0.2, 0.8, 0.14),
+        (0.16, 0.8, 0.13),
+        (0.48, 0.64, 0.17),
+    ):
+        ray = shape(
+            [(dx * 0.45, 0.18), (dx + wide * 0.5, low)],
+            [(dx - wide * 0.5, low), (dx * 0.45, 0.18)],
+        )
         brush.fill(ray, light, 0.28)
     pupil = 0.43 * feeling.pupil
     brush.fill(oval(0, -0.04, pupil, pupil * 1.12), base.shifted(light=0.13, strength=0.8))
@@ -178,8 +192,12 @@ def _ball(brush: Brush, eye: Eye, ink: Ink, feeling: Feeling, pose: Pose) -> Non
         )
         brush.fill(under, ink.lash.toward(ink.eye_white_shade, 0.35), 0.34)
         if pose.tears > 0.02:
-            pool = shape(eye.bottom, [(x, y - 4.5 * pose.tears) for x, y in reversed(eye.bottom)])
-            brush.fill(pool, Colour(0.86, 0.94, 1.0).times(ink.air), 0.75 * min(1.0, pose.tears))
+            pool = shape(
+                eye.bottom, [(x, y - 4.5 * pose.tears) for x, y in reversed(eye.bottom)]
+            )
+            brush.fill(
+                pool, Colour(0.86, 0.94, 1.0).times(ink.air), 0.75 * min(1.0, pose.tears)
+            )
         _highlights(brush, eye, ink, feeling, pose)
 
 
@@ -191,7 +209,10 @@ def _lids(brush: Brush, eye: Eye, ink: Ink, feeling: Feeling) -> None:
     scale = lash * thin * form.eye_width / 21.5
     ex, ey = eye.top[-1]
     ox = eye.side * eye.narrow
-    wing = (ex + ox * 3.6 * lash, ey - 1.6 - form.eye_tilt * 14.0 * lash + (1 - min(1.0, eye.open)) * 3.0)
+    wing = (
+        ex + ox * 3.6 * lash,
+        ey - 1.6 - form.eye_tilt * 14.0 * lash + (1 - min(1.0, eye.open)) * 3.0,
+    )
     middle = [(x, y - 0.6) for x, y in eye.top]
     brush.line([*middle, wing], [w * scale for w in (*_LID_WIDTHS, 0.0)], ink.lash)
     if form.lash > 0.6:
@@ -202,10 +223,15 @@ def _lids(brush: Brush, eye: Eye, ink: Ink, feeling: Feeling) -> None:
             bow = (x + ox * reach * 0.3, y - rise * up * 0.62)
             brush.line([(x - ox * 1.2, y), bow, tip], [2.6 * thin, 1.9 * thin, 0.0], ink.lash)
     gap = (4.8 + 2.2 * max(0.0, 1.1 - eye.open)) * (0.75 + 0.25 * form.lash)
-    crease = [(x + ox * 0.8, y - gap - (1.2 if i in {2, 3, 4} else 0.0)) for i, (x, y) in enumerate(eye.top)][1:]
+    crease = [
+        (x + ox * 0.8, y - gap - (1.2 if i in {2, 3, 4} else 0.0))
+        for i, (x, y) in enumerate(eye.top)
+    ][1:]
     brush.sweep(crease, 1.15 * thin, ink.skin.line, 0.75)
     lower = [(x, y + 0.5) for x, y in eye.bottom]
-    brush.line(lower[2:], [0.0, 0.5, 0.9, 1.5 * thin, 0.8], ink.lash.toward(ink.skin.line, 0.45), 0.8)
+    brush.line(
+        lower[2:], [0.0, 0.5, 0.9, 1.5 * thin, 0.8], ink.lash.toward(ink.skin.line, 0.45), 0.8
+    )
     if form.lash > 0.6 and eye.open > 0.3 and eye.narrow > 0.4:
         for index, reach in ((4, 1.6), (5, 2.6)):
             x, y = lower[index]
@@ -214,7 +240,11 @@ def _lids(brush: Brush, eye: Eye, ink: Ink, feeling: Feeling) -> None:
         bag = [(x - ox * 1.0, y + 7.0) for x, y in eye.bottom[1:6]]
         brush.sweep(bag, 1.1, ink.skin.line, 0.5 * form.lines)
         for rise in (-3.0, 1.5, 6.0):
-            foot = [(ex + ox * 5, ey + rise * 0.5), (ex + ox * 9, ey + rise * 0.8), (ex + ox * 13, ey + rise * 1.4)]
+            foot = [
+                (ex + ox * 5, ey + rise * 0.5),
+                (ex + ox * 9, ey + rise * 0.8),
+                (ex + ox * 13, ey + rise * 1.4),
+            ]
             brush.sweep(foot, 0.9, ink.skin.line, 0.45 * form.lines)
     del feeling
 
@@ -239,8 +269,9 @@ def _tears(brush: Brush, eye: Eye, ink: Ink, pose: Pose) -> None:
         slip = (pose.time_s * 0.35 + index * 0.37) % 1.0
         low = y + 4 + length * run
         path = [(x, y - 1), (x + eye.side * 1.4, (y + low) / 2), (x + eye.side * 0.8, low)]
-        brush.line(path, [1.0, wide * 0.7, wide * 1.2], pale, 0.55)
-        brush.line(path, [0.4, wide * 0.25, wide * 0.4], WHITE, 0.75)
+        path.append((x + eye.side * 0.8, low + wide * 1.1))
+        brush.line(path, [1.0, wide * 0.7, wide * 1.5, 0.4], pale, 0.6)
+        brush.line(path[:3], [0.4, wide * 0.25, wide * 0.3], WHITE, 0.75)
         drop_y = y + 4 + (low - y) * slip
         brush.fill(oval(x + eye.side * 1.1, drop_y, wide * 0.75, wide * 1.1), WHITE, 0.7 * run)
 

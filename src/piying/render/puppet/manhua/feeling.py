@@ -56,13 +56,13 @@ FEELINGS: dict[str, Feeling] = {
     "neutral": Feeling(),
     "happy": Feeling(
         brow_inner=-2.5, brow_middle=-6.0, brow_outer=-2.0, lid_open=0.86, squint=0.34,
-        smile_shut=1.0, shine=1.2, mouth_width=1.2, mouth_open=4.0, corner=6.6, teeth=0.5,
+        smile_shut=1.0, shine=1.2, mouth_width=1.34, mouth_open=12.0, corner=6.2, teeth=0.62,
         blush=0.38,
     ),
     "angry": Feeling(
         brow_inner=10.5, brow_middle=2.0, brow_outer=-4.0, brow_close=4.5, lid_open=0.84,
-        lid_slant=0.75, squint=0.12, iris=0.9, pupil=0.8, shine=0.65, mouth_width=0.96,
-        corner=-5.0, teeth=0.75, lip_press=-1.5, menace=0.62, frown_lines=1.0,
+        lid_slant=0.75, squint=0.12, iris=0.9, pupil=0.8, shine=0.65, mouth_width=1.1,
+        mouth_open=8.0, corner=-4.2, teeth=1.0, lip_press=-1.2, menace=0.62, frown_lines=1.0,
     ),
     "sad": Feeling(
         brow_inner=-9.0, brow_middle=-1.0, brow_outer=5.5, brow_close=3.0, lid_open=0.74,
@@ -71,12 +71,12 @@ FEELINGS: dict[str, Feeling] = {
     ),
     "afraid": Feeling(
         brow_inner=-10.0, brow_middle=-4.0, brow_outer=3.0, brow_close=4.0, lid_open=1.16,
-        lid_slant=-0.3, iris=0.84, pupil=0.62, shine=0.9, mouth_width=0.92, mouth_open=3.6,
-        corner=-4.0, teeth=0.7, pale=0.75, tremble=1.0,
+        lid_slant=-0.3, iris=0.84, pupil=0.62, shine=0.9, mouth_width=0.92, mouth_open=5.2,
+        corner=-3.4, teeth=0.8, pale=0.75, tremble=1.0,
     ),
     "shocked": Feeling(
         brow_inner=-9.0, brow_middle=-12.0, brow_outer=-6.0, lid_open=1.32, iris=0.74,
-        pupil=0.42, shine=0.9, mouth_width=0.72, mouth_open=11.0, corner=-2.0, pale=0.3,
+        pupil=0.42, shine=0.9, mouth_width=1.02, mouth_open=24.0, corner=-2.0, pale=0.3,
         tremble=0.35,
     ),
     "smug": Feeling(

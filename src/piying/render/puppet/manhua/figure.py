@@ -29,7 +29,7 @@ from piying.render.puppet.manhua.mouth import SHAPES
 from piying.render.puppet.manhua.outfits.outfit import Outfit
 from piying.render.puppet.manhua.outfits.table import outfit_of
 from piying.render.puppet.manhua.proportions import Form, form_of
-from piying.render.puppet.manhua.rim import paint_rim
+from piying.render.puppet.manhua.rim import rim_on_body, rim_on_face, rim_on_hair
 from piying.render.puppet.manhua.turn import turn_of
 
 _HAIR_TOP = 136.0
@@ -40,7 +40,9 @@ _ORNAMENT_TOP = 215.0
 def _checked(pose: Pose) -> Pose:
     """The pose, if everything that it names is known."""
     if pose.gesture not in GESTURES:
-        raise Invalid("render.unknown_gesture", name=pose.gesture, known=", ".join(sorted(GESTURES)))
+        raise Invalid(
+            "render.unknown_gesture", name=pose.gesture, known=", ".join(sorted(GESTURES))
+        )
     for viseme in (pose.viseme, pose.viseme_from):
         if viseme not in SHAPES:
             raise Invalid("render.unknown_viseme", name=viseme, known=", ".join(SHAPES))
@@ -83,7 +85,9 @@ class ManhuaArt:
             shoulder_width=form.shoulder * 2,
         )
 
-    def bounds(self, look: Look, pose: Pose, *, bust: bool) -> tuple[float, float, float, float]:
+    def bounds(
+        self, look: Look, pose: Pose, *, bust: bool
+    ) -> tuple[float, float, float, float]:
         """Left, top, right and bottom that hold every stroke, in figure units."""
         form = form_of(look)
         reach = form.shoulder * 1.25 + form.height * 0.125
@@ -91,7 +95,9 @@ class ManhuaArt:
             reach = form.shoulder + form.arm_upper + form.arm_lower + form.hand
         reach = max(reach, form.hip * 1.9 + form.height * 0.08)
         upper = form.head_y - _ORNAMENT_TOP * form.head_scale
-        swing = abs(sin(radians(pose.hair_swing))) * 260 + abs(sin(radians(pose.cloth_swing))) * 420
+        swing = (
+            abs(sin(radians(pose.hair_swing))) * 260 + abs(sin(radians(pose.cloth_swing))) * 420
+        )
         lean = abs(sin(radians(pose.lean))) * (form.hip_y - upper)
         side = reach + swing + lean + abs(sin(radians(pose.roll))) * 90
         return -side, upper - 20.0, side, form.hip_y + 40.0 if bust else 60.0
@@ -105,7 +111,9 @@ class ManhuaArt:
         form, ink, brush = form_of(look), ink_of(look, light), Brush(canvas)
         torso = torso_of(form, pose, outfit.ease, outfit.waist_ease)
         body = Body(brush, look, form, pose, ink, torso, bust)
-        head = head_of(turn_of(pose, form.face), form.face, pose, feeling_of(pose.expression), ink)
+        head = head_of(
+            turn_of(pose, form.face), form.face, pose, feeling_of(pose.expression), ink
+        )
         figure = _Figure(body, head, style, outfit, worn)
         canvas.save()
         if bust:
@@ -201,12 +209,16 @@ class _Figure:
         tilt = chin[0] - self._on_screen((head.turn.sine * -16.0, 60.0))[0]
         paint_neck(body, chin, tilt)
         self.outfit.torso(body)
+        if body.ink.rim is not None:
+            rim_on_body(body, head, body.form.hip_y)
         self.worn.on_body(body)
         late: list[Arm] = []
         for arm in (far, near):
             if arm is far and abs(body.torso.sine) > 0.30 and not arm.acting:
                 continue
-            if arm.over_face or (arm.acting and body.pose.gesture in {"pray", "bow", "fist", "slap", "wave"}):
+            if arm.over_face or (
+                arm.acting and body.pose.gesture in {"pray", "bow", "fist", "slap", "wave"}
+            ):
                 late.append(arm)
             else:
                 self._arm(arm)
@@ -221,17 +233,18 @@ class _Figure:
         canvas.save()
         self.in_head()
         paint_skull(brush, head, style)
-        for side in (-1.0, 1.0):
-            paint_ear(brush, head, side)
+        if style.ears:
+            for side in (-1.0, 1.0):
+                paint_ear(brush, head, side)
         self.worn.ears(brush, head)
         paint_face(brush, head, fringe_shadow(head, style))
         self.worn.on_face(brush, head)
         paint_brows(brush, head, 1.0)
-        paint_hair(brush, head, style)
+        if body.ink.rim is not None:
+            rim_on_face(brush, head)
+        paint_hair(brush, head, style, rim_on_hair)
         paint_brows(brush, head, 0.38)
         self.worn.on_hair(brush, head)
-        if body.ink.rim is not None:
-            paint_rim(brush, head, style)
         canvas.restore()
 
 

@@ -29,8 +29,27 @@ class Hand:
     shade: tuple[Point, ...] = ()
 
 
-_PALM = ((-0.04, -0.15), (0.16, -0.20), (0.44, -0.235), (0.53, -0.10), (0.53, 0.10), (0.46, 0.20), (0.2, 0.17), (-0.04, 0.13))
-_FIST = ((-0.04, -0.14), (0.14, -0.20), (0.42, -0.25), (0.62, -0.20), (0.66, 0.0), (0.60, 0.19), (0.42, 0.25), (0.16, 0.18), (-0.04, 0.13))
+_PALM = (
+    (-0.04, -0.15),
+    (0.16, -0.20),
+    (0.44, -0.235),
+    (0.53, -0.10),
+    (0.53, 0.10),
+    (0.46, 0.20),
+    (0.2, 0.17),
+    (-0.04, 0.13),
+)
+_FIST = (
+    (-0.04, -0.14),
+    (0.14, -0.20),
+    (0.42, -0.25),
+    (0.62, -0.20),
+    (0.66, 0.0),
+    (0.60, 0.19),
+    (0.42, 0.25),
+    (0.16, 0.18),
+    (-0.04, 0.13),
+)
 
 HANDS: dict[str, Hand] = {
     "relaxed": Hand(
@@ -125,7 +144,9 @@ HANDS: dict[str, Hand] = {
 """Every drawing of a hand by name."""
 
 
-def _finger_path(finger: Finger, grow: float, flip: float, size: float) -> list[tuple[list[Point], list[float]]]:
+def _finger_path(
+    finger: Finger, grow: float, flip: float, size: float
+) -> list[tuple[list[Point], list[float]]]:
     points = [(x * size, y * flip * size) for x, y in finger.points]
     (x0, y0), (x1, y1) = points[-2], points[-1]
     length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5 or 1.0
@@ -137,7 +158,13 @@ def _finger_path(finger: Finger, grow: float, flip: float, size: float) -> list[
 
 
 def paint_hand(
-    brush: Brush, name: str, ink: Ink, size: float, *, flip: float = 1.0, skin: Tones | None = None
+    brush: Brush,
+    name: str,
+    ink: Ink,
+    size: float,
+    *,
+    flip: float = 1.0,
+    skin: Tones | None = None,
 ) -> None:
     """A hand at the canvas's origin; `flip` -1 puts the thumb on the other side."""
     hand = HANDS[name]
@@ -152,7 +179,17 @@ def paint_hand(
     for finger in hand.fingers:
         for points, widths in _finger_path(finger, 0.0, flip, size):
             brush.fill(ribbon(points, widths), tones.base)
-    low = [(x * size, y * flip * size) for x, y in ((0.0, 0.1), (0.25, 0.11), (0.48, 0.10), (0.46, 0.19), (0.2, 0.16), (-0.02, 0.12))]
+    low = [
+        (x * size, y * flip * size)
+        for x, y in (
+            (0.0, 0.1),
+            (0.25, 0.11),
+            (0.48, 0.10),
+            (0.46, 0.19),
+            (0.2, 0.16),
+            (-0.02, 0.12),
+        )
+    ]
     brush.fill(loop(low), tones.shade, 0.75)
     if hand.shade:
         brush.fill(loop([(x * size, y * flip * size) for x, y in hand.shade]), tones.shade, 0.7)

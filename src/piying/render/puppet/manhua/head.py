@@ -43,9 +43,7 @@ def head_of(turn: Turn, form: FaceForm, pose: Pose, feeling: Feeling, ink: Ink) 
     drop = min(7.0, (mouth_of(pose).open + feeling.mouth_open * 0.5) * 0.3)
     if drop > 0.05:
         weights = {9: 0.4, 10: 0.85, 11: 1.0, 12: 0.85, 13: 0.4}
-        outline = [
-            (x, y + drop * weights.get(i, 0.0)) for i, (x, y) in enumerate(outline)
-        ]
+        outline = [(x, y + drop * weights.get(i, 0.0)) for i, (x, y) in enumerate(outline)]
     return Head(turn, form, outline, contour.face_path(outline), pose, feeling, ink)
 
 
@@ -72,7 +70,12 @@ def paint_ear(brush: Brush, head: Head, side: float) -> None:
              (x + lean * wide * 0.85, y + 2), (x + lean * wide * 0.35, y + 18), (x - lean * wide * 0.3, y + 22)],
             [0.4, 1.2, 1.5, 1.4, 1.4, 0.3], ink.skin.line,
         )  # fmt: skip
-        inner = [(x, y - 16), (x + lean * wide * 0.5, y - 18), (x + lean * wide * 0.6, y - 4), (x + lean * wide * 0.1, y + 8)]
+        inner = [
+            (x, y - 16),
+            (x + lean * wide * 0.5, y - 18),
+            (x + lean * wide * 0.6, y - 4),
+            (x + lean * wide * 0.1, y + 8),
+        ]
         brush.fill(shape(inner), ink.skin.shade, 0.8)
         brush.sweep(inner, 1.0, ink.skin.line, 0.7)
 
@@ -82,7 +85,9 @@ def _blush_shader(packed: int, clear: int) -> skia.Shader:
     return skia.GradientShader.MakeRadial(skia.Point(0, 0), 1.0, [packed, clear])
 
 
-def _flush(brush: Brush, x: float, y: float, across: float, down: float, colour: Colour, alpha: float) -> None:
+def _flush(
+    brush: Brush, x: float, y: float, across: float, down: float, colour: Colour, alpha: float
+) -> None:
     """A soft patch of colour."""
     canvas = brush.canvas
     canvas.save()
@@ -98,14 +103,15 @@ def _form_shade(brush: Brush, head: Head) -> None:
     ink, side, points = head.ink, head.shade_side, head.outline
     far = side * head.turn.side > 0
     run = points[2:12] if far else points[11:21]
-    depth = 7.0 + 5.0 * abs(ink.key_side)
+    depth = 4.5 + 4.0 * abs(ink.key_side)
     if not far:
         depth *= 1.0 + abs(head.turn.sine) * 1.7
     depth *= 1.0 - (0.45 * abs(head.turn.sine) if far else 0.0)
     shares = (0.5, 0.8, 1.05, 0.85, 0.8, 1.0, 1.15, 1.1, 0.9, 0.2)
     shares = shares if far else shares[::-1]
     inner = [
-        (x - side * depth * s, y - (3.5 if s > 0.15 else 0)) for (x, y), s in zip(run, shares, strict=True)
+        (x - side * depth * s, y - (3.5 if s > 0.15 else 0))
+        for (x, y), s in zip(run, shares, strict=True)
     ]
     brush.fill(shape(run, inner[::-1]), ink.skin.shade)
 
@@ -118,11 +124,12 @@ def _cheeks(brush: Brush, head: Head) -> None:
     alpha = min(0.62, base + blush * 0.5)
     for side in (-1.0, 1.0):
         wide = turn.spread(side * 40.0, form.eye_y + 24)
-        if wide < 0.05:
+        fade = min(1.0, max(0.0, (wide - 0.25) / 0.4))
+        if fade < 0.02:
             continue
         x, y = turn.face(side * 43.0, form.eye_y + 25.0)
-        _flush(brush, x, y, 25.0 * max(0.25, wide), 14.0, ink.blush, alpha)
-        if blush > 0.3:
+        _flush(brush, x, y, 25.0 * wide, 14.0, ink.blush, alpha * fade)
+        if blush > 0.3 and fade > 0.9:
             for step in (-7.0, 0.0, 7.0):
                 a = turn.face(side * 43.0 + step + 2.4, form.eye_y + 21.0)
                 b = turn.face(side * 43.0 + step - 2.4, form.eye_y + 28.0)
@@ -139,8 +146,11 @@ def _cheeks(brush: Brush, head: Head) -> None:
         brush.shaded(head.path, shader)
 
 
-def _nose(brush: Brush, head: Head) -> None:
-    """The nose: a hint from the front, a bridge when turned, the profile from the side."""
+def _nose(brush: Brush, head: Head, *, form_only: bool) -> None:
+    """The nose: a hint from the front, a bridge when turned, the profile from the side.
+
+    Called twice: the form goes under the shadows of the face until it breaks the outline.
+    """
     turn, form, ink = head.turn, head.form, head.ink
     long, y = form.nose_length, form.nose_y
     profile = max(0.0, min(1.0, (abs(turn.sine) - 0.22) / 0.6))
@@ -157,8 +167,15 @@ def _nose(brush: Brush, head: Head) -> None:
     wing_low = turn.at(near * form.nose_width * 0.7, y + 9.5, z - 1)
     back = turn.at(near * 7, y - 16, z - 6)
     far = abs(turn.degrees) > 0.5
-    if profile > 0.0:
-        brush.fill(shape([top, bridge, ridge, tip, point, under, root], [root, wing_low, wing, back, top]), ink.skin.base)
+    if profile > 0.0 and (profile > 0.5) != form_only:
+        brush.fill(
+            shape(
+                [top, bridge, ridge, tip, point, under, root], [root, wing_low, wing, back, top]
+            ),
+            ink.skin.base,
+        )
+    if form_only:
+        return
     side = head.shade_side
     if profile < 0.75:
         fade = 1.0 - profile / 0.75
@@ -180,7 +197,11 @@ def _nose(brush: Brush, head: Head) -> None:
         middle = turn.at(0, y + 9.4, z + 5)
         brush.sweep([left, middle, right], 1.7, line, front * 0.9)
     if profile > 0.1 or form.nose_length > 1.1:
-        hole = [turn.at(near * 3.0, y + 7.2, z + 5), turn.at(near * 5.4, y + 6.6, z + 1), turn.at(near * 6.8, y + 8.0, z - 1)]
+        hole = [
+            turn.at(near * 3.0, y + 7.2, z + 5),
+            turn.at(near * 5.4, y + 6.6, z + 1),
+            turn.at(near * 6.8, y + 8.0, z - 1),
+        ]
         brush.sweep(hole, 1.7, line, max(0.6, profile) * 0.85)
     shine = turn.face(-side * 1.6, y - 5, 16)
     brush.fill(oval(shine[0], shine[1], 1.7, 2.6), ink.skin.bright, 0.85)
@@ -194,12 +215,23 @@ def _age_lines(brush: Brush, head: Head) -> None:
     for side in (-1.0, 1.0):
         if turn.spread(side * 26, 60) < 0.15:
             continue
-        fold = [turn.face(side * x, y) for x, y in ((14, form.nose_y + 2), (22, form.nose_y + 12), (27, form.mouth_y + 1), (26, form.mouth_y + 9))]
+        fold = [
+            turn.face(side * x, y)
+            for x, y in (
+                (14, form.nose_y + 2),
+                (22, form.nose_y + 12),
+                (27, form.mouth_y + 1),
+                (26, form.mouth_y + 9),
+            )
+        ]
         brush.sweep(fold, 1.7, ink.skin.line, 0.62)
         cheek = [turn.face(side * x, y) for x, y in ((50, 46), (46, 62), (38, 76))]
         brush.sweep(cheek, 2.4, ink.skin.shade, 0.9)
     for rise, reach in ((0, 26), (-11, 32)):
-        brow = [turn.face(x, form.brow_y - 19 + rise + abs(x) * 0.05) for x in (-reach, -reach / 2, 0, reach / 2, reach)]
+        brow = [
+            turn.face(x, form.brow_y - 19 + rise + abs(x) * 0.05)
+            for x in (-reach, -reach / 2, 0, reach / 2, reach)
+        ]
         brush.sweep(brow, 1.2, ink.skin.line, 0.4)
 
 
@@ -220,7 +252,25 @@ def _menace(brush: Brush, head: Head) -> None:
 def _jaw_line(brush: Brush, head: Head) -> None:
     """The contour, heavy under the chin, thin where the light falls."""
     points, ink = head.outline, head.ink
-    weights = (0.3, 0.9, 1.1, 1.25, 1.3, 1.3, 1.4, 1.5, 1.7, 1.9, 2.0, 1.8, 1.5, 1.3, 1.1, 0.9, 0.4)
+    weights = (
+        0.3,
+        0.9,
+        1.1,
+        1.25,
+        1.3,
+        1.3,
+        1.4,
+        1.5,
+        1.7,
+        1.9,
+        2.0,
+        1.8,
+        1.5,
+        1.3,
+        1.1,
+        0.9,
+        0.4,
+    )
     run = points[3:20]
     lit = -head.shade_side
     widths = [
@@ -237,20 +287,22 @@ def paint_face(brush: Brush, head: Head, fringe_shadow: skia.Path | None) -> Non
         _form_shade(brush, head)
         if fringe_shadow is not None:
             brush.fill(fringe_shadow, ink.skin.shade)
+    _nose(brush, head, form_only=True)
     _cheeks(brush, head)
     _jaw_line(brush, head)
     _age_lines(brush, head)
-    _nose(brush, head)
-    paint_mouth(brush, turn, form, ink, feeling, pose)
     _menace(brush, head)
     far_first = (turn.side, -turn.side)
     eyes = [eye_of(turn, form, feeling, pose, side) for side in far_first]
     far, near = eyes
-    if far is not None and far.narrow < 0.55:
+    if far is not None and far.narrow < 0.6:
         with brush.within(head.path):
             paint_eye(brush, far, ink, feeling, pose)
     elif far is not None:
         paint_eye(brush, far, ink, feeling, pose)
+    # The bridge of the nose stands before the far eye.
+    _nose(brush, head, form_only=False)
+    paint_mouth(brush, turn, form, ink, feeling, pose)
     if near is not None:
         paint_eye(brush, near, ink, feeling, pose)
 

@@ -61,7 +61,7 @@ class Colour(NamedTuple):
 
 WHITE = Colour(1.0, 1.0, 1.0)
 BLACK = Colour(0.0, 0.0, 0.0)
-_RED_SHADE = Colour(0.955, 0.74, 0.71)
+_RED_SHADE = Colour(0.965, 0.775, 0.745)
 
 
 @lru_cache(maxsize=512)

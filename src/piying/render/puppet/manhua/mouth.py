@@ -34,7 +34,7 @@ SHAPES: dict[str, Shape] = {
     "open": Shape(1.02, 19.0, teeth=0.26, tongue=0.8),
     "mid": Shape(0.98, 11.5, teeth=0.34, tongue=0.6),
     "spread": Shape(1.22, 7.2, teeth=0.52, lower_teeth=0.2, tongue=0.2),
-    "round": Shape(0.52, 10.5, tongue=0.2, pout=1.0),
+    "round": Shape(0.56, 11.0, tongue=0.2, pout=1.0),
     "half": Shape(0.84, 6.2, teeth=0.32, tongue=0.4),
 }
 
@@ -82,14 +82,20 @@ def _lips(turn: Turn, form: FaceForm, feeling: Feeling, mouth: Shape) -> _Lips:
     lower: list[Point] = []
     centre = feeling.mouth_shift
     for share in (-1.0, -0.62, -0.24, 0.0, 0.24, 0.62, 1.0):
-        inside = 1.0 - abs(share) ** 2.1
+        inside = 1.0 - abs(share) ** 2.5
         one = feeling.corner_one * max(0.0, share) ** 1.6 - feeling.corner_one * 0.1
         rise = corner * abs(share) ** 1.7 + one
-        bow = (0.9 if abs(share) < 0.1 else 0.0) - (0.8 if 0.1 < abs(share) < 0.4 else 0.0)
+        bow = (0.6 if abs(share) < 0.1 else 0.0) - (0.5 if 0.1 < abs(share) < 0.4 else 0.0)
         x = centre + share * half * (far_narrow if share * turn.side > 0 else 1.0)
-        y = form.mouth_y - rise + feeling.lip_press * inside + bow * 0.7 * form_bow(form)
-        upper.append(turn.face(x, y - opening * 0.26 * inside, mouth.pout * 3.0))
-        lower.append(turn.face(x, y + opening * 0.78 * inside, mouth.pout * 2.0))
+        y = (
+            form.mouth_y
+            - rise
+            + feeling.lip_press * inside
+            + bow * 0.7 * form_bow(form) * (1.0 - speaking)
+        )
+        flat = max(0.0, corner) * 0.42 * min(1.0, opening / 5.0) * inside
+        upper.append(turn.face(x, y - flat - opening * 0.16 * inside, mouth.pout * 3.0))
+        lower.append(turn.face(x, y + opening * 0.86 * inside, mouth.pout * 2.0))
     return _Lips(upper, lower, turn.spread(centre, form.mouth_y), opening)
 
 
@@ -104,20 +110,29 @@ def _inside(brush: Brush, lips: _Lips, ink: Ink, mouth: Shape, feeling: Feeling)
     with brush.within(opening):
         brush.fill(opening, ink.mouth)
         deep = lips.opening
-        tongue = mouth.tongue + min(0.6, feeling.mouth_open * 0.05)
+        tongue = mouth.tongue + min(0.9, feeling.mouth_open * 0.075)
         if tongue > 0.02:
-            hump = [(x, y - deep * 0.34 * tongue * (1 - abs(i - 3) * 0.2)) for i, (x, y) in enumerate(lips.lower)]
+            hump = [
+                (x, y - deep * 0.34 * tongue * (1 - abs(i - 3) * 0.2))
+                for i, (x, y) in enumerate(lips.lower)
+            ]
             brush.fill(shape(hump, [(x, y + 4) for x, y in reversed(lips.lower)]), ink.tongue)
-        teeth = max(mouth.teeth, feeling.teeth * min(1.0, deep / 4.0) * 0.42)
+        teeth = max(
+            mouth.teeth * min(1.0, 9.0 / (deep + 0.1)),
+            feeling.teeth * min(1.0, deep / 3.0) * 0.6,
+        )
         if teeth > 0.02:
-            edge = [(x, y + deep * teeth * (1.0 - 0.06 * abs(i - 3))) for i, (x, y) in enumerate(lips.upper)]
+            edge = [
+                (x, y + deep * teeth * (1.0 - 0.06 * abs(i - 3)))
+                for i, (x, y) in enumerate(lips.upper)
+            ]
             brush.fill(shape([(x, y - 3) for x, y in lips.upper], edge[::-1]), ink.tooth)
-        lower_teeth = max(mouth.lower_teeth, 0.18 if feeling.teeth > 0.6 and deep > 5 else 0.0)
+        lower_teeth = max(mouth.lower_teeth, max(0.0, feeling.teeth - 0.7) * 0.9)
         if lower_teeth > 0.02:
             edge = [(x, y - deep * lower_teeth * 0.7) for x, y in lips.lower]
             brush.fill(shape(edge, [(x, y + 3) for x, y in reversed(lips.lower)]), ink.tooth)
-        roof = [(x, y + min(2.4, deep * 0.16)) for x, y in lips.upper]
-        brush.fill(shape([(x, y - 3) for x, y in lips.upper], roof[::-1]), ink.mouth, 0.38)
+        roof = [(x, y + min(1.6, deep * 0.12)) for x, y in lips.upper]
+        brush.fill(shape([(x, y - 3) for x, y in lips.upper], roof[::-1]), ink.mouth, 0.3)
 
 
 def paint_mouth(
@@ -132,7 +147,10 @@ def paint_mouth(
         tint = [(x, y + 3.6 * (1 - ((i - 3) / 3) ** 2)) for i, (x, y) in enumerate(low)]
         brush.fill(shape(low[1:6], tint[5:0:-1]), ink.lip, 0.55)
         crest = (0.0, 1.9, 2.9, 2.2, 2.9, 1.9, 0.0)
-        top = [(x, y - c) for (x, y), c in zip(lips.upper, crest, strict=True)]
+        top = [
+            (x, y - c * max(0.4, 1 - lips.opening * 0.05))
+            for (x, y), c in zip(lips.upper, crest, strict=True)
+        ]
         brush.fill(shape(top[1:6], lips.upper[5:0:-1]), ink.lip, 0.5)
     if lips.opening > 0.9:
         _inside(brush, lips, ink, mouth, feeling)
@@ -147,4 +165,10 @@ def paint_mouth(
     )  # fmt: skip
     shine = low[2] if ink.key_side <= 0 else low[4]
     if form.lash > 0.6:
-        brush.sweep([(shine[0] - 2, shine[1] + 1.6), (shine[0] + 1.5, shine[1] + 2.1)], 1.1, ink.skin.bright, 0.8, (0.6, 0.6))
+        brush.sweep(
+            [(shine[0] - 2, shine[1] + 1.6), (shine[0] + 1.5, shine[1] + 2.1)],
+            1.1,
+            ink.skin.bright,
+            0.8,
+            (0.6, 0.6),
+        )

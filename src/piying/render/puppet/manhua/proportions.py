@@ -18,19 +18,19 @@ class FaceForm:
 
     width: float = 77.0
     """Half the face at the temples."""
-    cheek: float = 72.5
+    cheek: float = 73.0
     jaw: float = 58.0
     chin_width: float = 13.0
-    chin_y: float = 106.0
-    eye_x: float = 38.0
+    chin_y: float = 103.0
+    eye_x: float = 39.2
     eye_y: float = 13.0
-    eye_width: float = 23.0
+    eye_width: float = 22.4
     """Half an eye."""
-    eye_height: float = 17.0
+    eye_height: float = 14.6
     """Half an open eye."""
-    eye_tilt: float = 0.10
+    eye_tilt: float = 0.13
     """How much higher the outer corner is, as a share of the half width."""
-    iris: float = 14.6
+    iris: float = 14.0
     lash: float = 1.0
     brow_y: float = -22.0
     brow_weight: float = 4.6
@@ -38,7 +38,7 @@ class FaceForm:
     nose_y: float = 50.0
     nose_length: float = 1.0
     nose_width: float = 8.0
-    mouth_y: float = 73.0
+    mouth_y: float = 72.0
     mouth_width: float = 13.8
     ear_y: float = 22.0
     lines: float = 0.0
@@ -94,11 +94,11 @@ _MAN_FACE = FaceForm(
     cheek=74.0,
     jaw=62.0,
     chin_width=18.0,
-    chin_y=112.0,
-    eye_width=21.5,
-    eye_height=12.8,
+    chin_y=109.0,
+    eye_width=21.8,
+    eye_height=11.6,
     eye_tilt=0.12,
-    iris=11.9,
+    iris=11.8,
     lash=0.35,
     brow_y=-14.5,
     brow_weight=6.6,
@@ -106,7 +106,7 @@ _MAN_FACE = FaceForm(
     nose_y=54.0,
     nose_length=1.15,
     nose_width=9.5,
-    mouth_y=78.0,
+    mouth_y=77.0,
     mouth_width=17.0,
 )
 _GIRL_FACE = replace(
@@ -116,11 +116,11 @@ _GIRL_FACE = replace(
     jaw=65.0,
     chin_width=15.0,
     chin_y=98.0,
-    eye_x=38.0,
+    eye_x=39.5,
     eye_y=19.0,
     eye_width=24.0,
-    eye_height=19.5,
-    iris=16.4,
+    eye_height=17.2,
+    iris=15.8,
     brow_y=-19.0,
     brow_weight=4.0,
     brow_length=22.0,
@@ -132,7 +132,7 @@ _GIRL_FACE = replace(
     ear_y=26.0,
 )
 _BOY_FACE = replace(
-    _GIRL_FACE, eye_height=17.5, iris=15.0, lash=0.45, brow_weight=5.4, brow_y=-15.0
+    _GIRL_FACE, eye_height=16.0, iris=14.8, lash=0.45, brow_weight=5.4, brow_y=-15.0
 )
 _OLD_WOMAN_FACE = replace(
     _WOMAN_FACE, cheek=74.0, jaw=63.0, chin_width=15.0, eye_height=11.0, iris=10.8, lash=0.45,
@@ -146,21 +146,21 @@ _OLD_MAN_FACE = replace(
 _WOMAN = Form(
     face=_WOMAN_FACE, female=True, height=1500.0, head_scale=1.03, neck_width=24.0,
     shoulder=136.0, chest=92.0, waist=69.0, hip=98.0, depth=58.0, bust=1.0,
-    arm_upper=238.0, arm_lower=212.0, arm_width=26.0, hand=100.0, stoop=0.0, neck_length=62.0,
+    arm_upper=238.0, arm_lower=212.0, arm_width=26.0, hand=116.0, stoop=0.0, neck_length=62.0,
     chin_y=-1246.0, neck_y=-1206.0, shoulder_y=-1182.0, chest_y=-1080.0, waist_y=-930.0,
     hip_y=-790.0, knee_y=-412.0, ankle_y=-66.0, leg_width=58.0,
 )  # fmt: skip
 _MAN = Form(
-    face=_MAN_FACE, female=False, height=1570.0, head_scale=1.04, neck_width=34.0,
+    face=_MAN_FACE, female=False, height=1570.0, head_scale=1.04, neck_width=31.0,
     shoulder=176.0, chest=124.0, waist=94.0, hip=100.0, depth=72.0, bust=0.0,
-    arm_upper=264.0, arm_lower=232.0, arm_width=34.0, hand=116.0, stoop=0.0, neck_length=62.0,
+    arm_upper=264.0, arm_lower=232.0, arm_width=34.0, hand=136.0, stoop=0.0, neck_length=62.0,
     chin_y=-1324.0, neck_y=-1286.0, shoulder_y=-1262.0, chest_y=-1150.0, waist_y=-980.0,
     hip_y=-840.0, knee_y=-440.0, ankle_y=-70.0, leg_width=66.0,
 )  # fmt: skip
 _GIRL = Form(
     face=_GIRL_FACE, female=True, height=1060.0, head_scale=1.0, neck_width=20.0,
     shoulder=96.0, chest=70.0, waist=62.0, hip=70.0, depth=48.0, bust=0.0,
-    arm_upper=160.0, arm_lower=142.0, arm_width=21.0, hand=76.0, stoop=0.0, neck_length=44.0,
+    arm_upper=160.0, arm_lower=142.0, arm_width=21.0, hand=84.0, stoop=0.0, neck_length=44.0,
     chin_y=-844.0, neck_y=-818.0, shoulder_y=-798.0, chest_y=-720.0, waist_y=-622.0,
     hip_y=-530.0, knee_y=-276.0, ankle_y=-48.0, leg_width=45.0,
 )  # fmt: skip
@@ -199,8 +199,8 @@ def _broad(form: Form) -> Form:
             chin_width=face.chin_width * 1.25,
         ),
         neck_width=form.neck_width * 1.2,
-        shoulder=form.shoulder * 1.13,
-        chest=form.chest * 1.17,
+        shoulder=form.shoulder * 1.07,
+        chest=form.chest * 1.15,
         waist=form.waist * 1.26,
         hip=form.hip * 1.15,
         depth=form.depth * 1.2,

@@ -1,32 +1,45 @@
-"""Light from behind along one side of head and hair, at night."""
+"""Light from behind, along one side of hair, cheek, neck and shoulder, at night."""
 
 from __future__ import annotations
 
-import skia
-
-from piying.render.puppet.manhua.hair.drawing import crown
+from piying.render.puppet.manhua.body import Body, trunk
+from piying.render.puppet.manhua.hair.drawing import outline
 from piying.render.puppet.manhua.hair.style import HairStyle
 from piying.render.puppet.manhua.head import Head
-from piying.render.puppet.manhua.line import Brush, curve
+from piying.render.puppet.manhua.line import Brush, Point
 
-_WIDTH = 6.5
+_INSET = 2.4
+"""How far inside the contour the light lies, so that the line stays."""
 
 
-def paint_rim(brush: Brush, head: Head, style: HairStyle) -> None:
-    """The rim on the hair and on the cheek of the side that the light comes from."""
+def _edge_light(
+    brush: Brush, points: list[Point], width: float, head: Head, alpha: float
+) -> None:
     rim = head.ink.rim
-    if rim is None:
-        return
-    side = head.ink.rim_side
-    over = crown(head.turn, style.volume, style.hairline[0][1])
-    points = over[7:] if side > 0 else over[:6]
-    inner = [(x - side * (2.2 + 4.2 * (i % 2)), y + 1.5) for i, (x, y) in enumerate(points)]
+    if rim is not None and len(points) > 2:
+        side = head.ink.rim_side
+        brush.sweep([(x - side * _INSET, y) for x, y in points], width, rim, alpha, (0.0, 0.15))
+
+
+def rim_on_hair(brush: Brush, head: Head, style: HairStyle) -> None:
+    """The rim along the hair on the skull."""
+    over = outline(head, style)
+    count = len(over)
+    points = (
+        over[int(count * 0.62) :] if head.ink.rim_side > 0 else over[: int(count * 0.38)][::-1]
+    )
     if not style.bare:
-        brush.sweep(
-            [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(points, inner, strict=True)],
-            5.0, rim, 0.9, (0.1, 0.2),
-        )  # fmt: skip
-    run = head.outline[4:11] if side == head.turn.side else head.outline[12:18]
-    with brush.within(head.path):
-        brush.sweep([(x - side * 0.5, y) for x, y in run], _WIDTH, rim, 0.7, (0.2, 0.1))
-    _ = (curve, skia)
+        _edge_light(brush, points, 5.2, head, 0.95)
+
+
+def rim_on_face(brush: Brush, head: Head) -> None:
+    """The rim along the cheek."""
+    run = head.outline[4:10] if head.ink.rim_side == head.turn.side else head.outline[13:18]
+    _edge_light(brush, run, 4.4, head, 0.8)
+
+
+def rim_on_body(body: Body, head: Head, low_y: float) -> None:
+    """The rim along the shoulder and the side of the torso."""
+    left, right = trunk(body, low_y)
+    run = right if body.ink.rim_side > 0 else left
+    _edge_light(body.brush, run[1:5], 6.0, head, 0.95)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from itertools import pairwise
 from math import cos, pi, radians, sin, sqrt, tan
 
 import skia
@@ -28,7 +29,9 @@ def _swing(head: Head, y: float, root_y: float, lag: float) -> float:
     return -tan(radians(head.pose.hair_swing)) * lag * reach * reach / 260.0
 
 
-def girth(turn: Turn, half_width: float, half_depth: float, behind: float) -> tuple[float, float]:
+def girth(
+    turn: Turn, half_width: float, half_depth: float, behind: float
+) -> tuple[float, float]:
     """The left and right edge of an upright oval tube around the axis of the head."""
     half = sqrt((half_width * turn.cosine) ** 2 + (half_depth * turn.sine) ** 2)
     middle = -behind * turn.sine
@@ -40,40 +43,27 @@ def level(turn: Turn, y: float, depth: float = -9.0) -> float:
     return (y - 6.0) * turn.pitch_cosine - (depth - 12.0) * turn.pitch_sine + 6.0
 
 
-def crown(turn: Turn, lift: float, low_y: float) -> list[Point]:
-    """The outline of the skull from its left side over the top to its right side."""
+def crown(turn: Turn, lift: float, low_left: float, low_right: float) -> list[Point]:
+    """The outline of the skull from a height on its left over the top to one on its right."""
     left, right = girth(turn, SKULL_WIDTH * lift, SKULL_DEPTH * lift, -SKULL_BACK)
     middle, half = (left + right) / 2, (right - left) / 2
-    turned = min(1.0, abs(turn.sine) * 1.7) * 64.0
-    lift_left, lift_right = (turned, 0.0) if turn.sine < 0 else (0.0, turned)
-    points: list[Point] = [(middle - half * 0.97, level(turn, low_y - lift_left))]
-    for step in range(11):
-        angle = pi * step / 10
+    tall = SKULL_HEIGHT * lift
+
+    def at(side: float, y: float) -> Point:
+        over = min(1.0, max(0.0, (SKULL_Y - y) / tall))
+        narrow = sqrt(1.0 - over * over) if y < SKULL_Y else 1.0 - 0.0008 * (y - SKULL_Y)
+        return middle + side * half * narrow, level(turn, y)
+
+    points: list[Point] = [at(-1.0, low_left)]
+    for step in range(13):
+        angle = pi * step / 12
         # A head of hair is squarer than an ellipse at its upper corners.
-        square = 1.0 + 0.045 * abs(sin(2 * angle))
-        points.append(
-            (
-                middle - half * cos(angle) * square,
-                level(turn, SKULL_Y - SKULL_HEIGHT * lift * sin(angle) * square),
-            )
-        )
-    points.append((middle + half * 0.97, level(turn, low_y - lift_right)))
+        square = 1.0 + 0.014 * abs(sin(2 * angle))
+        y = SKULL_Y - tall * sin(angle) * square
+        if y < (low_left if step <= 6 else low_right) - 6.0:
+            points.append((middle - half * cos(angle) * square, level(turn, y)))
+    points.append(at(1.0, low_right))
     return points
-
-
-@lru_cache(maxsize=64)
-def gloss_shader(ink: Ink) -> skia.Shader:
-    """The colour of hair from the crown to the tips, the same for every lock."""
-    hair = ink.hair
-    tip = hair.base.shifted(hue=0.012, light=1.16, strength=1.06).toward(hair.bright, 0.25)
-    return skia.GradientShader.MakeLinear(
-        [skia.Point(0, -128), skia.Point(0, 250)],
-        [
-            hair.base.toward(hair.shade, 0.5).packed(), hair.base.packed(),
-            hair.base.toward(tip, 0.5).packed(), tip.packed(),
-        ],
-        [0.0, 0.22, 0.45, 1.0],
-    )  # fmt: skip
 
 
 def _middle(head: Head, one: Lock) -> tuple[list[Point], float]:
@@ -91,15 +81,36 @@ def _middle(head: Head, one: Lock) -> tuple[list[Point], float]:
     return points, depth / len(one.points)
 
 
-def paint_lock(brush: Brush, points: list[Point], widths: tuple[float, ...], ink: Ink, line: float, side: float) -> None:
+def paint_lock(
+    brush: Brush,
+    points: list[Point],
+    widths: tuple[float, ...],
+    ink: Ink,
+    line: float,
+    side: float,
+) -> None:
     """One lock: its shape, the shade on its dark side, lines along its edges."""
     left, right = sides(points, widths)
     form = shape(left, right[::-1])
-    brush.shaded(form, gloss_shader(ink))
+    hair = ink.hair
+    brush.fill(form, hair.base)
     dark = left if (left[1][0] - right[1][0]) * side > 0 else right
     light = right if dark is left else left
-    inner = [(a[0] * 0.62 + b[0] * 0.38, a[1] * 0.62 + b[1] * 0.38) for a, b in zip(dark, light, strict=True)]
-    brush.fill(shape(dark[1:], inner[1:][::-1]), ink.hair.shade, 0.75)
+    inner = [
+        (a[0] * 0.62 + b[0] * 0.38, a[1] * 0.62 + b[1] * 0.38)
+        for a, b in zip(dark, light, strict=True)
+    ]
+    brush.fill(shape(dark[1:], inner[1:][::-1]), hair.base.toward(hair.shade, 0.8))
+    near = [
+        (a[0] * 0.20 + b[0] * 0.80, a[1] * 0.2 + b[1] * 0.8)
+        for a, b in zip(dark, light, strict=True)
+    ]
+    far = [
+        (a[0] * 0.36 + b[0] * 0.64, a[1] * 0.36 + b[1] * 0.64)
+        for a, b in zip(dark, light, strict=True)
+    ]
+    streak = near[1:] + [far[-1]]
+    brush.fill(shape(streak, far[1:-1][::-1] + near[1:2]), hair.base.toward(hair.bright, 0.42))
     count = len(points)
     edge = [0.0] + [1.35 * line] * (count - 2) + [0.5 * line]
     brush.line(dark, edge, ink.hair.line)
@@ -152,63 +163,122 @@ def paint_mass(brush: Brush, head: Head, style: HairStyle) -> None:
         return
     ink = head.ink
     left, tips, right = _mass_outline(head, mass)
-    runs = [left, *([a, b] for a, b in zip([left[-1], *tips], [*tips, right[-1]], strict=True)), right[::-1]]
+    runs = [
+        left,
+        *([a, b] for a, b in zip([left[-1], *tips], [*tips, right[-1]], strict=True)),
+        right[::-1],
+    ]
     form = shape(*runs)
-    brush.shaded(form, gloss_shader(ink))
+    hair = ink.hair
+    brush.fill(form, hair.base)
     count = len(left)
     inner_left = [(a[0] + (b[0] - a[0]) * 0.26, a[1]) for a, b in zip(left, right, strict=True)]
-    inner_right = [(a[0] + (b[0] - a[0]) * 0.74, a[1]) for a, b in zip(left, right, strict=True)]
+    inner_right = [
+        (a[0] + (b[0] - a[0]) * 0.74, a[1]) for a, b in zip(left, right, strict=True)
+    ]
     lower = (inner_left[-1][0] * 0.5 + inner_right[-1][0] * 0.5, inner_left[-1][1] + 4)
-    hollow = shape(inner_left, [inner_left[-1], lower], [lower, inner_right[-1]], inner_right[::-1])
-    brush.fill(hollow, ink.hair.deep, 0.8)
+    hollow = shape(
+        inner_left, [inner_left[-1], lower], [lower, inner_right[-1]], inner_right[::-1]
+    )
+    brush.fill(hollow, hair.base.toward(hair.deep, 0.8))
     side = head.shade_side
     dark, inner = (right, inner_right) if side > 0 else (left, inner_left)
     band = [(a[0] * 0.55 + b[0] * 0.45, a[1]) for a, b in zip(dark, inner, strict=True)]
-    brush.fill(shape(dark, band[::-1]), ink.hair.shade, 0.6)
-    for share, thick in ((0.06, 1.0), (0.13, 1.5), (0.19, 1.0), (0.81, 1.0), (0.88, 1.4), (0.95, 1.0)):
-        strand = [(a[0] + (b[0] - a[0]) * share, a[1]) for a, b in zip(left, right, strict=True)]
+    brush.fill(shape(dark, band[::-1]), hair.base.toward(hair.shade, 0.65))
+    lit, lit_inner = (left, inner_left) if side > 0 else (right, inner_right)
+    for low, high in ((0.22, 0.40), (0.62, 0.70)):
+        one = [
+            (a[0] * (1 - low) + b[0] * low, a[1]) for a, b in zip(lit, lit_inner, strict=True)
+        ][1:]
+        two = [
+            (a[0] * (1 - high) + b[0] * high, a[1]) for a, b in zip(lit, lit_inner, strict=True)
+        ][1:]
+        two[0] = one[0]
+        two[-1] = one[-1]
+        brush.fill(shape(one, two[::-1]), hair.base.toward(hair.bright, 0.34))
+    for share, thick in (
+        (0.06, 1.0),
+        (0.13, 1.5),
+        (0.19, 1.0),
+        (0.81, 1.0),
+        (0.88, 1.4),
+        (0.95, 1.0),
+    ):
+        strand = [
+            (a[0] + (b[0] - a[0]) * share, a[1]) for a, b in zip(left, right, strict=True)
+        ]
         brush.sweep(strand[1:], thick, ink.hair.line, 0.75)
+    if ink.rim is not None:
+        run = right if ink.rim_side > 0 else left
+        brush.sweep(
+            [(x - ink.rim_side * 2.4, y) for x, y in run[1:]], 5.0, ink.rim, 0.8, (0.1, 0.4)
+        )
     for edge in (left, right):
         brush.line(edge, [0.3] + [1.5] * (count - 2) + [1.0], ink.hair.line)
     for a, b in zip([left[-1], *tips], [*tips, right[-1]], strict=True):
-        brush.line([a, ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), b], [0.6, 1.2, 0.6], ink.hair.line)
+        brush.line(
+            [a, ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), b], [0.6, 1.2, 0.6], ink.hair.line
+        )
 
 
 def paint_skull(brush: Brush, head: Head, style: HairStyle) -> None:
     """The back of the head, behind the face and over the neck."""
     if style.bare:
-        skull = crown(head.turn, 1.0, style.nape_y - 20)
+        skull = crown(head.turn, 1.0, style.nape_y - 20, style.nape_y - 20)
         brush.fill(curve(skull), head.ink.skin.base)
         brush.line(skull, [0.6] + [1.5] * (len(skull) - 2) + [0.6], head.ink.skin.line)
     else:
-        over = crown(head.turn, style.volume, style.nape_y - 26)
+        over = crown(head.turn, style.volume, -8.0, -8.0)
         (lx, ly), (rx, ry) = over[0], over[-1]
         turn = head.turn
         # The nape draws in; turned, it lies to the back.
         shift = -turn.sine * 26.0
         low = level(turn, style.nape_y)
-        under = [(rx, ry), ((rx * 0.72) + shift * 0.6, low), (shift, low + 3), (lx * 0.72 + shift * 0.6, low), (lx, ly)]
+        knee = level(turn, (style.nape_y - 8.0) * 0.55)
+        under = [
+            (rx, ry),
+            (rx * 0.93, knee),
+            (rx * 0.66 + shift * 0.5, low),
+            (shift, low + 4),
+            (lx * 0.66 + shift * 0.5, low),
+            (lx * 0.93, knee),
+            (lx, ly),
+        ]
         brush.fill(shape(over, under), head.ink.hair.shade)
         brush.line(over, [0.6] + [1.6] * (len(over) - 2) + [0.6], head.ink.hair.line)
     _paint_locks(brush, head, (*style.sides, *style.fringe), near=False)
 
 
-def _hairline(turn: Turn, style: HairStyle) -> list[Point]:
-    """The edge of the hair around the face, from the right to the left of the screen."""
-    points: list[Point] = []
-    limit = 90.0
-    for azimuth, y in reversed(style.hairline):
-        seen = max(-limit, min(limit, azimuth + turn.degrees)) - turn.degrees
-        # Inside the far edge the cap is laid out to its own outline.
-        lift = 1.0 + (style.volume - 1.0) * (abs(azimuth + turn.degrees) >= limit)
-        px, py, _ = turn.skull(seen, y, lift)
-        points.append((px, py))
-    return points
+_NEAR_LOW = -6.0
+"""How far down the cap goes at the back of a side that is seen."""
 
 
 def _cap(head: Head, style: HairStyle) -> tuple[list[Point], list[Point]]:
-    over = crown(head.turn, style.volume, style.hairline[0][1])
-    return over, _hairline(head.turn, style)
+    """The outline of the cap from left to right, and its edge around the face back again."""
+    turn, line = head.turn, style.hairline
+    seen = [(azimuth, y) for azimuth, y in line if abs(azimuth + turn.degrees) < 90.0]
+    low_left = low_right = _NEAR_LOW
+    # Where the edge of the hair goes behind the head, the cap ends at the head's outline.
+    for (a0, y0), (a1, y1) in pairwise(line):
+        for limit in (-90.0, 90.0):
+            if (a0 + turn.degrees - limit) * (a1 + turn.degrees - limit) < 0:
+                y = y0 + (y1 - y0) * (limit - turn.degrees - a0) / (a1 - a0)
+                if limit < 0:
+                    low_left = min(low_left, y)
+                else:
+                    low_right = min(low_right, y)
+    over = crown(turn, style.volume, low_left, low_right)
+    inner = [turn.skull(azimuth, y)[:2] for azimuth, y in reversed(seen)]
+    if low_right < _NEAR_LOW:
+        inner.insert(0, over[-1])
+    if low_left < _NEAR_LOW:
+        inner.append(over[0])
+    return over, inner
+
+
+def outline(head: Head, style: HairStyle) -> list[Point]:
+    """The outline of the hair on the head from left to right."""
+    return _cap(head, style)[0]
 
 
 def fringe_shadow(head: Head, style: HairStyle) -> skia.Path:
@@ -266,7 +336,7 @@ def _gloss(brush: Brush, head: Head, style: HairStyle) -> None:
     turn, ink = head.turn, head.ink
     aim = ink.key_side * 14.0 - turn.degrees * 0.55
     lift = style.volume + 0.01
-    high = min(-76.0, style.hairline[len(style.hairline) // 2][1] - 26.0)
+    high = max(-86.0, min(-76.0, style.hairline[len(style.hairline) // 2][1] - 26.0))
     path = skia.Path()
     for azimuth, up, down in _TEETH:
         a = azimuth + aim
@@ -285,18 +355,25 @@ def _gloss(brush: Brush, head: Head, style: HairStyle) -> None:
     brush.fill(path, ink.hair.bright.shifted(strength=1.15), min(1.0, 0.8 * style.gloss))
 
 
-def paint_hair(brush: Brush, head: Head, style: HairStyle) -> None:
+def paint_hair(
+    brush: Brush, head: Head, style: HairStyle, rim: Callable[[Brush, Head, HairStyle], None]
+) -> None:
     """The hair over the face: cap, locks, gloss and what is tied or pinned."""
     ink = head.ink
     if not style.bare:
         over, line = _cap(head, style)
         cap = shape(over, line)
-        brush.shaded(cap, gloss_shader(ink))
+        brush.fill(cap, ink.hair.base)
         side = head.shade_side
-        half = over[6:] if side > 0 else over[:7]
-        inner = [(x - side * (26 + 10 * abs(ink.key_side)) * (0.25 + 0.75 * min(1.0, abs(x) / 60)), y + 10) for x, y in half]
-        with brush.within(cap):
-            brush.fill(shape(half, inner[::-1]), ink.hair.shade, 0.75)
+        half = over[len(over) // 2 - 1 :] if side > 0 else over[: len(over) // 2 + 1]
+        count = len(half) - 1
+        deep = 30.0 + 10.0 * abs(ink.key_side)
+        shares = [i / count if side > 0 else 1 - i / count for i in range(count + 1)]
+        inner = [
+            (x - side * deep * (1.1 * sin(pi * s**0.75) + 0.1 * s), y + 12 * sin(pi * s))
+            for (x, y), s in zip(half, shares, strict=True)
+        ]
+        brush.fill(shape(half, inner[::-1]), ink.hair.base.toward(ink.hair.shade, 0.62))
         brush.line(over, [0.4] + [1.7] * (len(over) - 2) + [0.4], ink.hair.line)
         brush.line(line, [0.4] + [1.0] * (len(line) - 2) + [0.4], ink.hair.line, 0.7)
         _strands(brush, head, style)
@@ -304,5 +381,7 @@ def paint_hair(brush: Brush, head: Head, style: HairStyle) -> None:
     _paint_locks(brush, head, style.fringe, near=True)
     if not style.bare:
         _gloss(brush, head, style)
+    if ink.rim is not None:
+        rim(brush, head, style)
     for ornament in style.above:
         ornament(brush, head)

@@ -27,6 +27,8 @@ def _low_bun(brush: Brush, head: Head) -> None:
 
 
 STYLES: dict[str, HairStyle] = {
-    "elder_bun": HairStyle((), (), hairline=_THIN_LINE, nape_y=44, volume=1.07, behind=(_low_bun,)),
+    "elder_bun": HairStyle(
+        (), (), hairline=_THIN_LINE, nape_y=44, volume=1.07, behind=(_low_bun,)
+    ),
     "bald_elder": HairStyle((), _TEMPLES, volume=1.0, bare=True, gloss=0.0),
 }

@@ -39,20 +39,69 @@ def _knot(brush: Brush, head: Head) -> None:
     """A man's topknot in a small crown with a pin through it."""
     turn, ink = head.turn, head.ink
     x, y = turn.at(0, -118, -14)
-    bun_ = loop([(x - 22, y + 6), (x - 27, y - 22), (x - 12, y - 46), (x + 10, y - 47), (x + 27, y - 24), (x + 22, y + 6)])
+    bun_ = loop(
+        [
+            (x - 22, y + 6),
+            (x - 27, y - 22),
+            (x - 12, y - 46),
+            (x + 10, y - 47),
+            (x + 27, y - 24),
+            (x + 22, y + 6),
+        ]
+    )
     brush.fill(bun_, ink.hair.base)
     side = head.shade_side
-    brush.fill(loop([(x + side * 4, y - 44), (x + side * 22, y - 32), (x + side * 24, y - 8), (x + side * 14, y + 2), (x + side * 8, y - 20)]), ink.hair.shade, 0.85)
-    brush.sweep([(x - side * 15, y - 16), (x - side * 12, y - 32), (x - side * 2, y - 40)], 4.0, ink.hair.bright, 0.8)
+    brush.fill(
+        loop(
+            [
+                (x + side * 4, y - 44),
+                (x + side * 22, y - 32),
+                (x + side * 24, y - 8),
+                (x + side * 14, y + 2),
+                (x + side * 8, y - 20),
+            ]
+        ),
+        ink.hair.shade,
+        0.85,
+    )
+    brush.sweep(
+        [(x - side * 15, y - 16), (x - side * 12, y - 32), (x - side * 2, y - 40)],
+        4.0,
+        ink.hair.bright,
+        0.8,
+    )
     brush.edge(bun_, ink.hair.line, 1.6)
     brush.sweep([(x - 6, y - 46), (x - 9, y - 24), (x - 4, y)], 1.3, ink.hair.line, 0.8)
     brush.sweep([(x + 8, y - 46), (x + 12, y - 24), (x + 6, y)], 1.3, ink.hair.line, 0.8)
-    band = loop([(x - 27, y + 10), (x - 24, y - 12), (x - 8, y - 9), (x + 8, y - 9), (x + 24, y - 12), (x + 27, y + 10), (x, y + 15)])
+    band = loop(
+        [
+            (x - 27, y + 10),
+            (x - 24, y - 12),
+            (x - 8, y - 9),
+            (x + 8, y - 9),
+            (x + 24, y - 12),
+            (x + 27, y + 10),
+            (x, y + 15),
+        ]
+    )
     brush.fill(band, ink.gold.base)
-    brush.fill(loop([(x + side * 6, y - 9), (x + side * 24, y - 11), (x + side * 26, y + 9), (x + side * 6, y + 14)]), ink.gold.shade, 0.8)
+    brush.fill(
+        loop(
+            [
+                (x + side * 6, y - 9),
+                (x + side * 24, y - 11),
+                (x + side * 26, y + 9),
+                (x + side * 6, y + 14),
+            ]
+        ),
+        ink.gold.shade,
+        0.8,
+    )
     brush.edge(band, ink.gold.line, 1.4)
     brush.line([(x - 56, y + 3), (x, y - 1), (x + 58, y - 4)], [3.6, 4.4, 3.2], ink.gold.line)
-    brush.line([(x - 55, y + 2.6), (x, y - 1.4), (x + 57, y - 4.4)], [1.8, 2.4, 1.6], ink.gold.bright)
+    brush.line(
+        [(x - 55, y + 2.6), (x, y - 1.4), (x + 57, y - 4.4)], [1.8, 2.4, 1.6], ink.gold.bright
+    )
     gem = oval(x, y + 1, 4.6, 5.6)
     brush.fill(gem, ink.accent.base)
     brush.edge(gem, ink.accent.line, 1.0)
@@ -64,15 +113,49 @@ def _court_bun(brush: Brush, head: Head) -> None:
     x, y = turn.at(0, -116, -26)
     spread = 1.0 - 0.35 * abs(turn.sine)
     for side in (-1.0, 1.0):
-        ring = [(x + side * 6, y + 4), (x + side * 20 * spread, y - 44), (x + side * 52 * spread, y - 52), (x + side * 60 * spread, y - 20), (x + side * 36 * spread, y + 8)]
+        ring = [
+            (x + side * 6, y + 4),
+            (x + side * 20 * spread, y - 44),
+            (x + side * 52 * spread, y - 52),
+            (x + side * 60 * spread, y - 20),
+            (x + side * 36 * spread, y + 8),
+        ]
         path = loop(ring)
         brush.fill(path, ink.hair.base)
-        brush.fill(loop([(x + side * 24 * spread, y - 6), (x + side * 34 * spread, y - 30), (x + side * 46 * spread, y - 28), (x + side * 44 * spread, y - 8)]), ink.hair.deep)
-        brush.sweep([(x + side * 20 * spread, y - 38), (x + side * 38 * spread, y - 48), (x + side * 52 * spread, y - 42)], 4.0, ink.hair.bright, 0.8)
+        brush.fill(
+            loop(
+                [
+                    (x + side * 24 * spread, y - 6),
+                    (x + side * 34 * spread, y - 30),
+                    (x + side * 46 * spread, y - 28),
+                    (x + side * 44 * spread, y - 8),
+                ]
+            ),
+            ink.hair.deep,
+        )
+        brush.sweep(
+            [
+                (x + side * 20 * spread, y - 38),
+                (x + side * 38 * spread, y - 48),
+                (x + side * 52 * spread, y - 42),
+            ],
+            4.0,
+            ink.hair.bright,
+            0.8,
+        )
         brush.edge(path, ink.hair.line, 1.6)
     bun(brush, head, (0, -118, 1.16), 27)
     px, py = turn.at(0, -112, 24)
-    comb = loop([(px - 24, py + 6), (px - 18, py - 9), (px, py - 14), (px + 18, py - 9), (px + 24, py + 6), (px, py + 1)])
+    comb = loop(
+        [
+            (px - 24, py + 6),
+            (px - 18, py - 9),
+            (px, py - 14),
+            (px + 18, py - 9),
+            (px + 24, py + 6),
+            (px, py + 1),
+        ]
+    )
     brush.fill(comb, ink.gold.base)
     brush.edge(comb, ink.gold.line, 1.3)
     for dx in (-12, 0, 12):
@@ -83,7 +166,9 @@ def _half_knot(brush: Brush, head: Head) -> None:
     """A small knot over loose hair, tied with a cord."""
     turn, ink = head.turn, head.ink
     x, y = turn.at(0, -116, -30)
-    knot = loop([(x - 22, y + 8), (x - 24, y - 12), (x, y - 26), (x + 24, y - 12), (x + 22, y + 8)])
+    knot = loop(
+        [(x - 22, y + 8), (x - 24, y - 12), (x, y - 26), (x + 24, y - 12), (x + 22, y + 8)]
+    )
     brush.fill(knot, ink.hair.base)
     brush.edge(knot, ink.hair.line, 1.6)
     brush.sweep([(x - 10, y - 18), (x, y - 21), (x + 10, y - 17)], 4.0, ink.hair.bright, 0.8)
@@ -92,9 +177,19 @@ def _half_knot(brush: Brush, head: Head) -> None:
 
 
 STYLES: dict[str, HairStyle] = {
-    "topknot": HairStyle((), _WISPS, hairline=_HIGH_LINE, nape_y=44, volume=1.08, above=(_knot,)),
-    "bun_hairpin": HairStyle(_CENTRE, _WISPS, LONG_MASS, _PART_LINE, part=2.0, above=(_court_bun,)),
+    "topknot": HairStyle(
+        (), _WISPS, hairline=_HIGH_LINE, nape_y=44, volume=1.08, above=(_knot,)
+    ),
+    "bun_hairpin": HairStyle(
+        _CENTRE, _WISPS, LONG_MASS, _PART_LINE, part=2.0, above=(_court_bun,)
+    ),
     "long_loose_period": HairStyle(
-        _CENTRE, (*_WISPS, *LONG_SIDES[:2]), _LOOSE_MASS, _PART_LINE, part=2.0, above=(_half_knot,)
+        _CENTRE,
+        (*_WISPS, *LONG_SIDES[:2]),
+        _LOOSE_MASS,
+        _PART_LINE,
+        part=2.0,
+        ears=False,
+        above=(_half_knot,),
     ),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from piying.render.puppet.manhua.hair.long import FULL_FRINGE, FULL_LINE
-from piying.render.puppet.manhua.hair.style import HairStyle, Lock, Mass, lock
+from piying.render.puppet.manhua.hair.style import HairStyle, Lock, Mass, lock, loose
 
 _BOB_SIDES: tuple[Lock, ...] = (
     lock((-108, -70, 1.06), (-112, -10, 1.15), (-112, 50, 1.16), (-100, 98, 1.06), width=44, taper=0.4),
@@ -14,12 +14,18 @@ _BOB_SIDES: tuple[Lock, ...] = (
     lock((64, -84, 1.05), (76, -30, 1.13), (77, 26, 1.10), (66, 78, 1.0), width=26),
 )  # fmt: skip
 _BOB_MASS = Mass(
-    levels=((-60, 78, 86, 10), (-10, 95, 100, 10), (40, 99, 102, 12), (84, 92, 98, 14), (100, 84, 92, 14)),
+    levels=(
+        (-60, 78, 86, 10),
+        (-10, 95, 100, 10),
+        (40, 99, 102, 12),
+        (84, 92, 98, 14),
+        (100, 84, 92, 14),
+    ),
     tips=(4, 10, 12, 12, 10, 4),
 )
 _TOUSLED: tuple[Lock, ...] = (
-    lock((-66, -84, 1.04), (-80, -52, 1.12), (-84, -18, 1.09), (-79, 18, 1.04), width=23),
-    lock((66, -84, 1.04), (80, -52, 1.12), (84, -18, 1.09), (80, 20, 1.04), width=23),
+    lock((-66, -84, 1.04), (-80, -52, 1.12), (-84, -22, 1.09), (-79, 4, 1.04), width=23),
+    lock((66, -84, 1.04), (80, -52, 1.12), (84, -22, 1.09), (80, 6, 1.04), width=23),
     lock((-44, -98, 1.04), (-58, -70, 1.16), (-64, -44, 1.10), (-60, -14, 1.03), width=29),
     lock((50, -98, 1.04), (60, -70, 1.16), (62, -44, 1.10), (66, -12, 1.03), width=27),
     lock((34, -102, 1.04), (44, -74, 1.17), (42, -46, 1.10), (50, -20, 1.03), width=28),
@@ -41,8 +47,8 @@ _CROWN_TUFTS: tuple[Lock, ...] = (
     lock((100, -84, 1.02), (104, -104, 1.2), (88, -82, 1.24), width=20),
 )
 _PARTED: tuple[Lock, ...] = (
-    lock((-70, -78, 1.04), (-82, -46, 1.12), (-84, -14, 1.08), (-80, 20, 1.03), width=22),
-    lock((70, -78, 1.04), (82, -46, 1.12), (84, -14, 1.08), (80, 22, 1.03), width=22),
+    lock((-70, -78, 1.04), (-82, -46, 1.12), (-84, -20, 1.08), (-80, 4, 1.03), width=22),
+    lock((70, -78, 1.04), (82, -46, 1.12), (84, -20, 1.08), (80, 6, 1.03), width=22),
     lock((26, -104, 1.06), (52, -84, 1.20), (70, -50, 1.14), (74, -12, 1.05), width=30),
     lock((22, -106, 1.06), (40, -88, 1.22), (58, -56, 1.15), (62, -18, 1.05), width=32),
     lock((16, -106, 1.06), (26, -90, 1.22), (42, -62, 1.14), (50, -30, 1.04), width=28),
@@ -65,9 +71,29 @@ _SHORN = (
     (-86, 16), (-84, -6), (-76, -32), (-62, -54), (-50, -70), (0, -74), (50, -70), (62, -54), (76, -32), (84, -6), (86, 16),
 )  # fmt: skip
 
+_PART_LINE = (
+    (-92, 34), (-82, 4), (-74, -26), (-56, -56), (-28, -72), (2, -84), (14, -92),
+    (26, -84), (44, -68), (60, -52), (75, -26), (82, 4), (92, 34),
+)  # fmt: skip
+
 STYLES: dict[str, HairStyle] = {
-    "bob": HairStyle(FULL_FRINGE, _BOB_SIDES, _BOB_MASS, FULL_LINE, nape_y=60),
-    "short": HairStyle(_TOUSLED, (*_NAPE, *_CROWN_TUFTS), hairline=FULL_LINE, nape_y=40, volume=1.11),
-    "parted": HairStyle(_PARTED, _NAPE, nape_y=40, volume=1.12, part=14.0),
+    "bob": HairStyle(
+        (*FULL_FRINGE, loose(10, 40)), _BOB_SIDES, _BOB_MASS, FULL_LINE, nape_y=60, ears=False
+    ),
+    "short": HairStyle(
+        (*_TOUSLED, loose(-8, -46), loose(18, 40)),
+        (*_NAPE, *_CROWN_TUFTS),
+        hairline=FULL_LINE,
+        nape_y=40,
+        volume=1.14,
+    ),
+    "parted": HairStyle(
+        (*_PARTED, loose(24, 44), loose(4, -40)),
+        _NAPE,
+        hairline=_PART_LINE,
+        nape_y=40,
+        volume=1.15,
+        part=14.0,
+    ),
     "crop": HairStyle(_CROP, (), hairline=_SHORN, nape_y=34, volume=1.07, gloss=0.6),
 }

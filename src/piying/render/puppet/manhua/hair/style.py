@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from piying.render.puppet.manhua.head import Head
 from piying.render.puppet.manhua.line import Brush
@@ -61,6 +62,8 @@ class HairStyle:
     part: float = 0.0
     """Azimuth of the parting."""
     gloss: float = 1.0
+    ears: bool = True
+    """The ears are free of hair."""
     bare: bool = False
     """Nothing grows on the crown."""
     behind: tuple[Ornament, ...] = ()
@@ -69,15 +72,37 @@ class HairStyle:
     """Drawn over everything: knots and pins that belong to the style."""
 
 
+_BODY = ((0.0, 0.40), (0.3, 0.95), (0.66, 0.90), (0.86, 0.5), (1.0, 0.0))
+"""(share of its length, share of its width) of a lock."""
+
+
+def loose(azimuth: float, lean: float) -> Lock:
+    """A thin strand that stands off the crown."""
+    return lock(
+        (azimuth, -110, 1.08), (azimuth + lean * 0.3, -121, 1.21), (azimuth + lean, -122, 1.29),
+        width=4.5, lag=0.6, line=0.7,
+    )  # fmt: skip
+
+
+def _body(share: float) -> float:
+    for (t0, w0), (t1, w1) in pairwise(_BODY):
+        if share <= t1:
+            return w0 + (w1 - w0) * (share - t0) / (t1 - t0)
+    return 0.0
+
+
 def lock(
-    *points: Around, width: float = 22.0, taper: float = 0.0, lag: float = 1.0, line: float = 1.0
+    *points: Around,
+    width: float = 22.0,
+    taper: float = 0.0,
+    lag: float = 1.0,
+    line: float = 1.0,
 ) -> Lock:
     """A lock that is widest above its middle and ends in a point."""
     last = len(points) - 1
     widths = []
     for index in range(last + 1):
         t = index / last
-        widths.append(width * ((0.72 + 0.9 * t - 1.62 * t * t) if not taper else 1.0 - t * taper))
-    widths[0] *= 0.45
+        widths.append(width * (_body(t) if not taper else 1.0 - t * taper))
     widths[-1] = 0.0
     return Lock(points, tuple(max(0.0, w) for w in widths), lag, line)

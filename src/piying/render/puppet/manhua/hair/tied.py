@@ -6,7 +6,7 @@ from math import radians, sin, tan
 
 from piying.render.puppet.manhua.hair.drawing import paint_lock
 from piying.render.puppet.manhua.hair.long import FULL_FRINGE, FULL_LINE
-from piying.render.puppet.manhua.hair.style import Around, HairStyle, Lock, lock
+from piying.render.puppet.manhua.hair.style import Around, HairStyle, Lock, lock, loose
 from piying.render.puppet.manhua.head import Head
 from piying.render.puppet.manhua.line import Brush, Point, loop, oval
 
@@ -16,7 +16,9 @@ SHORT_SIDES: tuple[Lock, ...] = (
 )  # fmt: skip
 
 
-def hanging(head: Head, root: Around, reach: tuple[Point, ...], lag: float = 1.0) -> tuple[list[Point], float]:
+def hanging(
+    head: Head, root: Around, reach: tuple[Point, ...], lag: float = 1.0
+) -> tuple[list[Point], float]:
     """A tail that hangs from a point of the skull: screen points and the root's depth."""
     x, y, depth = head.turn.skull(*root)
     swing = -tan(radians(head.pose.hair_swing)) * lag
@@ -28,14 +30,21 @@ def hanging(head: Head, root: Around, reach: tuple[Point, ...], lag: float = 1.0
     return points, depth
 
 
-def _tail(brush: Brush, head: Head, root: Around, reach: tuple[Point, ...], width: float) -> None:
+def _tail(
+    brush: Brush, head: Head, root: Around, reach: tuple[Point, ...], width: float
+) -> None:
     """A thick tail of several locks."""
     for shift, thick, drop in ((-0.34, 0.72, 0.93), (0.36, 0.72, 0.97), (0.0, 1.0, 1.0)):
-        moved = tuple((dx + shift * width * min(1.0, index / 2 + 0.3), dy * drop) for index, (dx, dy) in enumerate(reach))
+        moved = tuple(
+            (dx + shift * width * min(1.0, index / 2 + 0.3), dy * drop)
+            for index, (dx, dy) in enumerate(reach)
+        )
         points, _ = hanging(head, root, moved)
         count = len(points)
         shares = [0.42, 0.86, 1.0, 0.92, 0.66, 0.0]
-        widths = tuple(width * thick * shares[min(5, round(i * 5 / (count - 1)))] for i in range(count))
+        widths = tuple(
+            width * thick * shares[min(5, round(i * 5 / (count - 1)))] for i in range(count)
+        )
         paint_lock(brush, points, widths, head.ink, 1.1, head.shade_side)
 
 
@@ -63,7 +72,13 @@ def _twin(azimuth: float) -> tuple[Around, tuple[Point, ...]]:
     side = 1.0 if azimuth > 0 else -1.0
     return (
         (azimuth, -58, 1.10),
-        ((side * 26, -14.0), (side * 48, 40.0), (side * 54, 130.0), (side * 44, 220.0), (side * 26, 300.0)),
+        (
+            (side * 26, -14.0),
+            (side * 48, 40.0),
+            (side * 54, 130.0),
+            (side * 44, 220.0),
+            (side * 26, 300.0),
+        ),
     )
 
 
@@ -88,14 +103,56 @@ def bun(brush: Brush, head: Head, root: Around, size: float) -> None:
     """A bun of coiled hair."""
     x, y, _ = head.turn.skull(*root)
     ink = head.ink.hair
-    ball = loop([(x - size, y + 2), (x - size * 0.72, y - size * 0.7), (x, y - size * 0.95), (x + size * 0.74, y - size * 0.7), (x + size, y), (x + size * 0.7, y + size * 0.72), (x, y + size * 0.9), (x - size * 0.72, y + size * 0.74)])
+    ball = loop(
+        [
+            (x - size, y + 2),
+            (x - size * 0.72, y - size * 0.7),
+            (x, y - size * 0.95),
+            (x + size * 0.74, y - size * 0.7),
+            (x + size, y),
+            (x + size * 0.7, y + size * 0.72),
+            (x, y + size * 0.9),
+            (x - size * 0.72, y + size * 0.74),
+        ]
+    )
     brush.fill(ball, ink.base)
     side = head.shade_side
-    brush.fill(loop([(x + side * size * 0.1, y - size * 0.8), (x + side * size * 0.8, y - size * 0.6), (x + side * size * 0.96, y), (x + side * size * 0.66, y + size * 0.7), (x, y + size * 0.86), (x + side * size * 0.5, y + size * 0.2)]), ink.shade, 0.85)
+    brush.fill(
+        loop(
+            [
+                (x + side * size * 0.1, y - size * 0.8),
+                (x + side * size * 0.8, y - size * 0.6),
+                (x + side * size * 0.96, y),
+                (x + side * size * 0.66, y + size * 0.7),
+                (x, y + size * 0.86),
+                (x + side * size * 0.5, y + size * 0.2),
+            ]
+        ),
+        ink.shade,
+        0.85,
+    )
     brush.edge(ball, ink.line, 1.6)
     for bow in (-0.45, 0.1, 0.6):
-        brush.sweep([(x - size * 0.8, y + size * (bow - 0.25)), (x, y + size * (bow + 0.12)), (x + size * 0.8, y + size * (bow - 0.3))], 1.4, ink.line, 0.75)
-    brush.sweep([(x - side * size * 0.66, y - size * 0.36), (x - side * size * 0.26, y - size * 0.6), (x + side * size * 0.2, y - size * 0.6)], 4.5, ink.bright, 0.8)
+        brush.sweep(
+            [
+                (x - size * 0.8, y + size * (bow - 0.25)),
+                (x, y + size * (bow + 0.12)),
+                (x + size * 0.8, y + size * (bow - 0.3)),
+            ],
+            1.4,
+            ink.line,
+            0.75,
+        )
+    brush.sweep(
+        [
+            (x - side * size * 0.66, y - size * 0.36),
+            (x - side * size * 0.26, y - size * 0.6),
+            (x + side * size * 0.2, y - size * 0.6),
+        ],
+        4.5,
+        ink.bright,
+        0.8,
+    )
 
 
 def _bun_behind(brush: Brush, head: Head) -> None:
@@ -104,6 +161,12 @@ def _bun_behind(brush: Brush, head: Head) -> None:
 
 STYLES: dict[str, HairStyle] = {
     "ponytail": HairStyle(FULL_FRINGE, SHORT_SIDES, hairline=FULL_LINE, behind=(_pony_tail,)),
-    "twin_tails": HairStyle(FULL_FRINGE, SHORT_SIDES, hairline=FULL_LINE, behind=(_twin_far,), above=(_twin_near,)),
+    "twin_tails": HairStyle(
+        (*FULL_FRINGE, loose(10, 44)),
+        SHORT_SIDES,
+        hairline=FULL_LINE,
+        behind=(_twin_far,),
+        above=(_twin_near,),
+    ),
     "bun": HairStyle(FULL_FRINGE, SHORT_SIDES, hairline=FULL_LINE, behind=(_bun_behind,)),
 }

@@ -41,10 +41,21 @@ def shoe(body: Body, ankle: Point, side: float, tones: Tones, *, boot: float = 0
     )  # fmt: skip
     brush.fill(path, tones.base)
     brush.edge(path, tones.line, 1.8)
-    brush.sweep([(min(x, toe) - half, floor - 7), ((x + toe) / 2, floor - 6), (max(x, toe) + half, floor - 7)], 2.0, tones.bright, 0.7)
+    brush.sweep(
+        [
+            (min(x, toe) - half, floor - 7),
+            ((x + toe) / 2, floor - 6),
+            (max(x, toe) + half, floor - 7),
+        ],
+        2.0,
+        tones.bright,
+        0.7,
+    )
 
 
-def bare_legs(body: Body, tones: Tones, shoes: Tones, *, socks: Tones | None = None, sock_y: float = 0.5) -> None:
+def bare_legs(
+    body: Body, tones: Tones, shoes: Tones, *, socks: Tones | None = None, sock_y: float = 0.5
+) -> None:
     """Legs in skin or stockings, with shoes."""
     form, brush = body.form, body.brush
     w = form.leg_width
@@ -56,7 +67,12 @@ def bare_legs(body: Body, tones: Tones, shoes: Tones, *, socks: Tones | None = N
         _limb(body, points, widths, tones)
         if socks is not None:
             top = between(knee, ankle, sock_y)
-            _limb(body, [top, between(top, ankle, 0.5), ankle], [w * 0.92 - w * 0.24 * sock_y, w * 0.68, w * 0.54], socks)
+            _limb(
+                body,
+                [top, between(top, ankle, 0.5), ankle],
+                [w * 0.92 - w * 0.24 * sock_y, w * 0.68, w * 0.54],
+                socks,
+            )
         shoe(body, ankle, side, shoes)
     del brush
 
@@ -73,7 +89,9 @@ def _limb(body: Body, points: list[Point], widths: list[float], tones: Tones) ->
     brush.sweep(light, 1.7, tones.line, 1.0, (0.6, 0.6))
 
 
-def trousers(body: Body, tones: Tones, shoes: Tones, *, wide: float = 1.0, crease: bool = True) -> None:
+def trousers(
+    body: Body, tones: Tones, shoes: Tones, *, wide: float = 1.0, crease: bool = True
+) -> None:
     """Long trousers."""
     form, brush = body.form, body.brush
     w = form.leg_width * wide
@@ -87,8 +105,23 @@ def trousers(body: Body, tones: Tones, shoes: Tones, *, wide: float = 1.0, creas
             brush.sweep([between(hip, knee, 0.3), knee, hem], 1.3, tones.line, 0.5)
         for share, way in ((0.0, 1.0), (0.12, -1.0), (0.86, 1.0)):
             x, y = between(knee, hem, share)
-            fold(body, [(x - way * w * 0.5, y - 6), (x - way * w * 0.1, y + 4), (x + way * w * 0.26, y + 2)], 6.0, tones)
-        brush.sweep([(hem[0] - w * 0.5, hem[1]), (hem[0], hem[1] + 3), (hem[0] + w * 0.5, hem[1])], 2.0, tones.line, 1.0, (0.6, 0.6))
+            fold(
+                body,
+                [
+                    (x - way * w * 0.5, y - 6),
+                    (x - way * w * 0.1, y + 4),
+                    (x + way * w * 0.26, y + 2),
+                ],
+                6.0,
+                tones,
+            )
+        brush.sweep(
+            [(hem[0] - w * 0.5, hem[1]), (hem[0], hem[1] + 3), (hem[0] + w * 0.5, hem[1])],
+            2.0,
+            tones.line,
+            1.0,
+            (0.6, 0.6),
+        )
     hips(body, tones)
 
 
@@ -101,11 +134,23 @@ def hips(body: Body, tones: Tones) -> None:
     brush.fill(shape(left, [left[-1], crotch, right[-1]], right[::-1]), tones.base)
     brush.sweep(left, 1.8, tones.line, 1.0, (0.5, 0.6))
     brush.sweep(right, 1.8, tones.line, 1.0, (0.5, 0.6))
-    brush.line([(torso.sine * 20, form.hip_y + 10), crotch, (crotch[0], crotch[1] + 60)], [0.6, 1.8, 0.4], tones.line)
+    brush.line(
+        [(torso.sine * 20, form.hip_y + 10), crotch, (crotch[0], crotch[1] + 60)],
+        [0.6, 1.8, 0.4],
+        tones.line,
+    )
 
 
 def skirt(
-    body: Body, tones: Tones, low_y: float, flare: float, *, pleats: int = 0, top_y: float | None = None, folds: int = 0, trim: Tones | None = None
+    body: Body,
+    tones: Tones,
+    low_y: float,
+    flare: float,
+    *,
+    pleats: int = 0,
+    top_y: float | None = None,
+    folds: int = 0,
+    trim: Tones | None = None,
 ) -> None:
     """A skirt or the skirts of a robe from the waist to `low_y`."""
     form, torso, brush = body.form, body.torso, body.brush
@@ -117,9 +162,22 @@ def skirt(
     hip_l, hip_r = torso.edge(-1, form.hip_y), torso.edge(1, form.hip_y)
     reach = max(0.0, (low_y - form.hip_y) / hang)
     spread = form.hip * flare
-    wide_l, wide_r = hip_l[0] - spread - abs(step) * reach, hip_r[0] + spread + abs(step) * reach
-    left = [(lx, ly), (hip_l[0] - spread * 0.12, form.hip_y), (wide_l * 0.55 + hip_l[0] * 0.45 + swing * 0.4, (form.hip_y + low_y) / 2), (wide_l + swing, low_y - 8)]
-    right = [(rx, ry), (hip_r[0] + spread * 0.12, form.hip_y), (wide_r * 0.55 + hip_r[0] * 0.45 + swing * 0.4, (form.hip_y + low_y) / 2), (wide_r + swing, low_y - 8)]
+    wide_l, wide_r = (
+        hip_l[0] - spread - abs(step) * reach,
+        hip_r[0] + spread + abs(step) * reach,
+    )
+    left = [
+        (lx, ly),
+        (hip_l[0] - spread * 0.12, form.hip_y),
+        (wide_l * 0.55 + hip_l[0] * 0.45 + swing * 0.4, (form.hip_y + low_y) / 2),
+        (wide_l + swing, low_y - 8),
+    ]
+    right = [
+        (rx, ry),
+        (hip_r[0] + spread * 0.12, form.hip_y),
+        (wide_r * 0.55 + hip_r[0] * 0.45 + swing * 0.4, (form.hip_y + low_y) / 2),
+        (wide_r + swing, low_y - 8),
+    ]
     hem: list[Point] = []
     count = 8
     for index in range(count + 1):
@@ -136,13 +194,20 @@ def skirt(
     for index in range(1, lines):
         share = index / lines
         share += torso.sine * 0.06
-        start = between((lx, ly + (0 if pleats else 30)), (rx, ry + (0 if pleats else 30)), share)
+        start = between(
+            (lx, ly + (0 if pleats else 30)), (rx, ry + (0 if pleats else 30)), share
+        )
         end = between(hem[0], hem[-1], share)
         end = (end[0], end[1] + 20.0 * (1 - (2 * share - 1) ** 2) * min(1.0, hang / 500))
         bend = between(start, end, 0.5)
         middle = (bend[0] + (share - 0.5) * -spread * 0.2, bend[1])
         thick = 5.0 if pleats else 13.0
-        brush.line([start, middle, (end[0] + thick * 0.4, end[1])], [0.0, thick * 0.6, thick], tones.shade, 0.9)
+        brush.line(
+            [start, middle, (end[0] + thick * 0.4, end[1])],
+            [0.0, thick * 0.6, thick],
+            tones.shade,
+            0.9,
+        )
         brush.line([start, middle, end], [0.3, 1.3, 1.6], tones.line, 0.8)
     if trim is not None:
         upper = [(x, y - 26) for x, y in hem]
@@ -180,14 +245,22 @@ def boots(body: Body, tones: Tones) -> None:
         _, knee, ankle = _leg(body, side)
         top = between(knee, ankle, 0.2)
         shoe(body, ankle, side, tones)
-        _limb(body, [top, between(top, ankle, 0.5), (ankle[0], ankle[1] + 8)], [w * 1.08, w * 0.96, w * 0.76], tones)
+        _limb(
+            body,
+            [top, between(top, ankle, 0.5), (ankle[0], ankle[1] + 8)],
+            [w * 1.08, w * 0.96, w * 0.76],
+            tones,
+        )
 
 
 def disc(body: Body, at: Point, radius: float, tones: Tones) -> None:
     """A button, a boss or a jade ring."""
     body.brush.fill(oval(*at, radius, radius), tones.line)
     body.brush.fill(oval(at[0] - 0.3, at[1] - 0.4, radius * 0.78, radius * 0.78), tones.base)
-    body.brush.fill(oval(at[0] - radius * 0.25, at[1] - radius * 0.3, radius * 0.26, radius * 0.22), tones.bright)
+    body.brush.fill(
+        oval(at[0] - radius * 0.25, at[1] - radius * 0.3, radius * 0.26, radius * 0.22),
+        tones.bright,
+    )
 
 
 def cord(body: Body, points: list[Point], width: float, tones: Tones) -> None:

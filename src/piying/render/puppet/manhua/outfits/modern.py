@@ -42,7 +42,10 @@ def _shirt_front(body: Body, low_y: float, tones: Tones, wide: float) -> None:
     body.brush.fill(shape([left, right], [right, low], [low, left]), tones.base)
     side = body.shade_side
     edge = right if side > 0 else left
-    body.brush.fill(shape([edge, low], [low, between(low, edge, 0.6), (edge[0] - side * 12, edge[1])]), tones.shade)
+    body.brush.fill(
+        shape([edge, low], [low, between(low, edge, 0.6), (edge[0] - side * 12, edge[1])]),
+        tones.shade,
+    )
 
 
 def _collar(body: Body, tones: Tones, *, deep: float = 46.0, open_: float = 12.0) -> None:
@@ -56,16 +59,41 @@ def _collar(body: Body, tones: Tones, *, deep: float = 46.0, open_: float = 12.0
         outer = torso.at(side * 0.62, form.neck_y + 8 - body.rise, 5)
         panel(body, [back, inner, tip, outer], tones)
         if side == body.shade_side:
-            body.brush.fill(shape([outer, tip], [tip, between(inner, tip, 0.5)], [between(back, inner, 0.4), outer]), tones.shade, 0.9)
+            body.brush.fill(
+                shape(
+                    [outer, tip],
+                    [tip, between(inner, tip, 0.5)],
+                    [between(back, inner, 0.4), outer],
+                ),
+                tones.shade,
+                0.9,
+            )
 
 
 def _tie(body: Body, tones: Tones) -> None:
     form, torso = body.form, body.torso
     top, low = form.neck_y + 20 - body.rise, form.chest_y + 96
-    knot = [torso.at(-0.085, top), torso.at(0.085, top), torso.at(0.055, top + 26), torso.at(-0.055, top + 26)]
-    blade = [knot[3], knot[2], torso.at(0.13, low - 24), torso.at(0.01, low), torso.at(-0.13, low - 24)]
+    knot = [
+        torso.at(-0.085, top),
+        torso.at(0.085, top),
+        torso.at(0.055, top + 26),
+        torso.at(-0.055, top + 26),
+    ]
+    blade = [
+        knot[3],
+        knot[2],
+        torso.at(0.13, low - 24),
+        torso.at(0.01, low),
+        torso.at(-0.13, low - 24),
+    ]
     panel(body, blade, tones)
-    body.brush.fill(shape([knot[2], torso.at(0.13, low - 24)], [torso.at(0.01, low), torso.at(0.03, top + 60), knot[2]]), tones.shade)
+    body.brush.fill(
+        shape(
+            [knot[2], torso.at(0.13, low - 24)],
+            [torso.at(0.01, low), torso.at(0.03, top + 60), knot[2]],
+        ),
+        tones.shade,
+    )
     panel(body, knot, tones)
 
 
@@ -75,11 +103,33 @@ def _bow(body: Body, tones: Tones) -> None:
     x, y = torso.at(0.0, form.neck_y + 46 - body.rise, 3)
     swing = body.swing(60)
     for side in (-1.0, 1.0):
-        tail = [(x, y), (x + side * 12, y + 4), (x + side * 27 + swing, y + 62), (x + side * 15 + swing, y + 58), (x + side * 8 + swing, y + 68)]
+        tail = [
+            (x, y),
+            (x + side * 12, y + 4),
+            (x + side * 27 + swing, y + 62),
+            (x + side * 15 + swing, y + 58),
+            (x + side * 8 + swing, y + 68),
+        ]
         panel(body, tail, tones)
-        wing = [(x, y), (x + side * 24, y - 17), (x + side * 50, y - 17), (x + side * 48, y + 12), (x + side * 24, y + 13)]
+        wing = [
+            (x, y),
+            (x + side * 24, y - 17),
+            (x + side * 50, y - 17),
+            (x + side * 48, y + 12),
+            (x + side * 24, y + 13),
+        ]
         body.brush.fill(loop(wing), tones.base)
-        body.brush.fill(loop([(x, y + 2), (x + side * 26, y + 2), (x + side * 47, y + 11), (x + side * 24, y + 13)]), tones.shade)
+        body.brush.fill(
+            loop(
+                [
+                    (x, y + 2),
+                    (x + side * 26, y + 2),
+                    (x + side * 47, y + 11),
+                    (x + side * 24, y + 13),
+                ]
+            ),
+            tones.shade,
+        )
         body.brush.edge(loop(wing), tones.line, 1.5)
         body.brush.sweep([(x + side * 6, y), (x + side * 22, y - 5)], 1.4, tones.line)
     knot = loop([(x - 9, y - 9), (x + 9, y - 9), (x + 10, y + 8), (x - 10, y + 8)])
@@ -87,7 +137,9 @@ def _bow(body: Body, tones: Tones) -> None:
     body.brush.edge(knot, tones.line, 1.5)
 
 
-def _lapels(body: Body, tones: Tones, low_y: float, *, notch: bool = True, wide: float = 0.36) -> None:
+def _lapels(
+    body: Body, tones: Tones, low_y: float, *, notch: bool = True, wide: float = 0.36
+) -> None:
     """The lapels of a jacket down to its first button."""
     form, torso = body.form, body.torso
     y = form.neck_y - 2 - body.rise
@@ -98,16 +150,29 @@ def _lapels(body: Body, tones: Tones, low_y: float, *, notch: bool = True, wide:
         out = torso.at(side * (wide + 0.20), form.shoulder_y + 62, 3)
         notch_in = torso.at(side * (wide + 0.06), form.shoulder_y + 52, 3)
         high = torso.at(side * 0.66, form.shoulder_y + 10 - body.rise, 5)
-        points = [top, mid_in, low, out, notch_in, high] if notch else [top, mid_in, low, out, high]
+        points = (
+            [top, mid_in, low, out, notch_in, high] if notch else [top, mid_in, low, out, high]
+        )
         panel(body, points, tones, line=1.7)
         if side == body.shade_side:
-            body.brush.fill(shape([low, out], [out, between(out, mid_in, 0.45)], [between(low, mid_in, 0.4), low]), tones.shade)
+            body.brush.fill(
+                shape(
+                    [low, out],
+                    [out, between(out, mid_in, 0.45)],
+                    [between(low, mid_in, 0.4), low],
+                ),
+                tones.shade,
+            )
         else:
             body.brush.sweep([mid_in, between(mid_in, low, 0.5), low], 2.2, tones.bright, 0.75)
 
 
 def _closing(body: Body, tones: Tones, top_y: float, low_y: float) -> None:
-    line = [body.torso.at(0.02, top_y, 2), body.torso.at(0.03, (top_y + low_y) / 2, 2), body.torso.at(0.05, low_y, 2)]
+    line = [
+        body.torso.at(0.02, top_y, 2),
+        body.torso.at(0.03, (top_y + low_y) / 2, 2),
+        body.torso.at(0.05, low_y, 2),
+    ]
     body.brush.line(line, [1.0, 1.8, 1.2], tones.line)
 
 
@@ -127,14 +192,29 @@ def _uniform(body: Body) -> None:
     _closing(body, tones, low, _low(body))
     for y in (low + 10, low + 62):
         disc(body, body.torso.at(0.07, y, 3), 5.4, body.ink.gold)
-    badge = body.torso.run((0.48, 0.62, 0.62, 0.55, 0.48), (form.chest_y - 26, form.chest_y - 26, form.chest_y - 4, form.chest_y + 6, form.chest_y - 4))
+    badge = body.torso.run(
+        (0.48, 0.62, 0.62, 0.55, 0.48),
+        (
+            form.chest_y - 26,
+            form.chest_y - 26,
+            form.chest_y - 4,
+            form.chest_y + 6,
+            form.chest_y - 4,
+        ),
+    )
     panel(body, badge, body.ink.gold, line=1.0)
 
 
 def _school_lower(body: Body) -> None:
     ink, form = body.ink, body.form
     if form.female:
-        bare_legs(body, ink.skin, ink.dark, socks=ink.white if form.height < 1200 else ink.dark, sock_y=0.12)
+        bare_legs(
+            body,
+            ink.skin,
+            ink.dark,
+            socks=ink.white if form.height < 1200 else ink.dark,
+            sock_y=0.12,
+        )
         low = form.hip_y + (form.knee_y - form.hip_y) * 0.56
         skirt(body, ink.cloth, low, 0.34, pleats=11)
     else:
@@ -154,10 +234,16 @@ def _suit(body: Body) -> None:
     _collar(body, ink.white, deep=42)
     _closing(body, tones, low, _low(body))
     disc(body, body.torso.at(0.06, low + 8, 3), 4.6, ink.tones(tones.line))
-    pocket = body.torso.run((0.42, 0.68, 0.68, 0.42), (form.chest_y + 4, form.chest_y, form.chest_y + 9, form.chest_y + 12))
+    pocket = body.torso.run(
+        (0.42, 0.68, 0.68, 0.42),
+        (form.chest_y + 4, form.chest_y, form.chest_y + 9, form.chest_y + 12),
+    )
     panel(body, pocket, tones, line=1.2)
     if not form.female:
-        square = body.torso.run((0.46, 0.53, 0.6, 0.64), (form.chest_y + 4, form.chest_y - 13, form.chest_y - 5, form.chest_y + 1))
+        square = body.torso.run(
+            (0.46, 0.53, 0.6, 0.64),
+            (form.chest_y + 4, form.chest_y - 13, form.chest_y - 5, form.chest_y + 1),
+        )
         panel(body, square, ink.accent, line=1.0)
 
 
@@ -175,11 +261,24 @@ def _hoodie(body: Body) -> None:
     paint_trunk(body, tones, _low(body) + 10)
     waist_folds(body, tones, 1.3)
     y = form.neck_y - body.rise
-    inner = [torso.at(-0.72, y - 4), torso.at(-0.3, y + 18), torso.at(0, y + 26), torso.at(0.3, y + 18), torso.at(0.72, y - 4)]
+    inner = [
+        torso.at(-0.72, y - 4),
+        torso.at(-0.3, y + 18),
+        torso.at(0, y + 26),
+        torso.at(0.3, y + 18),
+        torso.at(0.72, y - 4),
+    ]
     brush.fill(shape(inner, [inner[-1], torso.at(0, y - 6), inner[0]]), ink.white.base)
     for side in (body.far_side(), -body.far_side()):
-        rim = [torso.at(side * 1.0, y - 24, 9), torso.at(side * 1.25, y + 8, 9), torso.at(side * 0.72, y + 42, 9), torso.at(side * 0.02, y + 74, 6),
-               torso.at(side * 0.0, y + 40, 4), torso.at(side * 0.42, y + 22, 3), torso.at(side * 0.78, y - 8, 3)]
+        rim = [
+            torso.at(side * 1.0, y - 24, 9),
+            torso.at(side * 1.25, y + 8, 9),
+            torso.at(side * 0.72, y + 42, 9),
+            torso.at(side * 0.02, y + 74, 6),
+            torso.at(side * 0.0, y + 40, 4),
+            torso.at(side * 0.42, y + 22, 3),
+            torso.at(side * 0.78, y - 8, 3),
+        ]
         rim[0] = (side * (form.neck_width * 1.25) + torso.sine * -8, y - 26)
         path = loop(rim)
         brush.fill(path, tones.base)
@@ -189,11 +288,25 @@ def _hoodie(body: Body) -> None:
     for side in (-1.0, 1.0):
         start = torso.at(side * 0.14, y + 58, 8)
         swing = body.swing(80)
-        cord(body, [start, (start[0] + swing * 0.4, start[1] + 44), (start[0] + swing, start[1] + 92)], 4.0, ink.accent)
+        cord(
+            body,
+            [start, (start[0] + swing * 0.4, start[1] + 44), (start[0] + swing, start[1] + 92)],
+            4.0,
+            ink.accent,
+        )
     top = form.waist_y - 30
-    pouch = torso.run((-0.42, 0.42, 0.66, 0.62, -0.62, -0.66), (top, top, top + 54, form.hip_y + 6, form.hip_y + 6, top + 54), 2)
+    pouch = torso.run(
+        (-0.42, 0.42, 0.66, 0.62, -0.62, -0.66),
+        (top, top, top + 54, form.hip_y + 6, form.hip_y + 6, top + 54),
+        2,
+    )
     panel(body, pouch, tones, line=1.8)
-    fold(body, [torso.at(-0.3, top + 4, 2), torso.at(-0.2, top + 40, 2), torso.at(-0.24, top + 80, 2)], 6, tones)
+    fold(
+        body,
+        [torso.at(-0.3, top + 4, 2), torso.at(-0.2, top + 40, 2), torso.at(-0.24, top + 80, 2)],
+        6,
+        tones,
+    )
     if not body.bust:
         belt(body, ink.tones(tones.shade), _low(body) - 8, 26)
 
@@ -208,19 +321,39 @@ def _casual(body: Body) -> None:
     tones, form, torso, brush, ink = body.ink.cloth, body.form, body.torso, body.brush, body.ink
     paint_trunk(body, tones, _low(body))
     y = form.neck_y - body.rise
-    ys = (y - 4, form.shoulder_y + 30, form.chest_y, form.waist_y, _low(body))
-    front = shape([torso.at(-0.75, py) for py in ys], [torso.at(0.75, py) for py in ys[::-1]])
+    ys = (form.neck_y + 3, form.shoulder_y + 30, form.chest_y, form.waist_y, _low(body))
+    front = shape([torso.at(-0.56, py) for py in ys], [torso.at(0.56, py) for py in ys[::-1]])
     brush.fill(front, ink.white.base)
-    with brush.within(front):
-        bust_shade(body, ink.white)
-    neck = [torso.at(-0.8, y), torso.at(-0.4, y + 24), torso.at(0, y + 32), torso.at(0.4, y + 24), torso.at(0.8, y)]
-    _throat(body, [neck[0], *neck[1:4], neck[4], torso.at(0, y - 8)])
+    bust_shade(body, ink.white)
+    neck = [
+        torso.at(-0.8, y),
+        torso.at(-0.4, y + 24),
+        torso.at(0, y + 32),
+        torso.at(0.4, y + 24),
+        torso.at(0.8, y),
+    ]
+    w = form.neck_width * 0.98
+    _throat(body, [*neck, (w, y + 1), (-w, y + 1)])
     brush.line(neck, [2.0, 4.5, 5.0, 4.5, 2.0], ink.white.shade)
     brush.line([(px, py - 2) for px, py in neck], [0.8, 1.5, 1.6, 1.5, 0.8], ink.white.line)
     low = _low(body) + 6
     for side in (body.far_side(), -body.far_side()):
-        edge = [torso.at(side * 0.92, y + 2, 5), torso.at(side * 0.40, form.shoulder_y + 70, 4), torso.at(side * 0.26, form.chest_y + 60, 4), torso.at(side * 0.30, low, 4)]
-        ys = (low, form.hip_y, form.waist_y, (form.chest_y + form.waist_y) / 2, form.chest_y, form.shoulder_y + 62, form.shoulder_y + 16 - body.rise, form.shoulder_y - 6 - body.rise)
+        edge = [
+            torso.at(side * 0.92, y + 2, 5),
+            torso.at(side * 0.40, form.shoulder_y + 70, 4),
+            torso.at(side * 0.26, form.chest_y + 60, 4),
+            torso.at(side * 0.30, low, 4),
+        ]
+        ys = (
+            low,
+            form.hip_y,
+            form.waist_y,
+            (form.chest_y + form.waist_y) / 2,
+            form.chest_y,
+            form.shoulder_y + 62,
+            form.shoulder_y + 16 - body.rise,
+            form.shoulder_y - 6 - body.rise,
+        )
         way = 1.0 if side > 0 else -1.0
         outer = [torso.edge(way, py) for py in ys]
         path = shape(edge, [edge[-1], outer[0]], outer, [outer[-1], edge[0]])
@@ -228,7 +361,10 @@ def _casual(body: Body) -> None:
         if side == body.shade_side:
             dim = [(px - side * (18 + 0.12 * abs(px)), py) for px, py in outer]
             brush.fill(shape(outer, dim[::-1]), tones.shade)
-        rib = [torso.at(side * (u + 0.12), py, 4) for u, (_, py) in zip((0.92, 0.40, 0.26, 0.30), edge, strict=True)]
+        rib = [
+            torso.at(side * (u + 0.12), py, 4)
+            for u, (_, py) in zip((0.92, 0.40, 0.26, 0.30), edge, strict=True)
+        ]
         brush.fill(shape(edge, rib[::-1]), ink.tones(tones.base.toward(tones.shade, 0.4)).base)
         brush.line(edge, [1.0, 2.0, 2.0, 1.4], tones.line)
         brush.line(rib, [0.5, 1.1, 1.1, 0.8], tones.line)
@@ -243,10 +379,22 @@ def _dress(body: Body) -> None:
     bust_shade(body, tones)
     y = form.neck_y - body.rise
     cut = form.shoulder_y + 44
-    neck = [torso.at(-1.1, y + 6), torso.at(-0.64, cut - 10), torso.at(-0.34, cut + 26), torso.at(0, cut + 22), torso.at(0.34, cut + 26), torso.at(0.64, cut - 10), torso.at(1.1, y + 6)]
+    neck = [
+        torso.at(-1.1, y + 6),
+        torso.at(-0.64, cut - 10),
+        torso.at(-0.34, cut + 26),
+        torso.at(0, cut + 22),
+        torso.at(0.34, cut + 26),
+        torso.at(0.64, cut - 10),
+        torso.at(1.1, y + 6),
+    ]
     _throat(body, [*neck, torso.at(0.4, y - 6), torso.at(-0.4, y - 6)])
     for side in (-1.0, 1.0):
-        bone = [torso.at(side * 0.12, y + 22), torso.at(side * 0.5, y + 14), torso.at(side * 0.9, y + 12)]
+        bone = [
+            torso.at(side * 0.12, y + 22),
+            torso.at(side * 0.5, y + 14),
+            torso.at(side * 0.9, y + 12),
+        ]
         brush.line(bone, [2.4, 1.4, 0.0], ink.skin.shade.toward(ink.skin.line, 0.3), 0.9)
     brush.line(neck, [1.2] + [5.0] * 5 + [1.2], ink.accent.base)
     brush.line([(px, py + 3) for px, py in neck], [0.6] + [1.3] * 5 + [0.6], ink.accent.line)
@@ -255,7 +403,12 @@ def _dress(body: Body) -> None:
         belt(body, ink.accent, form.waist_y - 12, 24)
     for u in (-0.5, -0.2, 0.15, 0.45):
         start = torso.at(u, form.waist_y - 14)
-        fold(body, [start, torso.at(u * 0.8, form.waist_y - 44), torso.at(u * 0.5, form.waist_y - 78)], 4.0, tones)
+        fold(
+            body,
+            [start, torso.at(u * 0.8, form.waist_y - 44), torso.at(u * 0.5, form.waist_y - 78)],
+            4.0,
+            tones,
+        )
 
 
 def _dress_lower(body: Body) -> None:
@@ -270,9 +423,21 @@ def _coat(body: Body) -> None:
     low = form.chest_y + 52
     left, _, right = v_opening(body, low, 0.4)
     knit = ink.tones(ink.accent.base)
-    body.brush.fill(shape([left, right], [right, torso.at(0, low)], [torso.at(0, low), left]), knit.base)
-    roll = [torso.at(-0.8, form.neck_y - 22 - body.rise, 5), torso.at(-0.3, form.neck_y + 2, 5), torso.at(0.3, form.neck_y + 2, 5), torso.at(0.8, form.neck_y - 22 - body.rise, 5)]
-    base = [torso.at(0.95, form.neck_y + 8, 5), torso.at(0.3, form.neck_y + 30, 4), torso.at(-0.3, form.neck_y + 30, 4), torso.at(-0.95, form.neck_y + 8, 5)]
+    body.brush.fill(
+        shape([left, right], [right, torso.at(0, low)], [torso.at(0, low), left]), knit.base
+    )
+    roll = [
+        torso.at(-0.8, form.neck_y - 22 - body.rise, 5),
+        torso.at(-0.3, form.neck_y + 2, 5),
+        torso.at(0.3, form.neck_y + 2, 5),
+        torso.at(0.8, form.neck_y - 22 - body.rise, 5),
+    ]
+    base = [
+        torso.at(0.95, form.neck_y + 8, 5),
+        torso.at(0.3, form.neck_y + 30, 4),
+        torso.at(-0.3, form.neck_y + 30, 4),
+        torso.at(-0.95, form.neck_y + 8, 5),
+    ]
     body.brush.fill(shape(roll, base), knit.base)
     body.brush.line(base, [1.2, 1.8, 1.8, 1.2], knit.line)
     body.brush.line(roll, [1.0, 1.4, 1.4, 1.0], knit.line)
@@ -303,7 +468,16 @@ def _gown(body: Body) -> None:
     with brush.within(path):
         for step in range(-8, 9):
             u = step / 8.4
-            line = [torso.at(u, y, 1) for y in (form.shoulder_y - 10, form.shoulder_y + 50, form.chest_y, form.waist_y, _low(body))]
+            line = [
+                torso.at(u, y, 1)
+                for y in (
+                    form.shoulder_y - 10,
+                    form.shoulder_y + 50,
+                    form.chest_y,
+                    form.waist_y,
+                    _low(body),
+                )
+            ]
             brush.line(line, [2.2] * 5, ink.cloth.base, 0.5)
     bust_shade(body, tones)
     waist_folds(body, tones, 1.2)

@@ -81,18 +81,28 @@ def bust_shade(body: Body, tones: Tones) -> None:
     form, torso = body.form, body.torso
     if form.bust < 0.3:
         for side in (-1.0, 1.0):
-            run = torso.run((side * 0.72, side * 0.5, side * 0.2), (form.chest_y - 6, form.chest_y + 12, form.chest_y + 8))
+            run = torso.run(
+                (side * 0.72, side * 0.5, side * 0.2),
+                (form.chest_y - 6, form.chest_y + 12, form.chest_y + 8),
+            )
             body.brush.line(run, [0.0, 2.2, 0.0], tones.shade, 0.9)
         return
     y = form.chest_y + 12
     for side in (-1.0, 1.0):
-        upper = torso.run((side * 0.82, side * 0.66, side * 0.36, side * 0.14), (y - 20, y + 8, y + 16, y + 2))
-        lower = torso.run((side * 0.14, side * 0.36, side * 0.68, side * 0.86), (y + 2, y + 30, y + 24, y - 12))
-        body.brush.fill(shape(upper, lower), tones.shade, 0.85 if side == body.shade_side else 0.6)
+        upper = torso.run(
+            (side * 0.82, side * 0.66, side * 0.36, side * 0.14), (y - 20, y + 8, y + 16, y + 2)
+        )
+        lower = torso.run(
+            (side * 0.14, side * 0.36, side * 0.68, side * 0.86),
+            (y + 2, y + 30, y + 24, y - 12),
+        )
+        body.brush.fill(
+            shape(upper, lower), tones.shade, 0.85 if side == body.shade_side else 0.6
+        )
 
 
 def v_opening(body: Body, low_y: float, wide: float = 0.36) -> tuple[Point, Point, Point]:
     """The left, the lowest and the right point of a V-shaped neck opening."""
     form, torso = body.form, body.torso
-    top = form.neck_y + 2 - body.rise
+    top = form.neck_y - 2
     return torso.at(-wide * 1.9, top), torso.at(0.0, low_y, 1.0), torso.at(wide * 1.9, top)

@@ -18,25 +18,43 @@ def _low(body: Body) -> float:
     return body.form.hip_y + (40.0 if body.bust else 10.0)
 
 
-def _front_edge(body: Body, side: float, spread: float, low_y: float, lift: float) -> list[Point]:
+def _front_edge(
+    body: Body, side: float, spread: float, low_y: float, lift: float
+) -> list[Point]:
     """The edge of one front of a crossed robe, from the nape to where it goes under the sash."""
     form, torso = body.form, body.torso
     y = form.neck_y - 6 - body.rise
     end = -0.62 if side > 0 else 0.40
     points = [(side * (form.neck_width * 1.12 * spread) - torso.sine * 4, y - 10)]
-    for share in (0.16, 0.34, 0.56, 0.8, 1.0):
+    # The lower front goes out of sight where the upper one crosses it.
+    for share in (0.16, 0.34, 0.56, 0.8, 1.0) if side > 0 else (0.16, 0.30, 0.44, 0.56, 0.66):
         start = side * 0.62 * spread
-        points.append(torso.at(start + (end - start) * share, y + 10 + (low_y - y - 10) * share**1.1, lift))
+        points.append(
+            torso.at(
+                start + (end - start) * share, y + 10 + (low_y - y - 10) * share**1.1, lift
+            )
+        )
     return points
 
 
-def _crossed(body: Body, tones: Tones, band: float, low_y: float, *, lift: float = 3.0, spread: float = 0.92) -> None:
+def _crossed(
+    body: Body,
+    tones: Tones,
+    band: float,
+    low_y: float,
+    *,
+    lift: float = 3.0,
+    spread: float = 0.92,
+) -> None:
     """The band of a crossed collar: the figure's left front lies over its right 右衽."""
     brush = body.brush
     for side in (-1.0, 1.0):
         inner = _front_edge(body, side, spread, low_y, lift)
         wide = band * body.form.chest
-        outer = [(x + side * wide * (0.5 if not index else 1.0), y + (4 if not index else 7)) for index, (x, y) in enumerate(inner)]
+        outer = [
+            (x + side * wide * (0.5 if not index else 1.0), y + (4 if not index else 7))
+            for index, (x, y) in enumerate(inner)
+        ]
         brush.fill(shape(inner, outer[::-1]), tones.base)
         if side == body.shade_side:
             half = [between(a, b, 0.45) for a, b in zip(inner, outer, strict=True)]
@@ -50,8 +68,11 @@ def _chest_skin(body: Body, spread: float) -> None:
     low_y = body.form.waist_y - 60
     left = _front_edge(body, -1.0, spread, low_y, 1.0)
     right = _front_edge(body, 1.0, spread, low_y, 1.0)
-    body.brush.fill(shape(left[:5], right[:4][::-1]), body.ink.skin.base)
-    fall = [(x + 1, y) for x, y in (left if body.shade_side < 0 else right)[:4]]
+    y, w = body.form.neck_y - 1, body.form.neck_width * 1.1
+    body.brush.fill(
+        shape([(-w, y), *left[1:5]], [*right[1:4][::-1], (w, y)]), body.ink.skin.base
+    )
+    fall = [(x + 1, y) for x, y in (left if body.shade_side < 0 else right)[1:5]]
     body.brush.line(fall, [10.0, 12.0, 10.0, 0.0], body.ink.skin.shade)
 
 
@@ -61,7 +82,12 @@ def _cloud(body: Body, at: Point, size: float, tones: Tones, alpha: float) -> No
     for dx, dy, r in ((-0.5, 0.1, 0.42), (0.0, -0.16, 0.52), (0.55, 0.1, 0.4)):
         ring = oval(x + dx * size, y + dy * size, r * size, r * size * 0.8)
         body.brush.edge(ring, tones.base, 1.5, alpha)
-    body.brush.sweep([(x - size, y + size * 0.42), (x, y + size * 0.5), (x + size * 1.2, y + size * 0.4)], 2.0, tones.base, alpha)
+    body.brush.sweep(
+        [(x - size, y + size * 0.42), (x, y + size * 0.5), (x + size * 1.2, y + size * 0.4)],
+        2.0,
+        tones.base,
+        alpha,
+    )
 
 
 def _sash(body: Body, tones: Tones, knot: Tones) -> None:
@@ -70,12 +96,23 @@ def _sash(body: Body, tones: Tones, knot: Tones) -> None:
     top = form.waist_y - 34
     belt(body, tones, top, 56)
     middle = [torso.at(u, top + 29, 4) for u in (-0.94, -0.5, 0.0, 0.5, 0.94)]
-    cord(body, [(x, y + 5 * (1 - abs(i - 2) / 2)) for i, (x, y) in enumerate(middle)], 7.0, knot)
+    cord(
+        body, [(x, y + 5 * (1 - abs(i - 2) / 2)) for i, (x, y) in enumerate(middle)], 7.0, knot
+    )
     x, y = torso.at(0.12, top + 34, 5)
     if not body.bust:
         swing = body.swing(240)
         for side in (-0.6, 1.0):
-            cord(body, [(x, y), (x + side * 14 + swing * 0.2, y + 90), (x + side * 24 + swing, y + 230)], 6.0, knot)
+            cord(
+                body,
+                [
+                    (x, y),
+                    (x + side * 14 + swing * 0.2, y + 90),
+                    (x + side * 24 + swing, y + 230),
+                ],
+                6.0,
+                knot,
+            )
             disc(body, (x + side * 24 + swing, y + 236), 7.0, body.ink.gold)
     disc(body, (x, y), 9.0, body.ink.gold)
 
@@ -89,7 +126,16 @@ def _hanfu(body: Body) -> None:
     _crossed(body, ink.accent, 0.20, form.waist_y - 30)
     for u, way in ((0.62, 0.2), (-0.66, -0.16), (0.34, 0.06)):
         start = torso.at(u, form.waist_y - 36)
-        fold(body, [start, torso.at(u * 0.86 + way * 0.2, form.waist_y - 84), torso.at(u * 0.8, form.chest_y + 10)], 5.5, tones)
+        fold(
+            body,
+            [
+                start,
+                torso.at(u * 0.86 + way * 0.2, form.waist_y - 84),
+                torso.at(u * 0.8, form.chest_y + 10),
+            ],
+            5.5,
+            tones,
+        )
     _sash(body, ink.accent, ink.white)
 
 
@@ -110,11 +156,17 @@ def _front_gap(body: Body, under: Tones) -> None:
     swing = body.swing(400)
     wedge = [(x, top), (x + 26 + swing, low + 12), (x - 58 + swing, low + 8)]
     brush.fill(shape(wedge[:2], wedge[1:], [wedge[2], wedge[0]]), under.base)
-    brush.line([wedge[0], between(wedge[0], wedge[1], 0.5), wedge[1]], [0.4, 1.6, 1.6], under.line)
-    brush.line([wedge[0], between(wedge[0], wedge[2], 0.5), wedge[2]], [0.4, 1.8, 1.8], under.line)
+    brush.line(
+        [wedge[0], between(wedge[0], wedge[1], 0.5), wedge[1]], [0.4, 1.6, 1.6], under.line
+    )
+    brush.line(
+        [wedge[0], between(wedge[0], wedge[2], 0.5), wedge[2]], [0.4, 1.8, 1.8], under.line
+    )
     for share in (0.35, 0.68):
         end = between(wedge[1], wedge[2], share)
-        brush.line([wedge[0], between(wedge[0], end, 0.6), end], [0.0, 2.0, 4.0], under.shade, 0.9)
+        brush.line(
+            [wedge[0], between(wedge[0], end, 0.6), end], [0.0, 2.0, 4.0], under.shade, 0.9
+        )
 
 
 def _palace(body: Body) -> None:
@@ -126,10 +178,19 @@ def _palace(body: Body) -> None:
     _crossed(body, ink.white, 0.12, form.waist_y - 60, lift=1.0, spread=0.80)
     _crossed(body, ink.accent, 0.19, form.waist_y - 40, lift=3.0, spread=0.9)
     _crossed(body, ink.gold, 0.06, form.waist_y - 30, lift=5.0, spread=1.12)
-    for u, y, size in ((-0.62, form.chest_y - 6, 15), (0.66, form.chest_y - 22, 15), (0.56, form.waist_y - 70, 13), (-0.72, form.waist_y - 74, 12)):
+    for u, y, size in (
+        (-0.62, form.chest_y - 6, 15),
+        (0.66, form.chest_y - 22, 15),
+        (0.56, form.waist_y - 70, 13),
+        (-0.72, form.waist_y - 74, 12),
+    ):
         _cloud(body, torso.at(u, y, 2), size, ink.gold, 0.85)
     for side in (-1.0, 1.0):
-        yoke = [torso.at(side * 1.1, form.neck_y + 12 - body.rise, 6), torso.at(side * 0.98, form.shoulder_y + 8 - body.rise, 5), torso.edge(side, form.shoulder_y + 30)]
+        yoke = [
+            torso.at(side * 1.1, form.neck_y + 12 - body.rise, 6),
+            torso.at(side * 0.98, form.shoulder_y + 8 - body.rise, 5),
+            torso.edge(side, form.shoulder_y + 30),
+        ]
         brush.line(yoke, [2.0, 5.0, 3.0], ink.gold.base)
         brush.line([(x, y + 4) for x, y in yoke], [0.8, 1.4, 0.8], ink.gold.line)
     _sash(body, ink.gold, ink.accent)
@@ -144,7 +205,12 @@ def _palace_lower(body: Body) -> None:
     apron = [torso.at(-0.34, form.waist_y), torso.at(0.34, form.waist_y)]
     swing = body.swing(420)
     low = form.ankle_y - 60
-    path = shape(apron, [apron[1], (apron[1][0] + 26 + swing, low)], [(apron[1][0] + 26 + swing, low), (apron[0][0] - 26 + swing, low)], [(apron[0][0] - 26 + swing, low), apron[0]])
+    path = shape(
+        apron,
+        [apron[1], (apron[1][0] + 26 + swing, low)],
+        [(apron[1][0] + 26 + swing, low), (apron[0][0] - 26 + swing, low)],
+        [(apron[0][0] - 26 + swing, low), apron[0]],
+    )
     body.brush.fill(path, ink.accent.base)
     body.brush.edge(path, ink.gold.base, 7.0)
     body.brush.edge(path, ink.gold.line, 1.4)
@@ -172,9 +238,20 @@ def _scales(body: Body, low_y: float, tones: Tones) -> None:
             half = (right - left) / 2
             if half < 2.5:
                 continue
-            plate = [(x - half, py), (x - half * 0.92, py + 17), (x, py + 27), (x + half * 0.92, py + 17), (x + half, py)]
+            plate = [
+                (x - half, py),
+                (x - half * 0.92, py + 17),
+                (x, py + 27),
+                (x + half * 0.92, py + 17),
+                (x + half, py),
+            ]
             brush.line(plate, [0.8, 1.5, 1.7, 1.5, 0.8], tones.line)
-            brush.line([(x - half * 0.6, py + 12), (x - half * 0.1, py + 21)], [0.4, 2.2], tones.bright, 0.9)
+            brush.line(
+                [(x - half * 0.6, py + 12), (x - half * 0.1, py + 21)],
+                [0.4, 2.2],
+                tones.bright,
+                0.9,
+            )
 
 
 def _armour(body: Body) -> None:
@@ -184,8 +261,20 @@ def _armour(body: Body) -> None:
     with brush.within(path):
         _scales(body, form.waist_y - 20, metal)
     y = form.neck_y - body.rise
-    collar = [torso.at(-1.0, y - 14, 6), torso.at(-0.5, y + 20, 6), torso.at(0.0, y + 34, 6), torso.at(0.5, y + 20, 6), torso.at(1.0, y - 14, 6)]
-    base = [torso.at(1.3, y + 22, 6), torso.at(0.6, y + 58, 6), torso.at(0, y + 76, 6), torso.at(-0.6, y + 58, 6), torso.at(-1.3, y + 22, 6)]
+    collar = [
+        torso.at(-1.0, y - 14, 6),
+        torso.at(-0.5, y + 20, 6),
+        torso.at(0.0, y + 34, 6),
+        torso.at(0.5, y + 20, 6),
+        torso.at(1.0, y - 14, 6),
+    ]
+    base = [
+        torso.at(1.3, y + 22, 6),
+        torso.at(0.6, y + 58, 6),
+        torso.at(0, y + 76, 6),
+        torso.at(-0.6, y + 58, 6),
+        torso.at(-1.3, y + 22, 6),
+    ]
     brush.fill(shape(collar, base), ink.accent.base)
     brush.fill(shape(base, [(px * 0.96, py - 14) for px, py in base[::-1]]), ink.accent.shade)
     brush.line(base, [1.4, 2.0, 2.0, 2.0, 1.4], ink.accent.line)
@@ -195,14 +284,17 @@ def _armour(body: Body) -> None:
         mirror = torso.at(side * 0.46, form.chest_y + 8, 6)
         disc(body, mirror, 27.0, ink.gold)
         brush.edge(oval(*mirror, 17, 17), ink.gold.line, 1.4)
-        strap = [torso.at(side * 0.52, form.shoulder_y - 2 - body.rise, 5), torso.at(side * 0.5, form.shoulder_y + 40, 6), (mirror[0], mirror[1] - 26)]
+        strap = [
+            torso.at(side * 0.52, form.shoulder_y - 2 - body.rise, 5),
+            torso.at(side * 0.5, form.shoulder_y + 40, 6),
+            (mirror[0], mirror[1] - 26),
+        ]
         cord(body, strap, 11.0, ink.dark)
     belt(body, ink.dark, form.waist_y - 26, 44)
     buckle = torso.at(0, form.waist_y, 6)
     disc(body, buckle, 21.0, ink.gold)
-    for dx in (-7.0, 7.0):
-        brush.fill(oval(buckle[0] + dx, buckle[1] - 3, 3, 2.4), ink.gold.line)
-    brush.sweep([(buckle[0] - 9, buckle[1] + 7), (buckle[0], buckle[1] + 11), (buckle[0] + 9, buckle[1] + 7)], 2.4, ink.gold.line)
+    brush.edge(oval(*buckle, 13.0, 13.0), ink.gold.line, 1.4)
+    brush.fill(oval(*buckle, 6.5, 6.5), ink.accent.base)
 
 
 def _armour_lower(body: Body) -> None:
@@ -216,13 +308,31 @@ def _armour_lower(body: Body) -> None:
         a, b = torso.at(side * 0.16, form.waist_y + 8, 3), torso.edge(side, form.waist_y + 10)
         low = form.knee_y - 90
         c, d = (b[0] + side * 46 + swing, low), (a[0] + side * 22 + swing, low + 26)
-        path = shape([a, b], [b, (b[0] + side * 34 + swing * 0.4, form.hip_y + 40), c], [c, d], [d, a])
+        path = shape(
+            [a, b], [b, (b[0] + side * 34 + swing * 0.4, form.hip_y + 40), c], [c, d], [d, a]
+        )
         brush.fill(path, metal.base)
         with brush.within(path):
             for row in range(6):
                 y = form.waist_y + 50 + row * 46
-                brush.line([(min(a[0], c[0]) - 60, y), ((a[0] + c[0]) / 2, y + 10), (max(a[0], c[0]) + 60, y)], [2.0, 2.2, 2.0], metal.line)
-                brush.line([(min(a[0], c[0]) - 60, y + 5), ((a[0] + c[0]) / 2, y + 15), (max(a[0], c[0]) + 60, y + 5)], [2.6, 2.6, 2.6], metal.bright)
+                brush.line(
+                    [
+                        (min(a[0], c[0]) - 60, y),
+                        ((a[0] + c[0]) / 2, y + 10),
+                        (max(a[0], c[0]) + 60, y),
+                    ],
+                    [2.0, 2.2, 2.0],
+                    metal.line,
+                )
+                brush.line(
+                    [
+                        (min(a[0], c[0]) - 60, y + 5),
+                        ((a[0] + c[0]) / 2, y + 15),
+                        (max(a[0], c[0]) + 60, y + 5),
+                    ],
+                    [2.6, 2.6, 2.6],
+                    metal.bright,
+                )
         brush.edge(path, ink.gold.base, 5.0)
         brush.edge(path, ink.gold.line, 1.5)
 
@@ -234,9 +344,26 @@ def _cape(body: Body) -> None:
     swing = body.swing(400) * 1.4
     top = form.shoulder_y - 4 - body.rise
     half = torso.half(form.shoulder_y + 20)
-    left = [(-half * 0.7, top), (-half * 1.05, top + 90), (-half * 1.25 + swing * 0.5, (top + low) / 2), (-half * 1.45 + swing, low)]
-    right = [(half * 0.7, top), (half * 1.05, top + 90), (half * 1.25 + swing * 0.5, (top + low) / 2), (half * 1.45 + swing, low)]
-    body.brush.fill(shape(left, [left[-1], ((left[-1][0] + right[-1][0]) / 2, low + 24), right[-1]], right[::-1]), ink.accent.shade)
+    left = [
+        (-half * 0.7, top),
+        (-half * 1.05, top + 90),
+        (-half * 1.25 + swing * 0.5, (top + low) / 2),
+        (-half * 1.45 + swing, low),
+    ]
+    right = [
+        (half * 0.7, top),
+        (half * 1.05, top + 90),
+        (half * 1.25 + swing * 0.5, (top + low) / 2),
+        (half * 1.45 + swing, low),
+    ]
+    body.brush.fill(
+        shape(
+            left,
+            [left[-1], ((left[-1][0] + right[-1][0]) / 2, low + 24), right[-1]],
+            right[::-1],
+        ),
+        ink.accent.shade,
+    )
     for share in (0.12, 0.26, 0.74, 0.88):
         line = [between(a, b, share) for a, b in zip(left, right, strict=True)]
         body.brush.sweep(line, 6.0, ink.accent.deep, 0.9, (0.1, 0.6))
@@ -253,11 +380,38 @@ def _pauldron(body: Body, side: float) -> None:
     for row in (2, 1, 0):
         low, wide = y + 12 + row * 27, w * (1.10 + row * 0.14)
         cx = x + side * (row * 7.0 + 2.0)
-        plate = loop([(cx - wide, low - 10), (cx - wide * 0.7, low - 32 - (14 if not row else 0)), (cx + wide * 0.3 * side, low - 42 - (10 if not row else 0)), (cx + wide * 0.8, low - 30), (cx + wide, low - 8), (cx + wide * 0.6, low + 8), (cx, low + 14), (cx - wide * 0.6, low + 8)])
+        plate = loop(
+            [
+                (cx - wide, low - 10),
+                (cx - wide * 0.7, low - 32 - (14 if not row else 0)),
+                (cx + wide * 0.3 * side, low - 42 - (10 if not row else 0)),
+                (cx + wide * 0.8, low - 30),
+                (cx + wide, low - 8),
+                (cx + wide * 0.6, low + 8),
+                (cx, low + 14),
+                (cx - wide * 0.6, low + 8),
+            ]
+        )
         brush.fill(plate, metal.base)
         dark = body.shade_side
-        brush.fill(loop([(cx + dark * wide * 0.25, low - 20), (cx + dark * wide * 0.96, low - 14), (cx + dark * wide * 0.6, low + 7), (cx + dark * wide * 0.1, low + 10)]), metal.shade)
-        brush.sweep([(cx - wide * 0.9, low - 4), (cx, low + 10), (cx + wide * 0.9, low - 4)], 4.5, ink.gold.base, 1.0, (0.4, 0.4))
+        brush.fill(
+            loop(
+                [
+                    (cx + dark * wide * 0.25, low - 20),
+                    (cx + dark * wide * 0.96, low - 14),
+                    (cx + dark * wide * 0.6, low + 7),
+                    (cx + dark * wide * 0.1, low + 10),
+                ]
+            ),
+            metal.shade,
+        )
+        brush.sweep(
+            [(cx - wide * 0.9, low - 4), (cx, low + 10), (cx + wide * 0.9, low - 4)],
+            4.5,
+            ink.gold.base,
+            1.0,
+            (0.4, 0.4),
+        )
         brush.edge(plate, metal.line, 1.7)
 
 
