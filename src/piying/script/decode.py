@@ -46,7 +46,7 @@ def decode(data: bytes) -> Decoded:
     controls = len(_CONTROL.findall(decoded.text))
     if "\x00" in decoded.text or controls > _control_share_max * len(decoded.text) + 1:
         raise Invalid("script.binary", count=controls)
-    if not decoded.text.strip("\ufeff \t\r\n\f\v\u3000\x1a"):
+    if not decoded.text.strip().strip("\ufeff\x1a"):
         raise Invalid("script.empty")
     lines = decoded.text.count("\n") + decoded.text.count("\r")
     if lines > lines_max:

@@ -292,6 +292,7 @@ def _plausible(rest_text: str, head: _Number, rest: _Rest) -> bool:
         first = rest_text.split(maxsplit=1)
         return rest_text[:1] in _APART or bool(first and tags(first[0]))
     if head.sure == 2:
-        short = len(bare) <= _pair_letters_max and rest_text[:1] in ("", " ", ":", "·")
+        short = len(bare) <= _pair_letters_max and not re.search("[,。]", rest_text)
+        short = short and rest_text[:1] in ("", " ", ":", "·")
         return timed or placed or (short and not _UNIT.match(rest_text))
     return (timed and placed) or (rest.place_first and bool(rest.location))

@@ -99,6 +99,8 @@ def _begins_scene(state: State, fields: list[Field]) -> bool:
         return True
     if any(idioms.heading(one.value.text) for one in fields if one.label in LOCATION_LABELS):
         return True
+    if not state.front and fields[0].label in ("场景", "地点") and fields[0].value.text:
+        return True
     timed = any(tags(one.value.thin) for one in found if one.label in TIME_LABELS)
     if not state.scenes and state.front and not (labels & PLACE_LABELS):
         return False

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 _title_letters_max = 24
 
-_TITLE = re.compile(r"《(?P<title>[^《》]{1,40})》\s*(?:剧本|短剧剧本|短剧|漫剧|文学剧本)?")
+_TITLE = re.compile(
+    r"《(?P<title>[^《》]{1,40})》\s*(?:剧本|短剧剧本|短剧|漫剧|文学剧本)?"
+    r"\s*(?:[(【](?P<note>[^()【】]*)[)】])?"
+)
 _SENTENCE_MARK = re.compile(r"[，。！？；：,.!?;:△【】（）()\[\]“”\"]")
 _NUMBERED = re.compile(r"[0-9]{1,3}[.、)](?![0-9])\s*(?=\S)")
 _ENGLISH_TITLE = {
@@ -87,6 +90,10 @@ def _title(state: State, piece: Piece) -> bool:
     if found := _TITLE.fullmatch(inner.thin):
         begin, end = found.span("title")
         state.titles["Title"] = [inner.text[begin:end].strip()]
+        if found["note"]:
+            state.titles["Notes"] = [
+                inner.text[found.start("note") : found.end("note")].strip()
+            ]
         return True
     if not inner.thin or _SENTENCE_MARK.search(inner.text):
         return False

@@ -80,9 +80,7 @@ def _structure(state: State, piece: Piece) -> bool:
         if rest.thin:
             _read_line(state, rest)
         return True
-    if _episode(state, piece) or _heading(state, piece):
-        return True
-    if read_fields(state, piece):
+    if _episode(state, piece) or read_fields(state, piece) or _heading(state, piece):
         return True
     state.heading = -1
     return False

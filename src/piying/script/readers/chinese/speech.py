@@ -137,7 +137,14 @@ def _parted(piece: Piece, begin: int, head_end: int, end: int) -> Head | None:
     if not name:
         return None
     cue = piece.text[begin:head_end].strip()
-    if directions or bare or len(delivered) > 1 or "*" in cue or "_" in cue:
+    if (
+        directions
+        or bare
+        or len(delivered) > 1
+        or cue.endswith(("】", "]"))
+        or "*" in cue
+        or "_" in cue
+    ):
         cue = name + "".join(f"（{one}）" for one in reversed(delivered))
     return Head(name, cue, tuple(reversed(directions)), piece.begin + end)
 

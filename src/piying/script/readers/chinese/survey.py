@@ -69,7 +69,7 @@ def survey(text: str, lines: Sequence[Piece]) -> Survey:
     starts: list[int] = []
     ends: list[int] = []
     actions = others = 0
-    bios = False
+    bios = begun = False
     for index, piece in enumerate(lines):
         thin = piece.thin
         if not thin:
@@ -91,10 +91,12 @@ def survey(text: str, lines: Sequence[Piece]) -> Survey:
         bios = False
         if found := idioms.heading_and_cast(piece.text):
             listed.update(names_in(found[1]))
+            begun = True
         elif head := head_of(piece):
             heads[head.name] += 1
+            begun = True
         else:
-            others += 1
+            others += begun and thin[0] not in "【[(《"
             if len(thin) <= 8 and _speech_follows(lines, index):
                 alone[_NOTE.sub("", thin).strip().removeprefix("@")] += 1
     known = {

@@ -31,6 +31,7 @@ _NUMBERED = re.compile(r"[0-9]{1,3}[.、)](?![0-9])\s*|[-*+•]\s+")
 _JOINT = re.compile(r"[、。，,.!?！？；;：:…]")
 _SPOKEN_TO = re.compile(r"[我你您咱]")
 _lone_name_letters_max = 6
+_CROWDS = ("众", "路人", "旁人", "全体", "所有人", "大家", "群演")
 _uncertain_letters_max = 16
 
 
@@ -46,7 +47,13 @@ def read_speech(state: State, piece: Piece) -> bool:
         if _goes_on(state, inner):
             return True
         words = inner.flat[head.end : inner.end].strip()
-        if words and len(head.name) <= _uncertain_letters_max and not head.name.isdigit():
+        framed = inner.thin[0] in "【[("
+        if (
+            words
+            and not framed
+            and len(head.name) <= _uncertain_letters_max
+            and not head.name.isdigit()
+        ):
             state.find("script.uncertain_cue", Severity.WARNING, piece, name=head.name)
         return False
     return _cue_alone(state, piece, inner) or _goes_on(state, inner)
@@ -135,7 +142,7 @@ def _cue(state: State, piece: Piece, head: Head, delivered: list[str]) -> tuple[
 
 def _ask_about(state: State, piece: Piece, name: str) -> None:
     """A name that speaks once and stands in no cast may be a slip or no name at all."""
-    if not state.survey.listed or name in state.asked:
+    if not state.survey.listed or name in state.asked or name.startswith(_CROWDS):
         return
     state.asked.add(name)
     state.find("script.new_name", Severity.NOTE, piece, name=name)
