@@ -128,17 +128,6 @@ class TestBlobs:
         assert store.blobs.get(name) == b"film"
 
 
-class TestProducts:
-    def test_a_product_is_forgotten_when_its_blob_is_gone(self, store):
-        blob = store.blobs.put(b"segment")
-        store.note_product(RECIPE, blob, 1)
-        assert store.product(RECIPE) == blob
-
-        store.blobs.path(blob).unlink()
-
-        assert store.product(RECIPE) is None
-
-
 class TestTwoRuns:
     def test_a_second_run_on_one_house_is_refused(self, tmp_path):
         with (

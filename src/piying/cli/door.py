@@ -83,5 +83,3 @@ def _asked_language(arguments: Sequence[str]) -> str:
         if word == "--language" and index + 1 < len(arguments):
             return "zh" if arguments[index + 1] == "zh" else "en"
     return ""
-
-

@@ -21,21 +21,21 @@ VERBS = (
 Text = Callable[[str], str]
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """argparse that leaves saying and exiting to the door."""
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(message, self.format_usage())
 
 
-def parser(language: str) -> argparse.ArgumentParser:
+def parser(language: str) -> Parser:
     """The parser of the command line, its help in `language`."""
 
     def text(code: str) -> str:
         # argparse formats help with %, the catalogue's texts mean their % literally
         return say(f"cli.{code}", language).replace("%", "%%")
 
-    top = _Parser(prog="piying", description=text("help"))
+    top = Parser(prog="piying", description=text("help"))
     top.add_argument("--version", action="version", version=f"piying {__version__}")
     common = _common(text)
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
@@ -67,19 +67,21 @@ def parser(language: str) -> argparse.ArgumentParser:
     return top
 
 
-def _common(text: Text) -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+def _common(text: Text) -> Parser:
+    common = Parser(add_help=False)
     common.add_argument("--house", type=Path, default=None, help=text("help_house"))
     common.add_argument("--data", type=Path, default=None, help=text("help_data"))
     common.add_argument("--out", type=Path, default=None, help=text("help_out"))
-    common.add_argument("--language", choices=("zh", "en"), default=None, help=text("help_language"))
+    common.add_argument(
+        "--language", choices=("zh", "en"), default=None, help=text("help_language")
+    )
     common.add_argument("--workers", type=_positive, default=None, help=text("help_workers"))
     common.add_argument("--json", action="store_true", help=text("help_json"))
     common.add_argument("--quiet", action="store_true", help=text("help_quiet"))
     return common
 
 
-def _script(parser: argparse.ArgumentParser, text: Text) -> None:
+def _script(parser: Parser, text: Text) -> None:
     parser.add_argument("script", type=Path, help=text("help_script"))
     parser.add_argument("--cast", type=Path, default=None, help=text("help_cast"))
     parser.add_argument(

@@ -10,16 +10,18 @@ from piying.cli.telling import Telling, finding_data
 from piying.model.errors import Missing
 from piying.model.script import Finding
 from piying.model.shot import Board
-from piying.studio.board import board, episode_numbers, series_of
+from piying.studio.board import board
 from piying.studio.edit import edit
 from piying.studio.examples import example_script
 from piying.studio.export import export
 from piying.studio.frames import board_frames, master_frames
+from piying.studio.held import episode_numbers, series_of
 from piying.studio.house import House, Settings
 from piying.studio.make import Film, bring, make, plan
 from piying.studio.master import Mastered, master
 from piying.studio.setup import set_up
-from piying.studio.shoot import Want, look, shoot
+from piying.studio.shoot import shoot
+from piying.studio.shooting import Want, look
 from piying.studio.show import show
 from piying.studio.write import Written
 
@@ -33,15 +35,15 @@ def run_setup(settings: Settings, telling: Telling, *, quiet: bool) -> None:
         if not quiet:
             telling.line("setup_step", text=text)
 
-    set_up(settings.data, report)
+    set_up(settings.data, report, language=settings.language)
     if not quiet:
         telling.line("setup_done", path=settings.data)
     telling.result({"data": str(settings.data)})
 
 
 def run_write(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """write."""
-    _written(bring(house, options.script, format=options.format, cast_path=options.cast),
+    """Write."""
+    _written(bring(house, options.script, as_format=options.format, cast_path=options.cast),
              options.script, telling)  # fmt: skip
 
 
@@ -71,7 +73,7 @@ def _written(written: Written, path: Path, telling: Telling) -> None:
 
 
 def run_board(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """board."""
+    """Board."""
     for series, number in _episodes(house, options):
         boarded = board(house, series, number)
         telling.findings(boarded.name, boarded.findings)
@@ -103,7 +105,7 @@ def _table(held: Board) -> list[str]:
 
 
 def run_shoot(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """shoot."""
+    """Shoot."""
     for series, number in _episodes(house, options):
         if options.dry_run:
             boarded = board(house, series, number)
@@ -133,7 +135,7 @@ def _wanted(wants: tuple[Want, ...], number: int, telling: Telling) -> None:
 
 
 def run_edit(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """edit."""
+    """Edit."""
     for series, number in _episodes(house, options):
         edited = edit(house, series, number)
         frames, rate = edited.cut.length_frames, edited.cut.rate
@@ -144,7 +146,7 @@ def run_edit(house: House, options: argparse.Namespace, telling: Telling) -> Non
 
 
 def run_master(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """master."""
+    """Master."""
     for series, number in _episodes(house, options):
         _mastered(master(house, series, number, options.profile), number, telling)
 
@@ -174,12 +176,12 @@ def _mastered(mastered: Mastered, number: int, telling: Telling) -> None:
 
 
 def run_make(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """make."""
+    """Make."""
     _make(house, options.script, options, telling)
 
 
 def _make(house: House, script: Path, options: argparse.Namespace, telling: Telling) -> None:
-    written = bring(house, script, format=options.format, cast_path=options.cast)
+    written = bring(house, script, as_format=options.format, cast_path=options.cast)
     telling.findings(str(script), written.findings)
     numbers = [told.number for told in written.episodes]
     if options.episode is not None and options.episode not in numbers:
@@ -201,7 +203,7 @@ def run_demo(house: House, options: argparse.Namespace, telling: Telling) -> Non
 
 
 def run_frames(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """frames."""
+    """Frames."""
     for series, number in _episodes(house, options):
         if options.of == "board":
             path = board_frames(house, series, number)
@@ -212,7 +214,7 @@ def run_frames(house: House, options: argparse.Namespace, telling: Telling) -> N
 
 
 def run_show(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """show."""
+    """Show."""
     series = series_of(house, options.series)
     rows = show(house, series, options.profile, options.episode)
     for row in rows:
@@ -231,7 +233,7 @@ def run_show(house: House, options: argparse.Namespace, telling: Telling) -> Non
 
 
 def run_export(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """export."""
+    """Export."""
     for series, number in _episodes(house, options):
         exported = export(house, series, number, options.kind)
         telling.line("exported", path=exported.path)

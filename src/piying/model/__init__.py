@@ -1,1 +1,1 @@
-"""Words: every noun of a drama as an immutable value; nothing here does I/O or holds a float."""
+"""Words: every noun of a drama as an immutable value; no I/O and no floats here."""

@@ -1,4 +1,4 @@
-"""Canonical bytes and digests: equal values have equal bytes, and a value is named by its digest."""
+"""Canonical bytes and digests: equal values have equal bytes, whose digest names them."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ class Character:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The characters of a series, the narrator's voice, and which set a location is played in."""
+    """The characters of a series, the narrator's voice, and the set of each location."""
 
     characters: tuple[Character, ...] = ()
     narrator: Voice = field(default_factory=Voice)

@@ -22,7 +22,7 @@ class ElementKind(StrEnum):
     ACTION = "action"
     """What is seen: 动作, △."""
     CUE = "cue"
-    """Who speaks next; `Element.cue` holds name, delivery and dual. Text is the cue as written."""
+    """Who speaks next; `Element.cue` holds its parts, the text is the cue as written."""
     PARENTHETICAL = "parenthetical"
     """How the line is spoken, without its brackets."""
     DIALOGUE = "dialogue"

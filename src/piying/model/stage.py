@@ -49,7 +49,8 @@ class WordKey:
 @dataclass(frozen=True, slots=True)
 class Channel:
     """One animated number: yaw, pitch, roll, lean (tenths of a degree); gaze_x, gaze_y, lids,
-    brow, tears, blush, breath (permille); x, y, scale (tenths of a pixel, permille); …"""
+    brow, tears, blush, breath (permille); x, y, scale (tenths of a pixel, permille); …
+    """
 
     name: str
     keys: tuple[Key, ...]
@@ -64,7 +65,7 @@ class Actor:
     x: int
     """Where the middle between its feet stands, tenths of a design pixel from the left edge."""
     y: int
-    """Where its feet stand, tenths of a design pixel from the top (may lie far below the frame)."""
+    """Where its feet stand, tenths of a design pixel from the top; often below the frame."""
     scale_permille: int
     """1000 draws the figure in its own units as design pixels."""
     depth: int = 0

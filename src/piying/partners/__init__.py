@@ -1,1 +1,1 @@
-"""partners"""
+"""Partners: everything that knows an outside company or its model by name."""

@@ -34,7 +34,9 @@ class View:
 class Effect(Protocol):
     """Draws over the picture of a shot."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What it is called in a board."""
 
     def prepare(self, view: View) -> Layer:
         """The effect made ready for one shot."""
@@ -43,7 +45,9 @@ class Effect(Protocol):
 class Passage(Protocol):
     """Leads from one picture into another."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What it is called in a board."""
 
     def blend(self, target: Planes, before: Planes, frame: int, length: int) -> None:
         """Draw frame `frame` of `length`: `target` holds the new picture, `before` the old."""

@@ -53,7 +53,7 @@ def measure_file(path: Path) -> Loudness:
         resampler = av.AudioResampler(format="flt", layout="stereo", rate=SAMPLE_RATE)
         for frame in container.decode(audio=0):
             for part in resampler.resample(frame):
-                meter.feed(part.to_ndarray().reshape(-1, 2))
+                meter.feed(part.to_ndarray().reshape(-1, 2).astype(np.float32, copy=False))
     return meter.end()
 
 
@@ -61,7 +61,10 @@ class _Meter:
     def __init__(self) -> None:
         graph = Graph()
         source = graph.add_abuffer(
-            sample_rate=SAMPLE_RATE, format="flt", layout="stereo", time_base=Fraction(1, SAMPLE_RATE)
+            sample_rate=SAMPLE_RATE,
+            format="flt",
+            layout="stereo",
+            time_base=Fraction(1, SAMPLE_RATE),
         )
         meter = graph.add("ebur128", "peak=true:metadata=1:framelog=quiet")
         sink = graph.add("abuffersink")
@@ -73,7 +76,9 @@ class _Meter:
 
     def feed(self, sound: Sound) -> None:
         frame = av.AudioFrame.from_ndarray(
-            np.ascontiguousarray(sound, np.float32).reshape(1, -1), format="flt", layout="stereo"
+            np.ascontiguousarray(sound, np.float32).reshape(1, -1),
+            format="flt",
+            layout="stereo",
         )
         frame.sample_rate, frame.pts = SAMPLE_RATE, self._at
         frame.time_base = Fraction(1, SAMPLE_RATE)
@@ -137,7 +142,10 @@ def encode_audio(sound: Sound, path: Path, profile: Profile) -> Loudness:
         if excess <= 0:
             break
         ceiling -= excess + 0.1
-    target, tolerance = profile.loudness_lufs_milli / 1000, profile.loudness_tolerance_milli / 1000
+    target, tolerance = (
+        profile.loudness_lufs_milli / 1000,
+        profile.loudness_tolerance_milli / 1000,
+    )
     quiet = found.integrated_lufs <= SILENCE_LUFS
     if found.true_peak_dbtp > limit_db or (
         not quiet and abs(found.integrated_lufs - target) > tolerance

@@ -11,12 +11,12 @@ import random
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
-import numpy as np
 import skia
 
 from piying.render.effect import View
 from piying.render.kernels import BoxCache, draw_texture
 from piying.render.planes import Planes, Texture, texture_of
+from piying.render.surface import painted
 
 DESIGN_WIDTH = 1080
 
@@ -64,7 +64,9 @@ class MoteLayer:
             swing = mote.sway * math.sin(2 * math.pi * (seconds / mote.sway_s + mote.phase))
             x = (mote.x + mote.speed_x * seconds + swing) % wide - self.margin
             y = (mote.y + mote.speed_y * seconds) % high - self.margin
-            turn = int(seconds / mote.turn_s * mote.turns + mote.phase * mote.turns) % mote.turns
+            turn = (
+                int(seconds / mote.turn_s * mote.turns + mote.phase * mote.turns) % mote.turns
+            )
             texture = self.drawings[mote.sprite + turn]
             scale = unit * mote.scale
             left = x * unit - scale * texture.width / 2
@@ -81,14 +83,12 @@ def drawing(
 ) -> Texture:
     """A texture drawn round its middle, which is the canvas's origin; square by default."""
     height = height or width
-    array = np.zeros((height, width, 4), np.uint8)
-    surface = skia.Surface(array)
-    canvas = surface.getCanvas()
-    canvas.translate(width / 2, height / 2)
-    draw(canvas)
-    surface.flushAndSubmit()
-    del canvas, surface
-    return texture_of(array, key)
+
+    def paint(canvas: skia.Canvas) -> None:
+        canvas.translate(width / 2, height / 2)
+        draw(canvas)
+
+    return texture_of(painted(width, height, paint), key)
 
 
 def scattered(view: View, name: str) -> random.Random:
@@ -103,14 +103,12 @@ def still(view: View, draw: Callable[[skia.Canvas, float, float], None], key: st
     """
     width, height = view.width // 4, view.height // 4
     unit = width / DESIGN_WIDTH
-    array = np.zeros((height, width, 4), np.uint8)
-    surface = skia.Surface(array)
-    canvas = surface.getCanvas()
-    canvas.scale(unit, unit)
-    draw(canvas, float(DESIGN_WIDTH), height / unit)
-    surface.flushAndSubmit()
-    del canvas, surface
-    return texture_of(array, key, border=0)
+
+    def paint(canvas: skia.Canvas) -> None:
+        canvas.scale(unit, unit)
+        draw(canvas, float(DESIGN_WIDTH), height / unit)
+
+    return texture_of(painted(width, height, paint), key, border=0)
 
 
 @dataclass(slots=True)

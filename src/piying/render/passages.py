@@ -135,6 +135,6 @@ def _soak(
     for row in range(target.shape[0]):
         for x in range(target.shape[1]):
             k = (reached - np.int64(arrival[row, x])) * 256 // soft
-            k = min(max(k, 0), 256)
+            k = min(max(k, np.int64(0)), np.int64(256))
             new, old = np.int64(target[row, x]), np.int64(before[row, x])
             target[row, x] = np.uint8((new * k + old * (256 - k) + 128) >> 8)

@@ -31,16 +31,20 @@ PAINTER = "piying.render.shot:paint_shot"
 
 def paint_shot(job: ShotJob) -> Iterable[Layer]:
     """The layers of `job`."""
-    picture = clip_layers(job, job.clip)
+    stage = _stage(job, job.clip)
     led = (_passage(job),) if job.clip.transition is not Transition.CUT else ()
-    return (*picture, *led, *word_layers(job))
+    return (*_picture(job, stage), *led, *word_layers(job, stage.style))
 
 
-def clip_layers(job: ShotJob, clip: PictureClip) -> tuple[Layer, ...]:
-    """The layers of what is seen in `clip`, without words."""
+def _stage(job: ShotJob, clip: PictureClip) -> Stage:
+    """What is played in `clip`."""
     if clip.media_type != STAGE_TYPE:
         raise Invalid("render.unknown_media", media=clip.media_type, shot=clip.shot)
-    stage = decode(job.blobs[clip.blob].read_bytes(), Stage)
+    return decode(job.blobs[clip.blob].read_bytes(), Stage)
+
+
+def _picture(job: ShotJob, stage: Stage) -> tuple[Layer, ...]:
+    """The layers of a stage with its weather and effects, without words."""
     view = _view(job, stage)
     names = [] if stage.weather is Weather.CLEAR else [stage.weather.value]
     names += [name for name in stage.effects if name != "shake"]
@@ -67,8 +71,10 @@ def _view(job: ShotJob, stage: Stage) -> View:
 
 
 def _passage(job: ShotJob) -> Layer:
-    before = Composer(clip_layers(job, job.previous)) if job.previous is not None else None
-    last = job.previous.length_frames - 1 if job.previous is not None else 0
+    before, last = None, 0
+    if job.previous is not None:
+        before = Composer(_picture(job, _stage(job, job.previous)))
+        last = job.previous.length_frames - 1
     return PassageLayer(
         passage(job.clip.transition.value), before, last, job.clip.transition_frames
     )

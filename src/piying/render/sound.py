@@ -41,7 +41,7 @@ def read_wav(path: Path) -> Sound:
             raise Invalid("render.wav_unfit", path=path, rate=file.getframerate())
         channels = file.getnchannels()
         data = np.frombuffer(file.readframes(file.getnframes()), "<i2")
-    sound = data.reshape(-1, channels).astype(np.float32) / 32768
+    sound: Sound = data.reshape(-1, channels).astype(np.float32) / np.float32(32768)
     return np.repeat(sound, 2, axis=1) if channels == 1 else sound
 
 
@@ -102,9 +102,7 @@ def _duck(spoken: list[tuple[int, int]], length: int, duck_mb: int) -> npt.NDArr
 
 
 @njit(nogil=True, cache=True)
-def _follow(
-    target: npt.NDArray[np.float32], up: float, down: float
-) -> npt.NDArray[np.float32]:
+def _follow(target: npt.NDArray[np.float32], up: float, down: float) -> npt.NDArray[np.float32]:
     """A ramp toward `target` that rises by `up` and falls by `down` a sample."""
     out = np.empty_like(target)
     level = 0.0
@@ -152,8 +150,7 @@ def _true_peaks(
         lane = np.ascontiguousarray(sound[:, c])
         for i in range(length):
             level = abs(lane[i])
-            if level > out[i]:
-                out[i] = level
+            out[i] = max(out[i], level)
             # between two quiet samples of a quiet stretch nothing rises above both by much
             if i + half >= length or i < half:
                 continue
@@ -165,10 +162,8 @@ def _true_peaks(
                 for k in range(taps.shape[1]):
                     total += taps[p, k] * lane[i + k - half + 1]
                 total = abs(total)
-                if total > out[i]:
-                    out[i] = total
-                if total > out[i + 1]:
-                    out[i + 1] = total
+                out[i] = max(out[i], total)
+                out[i + 1] = max(out[i + 1], total)
     return out
 
 

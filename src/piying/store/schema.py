@@ -15,6 +15,7 @@ _HAPPENINGS = ("take", "choice", "head")
 
 
 def _append_only(table: str) -> str:
+    """The triggers that keep `table`, one of our own names, from being changed."""
     say = f"{table} is append-only"
     return f"""
     CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
@@ -27,8 +28,7 @@ def _append_only(table: str) -> str:
     """
 
 
-_FIRST = (
-    """
+_FIRST = """
     CREATE TABLE object (digest TEXT PRIMARY KEY, kind TEXT NOT NULL, data BLOB NOT NULL)
         WITHOUT ROWID;
     CREATE TABLE take (
@@ -43,11 +43,7 @@ _FIRST = (
         id TEXT PRIMARY KEY, name TEXT NOT NULL, slot TEXT NOT NULL, digest TEXT NOT NULL,
         made_from TEXT NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL);
     CREATE INDEX head_name ON head (name, slot, id);
-    CREATE TABLE product (key TEXT PRIMARY KEY, blob TEXT NOT NULL, at_ms INTEGER NOT NULL)
-        WITHOUT ROWID;
-    """
-    + "".join(_append_only(table) for table in _HAPPENINGS)
-)
+    """ + "".join(_append_only(table) for table in _HAPPENINGS)
 
 MIGRATIONS: tuple[str, ...] = (_FIRST,)
 """Step n brings a house from version n to version n + 1."""

@@ -98,7 +98,12 @@ class Store:
     # --- heads --------------------------------------------------------------------------
 
     def move_head(
-        self, name: str, slot: str, to: Digest, made_from: tuple[tuple[str, str], ...], at_ms: int
+        self,
+        name: str,
+        slot: str,
+        to: Digest,
+        made_from: tuple[tuple[str, str], ...],
+        at_ms: int,
     ) -> None:
         """Point `name`'s `slot` to a value; nothing is added if it points there already."""
         held = self.head(name, slot)
@@ -131,20 +136,6 @@ class Store:
             "SELECT DISTINCT name FROM head WHERE slot = ? ORDER BY name", (slot,)
         )
         return tuple(name for (name,) in rows)
-
-    # --- products: a cache, never a record ------------------------------------------------
-
-    def note_product(self, key: Digest, blob: Digest, at_ms: int) -> None:
-        """Remember that `blob` is what `key` gives."""
-        with _said(self.folder):
-            self._db.execute(
-                "INSERT OR REPLACE INTO product VALUES (?, ?, ?)", (key, blob, at_ms)
-            )
-
-    def product(self, key: Digest) -> Digest | None:
-        """The blob that `key` gives, if it was made and still lies here."""
-        row = self._db.execute("SELECT blob FROM product WHERE key = ?", (key,)).fetchone()
-        return Digest(row[0]) if row is not None and self.blobs.has(row[0]) else None
 
     def close(self) -> None:
         """Close the database."""

@@ -12,7 +12,7 @@ from piying.model.script import Script
 from piying.render.profiles import profile
 from piying.script.format import format_script
 from piying.store.disk import write_file
-from piying.studio.edit import current_cut
+from piying.studio.held import current_cut
 from piying.studio.house import House
 
 KINDS = ("otio", "srt", "vtt", "ass", "fountain")

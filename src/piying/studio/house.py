@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -36,7 +36,7 @@ class Settings:
     language: str = "zh"
     """The language that piying speaks to its user."""
     workers: int = 2
-    rate: Rate = Rate(25)
+    rate: Rate = field(default_factory=lambda: Rate(25))
     producer: str = "piying"
     """Who made the film, as the AI metadata names it: a code without spaces."""
 

@@ -10,7 +10,8 @@ from piying.studio.board import Boarded, board
 from piying.studio.edit import edit
 from piying.studio.house import House
 from piying.studio.master import Mastered, master
-from piying.studio.shoot import Shoot, Want, look, shoot
+from piying.studio.shoot import shoot
+from piying.studio.shooting import Shoot, Want, look
 from piying.studio.write import Written, write
 
 
@@ -32,11 +33,15 @@ class Plan:
 
 
 def bring(
-    house: House, path: Path, *, format: str = "", cast_path: Path | None = None  # noqa: A002
+    house: House,
+    path: Path,
+    *,
+    as_format: str = "",
+    cast_path: Path | None = None,
 ) -> Written:
     """The screenplay in the house."""
     with house.progress.step("cli.step_write", 1) as step:
-        written = write(house, path, format=format, cast_path=cast_path)
+        written = write(house, path, as_format=as_format, cast_path=cast_path)
         step.advance()
     return written
 

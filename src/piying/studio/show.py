@@ -6,12 +6,17 @@ from collections import Counter
 from dataclasses import dataclass
 
 from piying.model.errors import PiyingError
-from piying.studio.board import board_standing, current_board, episode_name, episode_numbers
 from piying.studio.current import Standing, State
-from piying.studio.edit import edit_standing
+from piying.studio.held import (
+    board_standing,
+    current_board,
+    edit_standing,
+    episode_name,
+    episode_numbers,
+)
 from piying.studio.house import House
 from piying.studio.master import master_standing
-from piying.studio.shoot import look
+from piying.studio.shooting import look
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,9 @@ class Row:
     digest: str = ""
 
 
-def show(house: House, series: str, profile: str, episode: int | None = None) -> tuple[Row, ...]:
+def show(
+    house: House, series: str, profile: str, episode: int | None = None
+) -> tuple[Row, ...]:
     """Every thing of `series`, or of one episode, with its state."""
     numbers = episode_numbers(house, series)
     rows: list[Row] = []
@@ -41,7 +48,12 @@ def _episode(house: House, series: str, number: int, profile: str) -> list[Row]:
     if boarded.state is not State.CURRENT:
         waiting = State.MISSING if boarded.digest is None else State.STALE
         return rows + [
-            Row(number, thing, _not_before(house, series, number, thing, waiting, profile), "board")
+            Row(
+                number,
+                thing,
+                _not_before(house, series, number, thing, waiting, profile),
+                "board",
+            )
             for thing in ("takes", "cut", "master")
         ]
     board, _ = current_board(house, series, number)
@@ -51,7 +63,12 @@ def _episode(house: House, series: str, number: int, profile: str) -> list[Row]:
         why = ", ".join(f"{count} {kind}" for kind, count in sorted(counted.items()))
         rows.append(Row(number, "takes", State.MISSING, why))
         rows += [
-            Row(number, thing, _not_before(house, series, number, thing, State.STALE, profile), "takes")
+            Row(
+                number,
+                thing,
+                _not_before(house, series, number, thing, State.STALE, profile),
+                "takes",
+            )
             for thing in ("cut", "master")
         ]
         return rows

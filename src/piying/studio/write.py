@@ -12,13 +12,15 @@ from piying.model.people import Cast, Voice
 from piying.model.script import EpisodeText, Finding, Reading
 from piying.partners.registry import voice_presets
 from piying.script.castfile import auto_cast, parse_cast
-from piying.script.decode import FILE_BYTES_MAX
+from piying.script.decode import file_bytes_max
 from piying.script.read import read
 from piying.script.scenes import episodes
 from piying.store.disk import explained
 from piying.studio.house import House
 
 CAST_BYTES_MAX = 1_000_000
+HAN_SHARE = 8
+"""One character in so many being Chinese makes a script Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +37,20 @@ class Written:
     findings: tuple[Finding, ...]
 
 
-def write(house: House, path: Path, *, format: str = "", cast_path: Path | None = None) -> Written:  # noqa: A002 - the user's word
+def write(
+    house: House, path: Path, *, as_format: str = "", cast_path: Path | None = None
+) -> Written:
     """Read the screenplay at `path` and the cast file beside it into the house.
 
     The same file read twice changes nothing. The cast file is `cast.toml` in the script's
     folder unless `cast_path` names another; who is missing in it is cast automatically.
     """
-    data = _bytes(path, FILE_BYTES_MAX)
-    reading = read(data, name=path.name, format=format)
-    given, findings = _given_cast(path, cast_path)
+    data = _bytes(path, file_bytes_max)
+    reading = read(data, name=path.name, format=as_format)
+    given, findings = _given_cast(path, cast_path, reading)
     told = episodes(reading.script)
     title = given.title or _title(reading) or path.stem
-    presets = voice_presets()
-    cast = auto_cast(told, given, presets)
+    cast = auto_cast(told, given, voice_presets())
     store = house.store
     source = store.blobs.put(data)
     script = store.put(reading.script)
@@ -65,25 +68,27 @@ def write(house: House, path: Path, *, format: str = "", cast_path: Path | None 
 
 def _bytes(path: Path, bytes_max: int) -> bytes:
     if not path.is_file():
-        raise Missing("script.no_file", path=path)
+        raise Missing("cli.no_file", path=path)
     with explained(path):
         size = path.stat().st_size
         if size > bytes_max:
             raise Invalid(
-                "script.file_too_large", path=path, size=f"{size:,}", limit=f"{bytes_max:,}"
+                "cli.file_too_large", path=path, size=f"{size:,}", limit=f"{bytes_max:,}"
             )
         return path.read_bytes()
 
 
-def _given_cast(path: Path, cast_path: Path | None) -> tuple[Cast, tuple[Finding, ...]]:
+def _given_cast(
+    path: Path, cast_path: Path | None, reading: Reading
+) -> tuple[Cast, tuple[Finding, ...]]:
     beside = cast_path or path.with_name("cast.toml")
     if cast_path is None and not beside.is_file():
-        return Cast(), ()
+        return Cast(language=_spoken_in(reading)), ()
     data = _bytes(beside, CAST_BYTES_MAX)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Invalid("script.cast_not_utf8", path=beside) from error
+        raise Invalid("cli.cast_not_utf8", path=beside) from error
     voices: dict[str, Voice] = {key: preset.voice for key, preset in voice_presets().items()}
     return parse_cast(text, voices)
 
@@ -93,3 +98,10 @@ def _title(reading: Reading) -> str:
         if entry.key.lower() == "title" and entry.values:
             return " ".join(entry.values).strip("《》 *_")
     return ""
+
+
+def _spoken_in(reading: Reading) -> str:
+    """ "zh" if the script holds a fair share of Chinese characters, else "en"."""
+    text = "".join(element.text for element in reading.script.elements)
+    han = sum("\u4e00" <= character <= "\u9fff" for character in text)
+    return "zh" if han * HAN_SHARE > len(text) else "en"

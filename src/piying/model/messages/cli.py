@@ -29,15 +29,20 @@ SAID: dict[str, Said] = {
     "cli.help_export": Said(
         "导出时间线、字幕或 Fountain 剧本", "export the timeline, captions or the script"
     ),
-    "cli.help_demo": Said("制作自带剧集的第一集", "make the first episode of the shipped series"),
+    "cli.help_demo": Said(
+        "制作自带剧集的第一集", "make the first episode of the shipped series"
+    ),
     "cli.help_setup": Said(
         "获取并校验模型、音色、字体与音色库",
         "fetch and check models, voices, fonts and the sound bank",
     ),
-    "cli.help_series": Said("剧名（只有一部时可省略）", "the series (may be left out if there is one)"),
+    "cli.help_series": Said(
+        "剧名（只有一部时可省略）", "the series (may be left out if there is one)"
+    ),
     "cli.help_episode": Said("只做这一集", "only this episode"),
     "cli.help_profile": Said(
-        "成片规格：phone、draft、qhd、uhd 等", "the profile of the film: phone, draft, qhd, uhd …"
+        "成片规格：phone、draft、qhd、uhd 等",
+        "the profile of the film: phone, draft, qhd, uhd …",
     ),
     "cli.help_dry_run": Said("只列出将要制作的内容", "only list what would be made"),
     "cli.help_of": Said("总览分镜还是成片", "of the board or of the finished film"),
@@ -53,8 +58,12 @@ SAID: dict[str, Said] = {
         "剧本文件（Fountain、中文短剧格式、FDX 或 DOCX）",
         "the screenplay (Fountain, Chinese formats, FDX or DOCX)",
     ),
-    "cli.help_cast": Said("角色表（默认是剧本旁的 cast.toml）", "the cast file (default: cast.toml beside it)"),
-    "cli.help_format": Said("按此格式读取，不自动判断", "read it as this format instead of detecting"),
+    "cli.help_cast": Said(
+        "角色表（默认是剧本旁的 cast.toml）", "the cast file (default: cast.toml beside it)"
+    ),
+    "cli.help_format": Said(
+        "按此格式读取，不自动判断", "read it as this format instead of detecting"
+    ),
     "cli.usage": Said("piying：参数有误：{why}", "piying: {why}"),
     "cli.stopped": Said(
         "已停止。完成的部分都已保存；再运行同一命令即可继续。",
@@ -67,13 +76,15 @@ SAID: dict[str, Said] = {
     "cli.took": Said("共用时 {seconds} 秒。", "{seconds} s in all."),
     "cli.plain": Said("{text}", "{text}"),
     "cli.written": Said(
-        "《{title}》（{name}）：{format}，{encoding}，{elements} 个元素，{episodes} 集，{findings} 条提示",
+        "《{title}》（{name}）：{format}，{encoding}，"
+        "{elements} 个元素，{episodes} 集，{findings} 条提示",
         "{title} ({name}): {format}, {encoding}, {elements} elements, {episodes} episodes, "
         "{findings} findings",
     ),
     "cli.boarded": Said("{name}：{shots} 个镜头", "{name}: {shots} shots"),
     "cli.want": Said(
-        "  {kind}  {provider}  {recipe}  预计 {minor} 分", "  {kind}  {provider}  {recipe}  quote {minor}"
+        "  {kind}  {provider}  {recipe}  预计 {minor} 分",
+        "  {kind}  {provider}  {recipe}  quote {minor}",
     ),
     "cli.would_make": Said(
         "第{episode}集：将制作 {count} 份素材", "episode {episode}: {count} takes would be made"
@@ -90,13 +101,16 @@ SAID: dict[str, Said] = {
         "成片：{path}\n封面：{cover}\n总览：{sheet}\n字幕：{subtitles}",
         "film: {path}\ncover: {cover}\ncontact sheet: {sheet}\nsubtitles: {subtitles}",
     ),
-    "cli.measured": Said("  {name}：{value} {unit}（{tool}）", "  {name}: {value} {unit} ({tool})"),
+    "cli.measured": Said(
+        "  {name}：{value} {unit}（{tool}）", "  {name}: {value} {unit} ({tool})"
+    ),
     "cli.segments": Said(
         "新渲染 {made} 个镜头，沿用 {held} 个", "{made} shots rendered, {held} held"
     ),
     "cli.sheet": Said("总览：{path}", "contact sheet: {path}"),
     "cli.row": Said(
-        "第{episode}集  {thing} {state} {digest} {why}", "e{episode}  {thing} {state} {digest} {why}"
+        "第{episode}集  {thing} {state} {digest} {why}",
+        "e{episode}  {thing} {state} {digest} {why}",
     ),
     "cli.exported": Said("已写出 {path}", "written: {path}"),
     "cli.setup_step": Said("  {text}", "  {text}"),
@@ -108,6 +122,7 @@ SAID: dict[str, Said] = {
     "cli.step_music": Said("音乐", "music"),
     "cli.step_sounds": Said("音效", "sound effects"),
     "cli.step_edit": Said("剪辑", "editing"),
+    "cli.step_frames": Said("画总览", "drawing the sheet"),
     "cli.step_segments": Said("渲染镜头", "rendering shots"),
     "cli.step_audio": Said("混音", "mixing"),
     "cli.step_join": Said("合成与检验", "joining and proving"),
@@ -116,7 +131,8 @@ SAID: dict[str, Said] = {
         "There is no series called “{name}”. Known: {known}. Run piying write SCRIPT first.",
     ),
     "cli.unknown_episode": Said(
-        "没有第 {episode} 集。已有：{known}。", "There is no episode {episode}. There are: {known}."
+        "没有第 {episode} 集。已有：{known}。",
+        "There is no episode {episode}. There are: {known}.",
     ),
     "cli.run_first": Said(
         "{name} 还需要先运行 piying {verb}（{why}），或用 piying make 一次完成。",
@@ -127,6 +143,18 @@ SAID: dict[str, Said] = {
         "The shipped screenplay {path} is not here. Run this in a whole checkout.",
     ),
     "cli.bad_setting": Said(
-        "环境变量 {name} 的值“{value}”无效：{why}。", "The setting {name} = “{value}” is not valid: {why}."
+        "环境变量 {name} 的值“{value}”无效：{why}。",
+        "The setting {name} = “{value}” is not valid: {why}.",
+    ),
+    "cli.no_file": Said(
+        "找不到文件 {path}。请检查路径。", "There is no file {path}. Check the path."
+    ),
+    "cli.file_too_large": Said(
+        "{path} 有 {size} 字节，超过上限 {limit}。请拆成几个文件。",
+        "{path} has {size} bytes, more than the limit of {limit}. Split it into several files.",
+    ),
+    "cli.cast_not_utf8": Said(
+        "角色表 {path} 不是 UTF-8。请另存为 UTF-8。",
+        "The cast file {path} is not UTF-8. Save it as UTF-8.",
     ),
 }

@@ -146,8 +146,7 @@ SAID: dict[str, Said] = {
         "Put one before and one behind it.",
     ),
     "script.heading_in_action": Said(
-        zh="“{text}”像场次标题，但前面没有空行，按动作读入。"
-        "如果是场次标题，请在前后各空一行。",
+        zh="“{text}”像场次标题，但前面没有空行，按动作读入。如果是场次标题，请在前后各空一行。",
         en="“{text}” looks like a scene heading and has no empty line before it, so it is "
         "action. If it is a heading, put an empty line before and behind it.",
     ),

@@ -7,7 +7,8 @@ from piying.model.messages.said import Said
 SAID: dict[str, Said] = {
     "store.unreadable": Said(
         "无法读取“{what}”：{why}。请用写下它的那个版本打开，或删除后重新生成。",
-        "Cannot read “{what}”: {why}. Open it with the version that wrote it, or make it again.",
+        "Cannot read “{what}”: {why}. Open it with the version that wrote it, or make it "
+        "again.",
     ),
     "store.newer_house": Said(
         "{path} 由较新的版本写成（数据版本 {found}，本程序只认到 {known}）。请升级 piying。",

@@ -8,8 +8,8 @@ import skia
 
 from piying.render.effect import View
 from piying.render.layer import Layer
-from piying.render.planes import Texture
 from piying.render.particles import Mote, MoteLayer, drawing, scattered
+from piying.render.planes import Texture
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,9 @@ class Rain:
     def prepare(self, view: View) -> Layer:
         """The drops of one shot."""
         chance = scattered(view, self.name)
-        drawings = tuple(self._streak(length, key) for length, key in ((70, "far"), (150, "near")))
+        drawings = tuple(
+            self._streak(length, key) for length, key in ((70, "far"), (150, "near"))
+        )
         motes = []
         for index in range(self.count):
             near = index % 4 == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import skia
@@ -43,9 +44,11 @@ class Snow:
         return MoteLayer(view, drawings, tuple(motes), margin=60)
 
 
-def _flake(size: int):  # noqa: ANN202 - skia's canvas carries no type
+def _flake(size: int) -> Callable[[skia.Canvas], None]:
     def draw(canvas: skia.Canvas) -> None:
         soft = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, size / 9)
-        canvas.drawCircle(0, 0, size / 4, skia.Paint(AntiAlias=True, Color=0xFFF6FAFF, MaskFilter=soft))
+        canvas.drawCircle(
+            0, 0, size / 4, skia.Paint(AntiAlias=True, Color=0xFFF6FAFF, MaskFilter=soft)
+        )
 
     return draw

@@ -27,7 +27,8 @@ class SpeedLines:
     def prepare(self, view: View) -> Layer:
         """The lines of one shot."""
         pictures = tuple(
-            still(view, _lines(index), f"speed/{index}/{view.width}") for index in range(DRAWINGS)
+            still(view, _lines(index), f"speed/{index}/{view.width}")
+            for index in range(DRAWINGS)
         )
         last = self.length_s * view.rate
 
@@ -50,9 +51,13 @@ def _lines(seed: int) -> Callable[[skia.Canvas, float, float], None]:
             near = chance.uniform(0.52, 0.78) * width
             half = chance.uniform(0.004, 0.016)
             path = skia.Path()
-            path.moveTo(centre_x + near * math.cos(angle), centre_y + near * 1.35 * math.sin(angle))
+            path.moveTo(
+                centre_x + near * math.cos(angle), centre_y + near * 1.35 * math.sin(angle)
+            )
             for turn in (angle - half, angle + half):
-                path.lineTo(centre_x + reach * math.cos(turn), centre_y + reach * 1.2 * math.sin(turn))
+                path.lineTo(
+                    centre_x + reach * math.cos(turn), centre_y + reach * 1.2 * math.sin(turn)
+                )
             path.close()
             canvas.drawPath(path, ink)
 

@@ -68,7 +68,7 @@ def act(
         *_head(spec, subject, beats, reaction, length_frames, chance),
         *_eyes(subject, beats, reaction, length_frames, rate, chance),
         *_body(subject, reaction, length_frames),
-        *_walk(spec, subject, spot, length_frames),
+        *_walk(spec, subject, length_frames),
     )
     return Actor(
         character=subject.character,
@@ -221,7 +221,7 @@ def _body(subject: Subject, reaction: int, length: int) -> tuple[Channel, ...]:
     )
 
 
-def _walk(spec: ShotSpec, subject: Subject, spot: Spot, length: int) -> tuple[Channel, ...]:
+def _walk(spec: ShotSpec, subject: Subject, length: int) -> tuple[Channel, ...]:
     """Someone who is heard walking in a wide shot walks into its place."""
     if "footsteps" not in spec.sounds or spec.size not in (Size.WIDE, Size.EXTREME_WIDE):
         return ()

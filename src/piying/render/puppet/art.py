@@ -109,7 +109,7 @@ class FigureArt(Protocol):
     def bounds(
         self, look: Look, pose: Pose, *, bust: bool
     ) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom that hold every stroke, in figure units."""
+        """Left, top, right and bottom of every stroke, in figure units."""
 
     def paint(
         self, canvas: skia.Canvas, look: Look, pose: Pose, light: Light, *, bust: bool

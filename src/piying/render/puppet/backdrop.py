@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 import skia
 
 from piying.model.stage import Stage
-from piying.render.layer import Layer
 from piying.render.kernels import draw_texture
+from piying.render.layer import Layer
 from piying.render.planes import Planes
 from piying.render.puppet.art import Plane, SetArt
 from piying.render.puppet.framing import HEIGHT, WIDTH
@@ -51,15 +51,15 @@ def backdrop_layers(
     near = max(sight.zoom for sight in sights)
     behind = [plane for plane in art.planes if plane.depth <= 1]
     front = [p for p in art.planes if p.depth > 1 and near <= FOREGROUND_ZOOM_MAX]
-    seed = f"{stage.style}/{art.name}/{stage.day_time}/{stage.weather}/{stage.place}/{scale:.4f}"
+    seed = (
+        f"{stage.style}/{art.name}/{stage.day_time}/{stage.weather}/{stage.place}/{scale:.4f}"
+    )
     layers: list[Layer]
     if stage.camera.focus_permille <= SOFT_FOCUS_PERMILLE:
         layers = [SoftSet(stage, art, tuple(behind), scale, seed)]
     else:
         layers = [SharpPlane(stage, art, plane, scale, seed) for plane in behind]
-    return tuple(layers), tuple(
-        SharpPlane(stage, art, plane, scale, seed) for plane in front
-    )
+    return tuple(layers), tuple(SharpPlane(stage, art, plane, scale, seed) for plane in front)
 
 
 def _sights(stage: Stage) -> tuple[Sight, ...]:

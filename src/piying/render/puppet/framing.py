@@ -31,9 +31,9 @@ class Lens:
 LENSES = {
     Size.EXTREME_WIDE: Lens(0, 0, 1000, 1000),
     Size.WIDE: Lens(0, 0, 1180, 1000),
-    Size.MEDIUM: Lens(235, 330, 1500, 780),
-    Size.CLOSE: Lens(390, 370, 1850, 420),
-    Size.CLOSEUP: Lens(560, 395, 2250, 150),
+    Size.MEDIUM: Lens(250, 272, 1500, 780),
+    Size.CLOSE: Lens(430, 345, 1850, 420),
+    Size.CLOSEUP: Lens(600, 400, 2250, 150),
     Size.EXTREME_CLOSEUP: Lens(860, 420, 2600, 0),
 }
 
@@ -56,7 +56,7 @@ class Slot:
     scale_permille: int
 
 
-TWO = (Slot(-205, -30, 800), Slot(215, 55, 940))
+TWO = (Slot(-170, -8, 930), Slot(185, 62, 1080))
 """Far figure, near figure: stacked in depth, the near one lower and partly over the far."""
 
 OVER_LISTENER = Slot(400, 95, 1450)
@@ -135,8 +135,9 @@ def camera_for(spec: ShotSpec, art: SetArt, length_frames: int) -> Camera:
         lens = Lens(0, 0, max(1000, lens.zoom_permille * 3 // 4), 1000)
     x, y, zoom = _rest(spec, art, lens)
     last = max(1, length_frames - 1)
-    still = (Key(0, x),), (Key(0, y),), (Key(0, zoom),)
-    keys_x, keys_y, keys_zoom = still
+    keys_x: tuple[Key, ...] = (Key(0, x),)
+    keys_y: tuple[Key, ...] = (Key(0, y),)
+    keys_zoom: tuple[Key, ...] = (Key(0, zoom),)
     match spec.move:
         case Move.STATIC:
             pass

@@ -15,10 +15,12 @@ import skia
 
 from piying.model.canon import digest
 from piying.model.stage import Actor, Stage
-from piying.render.layer import Layer
 from piying.render.kernels import draw_texture
+from piying.render.layer import Layer
 from piying.render.planes import Planes
 from piying.render.puppet.art import FigureArt, Pose, SetArt
+from piying.render.puppet.backdrop import backdrop_layers
+from piying.render.puppet.framing import WIDTH
 from piying.render.puppet.kit import figure_art, prop_art, set_art
 from piying.render.puppet.lens import (
     Mapping2,
@@ -27,10 +29,8 @@ from piying.render.puppet.lens import (
     sight_at,
     visible,
 )
-from piying.render.puppet.framing import WIDTH
 from piying.render.puppet.posing import pose_at
-from piying.render.puppet.raster import Box, Sprite, graded, sprite
-from piying.render.puppet.backdrop import backdrop_layers
+from piying.render.puppet.raster import Box, Sprite, sprite
 from piying.render.puppet.tracks import channel_at
 
 DRAWN_ON = 2

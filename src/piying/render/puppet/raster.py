@@ -11,6 +11,7 @@ import numpy.typing as npt
 import skia
 
 from piying.render.planes import Texture, texture_of
+from piying.render.surface import painted
 
 Draw = Callable[[skia.Canvas], None]
 
@@ -43,8 +44,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Sprite:
-    """A texture and where its picture belongs: the top left corner in design pixels, and how
-    many pixels it has for a design pixel."""
+    """A texture, where its top left corner belongs in design pixels, and its pixels for one."""
 
     texture: Texture
     left: float
@@ -62,21 +62,19 @@ def pixels(box: Box, scale: float, draw: Draw, *, blur: float = 0.0) -> npt.NDAr
     height = max(2, math.ceil((box.bottom - box.top) * scale))
     if width * height > PIXELS_MAX:
         raise ValueError(f"{width} x {height} pixels asked of one texture")
-    array = np.zeros((height, width, 4), np.uint8)
-    surface = skia.Surface(array)
-    canvas = surface.getCanvas()
-    canvas.scale(scale, scale)
-    canvas.translate(-box.left, -box.top)
-    if blur > 0:
-        soft = skia.Paint(ImageFilter=skia.ImageFilters.Blur(blur, blur, skia.TileMode.kClamp))
-        canvas.saveLayer(None, soft)
+
+    def paint(canvas: skia.Canvas) -> None:
+        canvas.scale(scale, scale)
+        canvas.translate(-box.left, -box.top)
+        if blur <= 0:
+            draw(canvas)
+            return
+        soft = skia.ImageFilters.Blur(blur, blur, skia.TileMode.kClamp)
+        canvas.saveLayer(None, skia.Paint(ImageFilter=soft))
         draw(canvas)
         canvas.restore()
-    else:
-        draw(canvas)
-    surface.flushAndSubmit()
-    del canvas, surface
-    return array
+
+    return painted(width, height, paint)
 
 
 def sprite(

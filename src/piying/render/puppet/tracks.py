@@ -25,7 +25,7 @@ def eased(ease: Ease, t: float) -> float:
 
 
 def value_at(keys: Sequence[Key], frame: float) -> float:
-    """The value of `keys` (rising frames) at `frame`; held before the first and after the last."""
+    """The value of `keys` (rising frames) at `frame`; held before and after them."""
     if not keys:
         return 0.0
     index = bisect_right(keys, frame, key=lambda key: key.frame) - 1

@@ -1,0 +1,25 @@
+"""Skia drawing into memory of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import skia
+
+
+def painted(
+    width: int, height: int, draw: Callable[[skia.Canvas], None]
+) -> npt.NDArray[np.uint8]:
+    """What `draw` draws on a clear canvas: (height, width, 4) uint8, R G B A, premultiplied."""
+    array = np.zeros((height, width, 4), np.uint8)
+    # Left to itself the binding takes an array for straight alpha, and everything soft clips.
+    surface = skia.Surface(
+        array, skia.ColorType.kRGBA_8888_ColorType, skia.AlphaType.kPremul_AlphaType
+    )
+    draw(surface.getCanvas())
+    surface.flushAndSubmit()
+    # The surface keeps no reference to the array: it has to go before the array can.
+    del surface
+    return array

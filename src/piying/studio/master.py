@@ -1,0 +1,223 @@
+"""master: the cut becomes a finished film, proved before it gets its name.
+
+A segment that was drawn before is never drawn again: it is found by the digest of all that
+it depends on. The film is joined beside its place, probed, and only then renamed; a film
+that fails the probe is an error and leaves no file under its final name.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from piying.cut.captions import srt, vtt
+from piying.model.canon import Digest, digest
+from piying.model.cut import Cut
+from piying.model.master import Master, Measurement, Profile
+from piying.render.join import join
+from piying.render.label import first_label
+from piying.render.layer import jobs_of
+from piying.render.loudness import Loudness, encode_audio
+from piying.render.poster import contact_sheet, frame_png
+from piying.render.probe import Expected, check_master, probe
+from piying.render.profiles import profile as profile_named
+from piying.render.shot import PAINTER
+from piying.render.sound import mix
+from piying.render.workers import Progress, Workers, segment_path
+from piying.store.blobs import Blobs, digest_file
+from piying.store.disk import beside, explained, make_folder, write_file
+from piying.studio.current import Inputs, Standing, code, standing
+from piying.studio.held import current_cut, episode_name
+from piying.studio.house import House
+
+SHEET_FRAMES = 20
+SHEET_COLUMNS = 5
+
+COVER_PERMILLE = 62
+"""The cover is taken this far into the film unless a shot there is black."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mastered:
+    """A finished film and what lies beside it."""
+
+    master: Master
+    path: Path
+    cover: Path
+    sheet: Path
+    subtitles: Path
+    made_count: int
+    """How many segments were drawn now."""
+    held_count: int
+
+
+def master_inputs(cut: Digest, shape: Profile) -> Inputs:
+    """The digests that a master depends on."""
+    return (
+        ("cut", cut),
+        ("profile", digest(shape)),
+        ("renderer", code("piying.render", "piying.model")),
+    )
+
+
+def master_standing(house: House, series: str, episode: int, profile: str) -> Standing:
+    """Whether the master of `episode` is current; its cut must be."""
+    _, cut = current_cut(house, series, episode)
+    shape = _shape(house, profile)
+    return standing(
+        house, episode_name(series, episode), f"master:{profile}", master_inputs(cut, shape)
+    )
+
+
+def master(house: House, series: str, episode: int, profile: str) -> Mastered:
+    """The film of `episode` in `profile`, and its cover, contact sheet and subtitles."""
+    cut, cut_digest = current_cut(house, series, episode)
+    shape = _shape(house, profile)
+    name = episode_name(series, episode)
+    inputs = master_inputs(cut_digest, shape)
+    files = _Files.of(house.settings.out / series, episode, profile)
+    held = standing(house, name, f"master:{profile}", inputs)
+    if held.digest is not None and not held.changed:
+        value = house.store.get(held.digest, Master)
+        if house.store.blobs.has(value.blob) and files.whole(value.blob):
+            return files.mastered(value, 0, len(cut.pictures))
+    segments, made_count = _segments(house, cut, shape)
+    sound, loudness = _sound(house, cut, shape)
+    film, measured = _film(house, cut, shape, segments, sound)
+    blob = house.store.blobs.adopt(film)
+    value = Master(
+        cut=cut_digest,
+        profile=digest(shape),
+        renderer=dict(inputs)["renderer"],
+        blob=blob,
+        measurements=(*measured, *_loudness(loudness)),
+    )
+    _publish(files, cut, film, house.store.blobs, blob)
+    film.unlink()
+    sound.unlink()
+    house.store.move_head(
+        name, f"master:{profile}", house.store.put(value), inputs, house.clock.now_ms()
+    )
+    return files.mastered(value, made_count, len(segments) - made_count)
+
+
+def _shape(house: House, profile: str) -> Profile:
+    return replace(profile_named(profile), rate=house.settings.rate)
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """Where the film and what belongs to it are put."""
+
+    film: Path
+    cover: Path
+    sheet: Path
+    srt: Path
+    vtt: Path
+
+    @classmethod
+    def of(cls, folder: Path, episode: int, profile: str) -> _Files:
+        stem = f"episode-{episode:02d}" + ("" if profile == "phone" else f"-{profile}")
+        return cls(
+            folder / f"{stem}.mp4",
+            folder / f"{stem}-cover.png",
+            folder / f"{stem}-sheet.png",
+            folder / f"{stem}.srt",
+            folder / f"{stem}.vtt",
+        )
+
+    def whole(self, blob: Digest) -> bool:
+        """Everything is there, and the film is the one that was proved."""
+        beside_it = (self.cover, self.sheet, self.srt, self.vtt)
+        return all(path.is_file() for path in beside_it) and _is(self.film, blob)
+
+    def mastered(self, value: Master, made: int, held: int) -> Mastered:
+        return Mastered(value, self.film, self.cover, self.sheet, self.srt, made, held)
+
+
+def _is(path: Path, blob: Digest) -> bool:
+    return path.is_file() and digest_file(path) == blob
+
+
+def _segments(house: House, cut: Cut, shape: Profile) -> tuple[tuple[Path, ...], int]:
+    """A segment for every stretch of the film, and how many were drawn now.
+
+    Segments lie in a folder named after the code that draws; those of another renderer can
+    never be used again and are cleared away.
+    """
+    blobs = house.store.blobs
+    places = {clip.blob: blobs.path(clip.blob) for clip in cut.pictures}
+    jobs = jobs_of(cut, shape, places)
+    root = make_folder(house.store.folder / "segments")
+    folder = root / code("piying.render", "piying.model")[:16]
+    for other in root.iterdir():
+        if other != folder:
+            shutil.rmtree(other)
+    wanted = {job.digest: job for job in jobs if not segment_path(folder, job).exists()}
+    frames = sum(job.length_frames for job in wanted.values())
+    if not wanted:
+        return tuple(segment_path(folder, job) for job in jobs), 0
+    with (
+        house.progress.step("cli.step_segments", frames) as step,
+        Workers(PAINTER, house.settings.workers) as workers,
+    ):
+        told = sum(job.length_frames for job in jobs) - frames
+
+        def report(progress: Progress) -> None:
+            nonlocal told
+            step.advance(progress.frames_done - told)
+            told = progress.frames_done
+
+        return workers.render(jobs, folder, report), len(wanted)
+
+
+def _sound(house: House, cut: Cut, shape: Profile) -> tuple[Path, Loudness]:
+    """The one sound track of the film, mastered and encoded."""
+    blobs = house.store.blobs
+    places = {clip.blob: blobs.path(clip.blob) for track in cut.sounds for clip in track.clips}
+    target = make_folder(house.store.folder / "work") / "sound.m4a"
+    with house.progress.step("cli.step_audio", 2) as step, explained(target):
+        mixed = mix(cut, places)
+        step.advance()
+        loudness = encode_audio(mixed, target, shape)
+        step.advance()
+    return target, loudness
+
+
+def _film(
+    house: House, cut: Cut, shape: Profile, segments: tuple[Path, ...], sound: Path
+) -> tuple[Path, tuple[Measurement, ...]]:
+    """The joined film in the work folder, proved to be what the cut asks for."""
+    target = house.store.folder / "work" / "film.mp4"
+    label = first_label(house.settings.producer, digest((digest(cut), digest(shape)))[:32],
+                        digest(cut))  # fmt: skip
+    title = f"{cut.series} {cut.episode:02d} {cut.title}".strip()
+    with house.progress.step("cli.step_join", 2) as step, explained(target):
+        join(segments, sound, target, cut.rate, label, title)
+        step.advance()
+        found = check_master(probe(target), Expected(shape, cut.length_frames, label))
+        step.advance()
+    return target, found
+
+
+def _loudness(found: Loudness) -> tuple[Measurement, ...]:
+    return (
+        Measurement("loudness", round(found.integrated_lufs * 1000), "LUFS", "ebur128"),
+        Measurement("true_peak", round(found.true_peak_dbtp * 1000), "dBTP", "ebur128"),
+    )
+
+
+def _publish(files: _Files, cut: Cut, film: Path, blobs: Blobs, blob: Digest) -> None:
+    """Put the film and what belongs to it in place, the film last."""
+    length = cut.length_frames
+    cover = length * COVER_PERMILLE // 1000
+    write_file(files.cover, frame_png(film, cover))
+    shown = [
+        frame_png(film, (2 * i + 1) * length // (2 * SHEET_FRAMES)) for i in range(SHEET_FRAMES)
+    ]
+    write_file(files.sheet, contact_sheet(shown, SHEET_COLUMNS))
+    write_file(files.srt, srt(cut).encode("utf-8"))
+    write_file(files.vtt, vtt(cut).encode("utf-8"))
+    with beside(files.film) as part:
+        shutil.copyfile(blobs.path(blob), part)
