@@ -64,7 +64,7 @@ _PAGE_BREAK = re.compile(r"={3,}")
 _SECTION = re.compile(r"(#+)(.*)", re.DOTALL)
 _EPISODE = re.compile(
     rf"(?:第\s*(?P<number>[0-9]{{1,9}}|{NUMERAL})\s*集|episode\s+(?P<digits>[0-9]{{1,9}}))"
-    r"\s*(?:[:：]\s*(?P<title>.*))?",
+    rf"[{WHITE}]*(?:[:：](?P<title>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
 _SUPER = re.compile(r"【字幕[:：](.*)】", re.DOTALL)
@@ -175,6 +175,13 @@ def section(line: str, *, spaced: bool) -> Element | None:
     if depth == 1 and (counted := episode_of(text)):
         return Element(ElementKind.EPISODE, counted[1], depth=counted[0])
     return Element(ElementKind.SECTION, text, depth=depth)
+
+
+def ends_speech(words: str) -> bool:
+    """Whether a line below a name is another element by force, so that the name is no cue."""
+    if words.startswith("#"):
+        return section(words, spaced=True) is not None
+    return words.startswith(("!", "@", ">", "=")) and len(words) > 1
 
 
 def episode_of(text: str) -> tuple[int, str] | None:

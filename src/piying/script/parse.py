@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 shown_letters_max = 40
 """So many letters of a line stand in a finding."""
+directions_max = 8
+"""So many brackets at the start of a line of speech are directions; more are spoken."""
 
 _SPOKEN = frozenset({ElementKind.DIALOGUE, ElementKind.LYRICS})
 
@@ -192,7 +194,10 @@ class _Parser:
     def _spoken(self, words: str, line: Line) -> None:
         """A line below a cue: a parenthetical, or dialogue."""
         bare, begin = line.bare, 0
-        while end := marks.parenthetical_end(words[begin:], bare):
+        for _ in range(directions_max):
+            end = marks.parenthetical_end(words[begin:], bare)
+            if not end:
+                break
             whole = words[begin : begin + end]
             self._put(
                 Element(ElementKind.PARENTHETICAL, whole[1:-1].strip(WHITE)),
@@ -344,7 +349,7 @@ class _Parser:
         for at in range(self.at + 1, len(self.lines)):
             following = self.lines[at]
             if following.sort in (Sort.TEXT, Sort.JOINT):
-                return following.text.lstrip(WHITE)[:1] not in tuple("!@>=#")
+                return not marks.ends_speech(following.text.strip(WHITE))
             if following.sort is Sort.BLANK:
                 break
         return False
