@@ -491,6 +491,42 @@ class TestChoices:
 
         assert moods == ["calm", "sorrow", "sorrow"]
 
+    def test_words_that_say_when_stand_on_the_next_scene(self):
+        one = episode_of(line("好。"), Beat(BeatKind.SUPER, "三年前")).scenes[0]
+        two = episode_of(line("谁？", flashback=True), location="天台").scenes[0]
+        specs = specs_of(EpisodeText(1, "", (one, replace(two, number=2))))
+        shown = next(spec for spec in specs if spec.onscreen)
+
+        assert (shown.scene, shown.framing, shown.transition) == (
+            2, Framing.EMPTY, Transition.INK,
+        )  # fmt: skip
+
+    def test_a_name_without_its_surname_is_understood(self):
+        cast = Cast((Character("沈清月"), Character("萧王爷")))
+        told = Beat(BeatKind.ACTION, "清月走向王爷。")
+        board = board_of(episode_of(told, cast=("沈清月", "萧王爷")), cast)
+        seen = next(shot.spec for shot in board.shots if shot.spec.action)
+
+        assert [s.character for s in seen.subjects] == ["沈清月", "萧王爷"]
+
+    def test_many_who_speak_at_once_are_no_single_face(self):
+        cast = replace(CAST, characters=(*CAST.characters, Character("众人")))
+        told = [line("走。"), line("万岁！", "众人"), line("嗯。", "陈默")]
+        board = board_of(episode_of(*told, cast=(*NAMES[:2], "众人")), cast)
+        crowd = next(
+            s.spec for s in board.shots if s.spec.speech and "万岁" in s.spec.speech.text
+        )
+
+        assert {s.character for s in crowd.subjects} == {"林夏", "陈默"}
+        assert "crowd" in crowd.sounds
+
+    def test_who_is_called_by_name_is_the_listener(self):
+        told = [line("说吧。", "周总"), line("陈默，我们离婚吧。"), line("好。", "周总")]
+        specs = specs_of(episode_of(*told, cast=NAMES[:3]))
+        at = next(i for i, s in enumerate(specs) if s.speech and "离婚" in s.speech.text)
+
+        assert [s.character for s in specs[at + 1].subjects] == ["陈默"]
+
 
 class TestFindings:
     def test_an_unknown_place_is_a_note_at_its_heading(self):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from piying.model.script import Scene
     from piying.script.breakdown.draft import Draft, SceneFacts
 
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]{3}")
+CROWD_NAMES = frozenset({
+    "大家", "全场", "宾客", "百姓", "所有人", "全班", "all", "everyone", "crowd", "guests",
+})  # fmt: skip
 OPPOSED_MAX = 8
 """Sides are weighed for so many people; more than these are a crowd around them."""
 GROUP_MAX = 5
@@ -39,6 +44,8 @@ def find(cast: Cast, name: str) -> Character:
     for character in cast.characters:
         if low in (character.name.casefold(), *(a.casefold() for a in character.aliases)):
             return character
+    if name in (short := _shorts(cast)):
+        return short[name]
     raise Invalid("board.not_cast", name=name)
 
 
@@ -51,16 +58,35 @@ def known(cast: Cast, name: str) -> bool:
 
 
 def names_of(cast: Cast) -> tuple[str, ...]:
-    """Every name and alias of the cast, the longest first."""
+    """Every name, alias and short form of the cast, the longest first."""
     names = {name for c in cast.characters for name in (c.name, *c.aliases) if name}
+    names |= _shorts(cast).keys()
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def _shorts(cast: Cast) -> dict[str, Character]:
+    """Names without their surname (清月 for 沈清月), where only one can be meant."""
+    taken = {name for c in cast.characters for name in (c.name, *c.aliases)}
+    counts = Counter(c.name[1:] for c in cast.characters)
+    return {
+        c.name[1:]: c
+        for c in cast.characters
+        if _HAN_NAME.fullmatch(c.name) and counts[c.name[1:]] == 1 and c.name[1:] not in taken
+    }
+
+
+def is_crowd(name: str) -> bool:
+    """Whether a name means more people than one can draw as a figure."""
+    return (
+        name.startswith(("众", "群")) or name.endswith("们") or name.casefold() in CROWD_NAMES
+    )
 
 
 def mentioned(text: str, cast: Cast) -> tuple[str, ...]:
     """Who of the cast is named in `text`, in order of the first mention."""
     names = names_of(cast)
     found = (find(cast, match[0]).name for match in name_pattern(names).finditer(text))
-    return tuple(dict.fromkeys(found))
+    return tuple(name for name in dict.fromkeys(found) if not is_crowd(name))
 
 
 def present(scene: Scene, cast: Cast) -> tuple[str, ...]:
@@ -84,7 +110,7 @@ def present(scene: Scene, cast: Cast) -> tuple[str, ...]:
     )
     names |= dict.fromkeys(acting)
     # a scene of voices alone shows whom they belong to
-    names = names or dict.fromkeys(listed)
+    names = dict.fromkeys(name for name in (names or listed) if not is_crowd(name))
     order = {name: index for index, name in enumerate(names)}
     return tuple(sorted(names, key=lambda name: (-on_screen[name], order[name])))
 

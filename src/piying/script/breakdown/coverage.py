@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from piying.model.script import BeatKind, Delivery
 from piying.model.shot import Angle, Emotion, Framing, Move, Size, Speech, Transition
 from piying.script.breakdown import grammar
-from piying.script.breakdown.blocking import find, mentioned
+from piying.script.breakdown.blocking import find, is_crowd, mentioned
 from piying.script.breakdown.doings import BLOWS, GESTURES, SOUNDS, THINGS
 from piying.script.breakdown.draft import Draft, Role
 from piying.script.breakdown.feelings import (
@@ -24,6 +24,8 @@ from piying.script.castwords import NOBODY_WORDS
 from piying.script.matching import masked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from piying.model.people import Voice
     from piying.script.breakdown.context import Context, Progress
     from piying.script.breakdown.emotion import Feeling
@@ -265,6 +267,8 @@ def _unseen(item: Item, context: Context) -> bool:
     beat = item.beat
     if is_narrated(item):
         return True
+    if is_crowd(_speaker(item, context)):
+        return True
     others = [n for n in context.facts.present if n != _speaker(item, context)]
     if beat.delivery is Delivery.VO:
         return bool(others) or _speaker(item, context) not in context.facts.present
@@ -283,18 +287,29 @@ def _over_pictures(
     """A picture for a voice from outside: whom or what it speaks of, a listener, the place."""
     text, cast, item = speech.text, context.cast, context.items[index]
     narrated = is_narrated(item)
+    if is_crowd(speech.character):
+        return _crowd(base, context.facts.present)
     named = [n for n in mentioned(text, cast) if n in context.facts.present]
     things = [f.value for f in THINGS.find(masked(text, named)) if f.value and len(f.word) > 1]
-    turn = (progress.lines + number) % 2
+    # a face comes first: the place itself has just been seen
+    empty_turn = (progress.lines + number) % 2 == 1
     if things and (number > 0 or not named):
         return replace(base, framing=Framing.INSERT, size=Size.CLOSE, insert=things[0])
     if narrated and named:
         return _silent(base, text, named[0], Size.MEDIUM)
-    listener = "" if narrated and turn == 0 else listener_of(index, context)
+    listener = "" if narrated and empty_turn else listener_of(index, context)
     if listener:
         return _silent(base, text, listener, Size.CLOSE if not narrated else Size.MEDIUM)
     move = reasoned_move(text, item.feeling)
     return replace(base, framing=Framing.EMPTY, size=Size.WIDE, move=move)
+
+
+def _crowd(base: Draft, present: Sequence[str]) -> Draft:
+    """Many speak at once: the place with everyone whom one can tell apart."""
+    framings = (Framing.EMPTY, Framing.SINGLE, Framing.TWO)
+    framing = framings[len(present)] if len(present) < len(framings) else Framing.GROUP
+    sounds = tuple(dict.fromkeys((*base.sounds, "crowd")))
+    return replace(base, framing=framing, size=Size.WIDE, people=tuple(present), sounds=sounds)
 
 
 def _silent(base: Draft, text: str, name: str, size: Size) -> Draft:

@@ -7,6 +7,7 @@ scene → gather (what belongs to which line) → drafts (coverage, acting, wish
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from piying.model.canon import Digest, digest_bytes
@@ -18,6 +19,7 @@ from piying.script.breakdown.context import Context
 from piying.script.breakdown.cutting import closed, joined_scenes, opened, timed
 from piying.script.breakdown.doings import LIGHTS
 from piying.script.breakdown.draft import Draft, SceneFacts
+from piying.script.breakdown.feelings import TIME_SUPER
 from piying.script.breakdown.gather import gather
 from piying.script.breakdown.grammar import held
 from piying.script.breakdown.notes import UNKNOWN_SPAN
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from piying.model.people import Cast
-    from piying.model.script import EpisodeText, Scene
+    from piying.model.script import Beat, EpisodeText, Scene
     from piying.model.shot import Transition
 
 
@@ -59,10 +61,15 @@ def direct(
     findings: list[Finding] = []
     parts = []
     waiting: Transition | None = None
+    carried: tuple[Beat, ...] = ()
     seen: list[SceneFacts] = []
     for scene in episode.scenes:
-        gathered = gather(scene, names=names_of(cast), spans=spans, transition=waiting)
-        waiting = gathered.transition
+        gathered = gather(
+            scene, names=names_of(cast), spans=spans, transition=waiting, supers=carried
+        )
+        waiting, carried = gathered.transition, ()
+        if scene is not episode.scenes[-1] and _tell_the_time(gathered.supers):
+            gathered, carried = replace(gathered, supers=()), gathered.supers
         facts = _facts(scene, cast, seen)
         findings += [*gathered.findings, *_scene_findings(scene, cast, spans, seen)]
         seen.append(facts)
@@ -73,6 +80,11 @@ def direct(
     shots = _shots(episode.number, cut, cast)
     board = Board(script, episode.number, episode.title, cast.title, language, shots)
     return board, tuple(findings)
+
+
+def _tell_the_time(supers: Sequence[Beat]) -> bool:
+    """Whether the words at the end of a scene say when the next one plays."""
+    return any(TIME_SUPER.has(beat.text) for beat in supers)
 
 
 def _facts(scene: Scene, cast: Cast, seen: Sequence[SceneFacts]) -> SceneFacts:

@@ -103,7 +103,7 @@ SHOWN = word_set(
 """Words that put a thing into the middle of the picture."""
 
 MOVEMENT = lexicon([(False, "走廊 走神 飞机 飞快 冲动 退休 走运 跑车 退婚"), (True,
-    ("走 跑 冲 奔 追 逃 进来 进门 推门而入 走进 走出 离开 跟上 上前 闯 赶来 骑 驶 开车 飞 爬 "
+    ("走 跑 冲 奔 追 逃 进来 进门 推门而入 走进 走出 离开 跟上 上前 闯 赶来 骑 驶 开车 飞身 爬 "
     "跳 穿过 来到 走向 转身离 退 踏入 起身 冲出 walk run rush enter exit leave chase flee "
     "storm "
     "stride cross climb drive arrive approach follow hurry step steps")
@@ -169,7 +169,7 @@ SOUNDS = lexicon([
         kick bang shatter explode
     """),
     ("whoosh", """
-        转身 挥 甩 拔剑 闪过 飞 猛地 回头 掠过 whirls spins swings turns_around
+        转身 挥 甩 拔剑 闪过 飞身 飞来 飞出 猛地 回头 掠过 whirls spins swings turns_around
         draws_his_sword flashes_past
     """),
 ])  # fmt: skip

@@ -152,6 +152,13 @@ LATER = word_set(
 )
 """Words of a super or a heading that say that time has passed."""
 
+TIME_SUPER = word_set(
+    "年前 年后 天前 天后 月前 月后 日前 日后 小时前 小时后 多年 当年 次日 翌日 第二天 次年 "
+    "years_ago years_later days_ago days_later months_ago months_later hours_later earlier "
+    "later the_next_day next_morning"
+)
+"""On-screen words that say when the next scene plays."""
+
 TRIUMPH = word_set(
     "赢了 打脸 逆袭 反转 跪下 认错 道歉 参见 万岁 胜利 冠军 第一名 回来了 归来 拿回 扬眉吐气 "
     "victory won champion triumph returned applause kneel"

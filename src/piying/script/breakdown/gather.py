@@ -68,16 +68,21 @@ class _Waiting:
 
 
 def gather(
-    scene: Scene, *, names: Sequence[str], spans: Sequence[Span], transition: Transition | None
+    scene: Scene,
+    *,
+    names: Sequence[str],
+    spans: Sequence[Span],
+    transition: Transition | None = None,
+    supers: tuple[Beat, ...] = (),
 ) -> Gathered:
     """The lines and actions of `scene`, each with its supers, notes and transition.
 
     A note in or behind a line belongs to the line; a note that stands alone belongs to what
-    comes next. `transition` is one that the scene before left over.
+    comes next. `transition` and `supers` are what the scene before left over.
     """
     items: list[Item] = []
     findings: list[Finding] = []
-    wait = _Waiting(transition=transition)
+    wait = _Waiting(supers=supers, transition=transition)
     felt: dict[str, Feeling] = {}
     for beat in scene.beats:
         span = spans[beat.element] if beat.element < len(spans) else UNKNOWN_SPAN
