@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import atan2, cos, degrees, hypot, pi, sin
+from math import atan2, cos, hypot, pi, sin
 
 import skia
 
 from piying.render.puppet.manhua.body import Body, fold
 from piying.render.puppet.manhua.hands import paint_hand
 from piying.render.puppet.manhua.ink import Tones
-from piying.render.puppet.manhua.line import Point, between, loop, oval, shape, sides
+from piying.render.puppet.manhua.line import Point, between, oval, shape, sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,16 @@ GESTURES: dict[str, Gesture] = {
     "": Gesture(),
     "point": Gesture(front=Reach((0.38, 0.22), (0.84, -0.02), "point", -8)),
     "fist": Gesture(front=Reach((0.20, 0.46), (0.30, -0.04), "fist", -82)),
-    "phone": Gesture(other=Reach((0.28, 0.40), (0.075, 0.11), "hold", -102, "ear", over_face=True)),
+    "phone": Gesture(other=Reach((0.28, 0.40), (0.075, 0.11), "hold", -102, "ear",
+        over_face=True)),
     "slap": Gesture(front=Reach((0.44, 0.14), (0.70, -0.30), "open", -52)),
     "pray": Gesture(
         front=Reach((0.15, 0.46), (0.012, 0.36), "flat", -97, "middle", flip=-1.0),
         other=Reach((0.15, 0.46), (0.012, 0.36), "flat", -97, "middle", flip=-1.0),
     ),
     "cover_mouth": Gesture(
-        other=Reach((0.13, 0.46), (0.115, 0.115), "cover", -140, "mouth", flip=-1.0, over_face=True)
+        other=Reach((0.13, 0.46), (0.115, 0.115), "cover", -140, "mouth", flip=-1.0,
+            over_face=True)
     ),
     "wave": Gesture(front=Reach((0.33, 0.36), (0.47, -0.12), "open", -84)),
     "arms_crossed": Gesture(
@@ -88,8 +90,8 @@ class Arm:
     hand: str
     angle: float
     flip: float
-    over_face: bool
-    acting: bool
+    over_face: bool = False
+    acting: bool = False
 
 
 def _eased(share: float) -> float:
@@ -116,7 +118,7 @@ def arm_of(body: Body, side: float, places: dict[str, Point]) -> Arm:
     start = 90.0 - side * 3.0
     mix = _eased(pose.gesture_mix) if reach else 0.0
     if reach is None or mix <= 0.0:
-        return Arm(side, shoulder, rest_elbow, rest, "relaxed", start, side, False, False)
+        return Arm(side, shoulder, rest_elbow, rest, "relaxed", start, side)
     origin = {
         "shoulder": shoulder,
         "middle": (body.torso.sine * form.depth * 0.4, shoulder[1]),
@@ -143,8 +145,8 @@ def arm_of(body: Body, side: float, places: dict[str, Point]) -> Arm:
         name,
         start + turn * mix,
         side * reach.flip,
-        reach.over_face,
-        True,
+        over_face=reach.over_face,
+        acting=True,
     )
 
 
@@ -399,7 +401,8 @@ def _cuff(body: Body, arm: Arm, sleeve: Sleeve, trim: Tones) -> None:
     a = (arm.wrist[0] + ux * start, arm.wrist[1] + uy * start)
     b = (arm.wrist[0] + ux * (start + deep), arm.wrist[1] + uy * (start + deep))
     corners = [(a[0] - uy * half, a[1] + ux * half), (b[0] - uy * half, b[1] + ux * half),
-               (b[0] + uy * half, b[1] - ux * half), (a[0] + uy * half, a[1] - ux * half)]  # fmt: skip
+               (b[0] + uy * half, b[1] - ux * half), (a[0] + uy * half,
+                   a[1] - ux * half)]  # fmt: skip
     path = shape(corners[:2], corners[2:])
     body.brush.fill(path, trim.base)
     dark = (
@@ -456,10 +459,3 @@ def paint_arm(body: Body, arm: Arm, sleeve: Sleeve, cloth: Tones, trim: Tones) -
         _cuff(body, arm, sleeve, trim)
     if not hand_first:
         hand()
-
-
-def elbow_degrees(arm: Arm) -> float:
-    """How far the elbow is bent: 0 straight … 180 folded."""
-    ux, uy = arm.elbow[0] - arm.shoulder[0], arm.elbow[1] - arm.shoulder[1]
-    lx, ly = arm.wrist[0] - arm.elbow[0], arm.wrist[1] - arm.elbow[1]
-    return abs(degrees(atan2(ux * ly - uy * lx, ux * lx + uy * ly)))

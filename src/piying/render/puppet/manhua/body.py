@@ -160,7 +160,8 @@ def trunk(
     ys = [
         y
         for y in (
-            top, form.neck_y + 12, form.shoulder_y - 6 - body.rise, form.shoulder_y + 16 - body.rise,
+            top, form.neck_y + 12, form.shoulder_y - 6 - body.rise,
+            form.shoulder_y + 16 - body.rise,
             form.shoulder_y + 62, form.chest_y, (form.chest_y + form.waist_y) / 2, form.waist_y,
             (form.waist_y + form.hip_y) / 2, form.hip_y,
         )
@@ -203,7 +204,8 @@ def paint_neck(body: Body, chin: Point, tilt: float) -> None:
         (-form.shoulder * 0.62, form.shoulder_y - 4 - body.rise),
     ]
     right = [(head_x + width * 0.96, top), (head_x * 0.6 + back + width * 0.94, y + 16),
-             (back + width * 1.12, base - 8), (back + width * 2.1, base + 12), (form.shoulder * 0.62, form.shoulder_y - 4 - body.rise)]  # fmt: skip
+             (back + width * 1.12, base - 8), (back + width * 2.1, base + 12),
+             (form.shoulder * 0.62, form.shoulder_y - 4 - body.rise)]  # fmt: skip
     chest = [
         torso.at(0.9, form.shoulder_y + 50),
         torso.at(0.0, form.chest_y),
@@ -212,8 +214,10 @@ def paint_neck(body: Body, chin: Point, tilt: float) -> None:
     brush.fill(shape(right, [right[-1], *chest, left[-1]], left[::-1]), ink.skin.base)
     side = body.shade_side
     low = form.neck_y + 4
-    shadow = [(left[0][0] - 4, top), (left[1][0] - 1, y + 4), (head_x + side * width * 0.1, low - 10),
-              (head_x + side * width * 0.9, low + 4), (right[1][0] + 2, y + 12), (right[0][0] + 4, top)]  # fmt: skip
+    shadow = [(left[0][0] - 4, top), (left[1][0] - 1, y + 4), (head_x + side * width * 0.1,
+        low - 10),
+              (head_x + side * width * 0.9, low + 4), (right[1][0] + 2, y + 12),
+              (right[0][0] + 4, top)]  # fmt: skip
     if side < 0:
         shadow = [(2 * head_x * 0.8 - px, py) for px, py in shadow]
     with brush.within(shape(right, left[::-1])):

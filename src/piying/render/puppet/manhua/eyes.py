@@ -1,4 +1,4 @@
-"""The eyes: lids as tapered masses, an iris lit from below, two highlights that keep their place.
+"""The eyes: tapered lids, an iris lit from below, two highlights that keep their place.
 
 An eye is drawn in shares of its own half width (u, outwards) and half height (v, downwards)
 and laid onto the turned face point by point, so the far eye narrows by itself.

@@ -23,12 +23,12 @@ from piying.render.puppet.manhua.hair.drawing import (
 from piying.render.puppet.manhua.hair.style import HairStyle
 from piying.render.puppet.manhua.hair.table import hair_of
 from piying.render.puppet.manhua.head import Head, head_of, paint_brows, paint_ear, paint_face
-from piying.render.puppet.manhua.ink import Ink, ink_of
+from piying.render.puppet.manhua.ink import ink_of
 from piying.render.puppet.manhua.line import Brush, Point
 from piying.render.puppet.manhua.mouth import SHAPES
 from piying.render.puppet.manhua.outfits.outfit import Outfit
 from piying.render.puppet.manhua.outfits.table import outfit_of
-from piying.render.puppet.manhua.proportions import Form, form_of
+from piying.render.puppet.manhua.proportions import form_of
 from piying.render.puppet.manhua.rim import rim_on_body, rim_on_face, rim_on_hair
 from piying.render.puppet.manhua.turn import turn_of
 
@@ -246,13 +246,3 @@ class _Figure:
         paint_brows(brush, head, 0.38)
         self.worn.on_hair(brush, head)
         canvas.restore()
-
-
-def known_ink(look: Look, light: Light) -> Ink:
-    """The colours of `look` in `light`, for those who draw beside a figure."""
-    return ink_of(look, light)
-
-
-def known_form(look: Look) -> Form:
-    """The proportions of `look`, for those who draw beside a figure."""
-    return form_of(look)

@@ -13,7 +13,7 @@ from piying.render.puppet.manhua.brows import paint_brow, paint_frown
 from piying.render.puppet.manhua.eyes import eye_of, paint_eye
 from piying.render.puppet.manhua.feeling import Feeling
 from piying.render.puppet.manhua.ink import Colour, Ink
-from piying.render.puppet.manhua.line import Brush, Point, curve, oval, shape
+from piying.render.puppet.manhua.line import Brush, Point, oval, shape
 from piying.render.puppet.manhua.mouth import mouth_of, paint_mouth
 from piying.render.puppet.manhua.proportions import FaceForm
 from piying.render.puppet.manhua.turn import Turn, depth_at
@@ -59,15 +59,19 @@ def paint_ear(brush: Brush, head: Head, side: float) -> None:
     y = form.ear_y
     lean = side * (1.0 if facing > -0.6 else 0.6)
     ear = shape(
-        [(x - lean * wide * 0.5, y - 22), (x + lean * wide * 0.4, y - 27), (x + lean * wide, y - 17),
-         (x + lean * wide * 0.85, y + 2), (x + lean * wide * 0.35, y + 18), (x - lean * wide * 0.35, y + 22)]
+        [(x - lean * wide * 0.5, y - 22), (x + lean * wide * 0.4, y - 27), (x + lean * wide,
+            y - 17),
+         (x + lean * wide * 0.85, y + 2), (x + lean * wide * 0.35, y + 18),
+         (x - lean * wide * 0.35, y + 22)]
     )  # fmt: skip
     lift = -turn.pitch_sine * 2.0
     with brush.moved(0, lift):
         brush.fill(ear, ink.skin.base)
         brush.line(
-            [(x - lean * wide * 0.4, y - 23), (x + lean * wide * 0.4, y - 27), (x + lean * wide, y - 17),
-             (x + lean * wide * 0.85, y + 2), (x + lean * wide * 0.35, y + 18), (x - lean * wide * 0.3, y + 22)],
+            [(x - lean * wide * 0.4, y - 23), (x + lean * wide * 0.4, y - 27),
+                (x + lean * wide, y - 17),
+             (x + lean * wide * 0.85, y + 2), (x + lean * wide * 0.35, y + 18),
+             (x - lean * wide * 0.3, y + 22)],
             [0.4, 1.2, 1.5, 1.4, 1.4, 0.3], ink.skin.line,
         )  # fmt: skip
         inner = [
@@ -180,8 +184,10 @@ def _nose(brush: Brush, head: Head, *, form_only: bool) -> None:
     if profile < 0.75:
         fade = 1.0 - profile / 0.75
         cast = shape(
-            [turn.face(0, y - 4, 12), turn.face(side * 5.5, y + 2, 7), turn.face(side * form.nose_width * 0.9, y + 8, 3)],
-            [turn.face(side * form.nose_width * 0.9, y + 8, 3), turn.face(side * 1.5, y + 10.5, 5), turn.face(-side * 3.0, y + 9, 5)],
+            [turn.face(0, y - 4, 12), turn.face(side * 5.5, y + 2, 7),
+                turn.face(side * form.nose_width * 0.9, y + 8, 3)],
+            [turn.face(side * form.nose_width * 0.9, y + 8, 3), turn.face(side * 1.5,
+                y + 10.5, 5), turn.face(-side * 3.0, y + 9, 5)],
         )  # fmt: skip
         brush.fill(cast, ink.skin.shade, 0.85 * fade)
     line = ink.skin.line
@@ -189,7 +195,8 @@ def _nose(brush: Brush, head: Head, *, form_only: bool) -> None:
         strength = min(1.0, 0.2 + profile * 1.2)
         brush.line(
             [top, bridge, ridge, tip, point, under, root],
-            [0.0, 1.2 * max(0.0, profile - 0.35), 1.1 * profile, 1.5 * strength, 1.7, 1.2, 0.2], line, strength,
+            [0.0, 1.2 * max(0.0, profile - 0.35), 1.1 * profile, 1.5 * strength, 1.7, 1.2,
+                0.2], line, strength,
         )  # fmt: skip
     left, right = turn.at(-3.6, y + 8.2, z + 3), turn.at(3.6, y + 8.2, z + 3)
     front = 1.0 - min(1.0, profile * 1.6)
@@ -244,7 +251,8 @@ def _menace(brush: Brush, head: Head) -> None:
     low = head.form.eye_y + 20
     shader = skia.GradientShader.MakeLinear(
         [skia.Point(0, -70), skia.Point(0, low)],
-        [colour.packed(0.72 * menace), colour.packed(0.36 * menace), colour.packed(0.0)], [0.0, 0.7, 1.0],
+        [colour.packed(0.72 * menace), colour.packed(0.36 * menace), colour.packed(0.0)],
+        [0.0, 0.7, 1.0],
     )  # fmt: skip
     brush.shaded(head.path, shader)
 
@@ -302,7 +310,11 @@ def paint_face(brush: Brush, head: Head, fringe_shadow: skia.Path | None) -> Non
         paint_eye(brush, far, ink, feeling, pose)
     # The bridge of the nose stands before the far eye.
     _nose(brush, head, form_only=False)
-    paint_mouth(brush, turn, form, ink, feeling, pose)
+    if abs(turn.sine) > 0.6:
+        with brush.within(head.path):
+            paint_mouth(brush, turn, form, ink, feeling, pose)
+    else:
+        paint_mouth(brush, turn, form, ink, feeling, pose)
     if near is not None:
         paint_eye(brush, near, ink, feeling, pose)
 
@@ -314,8 +326,3 @@ def paint_brows(brush: Brush, head: Head, alpha: float) -> None:
         paint_frown(brush, turn, form, ink, feeling)
     for side in (turn.side, -turn.side):
         paint_brow(brush, turn, form, ink, feeling, side, alpha)
-
-
-def neck_shadow(head: Head) -> skia.Path:
-    """The outline of the head, for the shadow that it throws on the neck."""
-    return curve(head.outline)

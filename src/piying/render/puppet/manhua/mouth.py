@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import cos, radians, sin
+
+import skia
 
 from piying.render.puppet.art import Pose
 from piying.render.puppet.manhua.feeling import Feeling
 from piying.render.puppet.manhua.ink import Ink
-from piying.render.puppet.manhua.line import Brush, Point, shape
+from piying.render.puppet.manhua.line import Brush, Point, oval, shape
 from piying.render.puppet.manhua.proportions import FaceForm
 from piying.render.puppet.manhua.turn import Turn
 
@@ -69,70 +72,91 @@ class _Lips:
     opening: float
 
 
+_KNOTS = tuple((sin(radians(angle)), cos(radians(angle))) for angle in range(-90, 91, 15))
+"""(place across, share of the height) of the points of each lip."""
+_MIDDLE = len(_KNOTS) // 2
+
+
 def _lips(turn: Turn, form: FaceForm, feeling: Feeling, mouth: Shape) -> _Lips:
     turned = max(0.0, abs(turn.sine) - 0.45) / 0.5
     far_narrow = 1.0 - 0.95 * min(1.0, turned)
     half = form.mouth_width * mouth.width * feeling.mouth_width
     speaking = min(1.0, mouth.open / 4.0)
-    opening = mouth.open * (1.0 + 0.012 * max(0.0, feeling.mouth_open))
-    opening += feeling.mouth_open * (0.55 + 0.2 * speaking)
+    opening = mouth.open + feeling.mouth_open * (0.55 + 0.2 * speaking)
     opening = max(0.0, opening - mouth.press * 20.0)
     corner = (feeling.corner + 0.7) * (1.0 - 0.35 * mouth.pout)
+    wide_open = min(1.0, opening / 5.0)
+    raised = 0.14 + 0.30 * mouth.pout
     upper: list[Point] = []
     lower: list[Point] = []
-    centre = feeling.mouth_shift
-    for share in (-1.0, -0.62, -0.24, 0.0, 0.24, 0.62, 1.0):
-        inside = 1.0 - abs(share) ** 2.5
-        one = feeling.corner_one * max(0.0, share) ** 1.6 - feeling.corner_one * 0.1
+    for share, high in _KNOTS:
+        one = feeling.corner_one * (max(0.0, share) ** 1.6 - 0.1)
         rise = corner * abs(share) ** 1.7 + one
-        bow = (0.6 if abs(share) < 0.1 else 0.0) - (0.5 if 0.1 < abs(share) < 0.4 else 0.0)
-        x = centre + share * half * (far_narrow if share * turn.side > 0 else 1.0)
-        y = (
-            form.mouth_y
-            - rise
-            + feeling.lip_press * inside
-            + bow * 0.7 * form_bow(form) * (1.0 - speaking)
-        )
-        flat = max(0.0, corner) * 0.42 * min(1.0, opening / 5.0) * inside
-        upper.append(turn.face(x, y - flat - opening * 0.16 * inside, mouth.pout * 3.0))
-        lower.append(turn.face(x, y + opening * 0.86 * inside, mouth.pout * 2.0))
-    return _Lips(upper, lower, turn.spread(centre, form.mouth_y), opening)
+        bow = 0.5 * (abs(share) < 0.1) - 0.45 * (0.1 < abs(share) < 0.55)
+        bow *= (1.0 if form.lash > 0.6 else 0.6) * (1.0 - wide_open)
+        x = share * half * (far_narrow if share * turn.side > 0 else 1.0) + feeling.mouth_shift
+        y = form.mouth_y - rise + feeling.lip_press * high * high + bow
+        # An open smile draws the upper lip straight; only the lower one hangs.
+        flat = max(0.0, corner) * 0.5 * wide_open * high
+        upper.append(turn.face(x, y - flat - opening * raised * high, mouth.pout * 3.0))
+        lower.append(turn.face(x, y + opening * (1.0 - raised) * high**0.9, mouth.pout * 2.0))
+    return _Lips(upper, lower, turn.spread(feeling.mouth_shift, form.mouth_y), opening)
 
 
-def form_bow(form: FaceForm) -> float:
-    """How strong the bow of the upper lip is drawn."""
-    return 1.0 if form.lash > 0.6 else 0.6
+def _band(edge: list[Point], depth: float, taper: float) -> skia.Path:
+    """A band along one lip, thinner towards the corners."""
+    far = [
+        (x, y + depth * (1.0 - taper * (1.0 - high)))
+        for (x, y), (_, high) in zip(edge, _KNOTS, strict=True)
+    ]
+    return shape(edge, far[::-1])
 
 
 def _inside(brush: Brush, lips: _Lips, ink: Ink, mouth: Shape, feeling: Feeling) -> None:
     """The dark of the mouth with teeth and tongue."""
     opening = shape(lips.upper, lips.lower[::-1])
+    deep = lips.opening
     with brush.within(opening):
         brush.fill(opening, ink.mouth)
-        deep = lips.opening
-        tongue = mouth.tongue + min(0.9, feeling.mouth_open * 0.075)
+        tongue = min(1.0, mouth.tongue + feeling.mouth_open * 0.06)
         if tongue > 0.02:
-            hump = [
-                (x, y - deep * 0.34 * tongue * (1 - abs(i - 3) * 0.2))
-                for i, (x, y) in enumerate(lips.lower)
-            ]
-            brush.fill(shape(hump, [(x, y + 4) for x, y in reversed(lips.lower)]), ink.tongue)
+            x, y = lips.lower[_MIDDLE]
+            wide = (lips.upper[-1][0] - lips.upper[0][0]) * 0.36
+            high = deep * 0.42 * tongue
+            brush.fill(oval(x, y + deep * 0.04, wide, high), ink.tongue)
         teeth = max(
             mouth.teeth * min(1.0, 9.0 / (deep + 0.1)),
-            feeling.teeth * min(1.0, deep / 3.0) * 0.6,
+            feeling.teeth * min(1.0, deep / 3.0) * 0.55,
         )
         if teeth > 0.02:
-            edge = [
-                (x, y + deep * teeth * (1.0 - 0.06 * abs(i - 3)))
-                for i, (x, y) in enumerate(lips.upper)
-            ]
-            brush.fill(shape([(x, y - 3) for x, y in lips.upper], edge[::-1]), ink.tooth)
+            brush.fill(
+                _band([(x, y - 1) for x, y in lips.upper], deep * teeth + 1, 0.3), ink.tooth
+            )
         lower_teeth = max(mouth.lower_teeth, max(0.0, feeling.teeth - 0.7) * 0.9)
         if lower_teeth > 0.02:
-            edge = [(x, y - deep * lower_teeth * 0.7) for x, y in lips.lower]
-            brush.fill(shape(edge, [(x, y + 3) for x, y in reversed(lips.lower)]), ink.tooth)
-        roof = [(x, y + min(1.6, deep * 0.12)) for x, y in lips.upper]
-        brush.fill(shape([(x, y - 3) for x, y in lips.upper], roof[::-1]), ink.mouth, 0.3)
+            low = [(x, y + 1) for x, y in lips.lower]
+            brush.fill(_band(low, -deep * lower_teeth * 0.7 - 1, 0.3), ink.tooth)
+        brush.fill(_band(lips.upper, min(1.6, deep * 0.12), 0.0), ink.mouth, 0.3)
+
+
+def _tint(brush: Brush, lips: _Lips, ink: Ink) -> None:
+    """The colour of a woman's lips."""
+    inner = slice(2, len(_KNOTS) - 2)
+    less = max(0.45, 1.0 - lips.opening * 0.05)
+    low, top = lips.lower[inner], lips.upper[inner]
+    heights = [high - 0.5 for _, high in _KNOTS[inner]]
+    brush.fill(
+        shape(low, [(x, y + 7.4 * h) for (x, y), h in zip(low, heights, strict=True)][::-1]),
+        ink.lip,
+        0.55,
+    )
+    brush.fill(
+        shape(
+            top, [(x, y - 5.4 * less * h) for (x, y), h in zip(top, heights, strict=True)][::-1]
+        ),
+        ink.lip,
+        0.5,
+    )
 
 
 def paint_mouth(
@@ -142,33 +166,19 @@ def paint_mouth(
     mouth = mouth_of(pose)
     lips = _lips(turn, form, feeling, mouth)
     line = ink.skin.line.toward(ink.mouth, 0.5)
-    low = lips.lower
-    if form.lash > 0.6:
-        tint = [(x, y + 3.6 * (1 - ((i - 3) / 3) ** 2)) for i, (x, y) in enumerate(low)]
-        brush.fill(shape(low[1:6], tint[5:0:-1]), ink.lip, 0.55)
-        crest = (0.0, 1.9, 2.9, 2.2, 2.9, 1.9, 0.0)
-        top = [
-            (x, y - c * max(0.4, 1 - lips.opening * 0.05))
-            for (x, y), c in zip(lips.upper, crest, strict=True)
-        ]
-        brush.fill(shape(top[1:6], lips.upper[5:0:-1]), ink.lip, 0.5)
+    woman = form.lash > 0.6
+    if woman:
+        _tint(brush, lips, ink)
     if lips.opening > 0.9:
         _inside(brush, lips, ink, mouth, feeling)
-        brush.line(low, [0.3, 0.7, 1.0, 1.2, 1.0, 0.7, 0.3], line, 0.9)
-    brush.line(lips.upper, [1.5, 1.5, 1.8, 1.4, 1.8, 1.5, 1.5], line)
-    middle = low[3]
-    drop = 7.2 + lips.opening * 0.08
+        brush.sweep(lips.lower, 1.25, line, 0.9, (0.4, 0.4))
+    brush.sweep(lips.upper, 1.8, line, 1.0, (0.75, 0.75))
+    x, y = lips.lower[_MIDDLE]
+    y += 7.2 + lips.opening * 0.08
     half = max(2.0, 6.0 * lips.wide)
-    brush.sweep(
-        [(middle[0] - half, middle[1] + drop - 0.6), (middle[0], middle[1] + drop + 0.5), (middle[0] + half, middle[1] + drop - 0.6)],
-        1.5, ink.skin.shade.toward(ink.skin.line, 0.35), 0.8,
-    )  # fmt: skip
-    shine = low[2] if ink.key_side <= 0 else low[4]
-    if form.lash > 0.6:
-        brush.sweep(
-            [(shine[0] - 2, shine[1] + 1.6), (shine[0] + 1.5, shine[1] + 2.1)],
-            1.1,
-            ink.skin.bright,
-            0.8,
-            (0.6, 0.6),
-        )
+    shadow = ink.skin.shade.toward(ink.skin.line, 0.35)
+    brush.sweep([(x - half, y - 0.6), (x, y + 0.5), (x + half, y - 0.6)], 1.5, shadow, 0.8)
+    if woman:
+        x, y = lips.lower[_MIDDLE - 1 if ink.key_side <= 0 else _MIDDLE + 1]
+        shine = [(x - 2, y + 1.6), (x + 1.5, y + 2.1)]
+        brush.sweep(shine, 1.1, ink.skin.bright, 0.8, (0.6, 0.6))

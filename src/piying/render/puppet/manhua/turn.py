@@ -69,7 +69,7 @@ class Turn:
     def face(self, x: float, y: float, lift: float = 0.0) -> Point:
         """A point lying on the face, raised by `lift`."""
         inside = 1.0 - (x / 91.0) ** 2
-        return self.at(x, y, depth_at(y) * sqrt(inside if inside > 0.0 else 0.0) + lift)
+        return self.at(x, y, depth_at(y) * sqrt(max(0.0, inside)) + lift)
 
     def spread(self, x: float, y: float) -> float:
         """How wide a step across the face looks there; negative is turned away."""

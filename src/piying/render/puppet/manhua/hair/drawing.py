@@ -25,7 +25,7 @@ from piying.render.puppet.manhua.turn import (
 def _swing(head: Head, y: float, root_y: float, lag: float) -> float:
     """How far the swing carries a point that hangs that much below its root."""
     hang = max(0.0, y - root_y)
-    reach = hang if hang < 260.0 else 260.0
+    reach = min(260.0, hang)
     return -tan(radians(head.pose.hair_swing)) * lag * reach * reach / 260.0
 
 
@@ -109,7 +109,7 @@ def paint_lock(
         (a[0] * 0.36 + b[0] * 0.64, a[1] * 0.36 + b[1] * 0.64)
         for a, b in zip(dark, light, strict=True)
     ]
-    streak = near[1:] + [far[-1]]
+    streak = [*near[1:], far[-1]]
     brush.fill(shape(streak, far[1:-1][::-1] + near[1:2]), hair.base.toward(hair.bright, 0.42))
     count = len(points)
     edge = [0.0] + [1.35 * line] * (count - 2) + [0.5 * line]
@@ -323,8 +323,10 @@ def _strands(brush: Brush, head: Head, style: HairStyle) -> None:
 
 _TEETH = (
     (-62, 9, 15), (-56, 15, 22), (-50, 8, 13), (-45, 18, 27), (-40, 7, 12),
-    (-26, 10, 15), (-21, 19, 27), (-16, 9, 14), (-10, 22, 30), (-5, 10, 15), (1, 15, 21), (7, 6, 9),
-    (22, 12, 18), (27, 19, 27), (33, 8, 13), (39, 15, 23), (45, 6, 11), (57, 11, 17), (62, 6, 10),
+    (-26, 10, 15), (-21, 19, 27), (-16, 9, 14), (-10, 22, 30), (-5, 10, 15), (1, 15, 21), (7,
+        6, 9),
+    (22, 12, 18), (27, 19, 27), (33, 8, 13), (39, 15, 23), (45, 6, 11), (57, 11, 17), (62, 6,
+        10),
 )  # fmt: skip
 """(azimuth, reach upwards, reach downwards) of the slivers of the broken band of light."""
 

@@ -11,8 +11,10 @@ from piying.render.puppet.manhua.head import Head
 from piying.render.puppet.manhua.line import Brush, Point, loop, oval
 
 SHORT_SIDES: tuple[Lock, ...] = (
-    lock((-62, -86, 1.05), (-76, -40, 1.12), (-79, 10, 1.10), (-77, 52, 1.04), (-70, 88, 0.98), width=17),
-    lock((62, -86, 1.05), (76, -40, 1.12), (79, 10, 1.10), (77, 56, 1.04), (71, 94, 0.98), width=17),
+    lock((-62, -86, 1.05), (-76, -40, 1.12), (-79, 10, 1.10), (-77, 52, 1.04), (-70, 88,
+        0.98), width=17),
+    lock((62, -86, 1.05), (76, -40, 1.12), (79, 10, 1.10), (77, 56, 1.04), (71, 94, 0.98),
+        width=17),
 )  # fmt: skip
 
 

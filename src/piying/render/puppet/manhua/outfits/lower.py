@@ -35,9 +35,12 @@ def shoe(body: Body, ankle: Point, side: float, tones: Tones, *, boot: float = 0
     facing = body.facing
     path = shape(
         [(x - half, y - 8 - boot), (x + half, y - 8 - boot)],
-        [(x + half, y - 8 - boot), (max(x + half, toe + half * 0.4), floor - 26), (toe + half * (1.1 if facing > 0 else 0.8), floor - 6)],
-        [(toe + half * (1.1 if facing > 0 else 0.8), floor - 1), (x - half * 1.1 if facing > 0 else toe - half * 1.1, floor - 1)],
-        [(x - half * 1.1 if facing > 0 else toe - half * 1.1, floor - 6), (min(x - half, toe - half * 0.4), floor - 26), (x - half, y - 8 - boot)],
+        [(x + half, y - 8 - boot), (max(x + half, toe + half * 0.4), floor - 26),
+            (toe + half * (1.1 if facing > 0 else 0.8), floor - 6)],
+        [(toe + half * (1.1 if facing > 0 else 0.8), floor - 1),
+            (x - half * 1.1 if facing > 0 else toe - half * 1.1, floor - 1)],
+        [(x - half * 1.1 if facing > 0 else toe - half * 1.1, floor - 6), (min(x - half,
+            toe - half * 0.4), floor - 26), (x - half, y - 8 - boot)],
     )  # fmt: skip
     brush.fill(path, tones.base)
     brush.edge(path, tones.line, 1.8)

@@ -21,7 +21,7 @@ def _low(body: Body) -> float:
 def _front_edge(
     body: Body, side: float, spread: float, low_y: float, lift: float
 ) -> list[Point]:
-    """The edge of one front of a crossed robe, from the nape to where it goes under the sash."""
+    """The edge of one front of a crossed robe, from the nape to the sash."""
     form, torso = body.form, body.torso
     y = form.neck_y - 6 - body.rise
     end = -0.62 if side > 0 else 0.40
@@ -416,7 +416,11 @@ def _pauldron(body: Body, side: float) -> None:
 
 
 OUTFITS: dict[str, Outfit] = {
-    "hanfu": Outfit(_hanfu, _hanfu_lower, Sleeve(1.3, 1.4, 1.5, drape=0.86), trim_dye=accent, ease=9.0, waist_ease=6.0),
-    "palace_robe": Outfit(_palace, _palace_lower, Sleeve(1.34, 1.5, 1.7, drape=1.15), trim_dye=lambda body: body.ink.gold, ease=11.0, waist_ease=8.0),
-    "armour": Outfit(_armour, _armour_lower, Sleeve(1.36, 1.22, 1.05, cuff="band"), sleeve_dye=accent, trim_dye=lambda body: body.ink.dark, ease=10.0, waist_ease=4.0, back=_cape, shoulder=_pauldron),
+    "hanfu": Outfit(_hanfu, _hanfu_lower, Sleeve(1.3, 1.4, 1.5, drape=0.86), trim_dye=accent,
+        ease=9.0, waist_ease=6.0),
+    "palace_robe": Outfit(_palace, _palace_lower, Sleeve(1.34, 1.5, 1.7, drape=1.15),
+        trim_dye=lambda body: body.ink.gold, ease=11.0, waist_ease=8.0),
+    "armour": Outfit(_armour, _armour_lower, Sleeve(1.36, 1.22, 1.05, cuff="band"),
+        sleeve_dye=accent, trim_dye=lambda body: body.ink.dark, ease=10.0, waist_ease=4.0,
+        back=_cape, shoulder=_pauldron),
 }  # fmt: skip

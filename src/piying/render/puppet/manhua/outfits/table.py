@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from piying.model.errors import Invalid
-from piying.render.puppet.manhua.outfits import modern, period
+from piying.render.puppet.manhua.outfits import modern, period, tailored
 from piying.render.puppet.manhua.outfits.outfit import Outfit
 
-OUTFITS: dict[str, Outfit] = {**modern.OUTFITS, **period.OUTFITS}
+OUTFITS: dict[str, Outfit] = {**tailored.OUTFITS, **modern.OUTFITS, **period.OUTFITS}
 
 
 def outfit_of(name: str) -> Outfit:
