@@ -53,6 +53,10 @@ def misses(_job):
     raise Missing("render.file_missing", path="a.png")
 
 
+def names_its_shot(job):
+    raise Missing("render.blob_missing", shot=job.clip.shot, blob="00")
+
+
 def leaves_its_process(job):
     """Notes which process painted."""
     with _mark(job).open("a") as file:
@@ -72,5 +76,14 @@ def slow(_job):
 
 BY_NAME = {
     kind.__name__: kind
-    for kind in (flat, slow, dies_once, dies_always, raises, misses, leaves_its_process)
+    for kind in (
+        flat,
+        slow,
+        dies_once,
+        dies_always,
+        raises,
+        misses,
+        names_its_shot,
+        leaves_its_process,
+    )
 }

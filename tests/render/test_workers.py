@@ -16,7 +16,13 @@ from piying.model.canon import digest_bytes
 from piying.model.cut import PictureClip
 from piying.model.errors import Invalid, Missing, Outside
 from piying.render.layer import ShotJob
-from piying.render.workers import Progress, Workers, render_segment, segment_path
+from piying.render.workers import (
+    Progress,
+    Workers,
+    painter_named,
+    render_segment,
+    segment_path,
+)
 
 HERE = str(Path(__file__).parent)
 
@@ -99,6 +105,22 @@ def test_what_a_painter_raises_is_raised_here(workers, small, tmp_path):
         workers.render([job_of(small, 5, "raises")], tmp_path)
 
 
+def test_the_shot_is_named_although_the_painter_does_not_see_its_name(workers, small, tmp_path):
+    with pytest.raises(Missing, match="shot e01s01c01"):
+        workers.render([job_of(small, 5, "names_its_shot")], tmp_path)
+
+
+def test_what_was_left_half_written_long_ago_is_thrown_away(workers, small, tmp_path):
+    old, new = tmp_path / "a.mp4.77.part", tmp_path / "b.mp4.78.part"
+    old.touch()
+    new.touch()
+    os.utime(old, (0, 0))
+    workers.render([job_of(small, 1)], tmp_path)
+
+    assert not old.exists()
+    assert new.exists()
+
+
 def test_workers_stay_warm_between_films_and_after_failures(workers, small, tmp_path):
     mark = tmp_path / "mark"
     for length in (2, 3, 4):
@@ -113,9 +135,12 @@ def test_workers_stay_warm_between_films_and_after_failures(workers, small, tmp_
 
 
 def test_a_painter_that_is_not_there_is_named_at_once():
-    for name in ("nowhere:paint", "painters_for_workers:nobody", "painters_for_workers"):
-        with pytest.raises(Invalid, match=name):
+    for name in ("nowhere:paint", "no.where:paint", "painters_for_workers", ":paint", ""):
+        with pytest.raises(Invalid, match=f"no painter “{name}”"):
             Workers(name)
+    for name in ("painters_for_workers:nobody", "nowhere:paint"):
+        with pytest.raises(Invalid, match=name):
+            painter_named(name)
 
 
 def test_there_are_as_many_workers_as_cores_and_no_thousands():

@@ -65,9 +65,9 @@ def put_in_place(written: Path, path: Path) -> None:
     sync(path.parent)
 
 
-def beside(path: Path) -> Path:
-    """Where this process writes what will be `path`."""
-    return path.with_name(f"{path.name}.{os.getpid()}.part")
+def beside(path: Path, process: int | None = None) -> Path:
+    """Where a process, this one if none is named, writes what will be `path`."""
+    return path.with_name(f"{path.name}.{process or os.getpid()}.part")
 
 
 def encode_segment(path: Path, profile: Profile, length_frames: int, draw: Draw) -> None:

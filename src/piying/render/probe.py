@@ -147,8 +147,8 @@ def _picture(container: InputContainer, stream: VideoStream) -> Picture:
     """The facts of the video track; reads every packet."""
     base, context = stream.time_base or Fraction(1), stream.codec_context
     rate = stream.average_rate or Fraction(0)
-    packets = [packet for packet in container.demux(stream) if packet.size]
-    times = sorted(packet.pts * base for packet in packets if packet.pts is not None)
+    packets = [(p.pts, p.is_keyframe) for p in container.demux(stream) if p.size]
+    times = sorted(pts * base for pts, _ in packets if pts is not None)
     steps = {later - sooner for sooner, later in pairwise(times)}
     return Picture(
         codec=context.name,
@@ -166,7 +166,7 @@ def _picture(container: InputContainer, stream: VideoStream) -> Picture:
         first=times[0] if times else Fraction(0),
         steady=len(times) == len(packets) and (not steps or (rate > 0 and steps == {1 / rate})),
         duration=_seconds(stream),
-        key_count=sum(packet.is_keyframe for packet in packets),
+        key_count=sum(key for _, key in packets),
     )
 
 

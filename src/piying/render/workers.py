@@ -13,17 +13,19 @@ import importlib
 import multiprocessing
 import os
 import signal
+import time
 import traceback
 from collections import deque
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from piying.model.errors import Invalid, Outside, PiyingError
-from piying.render.encode import encode_segment
+from piying.render.encode import beside, encode_segment
 from piying.render.layer import Composer, ShotJob, ShotPainter
 
 if TYPE_CHECKING:
@@ -39,6 +41,9 @@ WORKERS_MAX = 64
 
 REPORT_FRAMES = 10
 """A worker tells how far it is after as many frames."""
+
+LEFT_SECONDS_MIN = 24 * 60 * 60
+"""A half-written segment that nobody has written to for as long is left over."""
 
 STOP_SECONDS = 5
 """How long a worker may take to end when asked before it is ended."""
@@ -75,6 +80,17 @@ def painter_named(name: str) -> ShotPainter:
         raise Invalid("render.painter_unknown", name=name) from error
 
 
+def _look_for(name: str) -> None:
+    """Refuse the name of a painter that cannot be there, without importing it here."""
+    module, _, attribute = name.partition(":")
+    try:
+        found = bool(attribute) and find_spec(module) is not None
+    except (ImportError, ValueError) as error:
+        raise Invalid("render.painter_unknown", name=name) from error
+    if not found:
+        raise Invalid("render.painter_unknown", name=name)
+
+
 def render_segment(
     job: ShotJob,
     path: Path,
@@ -107,6 +123,8 @@ def _work(pipe: Connection, painter: str) -> None:
             try:
                 render_segment(job, path, painter_named(painter), pipe.send)
             except PiyingError as error:
+                if error.data.get("shot") == "":  # painters do not see the shot's name
+                    error.data["shot"] = job.clip.shot
                 pipe.send(error)
             except Exception as error:  # noqa: BLE001  # a worker reports whatever goes wrong
                 why = "".join(traceback.format_exception(error)).strip()
@@ -116,6 +134,14 @@ def _work(pipe: Connection, painter: str) -> None:
 
 
 # --- in the process that asks --------------------------------------------------------------
+
+
+def _sweep(folder: Path) -> None:
+    """Throw away what a run left half written that was itself cut off long ago."""
+    for part in folder.glob("*.part"):
+        with suppress(FileNotFoundError):  # another run sweeps too
+            if time.time() - part.stat().st_mtime > LEFT_SECONDS_MIN:
+                part.unlink()
 
 
 @contextmanager
@@ -162,9 +188,8 @@ class _Worker:
         if self.process.is_alive():
             self.process.kill()
             self.process.join()
-        if self.task is not None and self.process.pid is not None:
-            path = self.task.path
-            path.with_name(f"{path.name}.{self.process.pid}.part").unlink(missing_ok=True)
+        if self.task is not None:
+            beside(self.task.path, self.process.pid).unlink(missing_ok=True)
 
 
 @dataclass(slots=True)
@@ -183,7 +208,7 @@ class Workers:
     def __post_init__(self) -> None:
         if not 0 <= self.count <= WORKERS_MAX:
             raise Invalid("render.worker_count", count=self.count, most=WORKERS_MAX)
-        painter_named(self.painter)
+        _look_for(self.painter)
         self.count = self.count or min(core_count(), WORKERS_MAX)
 
     def __enter__(self) -> Self:
@@ -214,6 +239,7 @@ class Workers:
             PiyingError: what the painter or the encoder raised.
         """
         folder.mkdir(parents=True, exist_ok=True)
+        _sweep(folder)
         film = _Film(jobs, folder, progress)
         try:
             self._run(film)
