@@ -9,7 +9,9 @@ from piying.model.errors import Invalid
 from piying.model.script import Element, ElementKind, Script, TitleEntry
 
 words = st.text(max_size=20)
-elements = st.builds(Element, kind=st.sampled_from(ElementKind), text=words, depth=st.integers(0, 9))
+elements = st.builds(
+    Element, kind=st.sampled_from(ElementKind), text=words, depth=st.integers(0, 9)
+)
 scripts = st.builds(
     Script,
     elements=st.lists(elements, max_size=5).map(tuple),

@@ -6,7 +6,11 @@ from hypothesis import strategies as st
 from piying.model.ids import slug, ulid
 
 
-@given(st.integers(0, 2**48 - 2), st.binary(min_size=10, max_size=10), st.binary(min_size=10, max_size=10))
+@given(
+    st.integers(0, 2**48 - 2),
+    st.binary(min_size=10, max_size=10),
+    st.binary(min_size=10, max_size=10),
+)
 def test_a_later_ulid_sorts_after_an_earlier_one(at_ms, one, other):
     assert ulid(at_ms, one) < ulid(at_ms + 1, other)
 

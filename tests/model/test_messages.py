@@ -34,15 +34,28 @@ def used():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                if name in {"Invalid", "Conflict", "Missing", "Outside", "Refused", "say", "Finding", "step"}:
+                if name in {
+                    "Invalid",
+                    "Conflict",
+                    "Missing",
+                    "Outside",
+                    "Refused",
+                    "say",
+                    "Finding",
+                    "step",
+                }:
                     for argument in node.args[:1]:
-                        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                        if isinstance(argument, ast.Constant) and isinstance(
+                            argument.value, str
+                        ):
                             yield path.name, argument.value, node
 
 
 def test_every_code_that_is_used_is_in_the_catalogue():
     unknown = {
-        (name, code) for name, code, _ in used() if code.startswith(ROOMS) and code not in CATALOGUE
+        (name, code)
+        for name, code, _ in used()
+        if code.startswith(ROOMS) and code not in CATALOGUE
     }
 
     assert not unknown

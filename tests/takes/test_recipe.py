@@ -9,7 +9,16 @@ from piying.model.clock import Rate
 from piying.model.errors import Missing
 from piying.model.people import Look, Style, Voice
 from piying.model.script import DayTime, Place
-from piying.model.shot import Emotion, Framing, ShotSpec, Size, Speech, Subject, Transition, Weather
+from piying.model.shot import (
+    Emotion,
+    Framing,
+    ShotSpec,
+    Size,
+    Speech,
+    Subject,
+    Transition,
+    Weather,
+)
 from piying.takes.recipe import Source, default_sources, picture_recipe, voice_recipe
 
 SOURCE = Source("puppet", "kit-1")

@@ -218,8 +218,14 @@ def run_show(house: House, options: argparse.Namespace, telling: Telling) -> Non
     series = series_of(house, options.series)
     rows = show(house, series, options.profile, options.episode)
     for row in rows:
-        telling.line("row", episode=f"{row.episode:02d}", thing=f"{row.thing:<7}",
-                     state=f"{row.state.value:<8}", digest=f"{row.digest:<13}", why=row.why)  # fmt: skip
+        telling.line(
+            "row",
+            episode=f"{row.episode:02d}",
+            thing=f"{row.thing:<7}",
+            state=f"{row.state.value:<8}",
+            digest=f"{row.digest:<13}",
+            why=row.why,
+        )
     telling.result(
         {
             "series": series,

@@ -181,7 +181,7 @@ class ShotSpec:
     effects: tuple[str, ...] = ()
     """Effects of the picture: flash, shake, speed_lines, light_leak, vignette, ink, …"""
     sounds: tuple[str, ...] = ()
-    """Effects of sound: rain, impact, whoosh, heartbeat, door, footsteps, crowd, ding, thunder."""
+    """Effects of sound: rain, impact, whoosh, heartbeat, door, footsteps, crowd, ding, …"""
     flashback: bool = False
     element: int = 0
     """The element of the script that the shot comes from."""

@@ -48,8 +48,10 @@ class WordKey:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One animated number: yaw, pitch, roll, lean (tenths of a degree); gaze_x, gaze_y, lids,
-    brow, tears, blush, breath (permille); x, y, scale (tenths of a pixel, permille); …
+    """One animated number of an actor.
+
+    yaw, pitch, roll, lean and body_yaw in tenths of a degree; gaze_x, gaze_y, lids, tears,
+    blush and walk in thousandths; x and y, added to where it stands, in tenths of a pixel.
     """
 
     name: str

@@ -1,1 +1,1 @@
-"""render"""
+"""Render: a cut to frames, sound and files; the puppet kit; the measuring of files."""

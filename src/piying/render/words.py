@@ -54,7 +54,7 @@ class Words:
 
 
 def word_layers(job: ShotJob, style: Style) -> tuple[Layer, ...]:
-    """The words of `job`, lettered for a film of `style`: captions, then cards, then the label over everything."""
+    """The words of `job`, lettered for a film of `style`: captions, cards, then the label."""
     profile = job.profile
     layers: list[Layer] = [
         Words(_caption(caption, profile), caption.start, caption.length)

@@ -1,1 +1,1 @@
-"""script"""
+"""Script: screenplay text to a script, and a script to a board of shots."""

@@ -14,18 +14,15 @@ from piying.model.errors import Invalid
 _HAPPENINGS = ("take", "choice", "head")
 
 
-def _append_only(table: str) -> str:
-    """The triggers that keep `table`, one of our own names, from being changed."""
-    say = f"{table} is append-only"
-    return f"""
+_GUARDS = """
     CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
-        BEGIN SELECT RAISE(ABORT, '{say}'); END;
+        BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
     CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
-        BEGIN SELECT RAISE(ABORT, '{say}'); END;
+        BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
     CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}
         WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)
-        BEGIN SELECT RAISE(ABORT, '{say}'); END;
-    """
+        BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+"""
 
 
 _FIRST = """
@@ -43,7 +40,7 @@ _FIRST = """
         id TEXT PRIMARY KEY, name TEXT NOT NULL, slot TEXT NOT NULL, digest TEXT NOT NULL,
         made_from TEXT NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL);
     CREATE INDEX head_name ON head (name, slot, id);
-    """ + "".join(_append_only(table) for table in _HAPPENINGS)
+    """ + "".join(_GUARDS.format(table=table) for table in _HAPPENINGS)
 
 MIGRATIONS: tuple[str, ...] = (_FIRST,)
 """Step n brings a house from version n to version n + 1."""

@@ -1,15 +1,9 @@
-"""What the studio keeps in the data folder, and where that folder is."""
+"""What the studio keeps in the data folder."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 from piying.model.asset import Asset, Registry, Source
 from piying.partners import registry
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 FONT_SANS = Asset(
     name="fonts/NotoSansCJK-VF.otf.ttc",
@@ -90,12 +84,3 @@ OWN = (_FONT_LICENCES, FONT_SANS, FONT_SERIF, _SOUND_BANK_LICENCE, SOUND_BANK)
 
 WANTED = (*OWN, *(asset for outfit in registry.OUTFITS for asset in outfit.assets))
 """Everything that a machine needs to make an episode, in the order in which it is brought."""
-
-
-def data_folder(environment: Mapping[str, str]) -> Path:
-    """The data folder: PIYING_DATA, else "piying" in the user's own data folder."""
-    if named := environment.get("PIYING_DATA"):
-        return Path(named).expanduser()
-    if shared := environment.get("XDG_DATA_HOME"):
-        return Path(shared).expanduser() / "piying"
-    return Path(environment.get("HOME", "~")).expanduser() / ".local" / "share" / "piying"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
 
@@ -17,13 +17,8 @@ class Step(Protocol):
 class Progress(Protocol):
     """Draws steps."""
 
-    def step(self, code: str, total: int) -> _Managed:
+    def step(self, code: str, total: int) -> AbstractContextManager[Step]:
         """A step named by a code of the catalogue, of `total` parts, as a context."""
-
-
-class _Managed(Protocol):
-    def __enter__(self) -> Step: ...
-    def __exit__(self, *exc: object) -> bool | None: ...
 
 
 class _Nothing:

@@ -101,7 +101,7 @@ def _title(reading: Reading) -> str:
 
 
 def _spoken_in(reading: Reading) -> str:
-    """ "zh" if the script holds a fair share of Chinese characters, else "en"."""
+    """The language of the script: "zh" if a fair share of it is Chinese, else "en"."""
     text = "".join(element.text for element in reading.script.elements)
     han = sum("\u4e00" <= character <= "\u9fff" for character in text)
     return "zh" if han * HAN_SHARE > len(text) else "en"
