@@ -25,7 +25,7 @@ def paint(easel: Easel) -> SetArt:
     easel.camera = Camera(horizon=1130, floor_y=1690, figure_scale=0.56, distance=4.0)
     easel.floor(_ground)
     easel.plane("light", 0.0, _far_light, opaque=True, texture=0.7)
-    easel.plane("far", 0.14, lambda pen: _rank(pen, 46, 1180, 11, 0.2), air=0.3)
+    easel.plane("far", 0.14, lambda pen: _rank(pen, 34, 1180, 12, 0.2), air=0.3)
     easel.plane("mist far", 0.18, lambda pen: mist(pen, 1080, 0.34, 220), texture=0, drift=8)
     easel.plane(
         "middle", 0.34, lambda pen: _rank(pen, 26, 1240, 21, 0.5), air=0.62, sway=2, sway_s=6
@@ -35,7 +35,7 @@ def paint(easel: Easel) -> SetArt:
     easel.plane("near", 0.8, _near, air=0.92, sway=3, sway_s=5)
     easel.plane("mist", 0.86, lambda pen: mist(pen, 1330, 0.14, 190), texture=0, drift=15)
     easel.plane("front", 1.35, _front, sway=9, sway_s=4.5)
-    return easel.finish(close_x=500, close_y=860)
+    return easel.finish(close_x=640, close_y=640)
 
 
 def _far_light(pen: Pen) -> None:

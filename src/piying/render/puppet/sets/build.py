@@ -10,8 +10,10 @@ from piying.model.errors import Invalid
 from piying.model.script import DayTime, Place
 from piying.render.puppet.art import SetArt
 from piying.render.puppet.sets import (
+    alley,
     bamboo_forest,
     bedroom,
+    car_ride,
     classroom,
     cliff,
     courtyard,
@@ -20,6 +22,8 @@ from piying.render.puppet.sets import (
     living_room,
     office,
     palace,
+    park,
+    restaurant,
     rooftop,
     school,
     street,
@@ -61,6 +65,10 @@ SETS: Mapping[str, SetPlan] = {
     "bamboo_forest": SetPlan(bamboo_forest.paint, inside=False),
     "inn": SetPlan(inn.paint, inside=True),
     "cliff": SetPlan(cliff.paint, inside=False),
+    "restaurant": SetPlan(restaurant.paint, inside=True),
+    "car": SetPlan(car_ride.paint, inside=True),
+    "park": SetPlan(park.paint, inside=False),
+    "alley": SetPlan(alley.paint, inside=False),
     "underworld_gate": SetPlan(underworld.gate, inside=False, key_x=0.5),
 }
 """Every set by name; a new set is one file and one line here."""

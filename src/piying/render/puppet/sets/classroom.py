@@ -150,7 +150,11 @@ def _light(pen: Pen) -> None:
         top = (at(LEFT_X, 3.1, z0), at(LEFT_X, 3.1, z1))
         foot = (at(LEFT_X + 2.2, 0, z0 - 0.6), at(LEFT_X + 2.2, 0, z1 - 0.6))
         kit.shaft(pen, top, foot, 0.42)
-    kit.cast(pen, [at(-0.2, 3.2, BACK), at(0.9, 3.2, BACK), at(1.5, 1.1, BACK), at(0.4, 1.1, BACK)], 0.3)
+    kit.cast(
+        pen,
+        [at(-0.2, 3.2, BACK), at(0.9, 3.2, BACK), at(1.5, 1.1, BACK), at(0.4, 1.1, BACK)],
+        0.3,
+    )
 
 
 def _things(pen: Pen, spot: Point, unit: float) -> None:

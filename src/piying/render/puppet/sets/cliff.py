@@ -55,7 +55,7 @@ def paint(easel: Easel) -> SetArt:
     easel.plane("ledge", 1.0, _ledge)
     easel.plane("pine", 1.02, _pine, sway=4, sway_s=6)
     easel.plane("front", 1.4, _front, sway=6, sway_s=4)
-    return easel.finish(close_x=560, close_y=900)
+    return easel.finish(close_x=620, close_y=760)
 
 
 def _sky(pen: Pen) -> None:
@@ -150,7 +150,9 @@ def _peaks(pen: Pen) -> None:
     px, y = 932.0, 590.0
     for k, half in enumerate((34, 44, 54)):
         top = y - 66 + k * 32
-        pen.across(rect(px - half * 0.55, top, px + half * 0.55, top + 34), "#c9836a", "#7a4450")
+        pen.across(
+            rect(px - half * 0.55, top, px + half * 0.55, top + 34), "#c9836a", "#7a4450"
+        )
         pen.lit(rect(px - 6, top + 10, px + 6, top + 30), "#ffd08a", pen.tone.lamps)
         roof(pen, px, top + 4, half, 22, "#5d6f86", ridge_share=0.3)
     pen.glow(px, y - 20, 130, "#ffc070", 0.5 * pen.tone.lamps)
@@ -165,7 +167,12 @@ def _cloud_sea(pen: Pen, y: float, alpha: float) -> None:
     cloud_bank(pen, y, 150)
     mist(pen, y - 20, 0.4 * alpha, 130)
     foot = y + 190
-    pen.wash(rect(LEFT, foot - 60, RIGHT, BOTTOM), ((0, foot - 60), (0, foot + 160)), ("#e6ecf8", "#d3dcee"), (0.0, 0.95))
+    pen.wash(
+        rect(LEFT, foot - 60, RIGHT, BOTTOM),
+        ((0, foot - 60), (0, foot + 160)),
+        ("#e6ecf8", "#d3dcee"),
+        (0.0, 0.95),
+    )
 
 
 LEDGE: tuple[Point, ...] = (

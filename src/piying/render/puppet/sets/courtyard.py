@@ -44,7 +44,7 @@ def paint(easel: Easel) -> SetArt:
     easel.plane("garden", 0.88, _garden, air=0.97)
     easel.plane("lanterns", 0.92, _lanterns, air=1.0, texture=0, sway=5, sway_s=4.5)
     easel.plane("plum", 1.3, _plum, sway=8, sway_s=6)
-    return easel.finish(close_x=540, close_y=980)
+    return easel.finish(close_x=600, close_y=760)
 
 
 def _sky(pen: Pen) -> None:

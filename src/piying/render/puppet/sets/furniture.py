@@ -70,7 +70,12 @@ def glare(
 
 
 def side_panes(
-    pen: Pen, x: float, panes: Sequence[Span], y: Span, frame: str = "#f4f6f4", rail: float = 0.7
+    pen: Pen,
+    x: float,
+    panes: Sequence[Span],
+    y: Span,
+    frame: str = "#f4f6f4",
+    rail: float = 0.7,
 ) -> None:
     """Windows in a wall that runs away: holes, reflections, frames with a rail at `rail`."""
     low, high = y
@@ -89,7 +94,9 @@ def side_panes(
             pen.trace(pane, frame, 0.075)
             middle = (z0 + z1) / 2
             pen.line([(middle, low), (middle, high)], lift(frame, -0.08), 0.06)
-            pen.line([(z0, low + tall * rail), (z1, low + tall * rail)], lift(frame, -0.08), 0.05)
+            pen.line(
+                [(z0, low + tall * rail), (z1, low + tall * rail)], lift(frame, -0.08), 0.05
+            )
     for z0, z1 in panes:
         bloom(pen, flank(pen, x, y, (z0, z1)))
 

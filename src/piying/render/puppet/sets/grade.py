@@ -157,12 +157,12 @@ def _dim(colour: str, factor: float) -> str:
 
 
 def _rain(tone: Tone) -> Tone:
-    cloud = mix("#7d8aa3", tone.sky[1], 0.45 if tone.night else 0.25)
+    cloud = mix("#848fa6", tone.sky[1], 0.45 if tone.night else 0.1)
     factor = 0.95 if tone.inside else 0.82
     red, green, blue = tone.balance
     return replace(
         tone,
-        sky=_veil(tone, cloud, 0.72),
+        sky=_veil(tone, cloud, 0.72 if tone.night else 0.86),
         haze=mix(tone.haze, cloud, 0.7),
         haze_share=min(0.85, tone.haze_share + (0.02 if tone.inside else 0.14)),
         balance=(red * factor * 0.96, green * factor, blue * min(1.0, factor * 1.08)),
@@ -181,6 +181,11 @@ def _snow(tone: Tone) -> Tone:
         sky=_veil(tone, cloud, 0.62),
         haze=mix(tone.haze, "#e8eefa", 0.12 if tone.night else 0.5),
         haze_share=min(0.85, tone.haze_share + (0.02 if tone.inside else 0.12)),
+        ramp=(
+            tone.ramp[0],
+            tone.ramp[1],
+            mix(tone.ramp[2], "#f7f0ff", 0.0 if tone.night else 0.6),
+        ),
         saturation=0.84,
         lamps=max(0.4, tone.lamps),
         shaft=tone.shaft * 0.35,

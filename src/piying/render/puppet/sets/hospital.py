@@ -101,12 +101,21 @@ def _room(easel: Easel, pen: Pen) -> None:
 def _rail(pen: Pen) -> None:
     """The curtain rail round the bed, its drawn curtain, and the vents of the ceiling."""
     at = pen.camera.at
-    rail = [at(-0.3, TALL - 0.3, BACK - 0.05), at(-0.3, TALL - 0.3, 1.9), at(LEFT_X, TALL - 0.3, 1.4)]
+    rail = [
+        at(-0.3, TALL - 0.3, BACK - 0.05),
+        at(-0.3, TALL - 0.3, 1.9),
+        at(LEFT_X, TALL - 0.3, 1.4),
+    ]
     pen.line(rail, "#9aa6b2", 7)
     pen.line([(x, y - 2) for x, y in rail], "#f4f8fa", 2.5)
     for k in range(6):
         z0, z1 = BACK - 0.1 - k * 0.14, BACK - 0.1 - (k + 1) * 0.14
-        fold = [at(-0.3, TALL - 0.32, z0), at(-0.3, TALL - 0.32, z1), at(-0.3, 0.5, z1), at(-0.3, 0.5, z0)]
+        fold = [
+            at(-0.3, TALL - 0.32, z0),
+            at(-0.3, TALL - 0.32, z1),
+            at(-0.3, 0.5, z1),
+            at(-0.3, 0.5, z0),
+        ]
         tint = lift("#bcdcd6", 0.24 if k % 2 else -0.12)
         pen.across(fold, lift(tint, 0.12), lift(tint, -0.18))
     for x in (-1.5, 1.4):

@@ -1,8 +1,8 @@
-"""A palace's throne hall: red columns, coffered ceiling, dragon screen, candles, incense."""
+"""A palace's throne hall: red columns, coffered ceiling, gilt screen, candles, incense."""
 
 from __future__ import annotations
 
-from math import pi, sin
+from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
 import skia
@@ -16,6 +16,7 @@ from piying.render.puppet.sets.space import Camera
 from piying.render.puppet.sets.surface import sheen, tiles
 from piying.render.puppet.sets.temple import (
     brackets,
+    coil,
     column,
     curtain,
     lattice,
@@ -126,35 +127,43 @@ def _back(pen: Pen) -> None:
     plaque(pen, cx, cy, 330, 104, "正大明"[:3])
 
 
-def _dragon(pen: Pen, x: float, y: float, size: float) -> None:
-    """A gilded dragon coiling over a round of the screen."""
-    body, spine = skia.Path(), []
-    for i in range(46):
-        t = i / 45
-        px = x + sin(t * 3.3 * pi) * size * (0.62 - 0.18 * t)
-        py = y - size * 0.78 + t * size * 1.5
-        spine.append((px, py))
-    for i, (px, py) in enumerate(spine):
-        body.addCircle(px, py, size * (0.13 - 0.1 * abs(i / 45 - 0.28)))
-    pen.fill(body, "#8a5a22")
-    for i, (px, py) in enumerate(spine):
-        r = size * (0.1 - 0.08 * abs(i / 45 - 0.28))
+def _sun_disc(pen: Pen, x: float, y: float, size: float) -> None:
+    """A gilt sun over clouds and waves, the emblem of the screen."""
+    pen.glow(x, y, size * 1.7, "#ffb45a", 0.5)
+    rays_path = skia.Path()
+    for k in range(36):
+        a = 2 * pi * k / 36
+        reach = size * (1.02 if k % 2 else 0.9)
+        tip = (x + cos(a) * reach, y + sin(a) * reach)
+        half = 0.045
+        rays_path.addPath(path_of(
+            [(x + cos(a - half) * size * 0.62, y + sin(a - half) * size * 0.62), tip,
+             (x + cos(a + half) * size * 0.62, y + sin(a + half) * size * 0.62)]
+        ))  # fmt: skip
+    pen.fill(rays_path, GOLD)
+    for radius, high, low in (
+        (0.66, "#fff0b8", "#a8742c"),
+        (0.58, "#7a2430", "#4a1626"),
+        (0.46, "#ffdf8a", "#b5812f"),
+    ):
+        pen.down(oval(x, y, size * radius, size * radius), high, low)
+    pen.fill(oval(x - size * 0.12, y - size * 0.14, size * 0.2, size * 0.16), "#fff8dc", 0.7)
+    for k in range(12):
+        a = 2 * pi * k / 12
         pen.fill(
-            oval(px - r * 0.2, py - r * 0.25, r, r * 0.8), "#f3ce72" if i % 2 else "#d9a748"
+            oval(x + cos(a) * size * 0.52, y + sin(a) * size * 0.52, size * 0.03, size * 0.03),
+            "#ffe6a0",
         )
-    hx, hy = spine[0]
-    head = smooth([(hx - size * 0.2, hy), (hx - size * 0.16, hy - size * 0.16), (hx + size * 0.06, hy - size * 0.2),
-                   (hx + size * 0.24, hy - size * 0.06), (hx + size * 0.26, hy + size * 0.06), (hx, hy + size * 0.1)])  # fmt: skip
-    pen.down(head, "#ffe6a0", "#b5812f")
-    for sign in (-1, 1):
-        pen.line(
-            [(hx, hy - size * 0.16), (hx + sign * size * 0.2, hy - size * 0.4)],
-            "#f3ce72",
-            size * 0.03,
-        )
-    pen.fill(oval(hx + size * 0.06, hy - size * 0.08, size * 0.03, size * 0.03), "#7a1a1a")
-    pen.fill(oval(x + size * 0.5, y - size * 0.5, size * 0.13, size * 0.13), "#ff7a4a")
-    pen.glow(x + size * 0.5, y - size * 0.5, size * 0.5, "#ffb060", 0.7)
+    for dx, dy, r in (
+        (-0.86, 0.5, 0.2),
+        (0.86, 0.5, 0.2),
+        (-0.5, 0.82, 0.17),
+        (0.5, 0.82, 0.17),
+        (0, 0.95, 0.15),
+    ):
+        cx, cy = x + dx * size, y + dy * size
+        pen.fill(oval(cx, cy + r * size * 0.5, r * size * 1.7, r * size * 0.8), "#9a6a2c")
+        coil(pen, cx, cy, r * size, "#f3ce72")
 
 
 def _throne(pen: Pen) -> None:
@@ -184,7 +193,7 @@ def _throne(pen: Pen) -> None:
     pen.down(inner, "#4a1c30", "#7a2632")
     cx = (left + right) / 2
     pen.glow(cx, top + 190, 330, "#ffb45a", 0.55)
-    _dragon(pen, cx, top + 190, 150)
+    _sun_disc(pen, cx, top + 190, 150)
     for x in (left + 60, right - 60):
         for k in range(5):
             pen.trace(oval(x, top + 100 + k * 56, 24, 17), GOLD, 4, 0.8)

@@ -35,7 +35,12 @@ def phone(pen: Pen) -> None:
     screen = rect(-174, -367, 174, 367, 34)
     pen.lit(screen, "#1d2560")
     with pen.clip(screen):
-        pen.beam([(-174, -367), (174, -367), (174, 367), (-174, 367)], ((-174, -367), (174, 367)), "#5f8bff", 0.9)
+        pen.beam(
+            [(-174, -367), (174, -367), (174, 367), (-174, 367)],
+            ((-174, -367), (174, 367)),
+            "#5f8bff",
+            0.9,
+        )
         pen.glow(60, 260, 380, "#c45cff", 0.6)
         pen.glow(-120, -220, 300, "#5fd6ff", 0.55)
         pen.lit(oval(0, -120, 92, 92), "#ffffff", 0.16)
@@ -44,11 +49,17 @@ def phone(pen: Pen) -> None:
         with pen.clip(oval(0, -120, 76, 76)):
             pen.lit(oval(0, -50, 58, 52), "#7f8fc8")
         for k, wide in enumerate((150, 96)):
-            pen.lit(rect(-wide / 2, 10 + k * 34, wide / 2, 26 + k * 34, 8), "#ffffff", 0.85 - 0.35 * k)
+            pen.lit(
+                rect(-wide / 2, 10 + k * 34, wide / 2, 26 + k * 34, 8),
+                "#ffffff",
+                0.85 - 0.35 * k,
+            )
         for x, tint in ((-92, "#ff4d5e"), (92, "#3ddc84")):
             pen.glow(x, 240, 130, tint, 0.7)
             pen.lit(oval(x, 240, 54, 54), tint)
-            handset = taper([(x - 26, 232), (x - 14, 250), (x + 14, 250), (x + 26, 232)], (20, 12, 12, 20))
+            handset = taper(
+                [(x - 26, 232), (x - 14, 250), (x + 14, 250), (x + 26, 232)], (20, 12, 12, 20)
+            )
             pen.lit(handset, "#ffffff")
         pen.lit(path_of([(-174, -367), (60, -367), (-174, 120)]), "#ffffff", 0.09)
     pen.lit(rect(-46, -352, 46, -330, 11), "#07080f")
@@ -71,7 +82,13 @@ def door(pen: Pen) -> None:
         pen.trace(path_of(panel), "#b5855f", 4, 0.6)
     pen.fill(oval(-38, 24, 15, 21), "#6a4a24")
     pen.fill(oval(-42, 18, 11, 15), "#ffd98a")
-    pen.beam([(-205, 395), (-70, 395), (-190, 400), (-400, 400)], ((-140, 395), (-300, 400)), "#ffe2a8", 0.6, 6)
+    pen.beam(
+        [(-205, 395), (-70, 395), (-190, 400), (-400, 400)],
+        ((-140, 395), (-300, 400)),
+        "#ffe2a8",
+        0.6,
+        6,
+    )
 
 
 def ring(pen: Pen) -> None:
@@ -116,7 +133,13 @@ def knife(pen: Pen) -> None:
     blade.quadTo(330, 52, -60, 46)
     blade.close()
     under(pen, blade)
-    pen.wash(blade, ((0, -34), (0, 48)), ("#8d99b4", "#cfd8e8", "#f6faff", "#9aa6c0"), (), (0.0, 0.45, 0.62, 1.0))
+    pen.wash(
+        blade,
+        ((0, -34), (0, 48)),
+        ("#8d99b4", "#cfd8e8", "#f6faff", "#9aa6c0"),
+        (),
+        (0.0, 0.45, 0.62, 1.0),
+    )
     edge = skia.Path()
     edge.moveTo(-60, 22)
     edge.quadTo(330, 30, 402, 6)
@@ -125,7 +148,9 @@ def knife(pen: Pen) -> None:
     pen.fill(edge, "#ffffff", 0.8)
     pen.fill([(60, -33), (130, -32), (90, 46), (20, 46)], "#ffffff", 0.4)
     pen.across(rect(-92, -46, -56, 56, 8), "#d9b878", "#7a5a30")
-    handle = smooth([(-92, -38), (-220, -44), (-370, -28), (-392, 20), (-350, 48), (-220, 40), (-92, 48)])
+    handle = smooth(
+        [(-92, -38), (-220, -44), (-370, -28), (-392, 20), (-350, 48), (-220, 40), (-92, 48)]
+    )
     pen.down(handle, "#6d4a3c", "#2a1a1c")
     for x in (-150, -240, -330):
         pen.fill(oval(x, 4, 13, 13), "#d9b878")
@@ -151,7 +176,12 @@ def cup(pen: Pen) -> None:
     pen.trace(oval(-20, -84, 96, 17), "#d9a878", 5, 0.7)
     pen.fill(taper([(-170, -40), (-164, 70), (-118, 190)], (4, 22, 4)), "#ffffff", 0.8)
     for x, height in ((-70, 250), (20, 300), (96, 220)):
-        spine = [(x, -120), (x + 34, -120 - height * 0.35), (x - 26, -120 - height * 0.7), (x + 12, -120 - height)]
+        spine = [
+            (x, -120),
+            (x + 34, -120 - height * 0.35),
+            (x - 26, -120 - height * 0.7),
+            (x + 12, -120 - height),
+        ]
         steam = taper(spine, (8, 34, 26, 4))
         pen.lit(steam, "#ffffff", 0.3, 10)
 
@@ -209,7 +239,9 @@ def umbrella(pen: Pen) -> None:
 def photo(pen: Pen) -> None:
     """An old photograph of two people at the sea, one corner torn."""
     pen.canvas.rotate(6)
-    card = path_of([(-300, -370), (300, -370), (300, 300), (262, 330), (236, 322), (214, 370), (-300, 370)])
+    card = path_of(
+        [(-300, -370), (300, -370), (300, 300), (262, 330), (236, 322), (214, 370), (-300, 370)]
+    )
     under(pen, card)
     pen.down(card, "#fffaf0", "#dccfc0")
     art = rect(-256, -326, 256, 206)
@@ -224,9 +256,33 @@ def photo(pen: Pen) -> None:
         pen.down(rect(-256, 84, 256, 206), "#d9b98a", "#a88a66")
         for x, tall, tint in ((-60, 300, "#4a4258"), (54, 262, "#8a4a52")):
             head = 206 - tall
-            pen.fill(smooth([(x - 66, 240), (x - 58, head + 120), (x, head + 82), (x + 58, head + 120), (x + 66, 240)]), tint)
+            pen.fill(
+                smooth(
+                    [
+                        (x - 66, 240),
+                        (x - 58, head + 120),
+                        (x, head + 82),
+                        (x + 58, head + 120),
+                        (x + 66, 240),
+                    ]
+                ),
+                tint,
+            )
             pen.fill(oval(x, head + 44, 36, 44), "#e6bb98")
-            pen.fill(smooth([(x - 44, head + 56), (x - 44, head + 2), (x, head - 18), (x + 44, head + 2), (x + 44, head + 60), (x + 28, head + 26), (x - 26, head + 24)]), "#33262c")
+            pen.fill(
+                smooth(
+                    [
+                        (x - 44, head + 56),
+                        (x - 44, head + 2),
+                        (x, head - 18),
+                        (x + 44, head + 2),
+                        (x + 44, head + 60),
+                        (x + 28, head + 26),
+                        (x - 26, head + 24),
+                    ]
+                ),
+                "#33262c",
+            )
         pen.lit(art, "#c98a4c", 0.14)
     for k in range(3):
         y = 246 + k * 34
@@ -250,8 +306,14 @@ def clock(pen: Pen) -> None:
         a = k * pi / 30
         inner = 262 if k % 5 == 0 else 286
         wide = 14 if k % 15 == 0 else 8 if k % 5 == 0 else 3
-        pen.line([(sin(a) * inner, -cos(a) * inner), (sin(a) * 304, -cos(a) * 304)], "#2f2636", wide)
-    for turn, length, wide, tint in ((-0.14, 170, 22, "#241c2c"), (-0.1047, 258, 14, "#241c2c"), (0.55, 276, 5, "#c8382e")):
+        pen.line(
+            [(sin(a) * inner, -cos(a) * inner), (sin(a) * 304, -cos(a) * 304)], "#2f2636", wide
+        )
+    for turn, length, wide, tint in (
+        (-0.14, 170, 22, "#241c2c"),
+        (-0.1047, 258, 14, "#241c2c"),
+        (0.55, 276, 5, "#c8382e"),
+    ):
         tip = (sin(turn) * length, -cos(turn) * length)
         tail = (-sin(turn) * 46, cos(turn) * 46)
         with pen.moved(8, 12):
@@ -280,7 +342,12 @@ def medicine(pen: Pen) -> None:
     pen.fill(rect(-22, -70, 22, -54), "#ffffff")
     for k, wide in enumerate((300, 240, 280, 160)):
         pen.fill(rect(-150, -4 + k * 48, -150 + wide, 14 + k * 48, 8), "#8a8798", 0.7)
-    for x, y, turn, tint in ((-310, 322, 18, "#e8485a"), (260, 340, -24, "#4a8fd8"), (330, 290, 60, "#e8485a"), (-250, 366, 80, "#4a8fd8")):
+    for x, y, turn, tint in (
+        (-310, 322, 18, "#e8485a"),
+        (260, 340, -24, "#4a8fd8"),
+        (330, 290, 60, "#e8485a"),
+        (-250, 366, 80, "#4a8fd8"),
+    ):
         with pen.moved(x, y):
             pen.canvas.rotate(turn)
             pen.down(rect(-56, -24, 56, 24, 24), "#ffffff", "#c3bed0")
@@ -301,12 +368,18 @@ def money(pen: Pen) -> None:
                 pen.line([(-328, 28 + k * 6), (328, 28 + k * 6)], "#8e3f44", 1.6, 0.45)
             top = [(-330, 24), (-270, -118), (300, -118), (330, 24)]
             pen.wash(top, ((0, -118), (0, 24)), ("#e88a80", "#c8484a"))
-            pen.trace(path_of([(-300, 10), (-252, -104), (284, -104), (304, 10)]), "#f9cfc0", 4, 0.7)
+            pen.trace(
+                path_of([(-300, 10), (-252, -104), (284, -104), (304, 10)]), "#f9cfc0", 4, 0.7
+            )
             pen.trace(oval(0, -48, 90, 40), "#f9cfc0", 5, 0.8)
             pen.fill(oval(0, -48, 54, 26), "#f9cfc0", 0.5)
             for sx in (-200, 190):
                 pen.fill(oval(sx, -48, 34, 16), "#f9cfc0", 0.4)
-            pen.wash([(-66, 24), (-54, -118), (66, -118), (74, 24)], ((0, -118), (0, 24)), ("#fffaf0", "#e6dcd0"))
+            pen.wash(
+                [(-66, 24), (-54, -118), (66, -118), (74, 24)],
+                ((0, -118), (0, 24)),
+                ("#fffaf0", "#e6dcd0"),
+            )
             pen.down(rect(-66, 24, 74, 118), "#efe4d6", "#b5a494")
             if row == 2:
                 pen.fill([(-250, -110), (-90, -110), (-180, 10), (-310, 10)], "#ffffff", 0.16)
@@ -336,7 +409,12 @@ def contract(pen: Pen) -> None:
     for k in range(5):
         a = -pi / 2 + k * 2 * pi / 5
         b = a + 4 * pi / 5
-        pen.line([(-150 + cos(a) * 40, 270 + sin(a) * 40), (-150 + cos(b) * 40, 270 + sin(b) * 40)], "#c8322e", 7, 0.85)
+        pen.line(
+            [(-150 + cos(a) * 40, 270 + sin(a) * 40), (-150 + cos(b) * 40, 270 + sin(b) * 40)],
+            "#c8322e",
+            7,
+            0.85,
+        )
     barrel = taper([(300, -60), (90, 190), (60, 226)], (36, 34, 26))
     under(pen, barrel, 10, 20)
     pen.across(barrel, "#2a2c44", "#5d6488")
@@ -348,7 +426,20 @@ def contract(pen: Pen) -> None:
 def car(pen: Pen) -> None:
     """A black saloon with its lamps lit."""
     cast(pen, 0, 214, 400, 44, 0.5)
-    body = smooth([(-396, 150), (-392, 40), (-330, -6), (-190, -22), (-110, -150), (120, -156), (230, -30), (360, 0), (396, 60), (396, 160)])
+    body = smooth(
+        [
+            (-396, 150),
+            (-392, 40),
+            (-330, -6),
+            (-190, -22),
+            (-110, -150),
+            (120, -156),
+            (230, -30),
+            (360, 0),
+            (396, 60),
+            (396, 160),
+        ]
+    )
     pen.down(body, "#50556e", "#14151f")
     glass = smooth([(-166, -26), (-96, -126), (-4, -134), (-4, -26)])
     pen.down(glass, "#a9c8e6", "#3a4a68")
@@ -368,7 +459,9 @@ def car(pen: Pen) -> None:
         pen.across(oval(x, 152, 54, 54), "#dfe4f0", "#6d7388")
         for k in range(5):
             a = k * 2 * pi / 5
-            pen.fill(taper([(x, 152), (x + cos(a) * 52, 152 + sin(a) * 52)], (22, 10)), "#3f4458")
+            pen.fill(
+                taper([(x, 152), (x + cos(a) * 52, 152 + sin(a) * 52)], (22, 10)), "#3f4458"
+            )
         pen.fill(oval(x, 152, 14, 14), "#f4f6fc")
     pen.lit(smooth([(-394, 60), (-386, 36), (-332, 26), (-336, 62)]), "#fff6d8")
     pen.glow(-372, 48, 240, "#ffe9b0", 0.85)

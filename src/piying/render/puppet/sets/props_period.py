@@ -33,7 +33,15 @@ def letter(pen: Pen) -> None:
     pen.line([(-336, -56), (0, 196), (336, -56)], "#a8844f", 5, 0.7)
     flap = [(-340, -60), (340, -60), (0, 190)]
     pen.down(flap, "#f3e2bc", "#d4b57c")
-    wax = smooth([(cos(i * pi / 5) * (64 if i % 2 else 76), 150 + sin(i * pi / 5) * (66 if i % 2 else 74)) for i in range(10)])
+    wax = smooth(
+        [
+            (
+                cos(i * pi / 5) * (64 if i % 2 else 76),
+                150 + sin(i * pi / 5) * (66 if i % 2 else 74),
+            )
+            for i in range(10)
+        ]
+    )
     under(pen, wax, 5, 8)
     pen.wash(wax, ((-60, 80), (60, 220)), ("#f0605a", "#b02430", "#6d1222"))
     pen.trace(oval(0, 150, 48, 48), "#7a1824", 6, 0.7)
@@ -50,7 +58,17 @@ def jade_pendant(pen: Pen) -> None:
         pen.trace(cord, "#7a1420", 15)
         pen.trace(cord, "#e0484a", 8)
     for k in range(3):
-        pen.fill(smooth([(-34 + k * 4, -226 + k * 16), (0, -246 + k * 16), (34 - k * 4, -226 + k * 16), (0, -204 + k * 16)]), lift("#d83a40", 0.15 - 0.12 * k))
+        pen.fill(
+            smooth(
+                [
+                    (-34 + k * 4, -226 + k * 16),
+                    (0, -246 + k * 16),
+                    (34 - k * 4, -226 + k * 16),
+                    (0, -204 + k * 16),
+                ]
+            ),
+            lift("#d83a40", 0.15 - 0.12 * k),
+        )
     disc = skia.Path()
     disc.addOval(skia.Rect(-200, -190, 200, 210))
     disc.addOval(skia.Rect(-62, -52, 62, 72))
@@ -60,7 +78,9 @@ def jade_pendant(pen: Pen) -> None:
     with pen.clip(disc):
         for _ in range(12):
             x, y = pen.rng.uniform(-180, 180), pen.rng.uniform(-170, 190)
-            pen.fill(oval(x, y, pen.rng.uniform(20, 90), pen.rng.uniform(8, 26)), "#f4fff0", 0.16)
+            pen.fill(
+                oval(x, y, pen.rng.uniform(20, 90), pen.rng.uniform(8, 26)), "#f4fff0", 0.16
+            )
         for ring_r in (184, 78):
             pen.trace(oval(0, 10, ring_r, ring_r), "#1f6a58", 5, 0.7)
             pen.trace(oval(-3, 7, ring_r, ring_r), "#f4fff0", 3, 0.6)
@@ -75,7 +95,11 @@ def jade_pendant(pen: Pen) -> None:
     pen.fill(taper([(-164, -40), (-110, -130), (-10, -168)], (5, 24, 5)), "#ffffff", 0.75)
     pen.fill(smooth([(-26, 206), (26, 206), (34, 250), (-34, 250)]), "#d83a40")
     for k in range(-6, 7):
-        pen.line([(k * 4, 246), (k * 8 + pen.rng.uniform(-4, 4), 392)], lift("#d83a40", pen.rng.uniform(-0.3, 0.2)), 6)
+        pen.line(
+            [(k * 4, 246), (k * 8 + pen.rng.uniform(-4, 4), 392)],
+            lift("#d83a40", pen.rng.uniform(-0.3, 0.2)),
+            6,
+        )
     star(pen, -110, -120, 60)
 
 
@@ -91,7 +115,18 @@ def sword(pen: Pen) -> None:
     pen.line([(-150, 0), (470, 0)], "#ffffff", 3, 0.9)
     for x in (-20, 150, 300):
         pen.fill([(x, -28), (x + 60, -27), (x + 34, 0), (x - 26, 0)], "#ffffff", 0.75)
-    guard = smooth([(-150, -84), (-128, -60), (-142, 0), (-128, 60), (-150, 84), (-190, 46), (-196, 0), (-190, -46)])
+    guard = smooth(
+        [
+            (-150, -84),
+            (-128, -60),
+            (-142, 0),
+            (-128, 60),
+            (-150, 84),
+            (-190, 46),
+            (-196, 0),
+            (-190, -46),
+        ]
+    )
     pen.down(guard, "#fff0b8", "#8a5a20")
     pen.fill(oval(-164, 0, 22, 24), "#3fa884")
     pen.fill(oval(-170, -8, 8, 8), "#e6fff0")
@@ -101,7 +136,9 @@ def sword(pen: Pen) -> None:
         x = -360 + k * 22
         pen.line([(x, -25), (x + 20, 25)], "#b5813f", 5, 0.8)
         pen.line([(x + 20, -25), (x, 25)], "#8a5a2a", 4, 0.6)
-    pen.wash(oval(-386, 0, 34, 40), ((-400, -40), (-370, 40)), ("#fff0b8", "#c08a3a", "#6a4418"))
+    pen.wash(
+        oval(-386, 0, 34, 40), ((-400, -40), (-370, 40)), ("#fff0b8", "#c08a3a", "#6a4418")
+    )
     cord = skia.Path()
     cord.moveTo(-410, 4)
     cord.cubicTo(-470, 60, -400, 110, -430, 170)
@@ -125,7 +162,18 @@ def candle(pen: Pen) -> None:
     dish = oval(0, 330, 260, 58)
     pen.across(dish, "#f0c870", "#6a4420")
     pen.across(oval(0, 318, 214, 40), "#a8742f", "#4a2e18")
-    body = smooth([(-84, 330), (-92, 330), (-86, -70), (-40, -92), (20, -74), (84, -96), (90, 330), (84, 330)])
+    body = smooth(
+        [
+            (-84, 330),
+            (-92, 330),
+            (-86, -70),
+            (-40, -92),
+            (20, -74),
+            (84, -96),
+            (90, 330),
+            (84, 330),
+        ]
+    )
     pen.across(body, "#fffaf0", "#c99a8a")
     pen.beam(body, ((0, -90), (0, 190)), "#ffc46a", 0.8)
     for x, y0, y1 in ((-70, -60, 120), (-30, -80, 20), (48, -70, 190), (74, -60, 60)):
@@ -134,8 +182,16 @@ def candle(pen: Pen) -> None:
     pen.line([(0, -82), (5, -128)], "#2a1a1c", 8)
     outer = smooth([(0, -340), (44, -230), (62, -160), (0, -104), (-62, -160), (-40, -240)])
     pen.lit(outer, "#ff9a3c", 0.9, 8)
-    pen.lit(smooth([(2, -300), (32, -210), (40, -156), (0, -116), (-40, -156), (-28, -220)]), "#ffd86a", 1.0, 4)
-    pen.lit(smooth([(2, -236), (18, -180), (18, -146), (0, -126), (-18, -146), (-16, -180)]), "#fffbe6")
+    pen.lit(
+        smooth([(2, -300), (32, -210), (40, -156), (0, -116), (-40, -156), (-28, -220)]),
+        "#ffd86a",
+        1.0,
+        4,
+    )
+    pen.lit(
+        smooth([(2, -236), (18, -180), (18, -146), (0, -126), (-18, -146), (-16, -180)]),
+        "#fffbe6",
+    )
     pen.lit(oval(0, -122, 16, 12), "#5f8bff", 0.5, 4)
     pen.glow(0, -200, 220, "#ffe0a0", 0.6)
 
@@ -152,16 +208,40 @@ def flower(pen: Pen) -> None:
         pen.line([(8, y), tip], "#c3e6a8", 4, 0.6)
     for k in range(5):
         a = pi * (0.08 + 0.21 * k)
-        pen.fill(taper([(0, 80), (cos(a) * 90, 110 + sin(a) * 40), (cos(a) * 150, 60 + sin(a) * 110)], (40, 26, 3)), "#4f8a58")
-    rings = ((8, 236, 0.0, "#a81c3c"), (7, 196, 0.4, "#c22a4a"), (6, 150, 0.1, "#d83c5c"), (5, 104, 0.6, "#e8567a"), (4, 60, 0.2, "#f27a94"))
+        pen.fill(
+            taper(
+                [(0, 80), (cos(a) * 90, 110 + sin(a) * 40), (cos(a) * 150, 60 + sin(a) * 110)],
+                (40, 26, 3),
+            ),
+            "#4f8a58",
+        )
+    rings = (
+        (8, 236, 0.0, "#a81c3c"),
+        (7, 196, 0.4, "#c22a4a"),
+        (6, 150, 0.1, "#d83c5c"),
+        (5, 104, 0.6, "#e8567a"),
+        (4, 60, 0.2, "#f27a94"),
+    )
     for count, radius, turn, tint in rings:
         for k in range(count):
             a = turn + k * 2 * pi / count
             cx, cy = cos(a) * radius * 0.62, -90 + sin(a) * radius * 0.54
             wide = radius * 0.66
-            petal = smooth([(cx + cos(a + t * pi / 4) * wide * (0.92 if t % 2 else 1.06), cy + sin(a + t * pi / 4) * wide * (0.86 if t % 2 else 0.98)) for t in range(8)])
+            petal = smooth(
+                [
+                    (
+                        cx + cos(a + t * pi / 4) * wide * (0.92 if t % 2 else 1.06),
+                        cy + sin(a + t * pi / 4) * wide * (0.86 if t % 2 else 0.98),
+                    )
+                    for t in range(8)
+                ]
+            )
             away = (cx + cos(a) * wide, cy + sin(a) * wide)
-            pen.wash(petal, (away, (cos(a) * radius * 0.1, -90 + sin(a) * radius * 0.1)), (lift(tint, 0.22), tint, lift(tint, -0.5)))
+            pen.wash(
+                petal,
+                (away, (cos(a) * radius * 0.1, -90 + sin(a) * radius * 0.1)),
+                (lift(tint, 0.22), tint, lift(tint, -0.5)),
+            )
             pen.trace(petal, lift(tint, 0.45), 3, 0.45)
     pen.fill(oval(0, -92, 22, 18), "#7a1030")
     for x, y in ((-120, -190), (96, -40), (-40, 30)):
@@ -171,7 +251,15 @@ def flower(pen: Pen) -> None:
 
 def blood_drop(pen: Pen) -> None:
     """A drop of blood falling toward a spreading ring."""
-    pool = smooth([(cos(i * pi / 6) * (330 + (i * 53 % 40)), 270 + sin(i * pi / 6) * (76 + (i * 31 % 12))) for i in range(12)])
+    pool = smooth(
+        [
+            (
+                cos(i * pi / 6) * (330 + (i * 53 % 40)),
+                270 + sin(i * pi / 6) * (76 + (i * 31 % 12)),
+            )
+            for i in range(12)
+        ]
+    )
     under(pen, pool, 4, 10)
     pen.wash(pool, ((-300, 200), (300, 350)), ("#c8202c", "#8e0f20", "#5d0818"))
     for k, alpha in ((0.86, 0.5), (0.56, 0.6), (0.28, 0.7)):

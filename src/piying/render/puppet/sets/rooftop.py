@@ -35,7 +35,7 @@ def paint(easel: Easel) -> SetArt:
     easel.plane("roof", 0.72, lambda pen: _roof(easel, pen), air=0.94)
     easel.plane("shed", 0.86, _shed, air=0.98)
     easel.plane("rail", 1.3, _front)
-    return easel.finish(close_x=430, close_y=880)
+    return easel.finish(close_x=430, close_y=760)
 
 
 def _sky(pen: Pen) -> None:
@@ -45,7 +45,11 @@ def _sky(pen: Pen) -> None:
 
 def _clouds(pen: Pen) -> None:
     clouds(pen, 700, 120, 5)
-    for x, y, wide, tall in ((700, 1180, 900, 560), (40, 1200, 700, 300), (1150, 1190, 620, 380)):
+    for x, y, wide, tall in (
+        (700, 1180, 900, 560),
+        (40, 1200, 700, 300),
+        (1150, 1190, 620, 380),
+    ):
         for shift in (-WIDTH, 0.0, WIDTH):
             again = pen.rng.getstate()
             cumulus(pen, x + shift, y, wide, tall)

@@ -43,7 +43,7 @@ def gate(easel: Easel) -> SetArt:
     easel.plane("trees", 0.68, _avenue, air=0.8, sway=2)
     easel.plane("gate", 0.88, _gateposts, air=0.95)
     easel.plane("branch", 1.35, _branches, sway=9, sway_s=5.5)
-    return easel.finish(close_x=470, close_y=940)
+    return easel.finish(close_x=330, close_y=800)
 
 
 def _sky(pen: Pen) -> None:
@@ -68,7 +68,9 @@ def _building(easel: Easel, pen: Pen) -> None:
     back_wall(pen, (-7.5, 7.5), (0, 6.1), z, wall)
     left, top = pen.camera.at(-7.5, 6.1, z)
     right, _ = pen.camera.at(7.5, 6.1, z)
-    pen.down(rect(left, top - 22, right, top + 8), SNOW if pen.tone.snowy else "#b9705a", "#7d4650")
+    pen.down(
+        rect(left, top - 22, right, top + 8), SNOW if pen.tone.snowy else "#b9705a", "#7d4650"
+    )
     _facade(pen, z)
     back_wall(pen, (-1.15, 1.15), (0, 8.3), z - 0.3, lift(wall, 0.12))
     cx, top = pen.camera.at(0, 8.3, z - 0.3)

@@ -11,7 +11,7 @@ import skia
 from piying.model.script import DayTime
 from piying.model.shot import Weather
 from piying.render.puppet.sets.hue import lift, mix
-from piying.render.puppet.sets.pen import Pen, argb, path_of, rect, smooth
+from piying.render.puppet.sets.pen import Pen, argb, oval, path_of, rect, smooth
 from piying.render.puppet.sets.space import BOTTOM, LEFT, RIGHT, TOP, WIDTH
 
 
@@ -23,8 +23,26 @@ def sky(pen: Pen, horizon: float) -> None:
         [skia.Point(0, TOP + 60), skia.Point(0, horizon)], colours, stops
     )
     pen.canvas.drawPath(rect(LEFT, TOP, RIGHT, BOTTOM), skia.Paint(Shader=shader, Dither=True))
-    if pen.tone.night and pen.tone.weather not in (Weather.RAIN, Weather.FOG):
+    if pen.tone.weather in (Weather.RAIN, Weather.SNOW, Weather.FOG):
+        _overcast(pen, horizon)
+    elif pen.tone.night:
         stars(pen, horizon)
+
+
+def _overcast(pen: Pen, horizon: float) -> None:
+    """Heavy layers of cloud, darker overhead."""
+    dark = mix(pen.tone.sky[0], "#20243f", 0.3)
+    bright = mix(pen.tone.sky[-1], "#ffffff", 0.1 if pen.tone.night else 0.35)
+    heavy = 0.5 if pen.tone.weather is Weather.RAIN else 0.28
+    for i in range(26):
+        share = i / 25
+        y = TOP + (horizon - TOP) * share * 0.85
+        rx, ry = pen.rng.uniform(300, 640), pen.rng.uniform(50, 120) * (1.2 - 0.7 * share)
+        tint = dark if i % 2 else bright
+        shades = [argb(tint, heavy * part) for part in (0.9, 0.6, 0.2, 0.0)]
+        shader = skia.GradientShader.MakeRadial(skia.Point(0, 0), 1.0, shades)
+        with pen.moved(pen.rng.uniform(LEFT, RIGHT), y, rx, ry):
+            pen.canvas.drawCircle(0, 0, 1.0, skia.Paint(AntiAlias=True, Shader=shader))
 
 
 def stars(pen: Pen, horizon: float) -> None:
@@ -49,6 +67,10 @@ def sun(pen: Pen, x: float, y: float, radius: float) -> None:
     """The sun, or at night the moon with its seas; hidden by rain and fog."""
     if pen.tone.weather in (Weather.RAIN, Weather.FOG):
         pen.glow(x, y, radius * 5, pen.tone.sky[-1], 0.5)
+        return
+    if pen.tone.weather is Weather.SNOW:
+        pen.glow(x, y, radius * 4, pen.tone.sun, 0.5)
+        pen.lit(oval(x, y, radius, radius), pen.tone.sun, 0.5, 6)
         return
     colour = pen.tone.sun
     if pen.tone.day_time in (DayTime.DAWN, DayTime.DUSK):
@@ -92,11 +114,15 @@ def cumulus(pen: Pen, x: float, y: float, wide: float, tall: float) -> None:
         if up > 0.35:
             r *= 0.86
             dx, dy = key * r * 0.3, -r * 0.3
-            inner.addOval(skia.Rect(cx + dx - r * 1.2, cy + dy - r, cx + dx + r * 1.2, cy + dy + r))
+            inner.addOval(
+                skia.Rect(cx + dx - r * 1.2, cy + dy - r, cx + dx + r * 1.2, cy + dy + r)
+            )
         if up > 0.8:
             r *= 1.1
             dx, dy = key * r * 0.5, -r * 0.55
-            lit.addOval(skia.Rect(cx + dx - r * 1.2, cy + dy - r, cx + dx + r * 1.2, cy + dy + r))
+            lit.addOval(
+                skia.Rect(cx + dx - r * 1.2, cy + dy - r, cx + dx + r * 1.2, cy + dy + r)
+            )
     shade, middle, bright = _cloud_colours(pen)
     _lay(pen, body, y - tall, y + tall * 0.12, middle, shade, 0.95, tall * 0.012)
     _lay(pen, inner, y - tall, y + tall * 0.05, bright, middle, 0.62, tall * 0.05)
@@ -120,9 +146,20 @@ def cloud_bank(pen: Pen, y: float, tall: float, rows: int = 3) -> None:
                 body.addOval(skia.Rect(px - r * 1.25, cy - r * 0.8, px + r * 1.25, cy + r))
                 if k % 2:
                     qx, qy = px + key * r * 0.3, cy - r * 0.24
-                    lit.addOval(skia.Rect(qx - r * 0.85, qy - r * 0.5, qx + r * 0.85, qy + r * 0.5))
+                    lit.addOval(
+                        skia.Rect(qx - r * 0.85, qy - r * 0.5, qx + r * 0.85, qy + r * 0.5)
+                    )
         low = base + size * 1.1
-        _lay(pen, body, base - size * 0.6, low, mix(middle, bright, 0.3 + 0.2 * row), shade, 0.96, 2)
+        _lay(
+            pen,
+            body,
+            base - size * 0.6,
+            low,
+            mix(middle, bright, 0.3 + 0.2 * row),
+            shade,
+            0.96,
+            2,
+        )
         _lay(pen, lit, base - size * 0.7, base + size * 0.25, bright, middle, 0.7, size * 0.06)
 
 

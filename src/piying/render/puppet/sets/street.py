@@ -46,7 +46,7 @@ def paint(easel: Easel) -> SetArt:
     easel.plane("near shops", 0.84, lambda pen: _rows(pen, ((8.5, 5.0), (5.0, 1.6))), air=0.93)
     easel.plane("street things", 0.95, _things, air=0.98)
     easel.plane("cables", 1.2, _cables, texture=0, sway=3, sway_s=6)
-    return easel.finish(close_x=540, close_y=960)
+    return easel.finish(close_x=470, close_y=830)
 
 
 def _sky(pen: Pen) -> None:

@@ -41,7 +41,7 @@ def gate(easel: Easel) -> SetArt:
     )
     easel.plane("lanterns", 0.93, _lanterns, texture=0.4, sway=6, sway_s=4.2)
     easel.plane("lilies", 1.32, _lilies, sway=6, sway_s=4.6)
-    return easel.finish(close_x=540, close_y=900, grade_mix=0.14)
+    return easel.finish(close_x=430, close_y=780, grade_mix=0.14)
 
 
 def _sky(pen: Pen) -> None:
