@@ -209,4 +209,28 @@ SAID: dict[str, Said] = {
         zh="没有名为“{name}”的道具；可选：{known}。",
         en="There is no prop named “{name}”; choose one of: {known}.",
     ),
+    "render.unknown_effect": Said(
+        "没有名为“{name}”的画面效果。可用：{known}。",
+        "There is no effect “{name}”. Known: {known}.",
+    ),
+    "render.unknown_passage": Said(
+        "没有名为“{name}”的转场。可用：{known}。",
+        "There is no passage “{name}”. Known: {known}.",
+    ),
+    "render.unknown_media": Said(
+        "镜头 {shot} 的画面类型 {media} 还不能渲染。请换一个画面供应商。",
+        "The picture of shot {shot} has the type {media}, which cannot be drawn. Choose another "
+        "provider of pictures.",
+    ),
+    "render.wav_unfit": Said(
+        "声音 {path} 不是 48 kHz、16 位的 WAV（采样率 {rate}）。请重新制作这份素材。",
+        "The sound {path} is not a 16-bit WAV of 48 kHz (its rate is {rate}). Make the take "
+        "again.",
+    ),
+    "render.loudness_missed": Said(
+        "混音达不到规格：响度 {lufs} LUFS（应为 {target}），真峰值 {peak} dBTP（上限 {limit}）。"
+        "请降低音乐或音效的增益后再试。",
+        "The mix misses its profile: {lufs} LUFS (wanted {target}), true peak {peak} dBTP (limit "
+        "{limit}). Lower the gain of music or effects and try again.",
+    ),
 }
