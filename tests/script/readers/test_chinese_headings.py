@@ -172,3 +172,25 @@ class TestAction:
     )
     def test_list_marks_and_bold_are_taken_off_action(self, line, kept, elements):
         assert elements(line) == [f"action {kept}"]
+
+
+class TestBlocksBesideHeadings:
+    def test_fields_fill_what_the_heading_line_leaves_open(self, elements):
+        assert elements("第2场\n时间：夜\n地点：码头")[0].endswith(
+            "| 2 | 夜 night | unknown | 码头"
+        )
+
+    def test_fields_that_say_more_replace_nothing(self, elements):
+        line = elements("1-1 日 内 客厅\n地点：张家\n时间：上午")[0]
+
+        assert line.endswith("| 1-1 | 日 上午 day | interior | 客厅 张家")
+
+    def test_another_number_begins_another_scene(self, elements):
+        lines = elements("场次：1\n地点：客厅\n时间：日\n场次：2\n地点：码头\n时间：夜")
+
+        assert [line.split(" | ")[1] for line in lines] == ["1", "2"]
+
+    def test_a_block_behind_a_transition_begins_a_scene(self, elements):
+        lines = elements("1-1 日 内 客厅\n> 切至：\n地点：码头\n时间：夜")
+
+        assert [line.split()[0] for line in lines] == ["heading", "transition", "heading"]

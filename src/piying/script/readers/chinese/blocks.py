@@ -36,13 +36,17 @@ _RANGE = re.compile(
     r"|[0-9.]+\s*[-~至到]\s*[0-9.]+\s*(?:s|秒|分钟?).*"
     r"|[0-9.]+\s*(?:s|秒|分钟)"
 )
+_SPEAKABLE = LOCATION_LABELS | TIME_LABELS | PLACE_LABELS
+"""Labels that what is said behind `张明：` may begin with."""
+
 _PLACE_WORDS = {Place.INTERIOR: "内", Place.EXTERIOR: "外", Place.BOTH: "内/外"}
 
 
 def read_fields(state: State, piece: Piece) -> bool:
     """Read a line of heading fields or a cast; False where it is none."""
     fields = fields_of(piece) if ":" in piece.thin[:16] else []
-    if not fields or (state.speech and state.speech.words < 0):
+    awaited = state.speech is not None and state.speech.words < 0
+    if not fields or (awaited and fields[0].label in _SPEAKABLE):
         return False
     close_speech(state)
     if any(_RANGE.fullmatch(one.value.thin) for one in fields if one.label in TIME_LABELS):
@@ -50,6 +54,8 @@ def read_fields(state: State, piece: Piece) -> bool:
         return True
     if all(one.label in CAST_LABELS for one in fields):
         return _cast(state, piece, fields)
+    if state.heading >= 0 and _is_another(state, fields):
+        state.heading = -1
     if state.heading < 0 and not _begins_scene(state, fields):
         return False
     if state.heading < 0:
@@ -107,6 +113,22 @@ def _begins_scene(state: State, fields: list[Field]) -> bool:
     return bool(labels & LOCATION_LABELS) and (timed or bool(labels & PLACE_LABELS))
 
 
+def _is_another(state: State, fields: list[Field]) -> bool:
+    """Whether a 场次 numbers another scene than the heading that is open."""
+    heading = state.elements[state.heading].heading
+    return bool(heading and heading.number) and any(
+        one.label in NUMBER_LABELS and _numbered(Heading(), one.value.text).number
+        for one in fields
+    )
+
+
+def _more(old: str, new: str) -> str:
+    """Two words for one thing: the longer where it holds the other, else both."""
+    if old in new or new in old:
+        return max(old, new, key=len)
+    return f"{old} {new}"
+
+
 def _fill(state: State, fields: list[Field]) -> None:
     """Put the fields of one line into the open heading."""
     heading = state.elements[state.heading].heading or Heading()
@@ -122,7 +144,8 @@ def _fill(state: State, fields: list[Field]) -> None:
         elif one.label in TIME_LABELS:
             exact = tags(one.value.thin.replace(" ", ""))
             word = one.value.text if exact else idioms.time_word(one.value.text)
-            heading = replace(heading, time=word, place=_place(heading, exact and exact.place))
+            time = _more(heading.time, word)
+            heading = replace(heading, time=time, place=_place(heading, exact and exact.place))
             if not exact:
                 state.add(ElementKind.NOTE, one.begin, f"{one.label}：{one.value.text}")
     text = _written(heading)
@@ -147,7 +170,7 @@ def _located(heading: Heading, value: Piece) -> Heading:
     found = idioms.heading(value.text)
     if found:
         return _merged(heading, found)
-    return replace(heading, location=" ".join(value.text.split()))
+    return replace(heading, location=_more(heading.location, " ".join(value.text.split())))
 
 
 def _merged(heading: Heading, found: Heading) -> Heading:

@@ -9,6 +9,7 @@ from piying.model.script import ElementKind
 from piying.script import idioms
 from piying.script.readers.chinese.labels import Label, is_front, label_of
 from piying.script.readers.chinese.lines import Piece, unmarked
+from piying.script.readers.chinese.talk import close_speech
 from piying.script.readers.chinese.words import (
     BIO_LABELS,
     BODY_LABELS,
@@ -43,12 +44,14 @@ def read_front(state: State, piece: Piece) -> bool:
     if state.scenes == 0 and (_title(state, piece) or (label and _credit(state, label))):
         return True
     if label and is_front(label):
+        close_speech(state)
         _begin_block(state, piece, label)
         return True
     if not state.front or piece.thin[0] in "△▲" or (label and label.name in SUPER_LABELS):
         state.front = ""
         return False
     kind = ElementKind.BIO if state.front == "bios" else ElementKind.OUTLINE
+    close_speech(state)
     if state.pending >= 0:
         state.join(state.pending, _entry(piece))
         state.pending = -1

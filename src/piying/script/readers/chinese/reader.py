@@ -64,10 +64,8 @@ def _read_line(state: State, piece: Piece) -> None:
     """Everything that one line holds."""
     if _forced(state, piece) or _structure(state, piece):
         return
-    if read_front(state, piece):
-        close_speech(state)
-        return
-    _content(state, piece)
+    if not read_front(state, piece):
+        _content(state, piece)
 
 
 def _structure(state: State, piece: Piece) -> bool:
@@ -124,6 +122,7 @@ def _forced(state: State, piece: Piece) -> bool:
         return False
     if mark == "@" and ":" not in piece.thin:
         close_speech(state)
+        state.heading = -1
         index = state.add(ElementKind.CUE, piece.begin, rest, cue=cue_of(rest))
         state.speech = Speech(piece, index, block=True)
         state.speaker = cue_of(rest).name
@@ -143,14 +142,28 @@ def _forced_line(state: State, piece: Piece, mark: str, rest: str) -> bool:
     elif mark in kinds and not rest.startswith(mark):
         kind = kinds[mark]
     elif piece.text.startswith("[[") and piece.text.find("]]") == len(piece.text) - 2:
-        state.add(ElementKind.NOTE, piece.begin, piece.text[2:-2].strip())
+        _note(state, piece)
         return True
     else:
         return False
     if kind is not ElementKind.LYRICS or not state.speech:
         close_speech(state)
-    state.add(kind, piece.begin, rest)
+    state.heading = -1
+    index = state.add(kind, piece.begin, rest)
+    if state.speech:
+        state.speech.words = index
     return True
+
+
+def _note(state: State, piece: Piece) -> None:
+    """A note on its own; between a cue and its words it goes with the words."""
+    speech = state.speech
+    if speech and speech.words < 0:
+        speech.words = state.add(ElementKind.DIALOGUE, piece.begin, piece.text)
+    elif speech and speech.block and state.last_kind() is ElementKind.DIALOGUE:
+        state.join(speech.words, piece.text)
+    else:
+        state.add(ElementKind.NOTE, piece.begin, piece.text[2:-2].strip())
 
 
 def _forced_heading(state: State, piece: Piece, rest: str) -> bool:

@@ -82,7 +82,7 @@ def _bare(piece: Piece) -> Piece:
     inner = unmarked(piece)
     if number := _NUMBERED.match(inner.thin):
         inner = inner.part(number.end(), len(inner.thin))
-    if inner.thin[:1] == "@":
+    if inner.thin[:1] == "@" and len(inner.thin) > 1:
         inner = inner.part(1, len(inner.thin))
     if inner.thin[:1] == "【" and inner.thin.find("】") == len(inner.thin) - 1:
         within = inner.part(1, len(inner.thin) - 1)
@@ -161,9 +161,10 @@ def _say(state: State, piece: Piece, parts: list[Part]) -> None:
             continue
         words = piece.line[part.inner : part.inner_end].strip()
         speech = state.speech
+        said = state.last_kind() is ElementKind.DIALOGUE
         if part.direction:
             state.add(ElementKind.PARENTHETICAL, part.begin, words)
-        elif speech and 0 <= speech.words == len(state.elements) - 1:
+        elif speech and 0 <= speech.words == len(state.elements) - 1 and said:
             state.join(speech.words, words)
         else:
             index = state.add(ElementKind.DIALOGUE, part.begin, words)
@@ -237,7 +238,9 @@ def _goes_on(state: State, inner: Piece) -> bool:
     if speech is None:
         return False
     parts = parts_of(inner)
-    only_directions = bool(parts) and all(part.direction for part in parts)
+    if not parts:
+        return False
+    only_directions = all(part.direction for part in parts)
     if speech.words >= 0 and not speech.block:
         said = state.elements[speech.words].text
         last = state.last_kind() in (ElementKind.DIALOGUE, ElementKind.PARENTHETICAL)
