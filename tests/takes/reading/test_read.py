@@ -41,10 +41,6 @@ def test_a_reading_in_brackets_binds_to_the_characters_before_it(line, expected)
 
 @pytest.mark.parametrize("line", ["长[chang9]", "长[xyz1]", "[chang2]", "A[ei1]", "长[a1 b1]"])
 def test_a_wrong_reading_is_refused(line):
-    if line in {"长[chang9]"}:
-        # not of the form of a reading: brackets are silent, and what is in them is read
-        assert "chang" in said(line)
-        return
     with pytest.raises(Invalid) as caught:
         read(line, "zh")
 
@@ -173,7 +169,7 @@ def test_every_chinese_character_gets_one_syllable_of_mandarin(line):
     assert all(token.mark in PAUSES for token in tokens if isinstance(token, Pause))
 
 
-@given(st.text(alphabet="abc XYZ0123456789$%-:/.,'!?", max_size=40))
+@given(st.text(alphabet="abc XYZ0123456789%-:/.,'!?", max_size=40))
 @settings(deadline=None, max_examples=200)
 def test_no_numeral_is_left_in_an_english_reading(line):
     for token in read(line, "en"):

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from hibari.g2p import G2P
 
-from piying.takes.reading.tokens import Foreign, Pause, Reading, Token, Word
+from piying.takes.reading.tokens import Foreign, Pause, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from piying.takes.reading.tokens import Reading, Token
 
 TONES = {"1": "→", "2": "↗", "3": "↓", "4": "↘", "5": ""}
 
@@ -46,11 +46,13 @@ _SPELLED_Y = {
 _SPELLED_W = {"wu": "u", "wei": "ui", "wen": "un", "weng": "ueng"}
 
 _LETTERS = {
-    "A": "ˈA", "B": "bˈi", "C": "sˈi", "D": "dˈi", "E": "ˈi", "F": "ˈɛf", "G": "ʤˈi",
-    "H": "ˈAʧ", "I": "ˈI", "J": "ʤˈA", "K": "kˈA", "L": "ˈɛl", "M": "ˈɛm", "N": "ˈɛn",
-    "O": "ˈO", "P": "pˈi", "Q": "kjˈu", "R": "ˈɑɹ", "S": "ˈɛs", "T": "tˈi", "U": "jˈu",
-    "V": "vˈi", "W": "dˈʌbᵊlju", "X": "ˈɛks", "Y": "wˈI", "Z": "zˈi",
+    "A": "ei→", "B": "pi→", "C": "si→", "D": "ti→", "E": "i→", "F": "ai↗fu", "G": "ʨi→",
+    "H": "ei→ʨʰy", "I": "ai→", "J": "ʨei→", "K": "kʰei→", "L": "ai↗lou", "M": "ai↗mu",
+    "N": "ən→", "O": "ou→", "P": "pʰi→", "Q": "kʰju→", "R": "a→ɚ", "S": "ai↗sɨ",
+    "T": "tʰi→", "U": "jou→", "V": "vi→", "W": "ta→pulju", "X": "ai↗kʰɤsɨ", "Y": "wai→",
+    "Z": "ʦei→",
 }  # fmt: skip
+"""The names of the letters as Chinese speakers say them; English ones come out unclear."""
 
 _STRENGTH = ",—…:;.?!"
 """Of several marks in a row the strongest is kept."""
@@ -106,10 +108,8 @@ class Phonemes:
 
 
 def spelled(letters: str) -> str:
-    """The names of `letters`, the last one stressed most."""
-    names = [_LETTERS[letter] for letter in letters.upper() if letter in _LETTERS]
-    weaker: Sequence[str] = [name.replace("ˈ", "ˌ") for name in names[:-1]]
-    return "".join([*weaker, *names[-1:]])
+    """The names of `letters`, as a Chinese speaker says them."""
+    return "".join(_LETTERS[letter] for letter in letters.upper() if letter in _LETTERS)
 
 
 def _with_mark(spoken: str, mark: str) -> str:
