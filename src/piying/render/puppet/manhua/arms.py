@@ -48,7 +48,7 @@ GESTURES: dict[str, Gesture] = {
     "": Gesture(),
     "point": Gesture(front=Reach((0.38, 0.22), (0.84, -0.02), "point", -8)),
     "fist": Gesture(front=Reach((0.20, 0.46), (0.30, -0.04), "fist", -82)),
-    "phone": Gesture(other=Reach((0.28, 0.40), (0.075, 0.11), "hold", -102, "ear",
+    "phone": Gesture(other=Reach((0.28, 0.40), (0.10, 0.12), "hold", -94, "ear",
         over_face=True)),
     "slap": Gesture(front=Reach((0.44, 0.14), (0.70, -0.30), "open", -52)),
     "pray": Gesture(
@@ -212,7 +212,9 @@ def _bare(body: Body, arm: Arm, skin: Tones) -> None:
     width = body.form.arm_width
     brush = body.brush
     upper = _limb(
-        arm.shoulder, arm.elbow, (width * 1.5, width * 1.5, width * 1.32, width * 1.16)
+        between(arm.shoulder, arm.elbow, 0.14),
+        arm.elbow,
+        (width * 1.5, width * 1.5, width * 1.32, width * 1.16),
     )
     lower = _limb(arm.elbow, arm.wrist, (width * 1.14, width * 1.22, width * 1.0, width * 0.80))
     for left, right, form in (upper, lower):
@@ -302,15 +304,15 @@ def _elbow_folds(body: Body, arm: Arm, width: float, tones: Tones) -> None:
     bend = hypot(sx, sy)
     length = hypot(lx, ly) or 1.0
     nx, ny = (sx / bend, sy / bend) if bend > 0.35 else (-ly / length * way, lx / length * way)
-    ex, ey = arm.elbow[0] + nx * width * 0.40, arm.elbow[1] + ny * width * 0.40
-    for along, deep in ((0.02, 0.44), (0.13, 0.52), (0.25, 0.40)):
+    ex, ey = arm.elbow[0] + nx * width * 0.5, arm.elbow[1] + ny * width * 0.5
+    for along, deep in ((-0.02, 0.46), (0.10, 0.64)):
         start = (ex + lx * along, ey + ly * along)
         end = (
             start[0] - nx * width * deep + lx * 0.06,
             start[1] - ny * width * deep + ly * 0.06,
         )
         middle = between(start, end, 0.5)
-        fold(body, [start, (middle[0] + lx * 0.02, middle[1] + ly * 0.02), end], 4.5, tones)
+        fold(body, [start, (middle[0] + lx * 0.03, middle[1] + ly * 0.03), end], 6.5, tones)
 
 
 def _drape(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones, lining: Tones) -> None:
@@ -422,12 +424,12 @@ def paint_phone(body: Body, size: float, flip: float) -> None:
     """A telephone in a closed hand, in the hand's own space."""
     brush, ink = body.brush, body.ink
     high, low = -flip * size * 0.43, -flip * size * 0.05
-    corners = [(size * 0.14, high), (size * 1.2, high), (size * 1.2, low), (size * 0.14, low)]
+    corners = [(size * 0.14, high), (size * 1.04, high), (size * 1.04, low), (size * 0.14, low)]
     path = shape(*[[a, b] for a, b in zip(corners, [*corners[1:], corners[0]], strict=True)])
     brush.fill(path, ink.dark.base)
     brush.edge(path, ink.dark.line, 1.4)
     brush.sweep(
-        [(size * 0.3, -flip * size * 0.36), (size * 1.08, -flip * size * 0.36)],
+        [(size * 0.3, -flip * size * 0.36), (size * 0.94, -flip * size * 0.36)],
         2.0,
         ink.dark.bright,
         0.9,
@@ -447,6 +449,9 @@ def paint_arm(body: Body, arm: Arm, sleeve: Sleeve, cloth: Tones, trim: Tones) -
         with brush.moved(*arm.wrist, arm.angle):
             if body.pose.gesture == "phone" and arm.acting and arm.hand == "hold":
                 paint_phone(body, size, arm.flip)
+            if not arm.acting:
+                # A hand that hangs is seen from its edge.
+                brush.canvas.scale(1.0, 0.78)
             paint_hand(brush, arm.hand, ink, size, flip=arm.flip)
 
     if hand_first:

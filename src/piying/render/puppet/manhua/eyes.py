@@ -113,7 +113,7 @@ def _iris(brush: Brush, eye: Eye, ink: Ink, feeling: Feeling, pose: Pose) -> Non
     form = eye.form
     gaze_x = max(-1.0, min(1.0, pose.gaze_x + feeling.gaze_x))
     gaze_y = max(-1.0, min(1.0, pose.gaze_y + feeling.gaze_y))
-    u = eye.side * gaze_x * 0.36
+    u = eye.side * gaze_x * 0.36 - 0.05
     v = -0.06 + gaze_y * 0.30
     x, y = eye.at(u, v)
     radius = form.iris * feeling.iris
@@ -157,7 +157,7 @@ def _highlights(brush: Brush, eye: Eye, ink: Ink, feeling: Feeling, pose: Pose) 
     key = -1.0 if ink.key_side <= 0 else 1.0
     radius = eye.form.iris * min(1.0, 0.35 + feeling.iris * 0.65)
     across = eye.narrow**0.62
-    u = eye.side * gaze_x * 0.16
+    u = eye.side * gaze_x * 0.16 - 0.05
     x, y = eye.at(u, -0.06 + (pose.gaze_y + feeling.gaze_y) * 0.12)
     white = WHITE.times(ink.air).toward(WHITE, 0.55)
     power = min(1.0, 0.95 * feeling.shine)

@@ -243,6 +243,7 @@ class _Figure:
         if body.ink.rim is not None:
             rim_on_face(brush, head)
         paint_hair(brush, head, style, rim_on_hair)
-        paint_brows(brush, head, 0.38)
+        if style.veil:
+            paint_brows(brush, head, 0.7)
         self.worn.on_hair(brush, head)
         canvas.restore()

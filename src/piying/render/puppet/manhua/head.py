@@ -181,8 +181,8 @@ def _nose(brush: Brush, head: Head, *, form_only: bool) -> None:
     if form_only:
         return
     side = head.shade_side
-    if profile < 0.75:
-        fade = 1.0 - profile / 0.75
+    if profile < 0.45:
+        fade = 1.0 - profile / 0.45
         cast = shape(
             [turn.face(0, y - 4, 12), turn.face(side * 5.5, y + 2, 7),
                 turn.face(side * form.nose_width * 0.9, y + 8, 3)],

@@ -88,7 +88,7 @@ def tones_of(base: Colour, light: Light) -> Tones:
     lit = base.times(air).times(hexed(light.key))
     shade = lit.times(shadow)
     dark = base.value < 0.3
-    bright = lit.toward(hexed(light.key).times(air), 0.16 if dark else 0.3)
+    bright = lit.toward(hexed(light.key).times(air), 0.22 if dark else 0.32)
     deep = shade.times(shadow.toward(Colour(0.5, 0.45, 0.6), 0.35))
     line = lit.shifted(light=0.42, strength=1.1).toward(
         Colour(0.10, 0.05, 0.12).times(air), 0.45

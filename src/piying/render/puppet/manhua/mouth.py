@@ -34,7 +34,7 @@ SHAPES: dict[str, Shape] = {
     "rest": Shape(1.0, 0.0),
     "closed": Shape(0.9, 0.0, press=1.0),
     "teeth": Shape(1.02, 4.2, teeth=0.62, lower_teeth=0.4),
-    "open": Shape(1.02, 19.0, teeth=0.26, tongue=0.8),
+    "open": Shape(0.95, 19.5, teeth=0.28, tongue=0.8),
     "mid": Shape(0.98, 11.5, teeth=0.34, tongue=0.6),
     "spread": Shape(1.22, 7.2, teeth=0.52, lower_teeth=0.2, tongue=0.2),
     "round": Shape(0.56, 11.0, tongue=0.2, pout=1.0),

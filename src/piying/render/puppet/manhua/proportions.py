@@ -32,7 +32,7 @@ class FaceForm:
     """How much higher the outer corner is, as a share of the half width."""
     iris: float = 14.0
     lash: float = 1.0
-    brow_y: float = -22.0
+    brow_y: float = -18.5
     brow_weight: float = 4.6
     brow_length: float = 25.0
     nose_y: float = 50.0
@@ -90,9 +90,9 @@ class Form:
 
 _WOMAN_FACE = FaceForm()
 _MAN_FACE = FaceForm(
-    width=77.5,
-    cheek=74.0,
-    jaw=62.0,
+    width=75.5,
+    cheek=71.5,
+    jaw=60.5,
     chin_width=18.0,
     chin_y=109.0,
     eye_width=21.8,

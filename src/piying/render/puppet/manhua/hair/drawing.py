@@ -331,6 +331,14 @@ _TEETH = (
 """(azimuth, reach upwards, reach downwards) of the slivers of the broken band of light."""
 
 
+def _edge_at(style: HairStyle, azimuth: float) -> float:
+    """How high the edge of the hair lies at that azimuth."""
+    for (a0, y0), (a1, y1) in pairwise(style.hairline):
+        if a0 <= azimuth <= a1:
+            return y0 + (y1 - y0) * (azimuth - a0) / (a1 - a0)
+    return 0.0
+
+
 def _gloss(brush: Brush, head: Head, style: HairStyle) -> None:
     """A broken band of light that follows the skull and stays towards the key light."""
     if style.gloss <= 0.0:
@@ -347,6 +355,7 @@ def _gloss(brush: Brush, head: Head, style: HairStyle) -> None:
             continue
         narrow = cos(radians(seen))
         bend = high + (azimuth + aim * 0.4) ** 2 * 0.0040
+        bend = min(bend, _edge_at(style, a) - down * 0.85 - 2.0)
         line = []
         for share in (-1.0, -0.3, 0.35, 1.0):
             y = bend + (share * up * 0.75 if share < 0 else share * down * 0.85)

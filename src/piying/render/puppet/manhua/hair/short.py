@@ -81,17 +81,24 @@ _PART_LINE = (
 
 STYLES: dict[str, HairStyle] = {
     "bob": HairStyle(
-        (*FULL_FRINGE, loose(10, 40)), _BOB_SIDES, _BOB_MASS, FULL_LINE, nape_y=60, ears=False
+        (*FULL_FRINGE, loose(10, 40)),
+        _BOB_SIDES,
+        _BOB_MASS,
+        FULL_LINE,
+        nape_y=60,
+        ears=False,
+        veil=True,
     ),
     "short": HairStyle(
-        (*_TOUSLED, loose(-8, -46), loose(18, 40)),
+        (*_TOUSLED, loose(-8, -46)),
         (*_NAPE, *_CROWN_TUFTS),
         hairline=FULL_LINE,
         nape_y=40,
         volume=1.14,
+        veil=True,
     ),
     "parted": HairStyle(
-        (*_PARTED, loose(24, 44), loose(4, -40)),
+        (*_PARTED, loose(24, 44)),
         _NAPE,
         hairline=_PART_LINE,
         nape_y=40,

@@ -64,6 +64,8 @@ class HairStyle:
     gloss: float = 1.0
     ears: bool = True
     """The ears are free of hair."""
+    veil: bool = False
+    """The fringe hides the brows; they are drawn again over it."""
     bare: bool = False
     """Nothing grows on the crown."""
     behind: tuple[Ornament, ...] = ()

@@ -162,13 +162,18 @@ def _bun_behind(brush: Brush, head: Head) -> None:
 
 
 STYLES: dict[str, HairStyle] = {
-    "ponytail": HairStyle(FULL_FRINGE, SHORT_SIDES, hairline=FULL_LINE, behind=(_pony_tail,)),
+    "ponytail": HairStyle(
+        FULL_FRINGE, SHORT_SIDES, hairline=FULL_LINE, veil=True, behind=(_pony_tail,)
+    ),
     "twin_tails": HairStyle(
         (*FULL_FRINGE, loose(10, 44)),
         SHORT_SIDES,
         hairline=FULL_LINE,
+        veil=True,
         behind=(_twin_far,),
         above=(_twin_near,),
     ),
-    "bun": HairStyle(FULL_FRINGE, SHORT_SIDES, hairline=FULL_LINE, behind=(_bun_behind,)),
+    "bun": HairStyle(
+        FULL_FRINGE, SHORT_SIDES, hairline=FULL_LINE, veil=True, behind=(_bun_behind,)
+    ),
 }

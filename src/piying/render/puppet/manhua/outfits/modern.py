@@ -19,6 +19,7 @@ from piying.render.puppet.manhua.outfits.outfit import (
     bust_shade,
     cloth,
     panel,
+    throat,
     v_opening,
     waist_folds,
     white,
@@ -49,6 +50,7 @@ def _hoodie(body: Body) -> None:
         torso.at(0.72, y - 4),
     ]
     brush.fill(shape(inner, [inner[-1], torso.at(0, y - 6), inner[0]]), ink.white.base)
+    throat(body, 13.0)
     for side in (body.far_side(), -body.far_side()):
         rim = [
             torso.at(side * 1.0, y - 24, 9),
@@ -113,7 +115,7 @@ def _casual(body: Body) -> None:
         torso.at(0.8, y),
     ]
     w = form.neck_width * 0.98
-    _throat(body, [*neck, (w, y + 1), (-w, y + 1)])
+    _throat(body, [*neck, (w, form.neck_y - 1), (-w, form.neck_y - 1)])
     brush.line(neck, [2.0, 4.5, 5.0, 4.5, 2.0], ink.white.shade)
     brush.line([(px, py - 2) for px, py in neck], [0.8, 1.5, 1.6, 1.5, 0.8], ink.white.line)
     low = _low(body) + 6

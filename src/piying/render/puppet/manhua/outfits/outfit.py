@@ -61,6 +61,18 @@ def panel(body: Body, points: list[Point], tones: Tones, *, line: float = 1.5) -
         body.brush.line([a, between(a, b, 0.5), b], [line * 0.8, line, line * 0.8], tones.line)
 
 
+def throat(body: Body, depth: float) -> None:
+    """Skin in the round opening of a garment that closes `depth` below the pit of the neck."""
+    y, w = body.form.neck_y - 1.0, body.form.neck_width
+    x = body.torso.sine * w * 0.5
+    low = [(w * 1.08, y), (x + w * 0.66, y + depth * 0.72), (x, y + depth),
+           (x - w * 0.66, y + depth * 0.72), (-w * 1.08, y)]  # fmt: skip
+    body.brush.fill(shape([low[-1], low[0]], low), body.ink.skin.base)
+    side = body.shade_side
+    dark = low[:3] if side > 0 else low[4:1:-1]
+    body.brush.line(dark, [7.0, 5.0, 0.0], body.ink.skin.shade)
+
+
 def waist_folds(body: Body, tones: Tones, strength: float = 1.0) -> None:
     """The folds that gather above the waist and under the arms."""
     form, torso = body.form, body.torso

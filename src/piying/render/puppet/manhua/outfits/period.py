@@ -11,6 +11,7 @@ from piying.render.puppet.manhua.outfits.outfit import (
     Outfit,
     accent,
     bust_shade,
+    throat,
 )
 
 
@@ -261,19 +262,21 @@ def _armour(body: Body) -> None:
     with brush.within(path):
         _scales(body, form.waist_y - 20, metal)
     y = form.neck_y - body.rise
+    throat(body, 18.0)
+    w, x, wide = form.neck_width, torso.sine * form.neck_width * 0.5, form.shoulder * 0.60
     collar = [
-        torso.at(-1.0, y - 14, 6),
-        torso.at(-0.5, y + 20, 6),
-        torso.at(0.0, y + 34, 6),
-        torso.at(0.5, y + 20, 6),
-        torso.at(1.0, y - 14, 6),
+        (-w * 1.5, y - 12),
+        (x - w * 0.95, y + 15),
+        (x, y + 26),
+        (x + w * 0.95, y + 15),
+        (w * 1.5, y - 12),
     ]
     base = [
-        torso.at(1.3, y + 22, 6),
-        torso.at(0.6, y + 58, 6),
-        torso.at(0, y + 76, 6),
-        torso.at(-0.6, y + 58, 6),
-        torso.at(-1.3, y + 22, 6),
+        (wide, y + 26),
+        (x + wide * 0.72, y + 54),
+        (x, y + 70),
+        (x - wide * 0.72, y + 54),
+        (-wide, y + 26),
     ]
     brush.fill(shape(collar, base), ink.accent.base)
     brush.fill(shape(base, [(px * 0.96, py - 14) for px, py in base[::-1]]), ink.accent.shade)

@@ -12,6 +12,7 @@ from piying.render.puppet.manhua.outfits.outfit import (
     bust_shade,
     cloth,
     panel,
+    throat,
     v_opening,
     waist_folds,
 )
@@ -31,6 +32,7 @@ def _shirt_front(body: Body, low_y: float, tones: Tones, wide: float) -> None:
         shape([edge, low], [low, between(low, edge, 0.6), (edge[0] - side * 12, edge[1])]),
         tones.shade,
     )
+    throat(body, 36.0 if body.form.female else 15.0)
 
 
 def _collar(body: Body, tones: Tones, *, deep: float = 46.0, open_: float = 12.0) -> None:
