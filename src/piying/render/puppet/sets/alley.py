@@ -24,8 +24,14 @@ def paint(easel: Easel) -> SetArt:
     easel.camera = Camera(horizon=1050, floor_y=1690, figure_scale=0.58, distance=3.6)
     easel.floor(_ground)
     easel.plane("sky", 0.0, _sky, opaque=True, texture=0.5)
-    easel.plane("city", 0.15, lambda pen: skyline(pen, 1130, 200, 620, "#8192b4", lit=0.6, flicker=1),
-                air=0.3, variants=3, hold_frames=21)  # fmt: skip
+    easel.plane(
+        "city",
+        0.15,
+        lambda pen: skyline(pen, 1130, 200, 620, "#8192b4", lit=0.6, flicker=1),
+        air=0.3,
+        variants=3,
+        hold_frames=21,
+    )
     easel.plane("end", 0.4, lambda pen: _end(easel, pen), air=0.62)
     easel.plane("walls", 0.72, _walls, air=0.88)
     easel.plane("things", 0.86, _things, air=0.96)

@@ -85,8 +85,16 @@ def _ground(pen: Pen) -> None:
         x = 0.35 * ((k * 37) % 7 - 3) / 3 + 0.4 * (z / 13)
         cx, cy = pen.camera.at(x - 0.15, 0, z)
         unit = pen.camera.scale * pen.camera.share(z)
-        slab = smooth([(cx - unit * 0.62, cy), (cx - unit * 0.45, cy - unit * 0.13), (cx + unit * 0.2, cy - unit * 0.15),
-                       (cx + unit * 0.62, cy - unit * 0.05), (cx + unit * 0.5, cy + unit * 0.1), (cx - unit * 0.3, cy + unit * 0.12)])  # fmt: skip
+        slab = smooth(
+            [
+                (cx - unit * 0.62, cy),
+                (cx - unit * 0.45, cy - unit * 0.13),
+                (cx + unit * 0.2, cy - unit * 0.15),
+                (cx + unit * 0.62, cy - unit * 0.05),
+                (cx + unit * 0.5, cy + unit * 0.1),
+                (cx - unit * 0.3, cy + unit * 0.12),
+            ]
+        )
         lower = path_of(slab)
         with pen.moved(0, unit * 0.05):
             pen.fill(lower, "#5d5a52")

@@ -113,8 +113,17 @@ def _board_wall(pen: Pen) -> None:
                 )
                 x += size + pen.rng.uniform(6, 12)
         pen.trace(oval(right - 120, top + 120, 56, 56), "#f8efc0", 2.2, 0.7)
-        pen.line([(right - 176, top + 120), (right - 64, top + 120), (right - 120, top + 64),
-                  (right - 176, top + 120)], "#f3c9c9", 2.2, 0.75)  # fmt: skip
+        pen.line(
+            [
+                (right - 176, top + 120),
+                (right - 64, top + 120),
+                (right - 120, top + 64),
+                (right - 176, top + 120),
+            ],
+            "#f3c9c9",
+            2.2,
+            0.75,
+        )
     tray = rect(left, foot + 8, right, foot + 18)
     pen.down(tray, lift(WOOD, 0.3), lift(WOOD, -0.3))
     for i, word in enumerate("学安正明"):
@@ -206,7 +215,13 @@ def _curtain(pen: Pen) -> None:
         b = left + (right - left) * (i + 1) / count
         billow = 70 * (i / count) ** 2
         low = a + billow * 0.8
-        fold = [(a, -250), (b, -250), (b + billow + 22, foot * 0.7), (b + billow, foot - 30 * (i % 3)),
-                (low, foot - 12 * (i % 2)), (low, foot * 0.7)]  # fmt: skip
+        fold = [
+            (a, -250),
+            (b, -250),
+            (b + billow + 22, foot * 0.7),
+            (b + billow, foot - 30 * (i % 3)),
+            (low, foot - 12 * (i % 2)),
+            (low, foot * 0.7),
+        ]
         bright, dim = ("#fffaf0", "#cfc8dc") if i % 2 else ("#e6e2ec", "#f6f1ea")
         pen.across(fold, bright, dim, 0.86)

@@ -176,10 +176,23 @@ def _cloud_sea(pen: Pen, y: float, alpha: float) -> None:
 
 
 LEDGE: tuple[Point, ...] = (
-    (LEFT, 1440), (-120, 1452), (40, 1424), (220, 1446), (420, 1432), (600, 1450), (760, 1436),
-    (860, 1462), (930, 1500), (1010, 1560), (1040, 1640), (1120, 1720), (1150, 1830), (1230, 1960), (1260, BOTTOM),
+    (LEFT, 1440),
+    (-120, 1452),
+    (40, 1424),
+    (220, 1446),
+    (420, 1432),
+    (600, 1450),
+    (760, 1436),
+    (860, 1462),
+    (930, 1500),
+    (1010, 1560),
+    (1040, 1640),
+    (1120, 1720),
+    (1150, 1830),
+    (1230, 1960),
+    (1260, BOTTOM),
     (LEFT, BOTTOM),
-)  # fmt: skip
+)
 
 
 def _ledge(pen: Pen) -> None:
@@ -251,15 +264,28 @@ def _pine(pen: Pen) -> None:
     for start, end in arms:
         middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2 - 26)
         pen.fill(taper([start, middle, end], (26, 17, 6)), "#4a3236")
-    for cx, cy, size in ((330, 690, 120), (220, 650, 120), (120, 690, 105), (60, 1080, 100), (-190, 850, 125), (-90, 800, 95),
-                         (250, 850, 95), (20, 610, 125), (110, 580, 80), (-240, 1000, 110)):  # fmt: skip
+    for cx, cy, size in (
+        (330, 690, 120),
+        (220, 650, 120),
+        (120, 690, 105),
+        (60, 1080, 100),
+        (-190, 850, 125),
+        (-90, 800, 95),
+        (250, 850, 95),
+        (20, 610, 125),
+        (110, 580, 80),
+        (-240, 1000, 110),
+    ):
         _needles(pen, cx, cy, size)
 
 
 def _needles(pen: Pen, x: float, y: float, size: float) -> None:
     """A flat cushion of pine needles, three tones of fans."""
-    for tint, dy, share in ((lift(PINE, -0.55), 0.12, 1.0), (lift(PINE, -0.12), 0.0, 0.9),
-                            (SNOW if pen.tone.snowy else lift(PINE, 0.3), -0.12, 0.66)):  # fmt: skip
+    for tint, dy, share in (
+        (lift(PINE, -0.55), 0.12, 1.0),
+        (lift(PINE, -0.12), 0.0, 0.9),
+        (SNOW if pen.tone.snowy else lift(PINE, 0.3), -0.12, 0.66),
+    ):
         path = skia.Path()
         for _ in range(15):
             cx = x + pen.rng.uniform(-1, 1) * size * share

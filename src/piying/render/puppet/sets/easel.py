@@ -22,40 +22,34 @@ Draw = Callable[[Pen], None]
 GRAIN_SIDE = 512
 
 
-@lru_cache(maxsize=4)
-def grain(frequency_x: float, frequency_y: float, seed: int) -> skia.Image:
-    """A seamless tile of brush-like noise whose alpha is the noise."""
+@lru_cache(maxsize=64)
+def grain(dark: int, light: int) -> skia.Image:
+    """A seamless tile of brushwork: broad strokes of `dark`, upright ones of `light`."""
     surface = skia.Surface(GRAIN_SIDE, GRAIN_SIDE)
-    noise = skia.PerlinNoiseShader.MakeFractalNoise(
-        frequency_x, frequency_y, 3, seed, skia.ISize(GRAIN_SIDE, GRAIN_SIDE)
-    )
+    size = skia.ISize(GRAIN_SIDE, GRAIN_SIDE)
     spread = 2.4
     alpha = skia.ColorFilters.Matrix(
         [0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, spread, 0, 0, 0, -spread * 0.5]
     )
-    surface.getCanvas().drawPaint(skia.Paint(Shader=noise, ColorFilter=alpha))
+    for frequency_x, frequency_y, seed, colour, strength in (
+        (0.008, 0.04, 11, dark, 0.075),
+        (0.028, 0.01, 23, light, 0.06),
+    ):
+        noise = skia.PerlinNoiseShader.MakeFractalNoise(frequency_x, frequency_y, 3, seed, size)
+        tint = skia.ColorFilters.Blend(colour, skia.BlendMode.kSrcIn)
+        paint = skia.Paint(Shader=noise, ColorFilter=tint.makeComposed(alpha), Alphaf=strength)
+        surface.getCanvas().drawPaint(paint)
     return surface.makeImageSnapshot()
 
 
 def _brushwork(canvas: skia.Canvas, pen: Pen, strength: float) -> None:
     """Uneven paint: broad dark and light strokes over whatever the plane holds."""
-    area = skia.Rect(LEFT, TOP, RIGHT, BOTTOM)
     tile = skia.TileMode.kRepeat
     linear = skia.SamplingOptions(skia.FilterMode.kLinear)
-    for image, colour, alpha, scale in (
-        (grain(0.006, 0.03, 11), SHADOW, 0.075, 1.5),
-        (grain(0.022, 0.008, 23), "#fff6e6", 0.06, 1.4),
-    ):
-        shader = image.makeShader(tile, tile, linear, skia.Matrix.Scale(scale, scale))
-        paint = skia.Paint(
-            Shader=shader,
-            ColorFilter=skia.ColorFilters.Blend(
-                pen.ink(colour, 1.0), skia.BlendMode.kSrcIn
-            ),
-            BlendMode=skia.BlendMode.kSrcATop,
-            Alphaf=alpha * strength,
-        )  # fmt: skip
-        canvas.drawRect(area, paint)
+    image = grain(pen.ink(SHADOW), pen.ink("#fff6e6"))
+    shader = image.makeShader(tile, tile, linear, skia.Matrix.Scale(1.5, 1.5))
+    paint = skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kSrcATop, Alphaf=strength)
+    canvas.drawRect(skia.Rect(LEFT, TOP, RIGHT, BOTTOM), paint)
 
 
 @dataclass(slots=True)
@@ -84,18 +78,25 @@ class Easel:
         drift: float = 0.0,
         sway: float = 0.0,
         sway_s: float = 4.0,
+        top: float = TOP,
     ) -> None:
-        """Add a plane; `air` is the depth its colours are seen at, by default its own."""
+        """Add a plane; `air` is the depth its colours are seen at, by default its own.
+
+        Nothing of it lies above `top`, in pixels.
+        """
         seen_at = min(1.0, depth) if air < 0 else air
         label = f"{self.seed}/{self.name}/{name}"
 
         def paint(canvas: skia.Canvas, variant: int) -> None:
             rng = Random(label)  # noqa: S311 - painting, not cryptography
+            canvas.save()
+            canvas.clipRect(skia.Rect(LEFT, top, RIGHT, BOTTOM))
             canvas.saveLayer()
             pen = Pen(canvas, self.tone, self.camera, rng, seen_at, variant)
             draw(pen)
             if texture:
                 _brushwork(canvas, pen, texture)
+            canvas.restore()
             canvas.restore()
 
         self.planes.append(
@@ -132,7 +133,7 @@ class Easel:
             canvas.drawPaint(skia.Paint(Shader=mask, BlendMode=skia.BlendMode.kDstIn))
             canvas.restore()
 
-        self.plane("floor", 1.0, near)
+        self.plane("floor", 1.0, near, top=self.camera.at(0, 0, reach)[1] - 1)
 
     def under(self, pen: Pen) -> None:
         """Paint the ground as it also looks on the floor plane."""
@@ -175,16 +176,29 @@ class Easel:
         self.plane("vignette", 1.6, self._vignette, texture=0)
         planes = tuple(sorted(self.planes, key=lambda plane: plane.depth))
         return SetArt(
-            self.name, planes, self.camera.floor_y, self.camera.figure_scale,
-            self.camera.horizon, self.tone.light, self.tone.ramp, grade_mix, close_x, close_y,
-        )  # fmt: skip
+            self.name,
+            planes,
+            self.camera.floor_y,
+            self.camera.figure_scale,
+            self.camera.horizon,
+            self.tone.light,
+            self.tone.ramp,
+            grade_mix,
+            close_x,
+            close_y,
+        )
 
     def _vignette(self, pen: Pen) -> None:
         shader = skia.GradientShader.MakeRadial(
-            skia.Point(540, 880), 1500,
-            [argb(pen.tone.ramp[0], 0), argb(pen.tone.ramp[0], 0.0), argb(pen.tone.ramp[0], 0.5)],
+            skia.Point(540, 880),
+            1500,
+            [
+                argb(pen.tone.ramp[0], 0),
+                argb(pen.tone.ramp[0], 0.0),
+                argb(pen.tone.ramp[0], 0.5),
+            ],
             [0.0, 0.5, 1.0],
-        )  # fmt: skip
+        )
         pen.canvas.drawPath(
             rect(LEFT, TOP, RIGHT, BOTTOM), skia.Paint(Shader=shader, Dither=True)
         )

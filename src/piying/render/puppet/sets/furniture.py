@@ -29,9 +29,16 @@ def bounds(points: Sequence[Point]) -> tuple[float, float, float, float]:
 
 
 def window(
-    pen: Pen, x: Span, y: Span, z: float, frame: str, *, columns: int = 2, rows: int = 2,
+    pen: Pen,
+    x: Span,
+    y: Span,
+    z: float,
+    frame: str,
+    *,
+    columns: int = 2,
+    rows: int = 2,
     glass: float = 0.16,
-) -> None:  # fmt: skip
+) -> None:
     """A window in a wall that faces the eye: a hole, glass, a frame, a sill, light spill."""
     face = upright(pen, x, y, z)
     left, top, right, foot = bounds(face)
@@ -51,8 +58,11 @@ def window(
     bloom(pen, face, 0.42)
     sill = rect(left - bar * 2, foot, right + bar * 2, foot + bar * 1.6)
     pen.down(sill, lift(frame, 0.3), lift(frame, -0.25))
-    pen.fade(rect(left - bar, foot + bar * 1.6, right + bar, foot + bar * 5),
-             ((0, foot + bar * 1.6), (0, foot + bar * 5)), 0.28)  # fmt: skip
+    pen.fade(
+        rect(left - bar, foot + bar * 1.6, right + bar, foot + bar * 5),
+        ((0, foot + bar * 1.6), (0, foot + bar * 5)),
+        0.28,
+    )
 
 
 def glare(
@@ -64,8 +74,12 @@ def glare(
         pen.fill(rect(left, top, right, foot), "#bcd8f0", 0.10)
         for share, thick in ((0.12, 0.12), (0.3, 0.04), (0.66, 0.18)):
             x = left + wide * share
-            band = [(x, top), (x + wide * thick, top), (x + wide * thick - tall * 0.4, foot),
-                    (x - tall * 0.4, foot)]  # fmt: skip
+            band = [
+                (x, top),
+                (x + wide * thick, top),
+                (x + wide * thick - tall * 0.4, foot),
+                (x - tall * 0.4, foot),
+            ]
             pen.fill(band, "#ffffff", strength)
 
 
@@ -106,8 +120,14 @@ def bloom(pen: Pen, face: Sequence[Point], strength: float = 0.5) -> None:
     left, top, right, foot = bounds(face)
     power = strength * (0.35 + 0.65 * pen.tone.shaft) * (0.35 if pen.tone.night else 1.0)
     size = max(right - left, (foot - top) * 0.6)
-    pen.glow((left + right) / 2, (top + foot) / 2, size * 1.1, pen.tone.sky[-1], power,
-             max(0.4, (foot - top) / max(1.0, size)))  # fmt: skip
+    pen.glow(
+        (left + right) / 2,
+        (top + foot) / 2,
+        size * 1.1,
+        pen.tone.sky[-1],
+        power,
+        max(0.4, (foot - top) / max(1.0, size)),
+    )
 
 
 def cast(pen: Pen, quad: Sequence[Point], strength: float = 0.5, columns: int = 2) -> None:
@@ -139,8 +159,12 @@ def shaft(
     start = ((top[0][0] + top[1][0]) / 2, (top[0][1] + top[1][1]) / 2)
     end = ((foot[0][0] + foot[1][0]) / 2, (foot[0][1] + foot[1][1]) / 2)
     pen.beam(shape, (start, end), pen.tone.shaft_colour, power, 10)
-    slim = [_along(top[0], top[1], 0.3), _along(top[0], top[1], 0.62),
-            _along(foot[0], foot[1], 0.62), _along(foot[0], foot[1], 0.3)]  # fmt: skip
+    slim = [
+        _along(top[0], top[1], 0.3),
+        _along(top[0], top[1], 0.62),
+        _along(foot[0], foot[1], 0.62),
+        _along(foot[0], foot[1], 0.3),
+    ]
     pen.beam(slim, (start, end), pen.tone.shaft_colour, power * 0.6, 8)
     with pen.clip(shape):
         left, high, right, low = bounds(shape)
@@ -166,9 +190,17 @@ def patch(pen: Pen, x: Span, z: Span, slant: float, strength: float, columns: in
 
 
 def desk(
-    pen: Pen, x: float, z: float, colour: str, *, wide: float = 0.65, deep: float = 0.45,
-    tall: float = 0.75, leg: str = "#8b8f9c", things: Callable[[Pen, Point, float], None] | None = None,
-) -> None:  # fmt: skip
+    pen: Pen,
+    x: float,
+    z: float,
+    colour: str,
+    *,
+    wide: float = 0.65,
+    deep: float = 0.45,
+    tall: float = 0.75,
+    leg: str = "#8b8f9c",
+    things: Callable[[Pen, Point, float], None] | None = None,
+) -> None:
     """A school desk: steel legs, a tray, a wooden top, something lying on it."""
     half = wide / 2
     pen.shadow(level(pen, (x - half, x + half + 0.1), 0, (z, z + deep)), 0.32, 7)
@@ -279,9 +311,18 @@ def shelf(
 def vase(pen: Pen, x: float, foot: float, tall: float, colour: str) -> None:
     """A small round-bellied vase."""
     w = tall * 0.32
-    shape = smooth([(x - w * 0.5, foot), (x - w * 1.2, foot - tall * 0.4), (x - w * 0.4, foot - tall * 0.8),
-                    (x - w * 0.6, foot - tall), (x + w * 0.6, foot - tall), (x + w * 0.4, foot - tall * 0.8),
-                    (x + w * 1.2, foot - tall * 0.4), (x + w * 0.5, foot)])  # fmt: skip
+    shape = smooth(
+        [
+            (x - w * 0.5, foot),
+            (x - w * 1.2, foot - tall * 0.4),
+            (x - w * 0.4, foot - tall * 0.8),
+            (x - w * 0.6, foot - tall),
+            (x + w * 0.6, foot - tall),
+            (x + w * 0.4, foot - tall * 0.8),
+            (x + w * 1.2, foot - tall * 0.4),
+            (x + w * 0.5, foot),
+        ]
+    )
     pen.across(shape, lift(colour, 0.35), lift(colour, -0.4))
     pen.fill(oval(x - w * 0.5, foot - tall * 0.5, w * 0.14, tall * 0.14), "#ffffff", 0.6)
 
@@ -308,8 +349,16 @@ def picture(
         )
         for i, tint in enumerate(hues[1:]):
             y = top + tall * (0.5 + 0.17 * i)
-            hill = smooth([(left - 20, foot + 40), (left, y + 10), (left + wide * (0.25 + 0.2 * i), y - tall * 0.14),
-                           (left + wide * 0.6, y + tall * 0.08), (right + 10, y - tall * 0.1), (right + 20, foot + 40)])  # fmt: skip
+            hill = smooth(
+                [
+                    (left - 20, foot + 40),
+                    (left, y + 10),
+                    (left + wide * (0.25 + 0.2 * i), y - tall * 0.14),
+                    (left + wide * 0.6, y + tall * 0.08),
+                    (right + 10, y - tall * 0.1),
+                    (right + 20, foot + 40),
+                ]
+            )
             pen.fill(hill, tint)
 
 
@@ -349,9 +398,11 @@ def bokeh(
         disc = oval(x, y, r, r)
         pen.lit(disc, tint, power * 0.4)
         paint = skia.Paint(
-            Color=argb(mix(tint, "#ffffff", 0.3), power * 0.55), AntiAlias=True,
-            Style=skia.Paint.kStroke_Style, StrokeWidth=max(1.0, r * 0.12),
-        )  # fmt: skip
+            Color=argb(mix(tint, "#ffffff", 0.3), power * 0.55),
+            AntiAlias=True,
+            Style=skia.Paint.kStroke_Style,
+            StrokeWidth=max(1.0, r * 0.12),
+        )
         pen.canvas.drawPath(oval(x, y, r * 0.95, r * 0.95), paint)
 
 

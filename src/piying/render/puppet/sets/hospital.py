@@ -130,8 +130,12 @@ def _light(pen: Pen) -> None:
     at = pen.camera.at
     for k in range(3):
         x = 0.1 + k * 0.62
-        kit.shaft(pen, (at(x, 2.9, BACK), at(x + 0.5, 2.9, BACK)),
-                  (at(x - 0.7, 0, 1.4), at(x - 0.1, 0, 1.4)), 0.26)  # fmt: skip
+        kit.shaft(
+            pen,
+            (at(x, 2.9, BACK), at(x + 0.5, 2.9, BACK)),
+            (at(x - 0.7, 0, 1.4), at(x - 0.1, 0, 1.4)),
+            0.26,
+        )
 
 
 def _bed(pen: Pen) -> None:

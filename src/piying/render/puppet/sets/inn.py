@@ -120,8 +120,16 @@ def _hall(easel: Easel, pen: Pen) -> None:
 def jar(pen: Pen, x: float, foot: float, tall: float, colour: str, word: str = "") -> None:
     """A wine jar with a cloth lid; `word` is written on a red paper."""
     w = tall * 0.42
-    body = smooth([(x - w * 0.6, foot), (x - w, foot - tall * 0.45), (x - w * 0.62, foot - tall * 0.82),
-                   (x + w * 0.62, foot - tall * 0.82), (x + w, foot - tall * 0.45), (x + w * 0.6, foot)])  # fmt: skip
+    body = smooth(
+        [
+            (x - w * 0.6, foot),
+            (x - w, foot - tall * 0.45),
+            (x - w * 0.62, foot - tall * 0.82),
+            (x + w * 0.62, foot - tall * 0.82),
+            (x + w, foot - tall * 0.45),
+            (x + w * 0.6, foot),
+        ]
+    )
     pen.across(body, lift(colour, 0.25), lift(colour, -0.45))
     lid = smooth(
         [

@@ -30,33 +30,36 @@ def crown(
     pen: Pen, x: float, y: float, rx: float, ry: float, colour: str, *, leaf_size: float = 0.0
 ) -> None:
     """A mass of leaves: dark body, middle clumps, lit clumps on the key side, stray leaves."""
-    size = leaf_size or max(5.0, rx * 0.07)
+    size = leaf_size or max(5.0, rx * 0.085)
     key = -1 if pen.tone.light.key_x < 0 else 1
-    clumps = [_around(pen, x, y, rx * 0.72, ry * 0.72) for _ in range(11)]
+    clumps = [_around(pen, x, y, rx * 0.76, ry * 0.76) for _ in range(15)]
+    lit = SNOW if pen.tone.snowy else mix(lift(colour, 0.3), "#ffe9a0", 0.22)
     layers = (
-        (lift(colour, -0.5), 1.0, 0.0, 0.0, 34),
-        (lift(colour, -0.2), 0.8, key * 0.08, -0.1, 30),
-        (lift(colour, 0.08), 0.6, key * 0.2, -0.24, 24),
-        (
-            SNOW if pen.tone.snowy else mix(lift(colour, 0.3), "#ffe9a0", 0.22),
-            0.38,
-            key * 0.3,
-            -0.4,
-            16,
-        ),
+        (lift(colour, -0.5), 1.0, 0.0, 0.0, 26),
+        (lift(colour, -0.2), 0.78, key * 0.1, -0.12, 24),
+        (lift(colour, 0.06), 0.5, key * 0.24, -0.3, 20),
+        (lit, 0.24, key * 0.36, -0.46, 15),
     )
     for tint, share, dx, dy, count in layers:
         path = skia.Path()
         for cx, cy in clumps:
-            px, py = cx + dx * rx * 0.4, cy + dy * ry * 0.42
-            r = min(rx, ry) * 0.36 * share
+            up = (cy - y) / ry
+            if share < 0.4 and up > 0.25:
+                continue
+            px, py = cx + dx * rx * 0.3, cy + dy * ry * 0.34
+            r = min(rx, ry) * 0.33 * share
             path.addPath(_lump(pen, px, py, r * 1.25, r))
             for _ in range(count):
                 a = pen.rng.uniform(0, 2 * pi)
-                d = pen.rng.uniform(0.75, 1.22)
-                lx, ly = px + cos(a) * r * 1.25 * d, py + sin(a) * r * d
-                leaf(path, lx, ly, size * pen.rng.uniform(0.8, 1.7), size * 0.38,
-                     a + pen.rng.uniform(-0.9, 0.9))  # fmt: skip
+                d = pen.rng.uniform(0.55, 1.3)
+                leaf(
+                    path,
+                    px + cos(a) * r * 1.3 * d,
+                    py + sin(a) * r * 1.1 * d,
+                    size * pen.rng.uniform(0.7, 1.5),
+                    size * 0.36,
+                    a + pen.rng.uniform(-1.1, 1.1),
+                )
         pen.fill(path, tint)
 
 
@@ -67,10 +70,12 @@ def _around(pen: Pen, x: float, y: float, rx: float, ry: float) -> Point:
 
 def _lump(pen: Pen, x: float, y: float, rx: float, ry: float) -> skia.Path:
     points = [
-        (x + cos(i * pi / 5) * rx * pen.rng.uniform(0.8, 1.12),
-         y + sin(i * pi / 5) * ry * pen.rng.uniform(0.8, 1.12))
+        (
+            x + cos(i * pi / 5) * rx * pen.rng.uniform(0.8, 1.12),
+            y + sin(i * pi / 5) * ry * pen.rng.uniform(0.8, 1.12),
+        )
         for i in range(10)
-    ]  # fmt: skip
+    ]
     return smooth(points)
 
 
@@ -78,8 +83,12 @@ def trunk(pen: Pen, foot: Point, top: Point, wide: float, colour: str) -> None:
     """A bending trunk with roots, lit on the key side, barked."""
     (fx, fy), (tx, ty) = foot, top
     bend = pen.rng.uniform(-0.12, 0.12) * abs(ty - fy)
-    points = [(fx, fy), (fx + bend * 0.5, fy + (ty - fy) * 0.3),
-              (tx - bend * 0.4, fy + (ty - fy) * 0.7), (tx, ty)]  # fmt: skip
+    points = [
+        (fx, fy),
+        (fx + bend * 0.5, fy + (ty - fy) * 0.3),
+        (tx - bend * 0.4, fy + (ty - fy) * 0.7),
+        (tx, ty),
+    ]
     body = taper(points, (wide * 1.7, wide, wide * 0.72, wide * 0.45))
     key = pen.tone.light.key_x < 0
     pen.across(body, lift(colour, 0.2 if key else -0.4), lift(colour, -0.4 if key else 0.2))
@@ -92,8 +101,12 @@ def trunk(pen: Pen, foot: Point, top: Point, wide: float, colour: str) -> None:
                 + pen.rng.uniform(-0.7, 0.7) * wide
             )
             run = wide * pen.rng.uniform(0.5, 1.6)
-            pen.line([(x, y), (x + pen.rng.uniform(-4, 4), y - run)], lift(colour, -0.5),
-                     wide * 0.05, 0.5)  # fmt: skip
+            pen.line(
+                [(x, y), (x + pen.rng.uniform(-4, 4), y - run)],
+                lift(colour, -0.5),
+                wide * 0.05,
+                0.5,
+            )
 
 
 def tree(
@@ -105,8 +118,13 @@ def tree(
     trunk(pen, (x, foot), (x, top), wide, bark)
     for side in (-1, 1):
         tip = (x + side * tall * 0.17, foot - tall * 0.68)
-        pen.fill(taper([(x, top + tall * 0.1), (x + side * tall * 0.07, top), tip],
-                       (wide * 0.6, wide * 0.4, wide * 0.15)), lift(bark, -0.3))  # fmt: skip
+        pen.fill(
+            taper(
+                [(x, top + tall * 0.1), (x + side * tall * 0.07, top), tip],
+                (wide * 0.6, wide * 0.4, wide * 0.15),
+            ),
+            lift(bark, -0.3),
+        )
     crown(pen, x, foot - tall * 0.72, tall * 0.32, tall * 0.28, colour)
 
 
@@ -154,11 +172,21 @@ def bamboo(pen: Pen, x: float, foot: float, top: float, wide: float, colour: str
         )
         pen.wash(piece, line, stops, (), (0.0, 0.22, 0.5, 1.0))
         pen.fade(piece, ((0, by), (0, by + wide * 1.2)), 0.22)
-        ring = smooth([(bx - half * 1.2, by + 2), (bx, by + wide * 0.2), (bx + half * 1.2, by + 2),
-                       (bx, by - wide * 0.14)])  # fmt: skip
+        ring = smooth(
+            [
+                (bx - half * 1.2, by + 2),
+                (bx, by + wide * 0.2),
+                (bx + half * 1.2, by + 2),
+                (bx, by - wide * 0.14),
+            ]
+        )
         pen.fill(ring, lift(colour, -0.4))
-        pen.line([(bx - half, by + wide * 0.22), (bx + half * 0.4, by + wide * 0.26)],
-                 SNOW if pen.tone.snowy else "#eaf6cf", wide * 0.1, 0.6)  # fmt: skip
+        pen.line(
+            [(bx - half, by + wide * 0.22), (bx + half * 0.4, by + wide * 0.26)],
+            SNOW if pen.tone.snowy else "#eaf6cf",
+            wide * 0.1,
+            0.6,
+        )
 
 
 def fronds(
@@ -203,8 +231,12 @@ def rock(pen: Pen, x: float, y: float, wide: float, tall: float, colour: str) ->
     for _ in range(4):
         sx = x + pen.rng.uniform(-0.35, 0.35) * wide
         sy = y - pen.rng.uniform(0.2, 0.7) * tall
-        pen.line([(sx, sy), (sx + pen.rng.uniform(-12, 12), sy + tall * 0.18)], lift(colour, -0.6),
-                 max(1.0, wide * 0.008), 0.6)  # fmt: skip
+        pen.line(
+            [(sx, sy), (sx + pen.rng.uniform(-12, 12), sy + tall * 0.18)],
+            lift(colour, -0.6),
+            max(1.0, wide * 0.008),
+            0.6,
+        )
 
 
 def blossoms(pen: Pen, points: list[Point], size: float, colour: str) -> None:
@@ -246,9 +278,15 @@ def branch(
 
 
 def _fork(
-    pen: Pen, start: Point, angle: float, length: float, wide: float, bark: str, depth: int,
+    pen: Pen,
+    start: Point,
+    angle: float,
+    length: float,
+    wide: float,
+    bark: str,
+    depth: int,
     flowers: list[Point],
-) -> None:  # fmt: skip
+) -> None:
     points = [start]
     widths = [wide]
     steps = 5
@@ -265,8 +303,16 @@ def _fork(
                 )
             )
         if depth < 2 and i > 0:
-            _fork(pen, points[-1], angle + pen.rng.choice((-0.7, 0.7)), length * 0.5, widths[-1] * 0.7,
-                  bark, depth + 1, flowers)  # fmt: skip
+            _fork(
+                pen,
+                points[-1],
+                angle + pen.rng.choice((-0.7, 0.7)),
+                length * 0.5,
+                widths[-1] * 0.7,
+                bark,
+                depth + 1,
+                flowers,
+            )
     shape = taper(points, widths)
     pen.fill(shape, lift(bark, -0.35))
     lit = [(x, y - widths[i] * 0.22) for i, (x, y) in enumerate(points)]

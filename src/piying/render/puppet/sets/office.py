@@ -26,10 +26,22 @@ def paint(easel: Easel) -> SetArt:
     easel.camera = Camera(horizon=960, floor_y=1680, figure_scale=0.6)
     easel.floor(_floor)
     easel.plane("sky", 0.0, _sky, opaque=True, texture=0.5)
-    easel.plane("far city", 0.08, lambda pen: skyline(pen, 1120, 220, 560, "#8ea2c6", lit=0.5, flicker=1),
-                air=0.3, variants=3, hold_frames=25)  # fmt: skip
-    easel.plane("city", 0.16, lambda pen: skyline(pen, 1240, 120, 520, "#6f83ac", lit=0.55, flicker=1),
-                air=0.55, variants=3, hold_frames=19)  # fmt: skip
+    easel.plane(
+        "far city",
+        0.08,
+        lambda pen: skyline(pen, 1120, 220, 560, "#8ea2c6", lit=0.5, flicker=1),
+        air=0.3,
+        variants=3,
+        hold_frames=25,
+    )
+    easel.plane(
+        "city",
+        0.16,
+        lambda pen: skyline(pen, 1240, 120, 520, "#6f83ac", lit=0.55, flicker=1),
+        air=0.55,
+        variants=3,
+        hold_frames=19,
+    )
     easel.plane("room", 0.74, lambda pen: _room(easel, pen), air=0.92)
     easel.plane("desk", 0.84, _desk, air=0.97)
     easel.plane("light", 0.9, _light, texture=0)
@@ -124,8 +136,16 @@ def _desk(pen: Pen) -> None:
     at = pen.camera.at
     cx, foot = at(0.15, 0, 3.6)
     unit = pen.camera.scale * pen.camera.share(3.4)
-    chair = smooth([(cx - unit * 0.36, foot - unit * 0.5), (cx - unit * 0.38, foot - unit * 1.2), (cx - unit * 0.26, foot - unit * 1.48),
-                    (cx + unit * 0.26, foot - unit * 1.48), (cx + unit * 0.38, foot - unit * 1.2), (cx + unit * 0.36, foot - unit * 0.5)])  # fmt: skip
+    chair = smooth(
+        [
+            (cx - unit * 0.36, foot - unit * 0.5),
+            (cx - unit * 0.38, foot - unit * 1.2),
+            (cx - unit * 0.26, foot - unit * 1.48),
+            (cx + unit * 0.26, foot - unit * 1.48),
+            (cx + unit * 0.38, foot - unit * 1.2),
+            (cx + unit * 0.36, foot - unit * 0.5),
+        ]
+    )
     pen.across(chair, "#4d4658", "#25202f")
     pen.trace(chair, "#8d86a0", 2.5, 0.5)
     for k in range(1, 4):

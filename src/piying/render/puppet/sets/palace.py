@@ -136,10 +136,15 @@ def _sun_disc(pen: Pen, x: float, y: float, size: float) -> None:
         reach = size * (1.02 if k % 2 else 0.9)
         tip = (x + cos(a) * reach, y + sin(a) * reach)
         half = 0.045
-        rays_path.addPath(path_of(
-            [(x + cos(a - half) * size * 0.62, y + sin(a - half) * size * 0.62), tip,
-             (x + cos(a + half) * size * 0.62, y + sin(a + half) * size * 0.62)]
-        ))  # fmt: skip
+        rays_path.addPath(
+            path_of(
+                [
+                    (x + cos(a - half) * size * 0.62, y + sin(a - half) * size * 0.62),
+                    tip,
+                    (x + cos(a + half) * size * 0.62, y + sin(a + half) * size * 0.62),
+                ]
+            )
+        )
     pen.fill(rays_path, GOLD)
     for radius, high, low in (
         (0.66, "#fff0b8", "#a8742c"),
@@ -147,7 +152,16 @@ def _sun_disc(pen: Pen, x: float, y: float, size: float) -> None:
         (0.46, "#ffdf8a", "#b5812f"),
     ):
         pen.down(oval(x, y, size * radius, size * radius), high, low)
-    pen.fill(oval(x - size * 0.12, y - size * 0.14, size * 0.2, size * 0.16), "#fff8dc", 0.7)
+    for k in range(8):
+        a = 2 * pi * k / 8
+        petal = [
+            (x, y),
+            (x + cos(a - 0.24) * size * 0.26, y + sin(a - 0.24) * size * 0.26),
+            (x + cos(a) * size * 0.42, y + sin(a) * size * 0.42),
+            (x + cos(a + 0.24) * size * 0.26, y + sin(a + 0.24) * size * 0.26),
+        ]
+        pen.fill(petal, "#c8443c" if k % 2 else "#a8742c", 0.85)
+    pen.fill(oval(x, y, size * 0.1, size * 0.1), "#fff0b8")
     for k in range(12):
         a = 2 * pi * k / 12
         pen.fill(

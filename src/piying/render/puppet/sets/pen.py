@@ -178,10 +178,13 @@ class Pen:
     def trace(self, shape: Shape, colour: str, width: float, alpha: float = 1.0) -> None:
         """The outline of `shape`."""
         paint = skia.Paint(
-            Color=self.ink(colour, alpha), AntiAlias=True, StrokeWidth=width,
-            Style=skia.Paint.kStroke_Style, StrokeCap=skia.Paint.kRound_Cap,
+            Color=self.ink(colour, alpha),
+            AntiAlias=True,
+            StrokeWidth=width,
+            Style=skia.Paint.kStroke_Style,
+            StrokeCap=skia.Paint.kRound_Cap,
             StrokeJoin=skia.Paint.kRound_Join,
-        )  # fmt: skip
+        )
         self.canvas.drawPath(path_of(shape), paint)
 
     # -- shadow
@@ -216,9 +219,11 @@ class Pen:
         points = [skia.Point(*line[0]), skia.Point(*line[1])]
         shades = [argb(colour, strength), argb(colour, strength * 0.35), argb(colour, 0)]
         paint = skia.Paint(
-            AntiAlias=True, Shader=skia.GradientShader.MakeLinear(points, shades),
-            BlendMode=skia.BlendMode.kScreen, Dither=True,
-        )  # fmt: skip
+            AntiAlias=True,
+            Shader=skia.GradientShader.MakeLinear(points, shades),
+            BlendMode=skia.BlendMode.kScreen,
+            Dither=True,
+        )
         if blur:
             paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
         self.canvas.drawPath(path_of(shape), paint)

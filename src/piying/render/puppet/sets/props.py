@@ -21,8 +21,11 @@ Prop = Callable[[skia.Canvas], None]
 
 _TONE = replace(
     tone_of(DayTime.DAY, Weather.CLEAR, inside=True, key_x=-0.6),
-    balance=(1.0, 1.0, 1.0), ramp_share=0.0, haze_share=0.0, lamps=1.0,
-)  # fmt: skip
+    balance=(1.0, 1.0, 1.0),
+    ramp_share=0.0,
+    haze_share=0.0,
+    lamps=1.0,
+)
 """Props keep their own colours; the stage grades the shot that shows them."""
 
 

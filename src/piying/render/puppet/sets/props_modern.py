@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import cos, pi, sin
 
 import skia
@@ -105,9 +106,14 @@ def ring(pen: Pen) -> None:
         pen.fill(taper([(side * 70, -96), (side * 66, -150)], (16, 9)), "#e6bd6a")
     top = [(-98, -236), (-50, -282), (50, -282), (98, -236), (0, -96)]
     pen.down(top, "#f4fbff", "#9fc4f0")
-    facets = ((((-98, -236), (-36, -236), (0, -96)), "#cfe6ff"), (((-36, -236), (36, -236), (0, -96)), "#ffffff"),
-              (((36, -236), (98, -236), (0, -96)), "#7fa8e0"), (((-50, -282), (-36, -236), (-98, -236)), "#ffffff"),
-              (((-50, -282), (50, -282), (0, -236)), "#dff0ff"), (((50, -282), (98, -236), (36, -236)), "#a8c8f4"))  # fmt: skip
+    facets = (
+        (((-98, -236), (-36, -236), (0, -96)), "#cfe6ff"),
+        (((-36, -236), (36, -236), (0, -96)), "#ffffff"),
+        (((36, -236), (98, -236), (0, -96)), "#7fa8e0"),
+        (((-50, -282), (-36, -236), (-98, -236)), "#ffffff"),
+        (((-50, -282), (50, -282), (0, -236)), "#dff0ff"),
+        (((50, -282), (98, -236), (36, -236)), "#a8c8f4"),
+    )
     for points, tint in facets:
         pen.fill(list(points), tint, 0.9)
     for x, y, size in ((-60, -262, 92), (70, -210, 54), (-150, 60, 46)):
@@ -118,8 +124,12 @@ def star(pen: Pen, x: float, y: float, size: float) -> None:
     """A four-rayed sparkle."""
     pen.glow(x, y, size, "#ffffff", 0.75)
     for dx, dy in ((1, 0), (0, 1)):
-        ray = [(x - dx * size, y - dy * size), (x + dy * size * 0.06, y + dx * size * 0.06),
-               (x + dx * size, y + dy * size), (x - dy * size * 0.06, y - dx * size * 0.06)]  # fmt: skip
+        ray = [
+            (x - dx * size, y - dy * size),
+            (x + dy * size * 0.06, y + dx * size * 0.06),
+            (x + dx * size, y + dy * size),
+            (x - dy * size * 0.06, y - dx * size * 0.06),
+        ]
         pen.lit(path_of(ray), "#ffffff")
 
 
@@ -217,7 +227,7 @@ def umbrella(pen: Pen) -> None:
     pen.trace(hook, "#6d4a34", 24)
     pen.trace(hook, "#b9865a", 8, 0.8)
     ribs = (-380, -235, -80, 80, 235, 380)
-    for i, (a, b) in enumerate(zip(ribs, ribs[1:], strict=False)):
+    for i, (a, b) in enumerate(pairwise(ribs)):
         panel = skia.Path()
         panel.moveTo(0, -330)
         panel.quadTo(a * 0.92, -290, a, 0 + 10 * abs(i - 2))
@@ -230,10 +240,10 @@ def umbrella(pen: Pen) -> None:
     pen.fill(taper([(0, -395), (0, -325)], (5, 15)), "#3a3448")
     pen.fill(taper([(-300, -70), (-220, -210), (-90, -290)], (4, 26, 4)), "#ffffff", 0.35)
     for k in range(26):
-        a = pi + pi * (k + 0.5) / 26
-        x, y = cos(a) * 392, sin(a) * 322 - 6
+        turn = pi + pi * (k + 0.5) / 26
+        x, y = cos(turn) * 392, sin(turn) * 322 - 6.0
         size = pen.rng.uniform(12, 34)
-        pen.line([(x, y), (x + cos(a) * size, y + sin(a) * size)], "#dff0ff", 4, 0.7)
+        pen.line([(x, y), (x + cos(turn) * size, y + sin(turn) * size)], "#dff0ff", 4, 0.7)
 
 
 def photo(pen: Pen) -> None:
@@ -250,7 +260,7 @@ def photo(pen: Pen) -> None:
         pen.fill(oval(90, -120, 66, 66), "#fff6dc")
         pen.glow(90, -120, 260, "#fff0c0", 0.7)
         pen.down(rect(-256, -40, 256, 90), "#8fb0b8", "#5f8a96")
-        for k in range(14):
+        for _ in range(14):
             x, y = pen.rng.uniform(-240, 200), pen.rng.uniform(-30, 80)
             pen.line([(x, y), (x + 50, y)], "#fff6dc", 4, 0.6)
         pen.down(rect(-256, 84, 256, 206), "#d9b98a", "#a88a66")

@@ -28,10 +28,22 @@ def paint(easel: Easel) -> SetArt:
     easel.plane("sky", 0.0, _sky, opaque=True, texture=0.5)
     easel.plane("high clouds", 0.03, _streaks, texture=0, drift=3)
     easel.plane("clouds", 0.06, _clouds, texture=0.3, drift=7)
-    easel.plane("far city", 0.12, lambda pen: skyline(pen, 1230, 90, 360, "#8195bd", lit=0.5, flicker=1),
-                air=0.25, variants=3, hold_frames=23)  # fmt: skip
-    easel.plane("city", 0.22, lambda pen: skyline(pen, 1330, 60, 300, "#5f74a2", lit=0.55, flicker=1),
-                air=0.55, variants=3, hold_frames=17)  # fmt: skip
+    easel.plane(
+        "far city",
+        0.12,
+        lambda pen: skyline(pen, 1230, 90, 360, "#8195bd", lit=0.5, flicker=1),
+        air=0.25,
+        variants=3,
+        hold_frames=23,
+    )
+    easel.plane(
+        "city",
+        0.22,
+        lambda pen: skyline(pen, 1330, 60, 300, "#5f74a2", lit=0.55, flicker=1),
+        air=0.55,
+        variants=3,
+        hold_frames=17,
+    )
     easel.plane("roof", 0.72, lambda pen: _roof(easel, pen), air=0.94)
     easel.plane("shed", 0.86, _shed, air=0.98)
     easel.plane("rail", 1.3, _front)

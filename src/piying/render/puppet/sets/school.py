@@ -284,8 +284,12 @@ def _corridor_light(pen: Pen) -> None:
     at = pen.camera.at
     for k in range(5):
         z0, z1 = 0.2 + k * 2.2, 2.0 + k * 2.2
-        kit.shaft(pen, (at(-1.6, 2.55, z0), at(-1.6, 2.55, z1)),
-                  (at(0.4, 0, z0 - 0.5), at(0.4, 0, z1 - 0.5)), 0.3)  # fmt: skip
+        kit.shaft(
+            pen,
+            (at(-1.6, 2.55, z0), at(-1.6, 2.55, z1)),
+            (at(0.4, 0, z0 - 0.5), at(0.4, 0, z1 - 0.5)),
+            0.3,
+        )
 
 
 def _corridor_front(pen: Pen) -> None:

@@ -58,8 +58,12 @@ def stars(pen: Pen, horizon: float) -> None:
         if i % 24 == 0:
             pen.glow(x, y, 26, tint, alpha * 0.7)
             for dx, dy in ((11, 0), (0, 11)):
-                ray = [(x - dx, y - dy), (x + dy * 0.12, y + dx * 0.12), (x + dx, y + dy),
-                       (x - dy * 0.12, y - dx * 0.12)]  # fmt: skip
+                ray = [
+                    (x - dx, y - dy),
+                    (x + dy * 0.12, y + dx * 0.12),
+                    (x + dx, y + dy),
+                    (x - dy * 0.12, y - dx * 0.12),
+                ]
                 pen.lit(path_of(ray), tint, alpha)
 
 
@@ -164,9 +168,15 @@ def cloud_bank(pen: Pen, y: float, tall: float, rows: int = 3) -> None:
 
 
 def _lay(
-    pen: Pen, path: skia.Path, top: float, bottom: float, high: str, low: str, alpha: float,
+    pen: Pen,
+    path: skia.Path,
+    top: float,
+    bottom: float,
+    high: str,
+    low: str,
+    alpha: float,
     blur: float,
-) -> None:  # fmt: skip
+) -> None:
     shader = skia.GradientShader.MakeLinear(
         [skia.Point(0, top), skia.Point(0, bottom)],
         [argb(high, alpha), argb(low, alpha * 0.2)],
@@ -215,9 +225,14 @@ def streak_clouds(pen: Pen, y: float, spread: float, count: int, alpha: float = 
         bow = pen.rng.uniform(-12, 12)
         for shift in (-WIDTH, 0.0, WIDTH):
             x = cx + shift
-            points = [(x - half, cy), (x - half * 0.3, cy - thick * 0.6 + bow),
-                      (x + half * 0.4, cy - thick * 0.4 + bow), (x + half, cy),
-                      (x + half * 0.2, cy + thick * 0.5 + bow), (x - half * 0.5, cy + thick * 0.4)]  # fmt: skip
+            points = [
+                (x - half, cy),
+                (x - half * 0.3, cy - thick * 0.6 + bow),
+                (x + half * 0.4, cy - thick * 0.4 + bow),
+                (x + half, cy),
+                (x + half * 0.2, cy + thick * 0.5 + bow),
+                (x - half * 0.5, cy + thick * 0.4),
+            ]
             path = smooth(points)
             _lay(pen, path, cy - thick, cy + thick, bright, mix(middle, shade, 0.4), alpha, 2.5)
 
@@ -264,8 +279,12 @@ def ridge(
                 x, peak = LEFT + i * step, y - points[i]
                 drop = points[i] * pen.rng.uniform(0.5, 0.8)
                 wide = drop * pen.rng.uniform(0.3, 0.6)
-                face = [(x, peak), (x + key * wide, peak + drop), (x + key * wide * 0.3, peak + drop * 0.8),
-                        (x + key * wide * 0.1, peak + drop * 0.4)]  # fmt: skip
+                face = [
+                    (x, peak),
+                    (x + key * wide, peak + drop),
+                    (x + key * wide * 0.3, peak + drop * 0.8),
+                    (x + key * wide * 0.1, peak + drop * 0.4),
+                ]
                 pen.fade(face, ((0, peak), (0, peak + drop)), 0.22)
 
 
@@ -282,9 +301,15 @@ def _fractal(rng: Random, rounds: int, rise: float) -> list[float]:
 
 
 def skyline(
-    pen: Pen, base: float, low: float, high: float, colour: str, *, lit: float = 0.0,
+    pen: Pen,
+    base: float,
+    low: float,
+    high: float,
+    colour: str,
+    *,
+    lit: float = 0.0,
     flicker: int = 0,
-) -> None:  # fmt: skip
+) -> None:
     """Towers standing on `base`; `lit` is the share of windows alight at full lamps."""
     x = LEFT - 20.0
     lamps = pen.tone.lamps
@@ -318,9 +343,13 @@ def skyline(
 
 
 def _windows(
-    pen: Pen, across: tuple[float, float], down: tuple[float, float], colour: str, lit: float,
+    pen: Pen,
+    across: tuple[float, float],
+    down: tuple[float, float],
+    colour: str,
+    lit: float,
     flicker: int,
-) -> None:  # fmt: skip
+) -> None:
     pitch_x, pitch_y = pen.rng.choice((13.0, 16.0, 19.0)), pen.rng.choice((19.0, 23.0, 27.0))
     dark, warm, cool = skia.Path(), skia.Path(), skia.Path()
     band = pen.rng.random() < 0.3

@@ -66,19 +66,29 @@ def box(
         pen.fill(level(pen, x, y[0], z), lift(colour, -0.45))
     if x[0] > eye_x:
         face = flank(pen, x[0], y, z)
-        pen.down(face, lift(colour, lean(pen, leftward=True)),
-                 lift(colour, lean(pen, leftward=True) - 0.14))  # fmt: skip
+        pen.down(
+            face,
+            lift(colour, lean(pen, leftward=True)),
+            lift(colour, lean(pen, leftward=True) - 0.14),
+        )
     if x[1] < eye_x:
         face = flank(pen, x[1], y, z)
-        pen.down(face, lift(colour, lean(pen, leftward=False)),
-                 lift(colour, lean(pen, leftward=False) - 0.14))  # fmt: skip
+        pen.down(
+            face,
+            lift(colour, lean(pen, leftward=False)),
+            lift(colour, lean(pen, leftward=False) - 0.14),
+        )
     front = upright(pen, x, y, z[0])
     pen.down(front, lift(colour, 0.03), lift(colour, -0.17))
     if edge:
         width = max(1.2, 0.008 * unit)
         pen.line(front[:2], lift(colour, -0.5), width, 0.5)
-        pen.line([front[0], front[3]] if pen.tone.light.key_x < 0 else [front[1], front[2]],
-                 lift(colour, 0.5), width, edge * 0.6)  # fmt: skip
+        pen.line(
+            [front[0], front[3]] if pen.tone.light.key_x < 0 else [front[1], front[2]],
+            lift(colour, 0.5),
+            width,
+            edge * 0.6,
+        )
         pen.line(front[2:], lift(top or colour, 0.6), width * 1.3, edge)
     if pen.tone.snowy and y[1] < eye:
         pen.line([(a, b - width_of(unit)) for a, b in front[2:]], SNOW, width_of(unit) * 2)

@@ -30,8 +30,14 @@ def paint(easel: Easel) -> SetArt:
     easel.floor(_ground)
     easel.plane("sky", 0.0, _sky, opaque=True, texture=0.5)
     easel.plane("clouds", 0.05, lambda pen: clouds(pen, 760, 60, 7), texture=0.3, drift=5)
-    easel.plane("far city", 0.12, lambda pen: skyline(pen, 1110, 260, 640, "#8b9cc0", lit=0.5, flicker=1),
-                air=0.22, variants=3, hold_frames=22)  # fmt: skip
+    easel.plane(
+        "far city",
+        0.12,
+        lambda pen: skyline(pen, 1110, 260, 640, "#8b9cc0", lit=0.5, flicker=1),
+        air=0.22,
+        variants=3,
+        hold_frames=22,
+    )
     easel.plane(
         "far street", 0.36, lambda pen: _far(easel, pen), air=0.6, variants=4, hold_frames=7
     )
@@ -81,12 +87,20 @@ def _ground(pen: Pen) -> None:
             level(pen, (side * 1.5 - 0.04, side * 1.5 + 0.04), 0, (-1.6, 26)), "#e9c65a", 0.8
         )
     lamps = pen.tone.lamps
-    pools = ((-1.4, "#ffb45e", 0.6 * lamps), (1.45, "#ff6d8e", 0.6 * lamps), (-0.7, "#4fc8ff", 0.5 * lamps),
-             (0.8, "#ffd27a", 0.5 * lamps), (0.1, pen.tone.sky[-1], 0.5))  # fmt: skip
+    pools = (
+        (-1.4, "#ffb45e", 0.6 * lamps),
+        (1.45, "#ff6d8e", 0.6 * lamps),
+        (-0.7, "#4fc8ff", 0.5 * lamps),
+        (0.8, "#ffd27a", 0.5 * lamps),
+        (0.1, pen.tone.sky[-1], 0.5),
+    )
     weathered(pen, (-12, 12), (-1.7, 24), pools)
-    for x, tint, power in pools[:4]:
-        cx, cy = pen.camera.at(x, 0, 1.4)
-        pen.glow(cx, cy, 420, tint, power * 0.55, 0.24)
+    for i, z in enumerate((0.2, 2.0, 4.6, 8.0, 12.0)):
+        unit = pen.camera.scale * pen.camera.share(z)
+        for side in (-1, 1):
+            cx, cy = pen.camera.at(side * 2.0, 0, z)
+            tint = mix(SIGNS[(i * 2 + side) % len(SIGNS)], "#ffb45e", 0.6)
+            pen.glow(cx, cy, unit * 2.2, tint, 0.85 * lamps, 0.34)
 
 
 def _far(easel: Easel, pen: Pen) -> None:
@@ -161,12 +175,13 @@ def _shop(pen: Pen, side: int, x: float, near: float, far: float) -> None:
                 [_lamp("#fff0c4", lamps), _lamp("#ffb663", lamps * 0.85)],
             )
             pen.canvas.drawPath(pane, skia.Paint(Shader=shader, AntiAlias=True))
-        for k in range(5):
-            z = near + deep * (0.16 + 0.15 * k)
-            tall = pen.rng.uniform(0.5, 1.1)
-            pen.fill(
-                rect(z, 0.35, z + deep * 0.09, 0.35 + tall), pen.rng.choice(kit.HUES), 0.55
-            )
+        for y in (0.35, 0.85, 1.3):
+            pen.fill(rect(near + 0.12 * deep, y, far - 0.1 * deep, y + 0.05), "#8a5f48", 0.8)
+            for k in range(13):
+                z = near + deep * (0.14 + 0.058 * k)
+                tall = pen.rng.uniform(0.1, 0.3)
+                hue = pen.rng.choice(kit.HUES)
+                pen.fill(rect(z, y + 0.05, z + deep * 0.04, y + 0.05 + tall, 0.03), hue, 0.6)
         for k in range(4):
             z = near + deep * (0.12 + 0.78 * k / 3)
             pen.line([(z, 0.35), (z, 2.15)], "#2e2b3a", 0.05)
@@ -177,11 +192,10 @@ def _shop(pen: Pen, side: int, x: float, near: float, far: float) -> None:
                 mix(tint, "#ffffff", 0.12),
                 0.85 * lamps,
             )
-        for k in range(3):
-            z = near + deep * (0.26 + 0.2 * k)
-            write_side(
-                pen, "大中小茶面酒"[pen.rng.randrange(6)], z, 2.42, min(0.42, deep * 0.12), side
-            )
+        words = pen.rng.choice(("大明茶", "小酒", "三王面", "明学", "安静"))
+        for k, word in enumerate(words):
+            z = near + deep * (0.26 + 0.2 * (k if side < 0 else len(words) - 1 - k))
+            write_side(pen, word, z, 2.42, min(0.42, deep * 0.12), side)
     awning = flank(pen, x, (2.25, 2.3), (near + 0.1, far - 0.1))
     reach = -side * 0.75
     at = pen.camera.at
@@ -219,7 +233,7 @@ def write_side(pen: Pen, word: str, z: float, y: float, size: float, side: int) 
 
 def _hanging(pen: Pen, side: int, x: float, z: float) -> None:
     tint = pen.rng.choice(SIGNS)
-    low, high = pen.rng.uniform(3.2, 3.7), pen.rng.uniform(5.2, 6.6)
+    low, high = pen.rng.uniform(3.2, 3.9), pen.rng.uniform(5.3, 6.0)
     inner = x - side * 0.85
     span = (min(inner, x - side * 0.1), max(inner, x - side * 0.1))
     at = pen.camera.at
@@ -238,14 +252,16 @@ def _hanging(pen: Pen, side: int, x: float, z: float) -> None:
         pen.trace(panel, "#ffffff", 2.5, 0.8)
         pen.glow((left + right) / 2, (top + foot) / 2, (foot - top) * 0.95, tint, 0.55 * lamps)
     size = (right - left) * 0.68
+    words = pen.rng.choice(("茶酒", "小面", "大明", "安静", "中学", "明安", "三王"))
     count = max(1, int((foot - top - 2 * pad) / (size * 1.12)))
-    for i in range(min(count, 4)):
-        word = "茶酒面大中小学正"[pen.rng.randrange(8)]
+    start = (top + foot - min(count, len(words)) * size * 1.14) / 2
+    for i in range(min(count, len(words))):
+        word = words[i % len(words)]
         write(
             pen,
             word,
             (left + right - size) / 2,
-            top + pad * 2 + i * size * 1.14,
+            start + i * size * 1.14,
             size,
             "#fffdf4",
             lit=lamps > 0.4,

@@ -48,9 +48,15 @@ def boards(pen: Pen, x: Span, z: Span, colour: str, deep: float = 0.18) -> None:
 
 
 def tiles(
-    pen: Pen, x: Span, z: Span, colours: Sequence[str], size: float, *, joint: str = "",
+    pen: Pen,
+    x: Span,
+    z: Span,
+    colours: Sequence[str],
+    size: float,
+    *,
+    joint: str = "",
     vary: float = 0.05,
-) -> None:  # fmt: skip
+) -> None:
     """Square floor tiles; several colours alternate like a chessboard."""
     seam = joint or lift(colours[0], -0.25)
     ground_fill = level(pen, x, 0, z)
@@ -216,6 +222,12 @@ def _raw(colour: str, alpha: float) -> int:
 
 
 _RING = (
-    (1.0, 0.0), (0.72, 0.7), (0.1, 1.0), (-0.6, 0.75), (-1.0, 0.1), (-0.7, -0.6), (0.0, -0.9),
+    (1.0, 0.0),
+    (0.72, 0.7),
+    (0.1, 1.0),
+    (-0.6, 0.75),
+    (-1.0, 0.1),
+    (-0.7, -0.6),
+    (0.0, -0.9),
     (0.65, -0.75),
-)  # fmt: skip
+)

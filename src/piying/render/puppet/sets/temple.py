@@ -17,9 +17,17 @@ if TYPE_CHECKING:
 
 
 def roof(
-    pen: Pen, x: float, eave: float, half: float, tall: float, colour: str, *,
-    ridge_share: float = 0.55, trim: str = "#c9a25a", sweep: float = 0.2,
-) -> None:  # fmt: skip
+    pen: Pen,
+    x: float,
+    eave: float,
+    half: float,
+    tall: float,
+    colour: str,
+    *,
+    ridge_share: float = 0.55,
+    trim: str = "#c9a25a",
+    sweep: float = 0.2,
+) -> None:
     """A tiled roof seen from the front: swept eaves, rows of tile, ridge with finials."""
     top = eave - tall
     ridge = half * ridge_share
@@ -55,15 +63,26 @@ def roof(
         4,
     )
     pen.down(bar, lift(colour, 0.25), lift(colour, -0.4))
-    pen.line([(x - ridge, top - tall * 0.06), (x + ridge, top - tall * 0.06)], SNOW if pen.tone.snowy else trim,
-             max(2.0, tall * 0.025), 0.9)  # fmt: skip
+    pen.line(
+        [(x - ridge, top - tall * 0.06), (x + ridge, top - tall * 0.06)],
+        SNOW if pen.tone.snowy else trim,
+        max(2.0, tall * 0.025),
+        0.9,
+    )
     for side in (-1, 1):
         fx = x + side * ridge
-        horn = [(fx, top), (fx + side * tall * 0.1, top - tall * 0.06), (fx + side * tall * 0.07, top - tall * 0.24),
-                (fx - side * tall * 0.02, top - tall * 0.1)]  # fmt: skip
+        horn = [
+            (fx, top),
+            (fx + side * tall * 0.1, top - tall * 0.06),
+            (fx + side * tall * 0.07, top - tall * 0.24),
+            (fx - side * tall * 0.02, top - tall * 0.1),
+        ]
         pen.fill(smooth(horn), lift(colour, -0.2))
-        tip = [(x + side * half * 0.93, eave - rise * 0.86), (x + side * half, eave - rise),
-               (x + side * (half + tall * 0.12), eave - rise - tall * 0.16)]  # fmt: skip
+        tip = [
+            (x + side * half * 0.93, eave - rise * 0.86),
+            (x + side * half, eave - rise),
+            (x + side * (half + tall * 0.12), eave - rise - tall * 0.16),
+        ]
         pen.fill(taper(tip, (tall * 0.1, tall * 0.07, tall * 0.01)), trim)
 
 
@@ -122,8 +141,12 @@ def brackets(
         x = left + (i + 0.5) * pitch
         for step, share in enumerate((0.95, 0.66, 0.36)):
             top = y + step * size * 0.3
-            block = [(x - size * share * 0.6, top), (x + size * share * 0.6, top),
-                     (x + size * share * 0.44, top + size * 0.26), (x - size * share * 0.44, top + size * 0.26)]  # fmt: skip
+            block = [
+                (x - size * share * 0.6, top),
+                (x + size * share * 0.6, top),
+                (x + size * share * 0.44, top + size * 0.26),
+                (x - size * share * 0.44, top + size * 0.26),
+            ]
             tint = colours[step % len(colours)]
             pen.down(block, lift(tint, 0.12), lift(tint, -0.35))
             pen.line(block[:2], "#e9c67a", max(1.0, size * 0.05), 0.8)
@@ -156,9 +179,17 @@ def column(
 
 
 def lattice(
-    pen: Pen, left: float, top: float, right: float, foot: float, wood: str, paper: str = "#f3e3c2",
-    *, glow: float = 0.0, panel: float = 0.32,
-) -> None:  # fmt: skip
+    pen: Pen,
+    left: float,
+    top: float,
+    right: float,
+    foot: float,
+    wood: str,
+    paper: str = "#f3e3c2",
+    *,
+    glow: float = 0.0,
+    panel: float = 0.32,
+) -> None:
     """A lattice door: papered upper part, carved lower panel; `glow` lights the paper."""
     frame = rect(left, top, right, foot)
     pen.down(frame, lift(wood, 0.08), lift(wood, -0.3))
@@ -191,8 +222,12 @@ def lattice(
     inset = rect(left + pad, split + pad * 0.2, right - pad, foot - pad, pad * 0.5)
     pen.down(inset, lift(wood, -0.35), lift(wood, -0.05))
     pen.trace(inset, lift(wood, 0.4), max(1.0, wide * 0.014), 0.6)
-    pen.trace(oval((left + right) / 2, (split + foot) / 2, wide * 0.18, tall * panel * 0.2), lift(wood, 0.35),
-              max(1.0, wide * 0.014), 0.5)  # fmt: skip
+    pen.trace(
+        oval((left + right) / 2, (split + foot) / 2, wide * 0.18, tall * panel * 0.2),
+        lift(wood, 0.35),
+        max(1.0, wide * 0.014),
+        0.5,
+    )
 
 
 def _diamond(x: float, y: float, r: float) -> list[tuple[float, float]]:
@@ -226,8 +261,12 @@ def lantern(
         )
         pen.down(cap, "#f0cf7c", "#8a5a2a")
     for i in range(-3, 4):
-        pen.line([(x + i * size * 0.05, y + size * 0.9), (x + i * size * 0.09, y + size * 1.75)], "#e0a63c",
-                 max(1.2, size * 0.05), 0.95)  # fmt: skip
+        pen.line(
+            [(x + i * size * 0.05, y + size * 0.9), (x + i * size * 0.09, y + size * 1.75)],
+            "#e0a63c",
+            max(1.2, size * 0.05),
+            0.95,
+        )
     if word:
         write(pen, word, x - size * 0.42, y - size * 0.42, size * 0.84, "#4a1410")
 

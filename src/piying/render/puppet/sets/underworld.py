@@ -245,8 +245,12 @@ def _rails(pen: Pen) -> None:
                     (x, foot - unit * 0.08),
                 ]
                 pen.down(panel, lift(IRON, 0.22), lift(IRON, -0.1))
-                inner = [(x + (nx - x) * 0.2, foot - unit * 0.52 + (near_foot - foot) * 0.1), (x + (nx - x) * 0.8, near_foot - near * 0.56),
-                         (x + (nx - x) * 0.8, near_foot - near * 0.26), (x + (nx - x) * 0.2, foot - unit * 0.24)]  # fmt: skip
+                inner = [
+                    (x + (nx - x) * 0.2, foot - unit * 0.52 + (near_foot - foot) * 0.1),
+                    (x + (nx - x) * 0.8, near_foot - near * 0.56),
+                    (x + (nx - x) * 0.8, near_foot - near * 0.26),
+                    (x + (nx - x) * 0.2, foot - unit * 0.24),
+                ]
                 pen.fill(inner, lift(IRON, -0.4), 0.8)
                 pen.line(panel[:2], "#d96a6a", 3, 0.5)
             post = rect(x - unit * 0.11, foot - unit * 0.95, x + unit * 0.11, foot)
