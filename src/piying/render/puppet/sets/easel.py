@@ -31,13 +31,13 @@ def grain(dark: int, light: int) -> skia.Image:
     alpha = skia.ColorFilters.Matrix(
         [0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, spread, 0, 0, 0, -spread * 0.5]
     )
-    for frequency_x, frequency_y, seed, colour, strength in (
-        (0.008, 0.04, 11, dark, 0.075),
-        (0.028, 0.01, 23, light, 0.06),
+    for frequency_x, frequency_y, seed, colour in (
+        (0.006, 0.03, 11, dark),
+        (0.022, 0.008, 23, light),
     ):
         noise = skia.PerlinNoiseShader.MakeFractalNoise(frequency_x, frequency_y, 3, seed, size)
         tint = skia.ColorFilters.Blend(colour, skia.BlendMode.kSrcIn)
-        paint = skia.Paint(Shader=noise, ColorFilter=tint.makeComposed(alpha), Alphaf=strength)
+        paint = skia.Paint(Shader=noise, ColorFilter=tint.makeComposed(alpha))
         surface.getCanvas().drawPaint(paint)
     return surface.makeImageSnapshot()
 
@@ -46,7 +46,7 @@ def _brushwork(canvas: skia.Canvas, pen: Pen, strength: float) -> None:
     """Uneven paint: broad dark and light strokes over whatever the plane holds."""
     tile = skia.TileMode.kRepeat
     linear = skia.SamplingOptions(skia.FilterMode.kLinear)
-    image = grain(pen.ink(SHADOW), pen.ink("#fff6e6"))
+    image = grain(pen.ink(SHADOW, 0.08), pen.ink("#fff6e6", 0.06))
     shader = image.makeShader(tile, tile, linear, skia.Matrix.Scale(1.5, 1.5))
     paint = skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kSrcATop, Alphaf=strength)
     canvas.drawRect(skia.Rect(LEFT, TOP, RIGHT, BOTTOM), paint)
