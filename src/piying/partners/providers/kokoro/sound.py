@@ -8,7 +8,6 @@ import wave
 import numpy as np
 import soxr
 from numpy.typing import NDArray
-from scipy.signal import fftconvolve
 
 Samples = NDArray[np.float32]
 
@@ -64,7 +63,9 @@ def in_room(samples: Samples, wet: float) -> Samples:
     decay = soft * np.exp(-6.9 * np.arange(length) / length)
     room = np.concatenate([np.zeros(delay), decay / np.sqrt((decay**2).sum())])
     dry = np.concatenate([samples, np.zeros(room.size - 1, np.float32)])
-    mixed = dry * (1.0 - wet) + wet * fftconvolve(samples, room)
+    size = 1 << (dry.size - 1).bit_length()
+    rung = np.fft.irfft(np.fft.rfft(samples, size) * np.fft.rfft(room, size), size)[: dry.size]
+    mixed = dry * (1.0 - wet) + wet * rung
     return np.asarray(mixed, np.float32)
 
 
