@@ -78,6 +78,9 @@ def _room(easel: Easel, pen: Pen) -> None:
             pen.trace(rect(x, 0.16, x + 0.46, 0.82), "#cdbdb8", 0.018)
         pen.line([(LEFT_X, 0.93), (RIGHT_X, 0.93)], "#fffaf4", 0.04)
     kit.window(pen, PANE, (1.0, 3.0), BACK, "#f6f1ea", columns=2, rows=3)
+    for y, tint in ((TALL - 0.06, "#fffaf4"), (TALL - 0.13, "#cdb9b2")):
+        a, b = pen.camera.at(LEFT_X, y, BACK), pen.camera.at(RIGHT_X, y, BACK)
+        pen.line([a, b], tint, 9 if tint == "#fffaf4" else 3)
     _shelves(pen)
     for k, (x, y, w, h) in enumerate(
         (

@@ -151,7 +151,7 @@ class Easel:
 
     def gloom(self, x: float, y: float, radius: float, strength: float = 1.0) -> None:
         """The darkness of a room around the light at (x, y): ceiling, corners, near floor."""
-        share = {DayTime.DAY: 0.26, DayTime.DAWN: 0.34, DayTime.DUSK: 0.5, DayTime.NIGHT: 0.72}
+        share = {DayTime.DAY: 0.26, DayTime.DAWN: 0.34, DayTime.DUSK: 0.5, DayTime.NIGHT: 0.78}
         power = share.get(self.tone.day_time, 0.34) * strength
         dark = mix(self.tone.ramp[0], "#1a0f3c", 0.4)
 

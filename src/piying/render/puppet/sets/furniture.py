@@ -152,7 +152,7 @@ def shaft(
     pen: Pen, top: tuple[Point, Point], foot: tuple[Point, Point], strength: float
 ) -> None:
     """A shaft of sun or moonlight through the air, with dust in it."""
-    power = strength * pen.tone.shaft
+    power = 1.3 * strength * pen.tone.shaft
     if power < 0.04:
         return
     shape = [top[0], top[1], foot[1], foot[0]]
@@ -175,7 +175,7 @@ def shaft(
 
 def patch(pen: Pen, x: Span, z: Span, slant: float, strength: float, columns: int = 2) -> None:
     """Window light lying on the floor, sheared by `slant` metres, with the frame's shadow."""
-    power = strength * pen.tone.shaft
+    power = min(1.0, 1.7 * strength * pen.tone.shaft)
     if power < 0.04:
         return
     step = (x[1] - x[0]) / columns

@@ -130,7 +130,7 @@ _INSIDE = {
         ramp_share=0.32, lamps=0.8,
     ),
     DayTime.NIGHT: replace(
-        _NIGHT, inside=True, haze="#3d3f86", haze_share=0.3, balance=(0.82, 0.72, 0.76),
+        _NIGHT, inside=True, haze="#3d3f86", haze_share=0.3, balance=(0.76, 0.66, 0.73),
         ramp=("#141238", "#5d5288", "#f2cfae"), ramp_share=0.3, saturation=1.08,
         light=Light(-0.6, "#fff0d6", "#7f6bb0", "#ecdfe8", "#8fb4ff", 0.8),
     ),

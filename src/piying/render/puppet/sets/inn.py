@@ -84,7 +84,6 @@ def _hall(easel: Easel, pen: Pen) -> None:
                     pen.trace(pane, DARK, 0.08)
                 pen.fill(rect(z + 1.4, 0, z + 1.56, TALL), DARK)
     back_wall(pen, (-HALF, HALF), (0, TALL), BACK, PLASTER)
-    unit = pen.camera.scale * pen.camera.share(BACK)
     for k in range(-3, 3):
         left, foot = pen.camera.at(k * 0.96 + 0.06, 3.0, BACK)
         right, top = pen.camera.at(k * 0.96 + 0.9, 4.9, BACK)
@@ -106,15 +105,6 @@ def _hall(easel: Easel, pen: Pen) -> None:
             )
             x += cell * 0.56
         pen.line([(left, low - 3), (right, low - 3)], lift(WOOD, 0.1), 6)
-    plaque(
-        pen,
-        540,
-        pen.camera.at(0, 2.86, BACK)[1] + unit * 0.02,
-        unit * 1.9,
-        unit * 0.5,
-        "大安",
-        board="#3a1a1c",
-    )
 
 
 def jar(pen: Pen, x: float, foot: float, tall: float, colour: str, word: str = "") -> None:
@@ -195,6 +185,9 @@ def _gallery(pen: Pen) -> None:
         pen.line([(x, a[1]), (x, foot)], lift(RED, -0.1), 4)
     for y in (a[1], (a[1] + foot) / 2):
         pen.line([(a[0], y), (b[0], y)], lift(RED, 0.1), 7)
+    unit = pen.camera.scale * pen.camera.share(BACK - 0.8)
+    board = at(0, GALLERY + 0.02, BACK - 0.8)
+    plaque(pen, *board, unit * 1.9, unit * 0.58, "大安", board="#3a1a1c")
 
 
 def _counter(pen: Pen) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import skia
+
 from piying.render.puppet.sets import furniture as kit
 from piying.render.puppet.sets.hue import lift
 from piying.render.puppet.sets.nature import potted
@@ -68,6 +70,14 @@ def _floor(pen: Pen) -> None:
     )
     rug = level(pen, (-1.5, 1.5), 0.0, (-0.9, 3.4))
     pen.wash(rug, (rug[3], rug[0]), ("#4a506c", "#3b4060"))
+    with pen.on(pen.camera.floor()):
+        pen.canvas.clipRect(skia.Rect(-1.36, -0.75, 1.36, 3.22))
+        for k in range(-14, 22):
+            z = k * 0.3
+            pen.line([(-1.5, z - 1.5), (1.5, z + 1.5)], "#6a7196", 0.02, 0.6)
+            pen.line([(-1.5, z + 1.5), (1.5, z - 1.5)], "#6a7196", 0.02, 0.6)
+            for j in range(-5, 6):
+                pen.fill(oval(j * 0.3, z, 0.035, 0.035), "#c2a878", 0.6)
     pen.trace(path_of(level(pen, (-1.38, 1.38), 0.0, (-0.75, 3.25))), "#c2a878", 4, 0.8)
     kit.patch(pen, (-2.3, 1.6), (2.6, BACK - 0.1), 0.9, 0.4, 4)
     sheen(pen, -1.4, (0.2, BACK), 0.9, pen.tone.sky[-1], 0.34)
@@ -77,6 +87,12 @@ def _floor(pen: Pen) -> None:
 def _room(easel: Easel, pen: Pen) -> None:
     easel.under(pen)
     ceiling(pen, (LEFT_X, RIGHT_X), TALL, (-2, BACK), "#dcdde4")
+    for inset in (0.35, 0.6):
+        span = (LEFT_X + inset, RIGHT_X - inset)
+        ring = path_of(level(pen, span, TALL, (-1.0 + inset, BACK - inset)))
+        pen.trace(ring, "#9a9cb0", 5, 0.7)
+    glow_line = path_of(level(pen, (LEFT_X + 0.5, RIGHT_X - 0.5), TALL, (-0.5, BACK - 0.5)))
+    pen.trace(glow_line, "#fff3d8", 7, 0.5 + 0.4 * pen.tone.lamps)
     for z in (0.4, 2.0, 3.6):
         for x in (-1.6, -0.2, 1.2):
             cx, cy = pen.camera.at(x, TALL, z)

@@ -18,6 +18,7 @@ NEAR_MARGIN = 0.04
 
 def planks(pen: Pen, x: Span, z: Span, colour: str, wide: float = 0.16) -> None:
     """Floor boards that run away from the eye, each its own tone, with butt joints."""
+    pen.fill(level(pen, x, 0, z), lift(colour, -0.45))
     with pen.on(pen.camera.floor()):
         at = x[0]
         while at < x[1]:
@@ -37,12 +38,13 @@ def planks(pen: Pen, x: Span, z: Span, colour: str, wide: float = 0.16) -> None:
 
 def boards(pen: Pen, x: Span, z: Span, colour: str, deep: float = 0.18) -> None:
     """Floor boards that lie across the view."""
+    pen.fill(level(pen, x, 0, z), lift(colour, -0.4))
     with pen.on(pen.camera.floor()):
         at = z[0]
         while at < z[1]:
             tone = pen.vary(colour, 0.09)
             pen.fill(rect(x[0], at, x[1], min(z[1], at + deep - 0.008)), tone)
-            pen.line([(x[0], at + 0.01), (x[1], at + 0.01)], lift(tone, 0.2), 0.008, 0.5)
+            pen.line([(x[0], at + 0.01), (x[1], at + 0.01)], lift(tone, 0.2), 0.008, 0.3)
             at += deep
     dim_far(pen, x, z)
 
