@@ -17,8 +17,8 @@ from piying.render.kernels import draw_texture
 from piying.render.layer import Layer
 from piying.render.planes import Planes
 from piying.render.puppet.art import Plane, SetArt
-from piying.render.puppet.framing import HEIGHT, WIDTH
 from piying.render.puppet.lens import (
+    FAR_FOLLOWS,
     Mapping2,
     Sight,
     figure_mapping,
@@ -26,7 +26,7 @@ from piying.render.puppet.lens import (
     sight_at,
     visible,
 )
-from piying.render.puppet.raster import Box, Grade, Sprite, sprite
+from piying.render.puppet.raster import Box, Grade, Kept, Sprite, sprite
 
 OVERSCAN = Box(-270.0, -240.0, 1350.0, 2160.0)
 
@@ -43,6 +43,18 @@ FOREGROUND_ZOOM_MAX = 1.3
 """Nearer than this, what frames a wide shot would only be in the way."""
 
 
+PARALLAX_MIN = 1.5
+"""Planes that part by fewer design pixels during a shot are rastered as one."""
+
+KEPT_BYTES = 192 << 20
+"""What a worker keeps of sets, so that the next shot in one finds it drawn."""
+
+GRID = 64.0
+"""Rastered parts begin and end on this grid, so that similar shots ask for the same."""
+
+_kept = Kept(KEPT_BYTES)
+
+
 def backdrop_layers(
     stage: Stage, art: SetArt, scale: float
 ) -> tuple[tuple[Layer, ...], tuple[Layer, ...]]:
@@ -54,38 +66,78 @@ def backdrop_layers(
     seed = (
         f"{stage.style}/{art.name}/{stage.day_time}/{stage.weather}/{stage.place}/{scale:.4f}"
     )
-    layers: list[Layer]
     if stage.camera.focus_permille <= SOFT_FOCUS_PERMILLE:
-        layers = [SoftSet(stage, art, tuple(behind), scale, seed)]
-    else:
-        layers = [SharpPlane(stage, art, plane, scale, seed) for plane in behind]
-    return tuple(layers), tuple(SharpPlane(stage, art, plane, scale, seed) for plane in front)
+        soft = (SoftSet(stage, art, tuple(behind), scale, seed),)
+        return soft, tuple(SharpPlanes(stage, art, (p,), scale, seed) for p in front)
+    travel = _travel(sights)
+    return (
+        tuple(SharpPlanes(stage, art, run, scale, seed) for run in _runs(behind, travel)),
+        tuple(SharpPlanes(stage, art, run, scale, seed) for run in _runs(front, travel)),
+    )
 
 
 def _sights(stage: Stage) -> tuple[Sight, ...]:
-    """The camera at the moments between which it moves."""
+    """The camera at the moments between which it moves, without its shake."""
     last = stage.length_frames
-    return tuple(sight_at(stage.camera, frame) for frame in (0, last // 4, last // 2, last))
+    seen = (sight_at(stage.camera, frame) for frame in (0, last // 4, last // 2, last))
+    return tuple(Sight(sight.x, sight.y, sight.zoom) for sight in seen)
+
+
+def _travel(sights: tuple[Sight, ...]) -> float:
+    """How many design pixels a corner of the frame moves on the plane of the figures."""
+    rest = plane_mapping(sights[0], 1.0)
+    left, top, right, bottom = visible(rest)
+    most = 0.0
+    for sight in sights[1:]:
+        now = plane_mapping(sight, 1.0)
+        for x, y in ((left, top), (right, bottom)):
+            moved_x = x * (now.scale - rest.scale) + now.x - rest.x
+            moved_y = y * (now.scale - rest.scale) + now.y - rest.y
+            most = max(most, abs(moved_x), abs(moved_y))
+    return most
+
+
+def _runs(planes: list[Plane], travel: float) -> list[tuple[Plane, ...]]:
+    """Neighbouring planes that nobody could tell apart while the camera moves so far."""
+    runs: list[list[Plane]] = []
+    for plane in planes:
+        parts = runs and (plane.depth - runs[-1][0].depth) * travel * (1 - FAR_FOLLOWS)
+        if runs and parts <= PARALLAX_MIN and _still(plane) and _still(runs[-1][-1]):
+            runs[-1].append(plane)
+        else:
+            runs.append([plane])
+    return [tuple(run) for run in runs]
+
+
+def _still(plane: Plane) -> bool:
+    return plane.variant_count == 1 and plane.drift_span == 0 and plane.sway == 0
 
 
 @dataclass(slots=True)
-class SharpPlane:
-    """One plane of a set, seen with its own parallax."""
+class SharpPlanes:
+    """A plane of a set, or neighbours that move as one, seen with its own parallax."""
 
     stage: Stage
     art: SetArt
-    plane: Plane
+    planes: tuple[Plane, ...]
+    """Far to near; more than one only if none of them moves by itself."""
     scale: float
     seed: str
-    _variants: dict[int, Sprite] = field(default_factory=dict)
+    _variants: dict[int, Sprite | None] = field(default_factory=dict)
+
+    @property
+    def _plane(self) -> Plane:
+        return self.planes[-1]
 
     def draw(self, target: Planes, frame: int) -> None:
-        """Draw the plane as the camera sees it at `frame`."""
-        plane = self.plane
+        """Draw the planes as the camera sees them at `frame`."""
+        plane = self._plane
         variant = (frame // plane.hold_frames) % plane.variant_count
         if variant not in self._variants:
-            self._variants[variant] = self._raster(variant)
+            self._variants[variant] = self._find(variant)
         held = self._variants[variant]
+        if held is None:
+            return
         rate = self.stage.rate.num / self.stage.rate.den
         mapping = plane_mapping(sight_at(self.stage.camera, frame), plane.depth)
         shift = plane.sway * math.sin(2 * math.pi * frame / rate / plane.sway_s)
@@ -98,7 +150,7 @@ class SharpPlane:
 
     def state(self, frame: int) -> Hashable:
         """Where the camera looks, which variant is shown, and what drifts or sways."""
-        plane = self.plane
+        plane = self._plane
         variant = (frame // plane.hold_frames) % plane.variant_count
         moves = frame if plane.drift_span > 0 or plane.sway else 0
         return sight_at(self.stage.camera, frame), variant, moves
@@ -112,28 +164,54 @@ class SharpPlane:
             mapping.scale * self.scale / held.scale,
         )
 
-    def _raster(self, variant: int) -> Sprite:
-        plane = self.plane
+    def _find(self, variant: int) -> Sprite | None:
+        plane, rest = self._plane, _sights(self.stage)[0]
         maps = [plane_mapping(sight, plane.depth) for sight in _sights(self.stage)]
-        box = OVERSCAN
-        if plane.drift_span == 0:
-            seen = Box(*visible(maps[0], margin=60))
-            for mapping in maps[1:]:
-                seen = seen.join(Box(*visible(mapping, margin=60)))
-            box = seen.meet(OVERSCAN) or OVERSCAN
-        nearest = max(mapping.scale for mapping in maps)
+        box = OVERSCAN if plane.drift_span > 0 else _gridded(maps).meet(OVERSCAN) or OVERSCAN
+        nearest = math.ceil(max(mapping.scale for mapping in maps) * 20) / 20
         away = abs(plane.depth - 1) if plane.depth <= 1 else 1.0
-        soft = (1 - self.stage.camera.focus_permille / 1000) * BLUR_MAX * away
-        key = f"{self.seed}/{plane.name}/{variant}/{box}/{nearest:.3f}/{soft:.2f}"
-        return sprite(
-            box,
-            self.scale * nearest * (0.5 if soft > 5 else 1.0),
-            lambda canvas: plane.paint(canvas, variant),
+        soft = round((1 - self.stage.camera.focus_permille / 1000) * BLUR_MAX * away)
+        names = "+".join(f"{one.name}@{one.depth}" for one in self.planes)
+        key = f"{self.seed}/{names}/{variant}/{box}/{nearest:.2f}/{soft}"
+        if len(self.planes) > 1:
+            key += f"/{rest}"
+
+        def paint(canvas: skia.Canvas) -> None:
+            for one in self.planes:
+                _place(canvas, plane_mapping(rest, one.depth), plane_mapping(rest, plane.depth))
+                one.paint(canvas, variant)
+                canvas.restore()
+
+        return _kept.get(
             key,
-            blur=soft / nearest if soft > 0.5 else 0.0,
-            border=0 if plane.opaque else 2,
-            grade=Grade(self.art.grade, self.art.grade_mix),
+            lambda: sprite(
+                box,
+                self.scale * nearest * (0.5 if soft > 5 else 1.0),
+                paint,
+                key,
+                blur=soft / nearest,
+                border=0 if self.planes[0].opaque else 2,
+                grade=Grade(self.art.grade, self.art.grade_mix),
+            ),
         )
+
+
+def _gridded(maps: list[Mapping2]) -> Box:
+    """What the frame shows through any of `maps`, outwards to the grid."""
+    box = Box(*visible(maps[0], margin=60))
+    for mapping in maps[1:]:
+        box = box.join(Box(*visible(mapping, margin=60)))
+    return Box(
+        math.floor(box.left / GRID) * GRID, math.floor(box.top / GRID) * GRID,
+        math.ceil(box.right / GRID) * GRID, math.ceil(box.bottom / GRID) * GRID,
+    )  # fmt: skip
+
+
+def _place(canvas: skia.Canvas, one: Mapping2, within: Mapping2) -> None:
+    """Save the canvas, which is in the pixels of `within`, and turn it to those of `one`."""
+    canvas.save()
+    canvas.translate((one.x - within.x) / within.scale, (one.y - within.y) / within.scale)
+    canvas.scale(one.scale / within.scale, one.scale / within.scale)
 
 
 @dataclass(slots=True)
@@ -145,13 +223,15 @@ class SoftSet:
     planes: tuple[Plane, ...]
     scale: float
     seed: str
-    _held: list[Sprite] = field(default_factory=list)
+    _held: list[Sprite | None] = field(default_factory=list)
 
     def draw(self, target: Planes, frame: int) -> None:
         """Draw the set as the camera sees it at `frame`."""
         if not self._held:
-            self._held.append(self._raster())
+            self._held.append(self._find())
         held = self._held[0]
+        if held is None:
+            return
         mapping = self._mapping(sight_at(self.stage.camera, frame))
         draw_texture(
             target,
@@ -166,29 +246,26 @@ class SoftSet:
         return sight_at(self.stage.camera, frame)
 
     def _mapping(self, now: Sight) -> Mapping2:
-        rest = sight_at(self.stage.camera, 0)
-        return figure_mapping(now, Sight(rest.x, rest.y, rest.zoom), SOFT_FOLLOWS)
+        return figure_mapping(now, _sights(self.stage)[0], SOFT_FOLLOWS)
 
-    def _raster(self) -> Sprite:
-        rest = sight_at(self.stage.camera, 0)
-        rest = Sight(rest.x, rest.y, rest.zoom)
-        box = Box(0, 0, WIDTH, HEIGHT)
-        for sight in _sights(self.stage):
-            box = box.join(Box(*visible(self._mapping(sight), margin=50)))
+    def _find(self) -> Sprite | None:
+        rest = _sights(self.stage)[0]
+        box = _gridded([self._mapping(sight) for sight in _sights(self.stage)])
+        blur = round((1 - self.stage.camera.focus_permille / 1000) * BLUR_MAX)
+        share = 0.4 if blur > 7 else 0.55
+        frame = Mapping2(1.0, 0.0, 0.0)
 
         def paint(canvas: skia.Canvas) -> None:
             for plane in self.planes:
-                mapping = plane_mapping(rest, plane.depth)
-                canvas.save()
-                canvas.translate(mapping.x, mapping.y)
-                canvas.scale(mapping.scale, mapping.scale)
+                _place(canvas, plane_mapping(rest, plane.depth), frame)
                 plane.paint(canvas, 0)
                 canvas.restore()
 
-        blur = (1 - self.stage.camera.focus_permille / 1000) * BLUR_MAX
-        share = 0.4 if blur > 7 else 0.55
-        key = f"{self.seed}/soft/{rest}/{box}/{blur:.2f}"
-        return sprite(
-            box, self.scale * share, paint, key, blur=blur, border=0,
-            grade=Grade(self.art.grade, self.art.grade_mix),
+        key = f"{self.seed}/soft/{rest}/{box}/{blur}"
+        return _kept.get(
+            key,
+            lambda: sprite(
+                box, self.scale * share, paint, key, blur=blur, border=0,
+                grade=Grade(self.art.grade, self.art.grade_mix),
+            ),
         )  # fmt: skip

@@ -161,7 +161,7 @@ class Thing:
     stage: Stage
     index: int
     scale: float
-    _held: list[Sprite] = field(default_factory=list)
+    _held: list[Sprite | None] = field(default_factory=list)
 
     def draw(self, target: Planes, frame: int) -> None:
         """Draw the prop as the camera sees it at `frame`."""
@@ -181,7 +181,9 @@ class Thing:
         rest = sight_at(self.stage.camera, 0)
         now = sight_at(self.stage.camera, frame)
         mapping = figure_mapping(now, Sight(rest.x, rest.y, rest.zoom))
-        draw_sprite(target, self._held[0], mapping, self.scale)
+        held = self._held[0]
+        if held is not None:
+            draw_sprite(target, held, mapping, self.scale)
 
     def state(self, frame: int) -> Hashable:
         """Where the camera looks."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 import skia
+from numba import njit
 
 from piying.render.planes import Texture, texture_of
 from piying.render.surface import painted
@@ -86,12 +88,23 @@ def sprite(
     blur: float = 0.0,
     border: int = 2,
     grade: Grade | None = None,
-) -> Sprite:
-    """`pixels` as a texture that knows where it belongs."""
+) -> Sprite | None:
+    """`pixels` as a texture that knows where it belongs; None where nothing was drawn.
+
+    With a border the clear margins are cut off: only what was drawn is ever laid.
+    """
     array = pixels(box, scale, draw, blur=blur)
-    if grade is not None:
-        array = graded(array, grade.stops, grade.mix)
-    return Sprite(texture_of(array, key, border=border), box.left, box.top, scale)
+    if grade is not None and grade.mix > 0:
+        _map_gradient(array, grade.table, round(grade.mix * 256))
+    if border == 0:
+        return Sprite(texture_of(array, key, border=0), box.left, box.top, scale)
+    rows, columns = array[..., 3].any(1).nonzero()[0], array[..., 3].any(0).nonzero()[0]
+    if not len(rows):
+        return None
+    top, left = int(rows[0]), int(columns[0])
+    shown = array[top : int(rows[-1]) + 1, left : int(columns[-1]) + 1]
+    texture = texture_of(np.ascontiguousarray(shown), key, border=border)
+    return Sprite(texture, box.left + left / scale, box.top + top / scale, scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +114,52 @@ class Grade:
     stops: tuple[str, str, str]
     mix: float
 
+    @property
+    def table(self) -> npt.NDArray[np.uint8]:
+        """(256, 3): the colour that each lightness becomes."""
+        stops = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in self.stops]
+        at = np.linspace(0, 1, 256)
+        lanes = [np.interp(at, (0, 0.5, 1), [stop[c] for stop in stops]) for c in range(3)]
+        return np.rint(np.stack(lanes, 1)).astype(np.uint8)
 
-def graded(
-    array: npt.NDArray[np.uint8], grade: tuple[str, str, str], mix: float
-) -> npt.NDArray[np.uint8]:
-    """The picture moved toward a gradient map: its lightness looked up from dark to light."""
-    if mix <= 0:
-        return array
-    stops = np.array([[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in grade], np.float32)
-    at = np.linspace(0, 1, 256, dtype=np.float32)
-    table = np.stack([np.interp(at, (0, 0.5, 1), stops[:, c]) for c in range(3)], 1)
-    alpha = array[..., 3:].astype(np.uint16)
-    luma = (
-        array[..., 0].astype(np.uint16) * 54
-        + array[..., 1].astype(np.uint16) * 183
-        + array[..., 2].astype(np.uint16) * 19
-    ) >> 8
-    mapped = table.astype(np.uint16)[luma] * alpha // 255
-    k = round(mix * 256)
-    out = array.copy()
-    out[..., :3] = (array[..., :3].astype(np.uint16) * (256 - k) + mapped * k) >> 8
-    return out
+
+@njit(nogil=True, cache=True)
+def _map_gradient(array: npt.NDArray[np.uint8], table: npt.NDArray[np.uint8], k: int) -> None:
+    """Move every pixel by k / 256 toward the colour that its lightness has in `table`."""
+    for row in range(array.shape[0]):
+        for x in range(array.shape[1]):
+            alpha = np.int64(array[row, x, 3])
+            if alpha == 0:
+                continue
+            luma = (
+                np.int64(array[row, x, 0]) * 54
+                + np.int64(array[row, x, 1]) * 183
+                + np.int64(array[row, x, 2]) * 19
+            ) >> 8
+            level = min(luma * 255 // alpha, np.int64(255))
+            for c in range(3):
+                mapped = np.int64(table[level, c]) * alpha // 255
+                now = np.int64(array[row, x, c])
+                array[row, x, c] = np.uint8((now * (256 - k) + mapped * k) >> 8)
+
+
+@dataclass(slots=True)
+class Kept:
+    """Sprites that outlive a shot, within a bound of bytes; the longest unused goes first."""
+
+    byte_count_max: int
+    byte_count: int = 0
+    _held: OrderedDict[str, Sprite | None] = field(default_factory=OrderedDict)
+
+    def get(self, key: str, make: Callable[[], Sprite | None]) -> Sprite | None:
+        """The sprite of `key`, made if it is not held. Equal keys promise equal sprites."""
+        if key in self._held:
+            self._held.move_to_end(key)
+            return self._held[key]
+        made = make()
+        self._held[key] = made
+        self.byte_count += made.texture.byte_count if made else 0
+        while self.byte_count > self.byte_count_max and len(self._held) > 1:
+            _, dropped = self._held.popitem(last=False)
+            self.byte_count -= dropped.texture.byte_count if dropped else 0
+        return made
