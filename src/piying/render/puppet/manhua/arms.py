@@ -233,6 +233,9 @@ def _cloth(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones) -> None:
     width = body.form.arm_width * 1.34
     brush, side = body.brush, body.shade_side
     top, middle, low = width * sleeve.upper, width * sleeve.elbow, width * sleeve.wrist
+    if sleeve.length >= 0.55:
+        # What shows of this beyond both halves is the contour of the elbow.
+        brush.fill(oval(*arm.elbow, middle * 0.5 + 1.0, middle * 0.5 + 1.0), tones.line)
     parts = []
     if sleeve.length < 0.55:
         end = between(arm.shoulder, arm.elbow, sleeve.length * 2)

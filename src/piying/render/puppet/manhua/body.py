@@ -196,16 +196,17 @@ def paint_neck(body: Body, chin: Point, tilt: float) -> None:
     back = -torso.sine * width * 0.30
     head_x = x - tilt
     base = form.neck_y + 8
+    slope = torso.half(form.shoulder_y - 6) * 0.93
     left = [
         (head_x - width * 0.96, top),
         (head_x * 0.6 + back - width * 0.94, y + 16),
         (back - width * 1.12, base - 8),
         (back - width * 2.1, base + 12),
-        (-form.shoulder * 0.62, form.shoulder_y - 4 - body.rise),
+        (-slope, form.shoulder_y - 4 - body.rise),
     ]
     right = [(head_x + width * 0.96, top), (head_x * 0.6 + back + width * 0.94, y + 16),
              (back + width * 1.12, base - 8), (back + width * 2.1, base + 12),
-             (form.shoulder * 0.62, form.shoulder_y - 4 - body.rise)]  # fmt: skip
+             (slope, form.shoulder_y - 4 - body.rise)]  # fmt: skip
     chest = [
         torso.at(0.9, form.shoulder_y + 50),
         torso.at(0.0, form.chest_y),
@@ -213,7 +214,7 @@ def paint_neck(body: Body, chin: Point, tilt: float) -> None:
     ]
     brush.fill(shape(right, [right[-1], *chest, left[-1]], left[::-1]), ink.skin.base)
     side = body.shade_side
-    low = form.neck_y + 4
+    low = form.neck_y - 7
     shadow = [(left[0][0] - 4, top), (left[1][0] - 1, y + 4), (head_x + side * width * 0.1,
         low - 10),
               (head_x + side * width * 0.9, low + 4), (right[1][0] + 2, y + 12),

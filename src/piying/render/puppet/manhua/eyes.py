@@ -239,7 +239,7 @@ def _lids(brush: Brush, eye: Eye, ink: Ink, feeling: Feeling) -> None:
     if form.lines:
         bag = [(x - ox * 1.0, y + 7.0) for x, y in eye.bottom[1:6]]
         brush.sweep(bag, 1.1, ink.skin.line, 0.5 * form.lines)
-        for rise in (-3.0, 1.5, 6.0):
+        for rise in (-3.0, 1.5, 6.0) if eye.narrow > 0.7 else ():
             foot = [
                 (ex + ox * 5, ey + rise * 0.5),
                 (ex + ox * 9, ey + rise * 0.8),

@@ -102,6 +102,15 @@ def _flush(
     canvas.restore()
 
 
+def _veil(brush: Brush, head: Head, low: float, shader: skia.Shader) -> None:
+    """A gradient over the upper face; what lies lower is not even looked at."""
+    canvas = brush.canvas
+    canvas.save()
+    canvas.clipRect(skia.Rect.MakeLTRB(-120, -130, 120, low))
+    brush.shaded(head.path, shader)
+    canvas.restore()
+
+
 def _form_shade(brush: Brush, head: Head) -> None:
     """The side of the face away from the light, and the underside of the jaw."""
     ink, side, points = head.ink, head.shade_side, head.outline
@@ -128,11 +137,11 @@ def _cheeks(brush: Brush, head: Head) -> None:
     alpha = min(0.62, base + blush * 0.5)
     for side in (-1.0, 1.0):
         wide = turn.spread(side * 40.0, form.eye_y + 24)
-        fade = min(1.0, max(0.0, (wide - 0.25) / 0.4))
+        fade = min(1.0, max(0.0, (wide - 0.35) / 0.4))
         if fade < 0.02:
             continue
         x, y = turn.face(side * 43.0, form.eye_y + 25.0)
-        _flush(brush, x, y, 25.0 * wide, 14.0, ink.blush, alpha * fade)
+        _flush(brush, x, y, 25.0 * wide * min(1.0, wide + 0.15), 14.0, ink.blush, alpha * fade)
         if blush > 0.3 and fade > 0.9:
             for step in (-7.0, 0.0, 7.0):
                 a = turn.face(side * 43.0 + step + 2.4, form.eye_y + 21.0)
@@ -147,7 +156,7 @@ def _cheeks(brush: Brush, head: Head) -> None:
             [skia.Point(0, top), skia.Point(0, form.eye_y + 26)],
             [clear.packed(0.5 * feeling.pale), clear.packed(0.0)],
         )
-        brush.shaded(head.path, shader)
+        _veil(brush, head, form.eye_y + 26, shader)
 
 
 def _nose(brush: Brush, head: Head, *, form_only: bool) -> None:
@@ -181,8 +190,8 @@ def _nose(brush: Brush, head: Head, *, form_only: bool) -> None:
     if form_only:
         return
     side = head.shade_side
-    if profile < 0.45:
-        fade = 1.0 - profile / 0.45
+    if profile < 0.36:
+        fade = 1.0 - profile / 0.36
         cast = shape(
             [turn.face(0, y - 4, 12), turn.face(side * 5.5, y + 2, 7),
                 turn.face(side * form.nose_width * 0.9, y + 8, 3)],
@@ -203,13 +212,13 @@ def _nose(brush: Brush, head: Head, *, form_only: bool) -> None:
     if front > 0.02:
         middle = turn.at(0, y + 9.4, z + 5)
         brush.sweep([left, middle, right], 1.7, line, front * 0.9)
-    if profile > 0.1 or form.nose_length > 1.1:
+    if profile > 0.32:
         hole = [
             turn.at(near * 3.0, y + 7.2, z + 5),
             turn.at(near * 5.4, y + 6.6, z + 1),
             turn.at(near * 6.8, y + 8.0, z - 1),
         ]
-        brush.sweep(hole, 1.7, line, max(0.6, profile) * 0.85)
+        brush.sweep(hole, 1.7, line, min(1.0, (profile - 0.32) * 3.0) * 0.85)
     shine = turn.face(-side * 1.6, y - 5, 16)
     brush.fill(oval(shine[0], shine[1], 1.7, 2.6), ink.skin.bright, 0.85)
 
@@ -220,7 +229,7 @@ def _age_lines(brush: Brush, head: Head) -> None:
     if not form.lines:
         return
     for side in (-1.0, 1.0):
-        if turn.spread(side * 26, 60) < 0.15:
+        if turn.spread(side * 40, 60) < 0.3:
             continue
         fold = [
             turn.face(side * x, y)
@@ -254,7 +263,7 @@ def _menace(brush: Brush, head: Head) -> None:
         [colour.packed(0.72 * menace), colour.packed(0.36 * menace), colour.packed(0.0)],
         [0.0, 0.7, 1.0],
     )  # fmt: skip
-    brush.shaded(head.path, shader)
+    _veil(brush, head, low, shader)
 
 
 def _jaw_line(brush: Brush, head: Head) -> None:

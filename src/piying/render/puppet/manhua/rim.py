@@ -42,4 +42,4 @@ def rim_on_body(body: Body, head: Head, low_y: float) -> None:
     """The rim along the shoulder and the side of the torso."""
     left, right = trunk(body, low_y)
     run = right if body.ink.rim_side > 0 else left
-    _edge_light(body.brush, run[1:5], 6.0, head, 0.95)
+    _edge_light(body.brush, run[1:4], 6.0, head, 0.95)

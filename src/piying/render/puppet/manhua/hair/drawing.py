@@ -356,6 +356,8 @@ def _gloss(brush: Brush, head: Head, style: HairStyle) -> None:
         narrow = cos(radians(seen))
         bend = high + (azimuth + aim * 0.4) ** 2 * 0.0040
         bend = min(bend, _edge_at(style, a) - down * 0.85 - 2.0)
+        if bend < -98.0:
+            continue
         line = []
         for share in (-1.0, -0.3, 0.35, 1.0):
             y = bend + (share * up * 0.75 if share < 0 else share * down * 0.85)

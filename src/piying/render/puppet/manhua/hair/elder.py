@@ -8,7 +8,7 @@ from piying.render.puppet.manhua.head import Head
 from piying.render.puppet.manhua.line import Brush
 
 _THIN_LINE = (
-    (-88, 26), (-82, 2), (-76, -28), (-64, -58), (-40, -78), (0, -82), (40, -78), (64, -58),
+    (-88, 26), (-82, 2), (-76, -28), (-64, -58), (-40, -72), (0, -78), (40, -72), (64, -58),
     (76, -28), (82, 2), (88, 26),
 )  # fmt: skip
 _TEMPLES: tuple[Lock, ...] = (

@@ -184,7 +184,7 @@ def _half_knot(brush: Brush, head: Head) -> None:
 
 STYLES: dict[str, HairStyle] = {
     "topknot": HairStyle(
-        (), _WISPS, hairline=_HIGH_LINE, nape_y=44, volume=1.08, above=(_knot,)
+        (), _WISPS, hairline=_HIGH_LINE, nape_y=32, volume=1.07, above=(_knot,)
     ),
     "bun_hairpin": HairStyle(
         _CENTRE, _WISPS, LONG_MASS, _PART_LINE, part=2.0, above=(_court_bun,)

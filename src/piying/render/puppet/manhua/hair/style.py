@@ -74,7 +74,7 @@ class HairStyle:
     """Drawn over everything: knots and pins that belong to the style."""
 
 
-_BODY = ((0.0, 0.40), (0.3, 0.95), (0.66, 0.90), (0.86, 0.5), (1.0, 0.0))
+_BODY = ((0.0, 0.40), (0.3, 0.95), (0.66, 0.84), (0.86, 0.44), (1.0, 0.0))
 """(share of its length, share of its width) of a lock."""
 
 

@@ -49,8 +49,8 @@ def _hoodie(body: Body) -> None:
         torso.at(0.3, y + 18),
         torso.at(0.72, y - 4),
     ]
-    brush.fill(shape(inner, [inner[-1], torso.at(0, y - 6), inner[0]]), ink.white.base)
-    throat(body, 13.0)
+    brush.fill(shape(inner, [inner[-1], torso.at(0, y + 8), inner[0]]), ink.white.base)
+    throat(body, 16.0)
     for side in (body.far_side(), -body.far_side()):
         rim = [
             torso.at(side * 1.0, y - 24, 9),

@@ -63,7 +63,7 @@ def panel(body: Body, points: list[Point], tones: Tones, *, line: float = 1.5) -
 
 def throat(body: Body, depth: float) -> None:
     """Skin in the round opening of a garment that closes `depth` below the pit of the neck."""
-    y, w = body.form.neck_y - 1.0, body.form.neck_width
+    y, w = body.form.neck_y - 3.5, body.form.neck_width
     x = body.torso.sine * w * 0.5
     low = [(w * 1.08, y), (x + w * 0.66, y + depth * 0.72), (x, y + depth),
            (x - w * 0.66, y + depth * 0.72), (-w * 1.08, y)]  # fmt: skip

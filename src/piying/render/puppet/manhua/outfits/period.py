@@ -26,7 +26,9 @@ def _front_edge(
     form, torso = body.form, body.torso
     y = form.neck_y - 6 - body.rise
     end = -0.62 if side > 0 else 0.40
-    points = [(side * (form.neck_width * 1.12 * spread) - torso.sine * 4, y - 10)]
+    w = form.neck_width
+    nape = side * w * 1.12 * spread * max(0.4, torso.cosine) - torso.sine * w * 0.12
+    points = [(nape, y - 10)]
     # The lower front goes out of sight where the upper one crosses it.
     for share in (0.16, 0.34, 0.56, 0.8, 1.0) if side > 0 else (0.16, 0.30, 0.44, 0.56, 0.66):
         start = side * 0.62 * spread

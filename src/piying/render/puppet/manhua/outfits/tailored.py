@@ -243,6 +243,40 @@ def _suit_lower(body: Body) -> None:
         trousers(body, ink.cloth, ink.dark)
 
 
+def _polo_neck(body: Body, knit: Tones) -> None:
+    """The turned-down neck of a knitted jumper, ribbed."""
+    form, brush = body.form, body.brush
+    w, y = form.neck_width, form.neck_y
+    x = body.torso.sine * w * 0.35
+    roll = [
+        (-w * 1.10, y - 20),
+        (x - w * 0.6, y - 10),
+        (x, y - 7),
+        (x + w * 0.6, y - 10),
+        (w * 1.10, y - 20),
+    ]
+    base = [
+        (w * 1.42, y + 12),
+        (x + w * 0.8, y + 25),
+        (x, y + 30),
+        (x - w * 0.8, y + 25),
+        (-w * 1.42, y + 12),
+    ]
+    brush.fill(shape(roll, base), knit.base)
+    dark = slice(0, 3) if body.shade_side > 0 else slice(2, 5)
+    brush.fill(shape(base[dark], roll[::-1][dark][::-1]), knit.shade)
+    for share in (0.2, 0.36, 0.5, 0.64, 0.8):
+        place = share * 4
+        index, part = int(place), place - int(place)
+        top = between(roll[index], roll[min(4, index + 1)], part)
+        low = between(base[4 - index], base[max(0, 3 - index)], part)
+        brush.sweep([top, between(top, low, 0.5), low], 1.3, knit.line, 0.6)
+    brush.line(base, [1.4, 1.8, 1.8, 1.8, 1.4], knit.line)
+    brush.line(roll, [1.0, 1.4, 1.4, 1.4, 1.0], knit.line)
+    for a, b in ((roll[0], base[-1]), (roll[-1], base[0])):
+        brush.line([a, between(a, b, 0.5), b], [1.0, 1.5, 1.2], knit.line)
+
+
 def _coat(body: Body) -> None:
     tones, form, torso, ink = body.ink.cloth, body.form, body.torso, body.ink
     paint_trunk(body, tones, _low(body))
@@ -252,24 +286,7 @@ def _coat(body: Body) -> None:
     body.brush.fill(
         shape([left, right], [right, torso.at(0, low)], [torso.at(0, low), left]), knit.base
     )
-    roll = [
-        torso.at(-0.8, form.neck_y - 22 - body.rise, 5),
-        torso.at(-0.3, form.neck_y + 2, 5),
-        torso.at(0.3, form.neck_y + 2, 5),
-        torso.at(0.8, form.neck_y - 22 - body.rise, 5),
-    ]
-    base = [
-        torso.at(0.95, form.neck_y + 8, 5),
-        torso.at(0.3, form.neck_y + 30, 4),
-        torso.at(-0.3, form.neck_y + 30, 4),
-        torso.at(-0.95, form.neck_y + 8, 5),
-    ]
-    body.brush.fill(shape(roll, base), knit.base)
-    body.brush.line(base, [1.2, 1.8, 1.8, 1.2], knit.line)
-    body.brush.line(roll, [1.0, 1.4, 1.4, 1.0], knit.line)
-    for u in (-0.4, -0.1, 0.2, 0.48):
-        a, b = torso.at(u, form.neck_y + 2, 5), torso.at(u, form.neck_y + 26, 5)
-        body.brush.sweep([a, b], 1.2, knit.line, 0.6)
+    _polo_neck(body, knit)
     waist_folds(body, tones, 1.3)
     _lapels(body, tones, low, notch=True, wide=0.46)
     _closing(body, tones, low, _low(body))
