@@ -49,6 +49,9 @@ PARALLAX_MIN = 1.5
 KEPT_BYTES = 192 << 20
 """What a worker keeps of sets, so that the next shot in one finds it drawn."""
 
+DETAIL = ((0.3, 0.55), (0.6, 0.75))
+"""Up to which depth a plane is rastered with which share of the film's pixels."""
+
 GRID = 64.0
 """Rastered parts begin and end on this grid, so that similar shots ask for the same."""
 
@@ -186,7 +189,7 @@ class SharpPlanes:
             key,
             lambda: sprite(
                 box,
-                self.scale * nearest * (0.5 if soft > 5 else 1.0),
+                self.scale * nearest * (0.5 if soft > 5 else _detail(plane.depth)),
                 paint,
                 key,
                 blur=soft / nearest,
@@ -194,6 +197,11 @@ class SharpPlanes:
                 grade=Grade(self.art.grade, self.art.grade_mix),
             ),
         )
+
+
+def _detail(depth: float) -> float:
+    """The share of the pixels that a plane at `depth` needs: air softens what is far."""
+    return next((share for limit, share in DETAIL if depth <= limit), 1.0)
 
 
 def _gridded(maps: list[Mapping2]) -> Box:
