@@ -13,7 +13,7 @@ from piying.model.shot import Weather
 from piying.render.puppet.sets.build import SETS, build_set
 from piying.render.puppet.sets.space import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH
 
-SCALE = 0.05
+SCALE = 0.04
 """The overscan is drawn this small: enough to see holes, quick enough for every hour."""
 HOURS = (DayTime.DAWN, DayTime.DAY, DayTime.DUSK, DayTime.NIGHT)
 PROMISED = {
@@ -71,7 +71,7 @@ def test_a_set_keeps_the_contract_in_every_weather(name, day_time):
 @pytest.mark.parametrize("name", sorted(SETS))
 @pytest.mark.parametrize(
     ("day_time", "weather"),
-    [(DayTime.DAY, Weather.CLEAR), (DayTime.NIGHT, Weather.RAIN), (DayTime.DUSK, Weather.SNOW)],
+    [(DayTime.DAY, Weather.SNOW), (DayTime.NIGHT, Weather.RAIN)],
 )
 def test_the_same_seed_paints_the_same_planes(name, day_time, weather):
     first, second = (build(name, day_time, weather).planes for _ in range(2))
@@ -81,7 +81,7 @@ def test_the_same_seed_paints_the_same_planes(name, day_time, weather):
 
 
 @pytest.mark.parametrize("name", sorted(SETS))
-@pytest.mark.parametrize("day_time", HOURS)
+@pytest.mark.parametrize("day_time", [DayTime.DAWN, DayTime.NIGHT])
 def test_opaque_planes_cover_the_whole_overscan(name, day_time):
     for plane in build(name, day_time).planes:
         if plane.opaque:

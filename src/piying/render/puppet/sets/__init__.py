@@ -1,1 +1,1 @@
-"""puppet/sets."""
+"""The backdrops and props of the manhua style, painted in code."""

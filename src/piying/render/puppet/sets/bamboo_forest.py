@@ -47,6 +47,8 @@ def _far_light(pen: Pen) -> None:
     sun(pen, 480, 620, 46 if pen.tone.night else 60)
     if not pen.tone.night:
         pen.glow(480, 640, 900, mix(pen.tone.sun, "#f3ffb8", 0.4), 0.75)
+    else:
+        pen.glow(480, 640, 860, "#b9c8ff", 0.6)
     ridge(pen.at(0.25), 1190, 170, "#6fa07a", 7)
     streaks(pen.at(0.3), 90, (LEFT, RIGHT), (TOP, 500), "#2f7a56", 0.16)
 

@@ -226,7 +226,7 @@ def _garden(pen: Pen) -> None:
     x, foot = at(-2.3, 0, 4.2)
     unit = pen.camera.scale * pen.camera.share(4.2)
     trunk(pen, (x, foot), (x + unit * 0.5, foot - unit * 2.2), unit * 0.26, "#5b4044")
-    for angle, size in ((-2.2, 1.9), (-1.5, 2.1), (-0.7, 2.0), (-0.25, 1.5)):
+    for angle, size in ((-2.4, 1.7), (-1.75, 1.9), (-1.15, 1.7), (-0.6, 1.1)):
         branch(
             pen,
             (x + unit * 0.45, foot - unit * 2.0),
@@ -272,8 +272,8 @@ def _lanterns(pen: Pen) -> None:
 
 
 def _plum(pen: Pen) -> None:
-    branch(pen, (-300, 300), -0.35, 620, 40, "#4a3038", PLUM)
-    branch(pen, (-300, 120), 0.15, 480, 30, "#4a3038", PLUM)
+    branch(pen, (-300, 170), 0.06, 430, 36, "#4a3038", PLUM)
+    branch(pen, (-300, -60), -0.1, 560, 30, "#4a3038", PLUM)
     eave = skia.Path()
     eave.moveTo(1360, -240)
     eave.lineTo(1360, 70)

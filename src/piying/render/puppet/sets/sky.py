@@ -106,13 +106,13 @@ def cumulus(pen: Pen, x: float, y: float, wide: float, tall: float) -> None:
         (pen.rng.uniform(-0.32, 0.32), pen.rng.uniform(0.55, 1.0), pen.rng.uniform(0.16, 0.24))
         for _ in range(3)
     ]
-    for _ in range(46):
+    for _ in range(max(46, int(wide * 0.13))):
         across = pen.rng.uniform(-0.5, 0.5)
         crown = 0.16 * (1 - (2 * across) ** 2) + max(
             high * max(0.0, 1 - ((across - at) / spread) ** 2) for at, high, spread in towers
         )
         up = pen.rng.random() ** 0.6
-        r = tall * pen.rng.uniform(0.06, 0.17) * (1.25 - 0.5 * up)
+        r = min(130.0, tall * 0.4) * pen.rng.uniform(0.16, 0.44) * (1.25 - 0.5 * up)
         cx, cy = x + across * wide, y - up * crown * tall
         body.addOval(skia.Rect(cx - r * 1.35, cy - r, cx + r * 1.35, cy + r))
         if up > 0.35:
@@ -128,9 +128,9 @@ def cumulus(pen: Pen, x: float, y: float, wide: float, tall: float) -> None:
                 skia.Rect(cx + dx - r * 1.2, cy + dy - r, cx + dx + r * 1.2, cy + dy + r)
             )
     shade, middle, bright = _cloud_colours(pen)
-    _lay(pen, body, y - tall, y + tall * 0.12, middle, shade, 0.95, tall * 0.012)
-    _lay(pen, inner, y - tall, y + tall * 0.05, bright, middle, 0.62, tall * 0.05)
-    _lay(pen, lit, y - tall, y - tall * 0.1, bright, bright, 0.7, tall * 0.04)
+    _lay(pen, body, y - tall, y + tall * 0.12, middle, shade, 0.95, min(4.0, tall * 0.012))
+    _lay(pen, inner, y - tall, y + tall * 0.05, bright, middle, 0.62, min(9.0, tall * 0.05))
+    _lay(pen, lit, y - tall, y - tall * 0.1, bright, bright, 0.7, min(7.0, tall * 0.04))
 
 
 def cloud_bank(pen: Pen, y: float, tall: float, rows: int = 3) -> None:
@@ -193,7 +193,7 @@ def _cloud_colours(pen: Pen) -> tuple[str, str, str]:
         return (
             mix(tone.sky[1], "#14173f", 0.25),
             tone.sky[2],
-            mix(tone.sky[3], "#c9cdfa", 0.45),
+            mix(tone.sky[3], "#dfe3ff", 0.62),
         )
     bright = mix("#ffffff", tone.shaft_colour, 0.35)
     if tone.weather in (Weather.RAIN, Weather.FOG, Weather.SNOW):

@@ -126,6 +126,14 @@ def _gate(easel: Easel, pen: Pen) -> None:
                             pen.vary(IRON, 0.14),
                             0.8,
                         )
+    _doors(pen, z)
+    _towers(pen, z)
+
+
+def _doors(pen: Pen, z: float) -> None:
+    """The two leaves, ajar, red light between them."""
+    at = pen.camera.at
+    unit = pen.camera.scale * pen.camera.share(z)
     left, top = at(-2.4, 4.7, z)
     right, foot = at(2.4, 0, z)
     pen.fill(rect(left, top, right, foot), "#0f0a1c")
@@ -147,6 +155,12 @@ def _gate(easel: Easel, pen: Pen) -> None:
                 pen.fill(oval(px, py, unit * 0.1, unit * 0.1), "#c98a4c")
                 pen.fill(oval(px - 2, py - 3, unit * 0.045, unit * 0.045), "#ffe0a0")
         _beast(pen, (x0 + x1) / 2, (top + foot) / 2, unit * 0.55)
+
+
+def _towers(pen: Pen, z: float) -> None:
+    """Columns, two roofs and the name board."""
+    at = pen.camera.at
+    unit = pen.camera.scale * pen.camera.share(z)
     for side in (-1, 1):
         for x in (2.6, 4.6):
             column(
