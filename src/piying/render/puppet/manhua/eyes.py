@@ -6,7 +6,6 @@ and laid onto the turned face point by point, so the far eye narrows by itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sin
@@ -39,22 +38,15 @@ class Eye:
     bottom: list[Point]
     open: float
     narrow: float
-    half_width: float
-    half_height: float
-    centre: Point
     opening: skia.Path
     form: FaceForm
     turn: Turn
-    lift: float
 
     def at(self, u: float, v: float) -> Point:
         """The point (u, v) of the eye on the screen."""
-        x = self.side * (self.form.eye_x + u * self.half_width)
-        return self.turn.face(x, self.form.eye_y + v * self.half_height)
-
-    def run(self, us: Sequence[float], vs: Sequence[float]) -> list[Point]:
-        """Points of the eye on the screen."""
-        return [self.at(u, v) for u, v in zip(us, vs, strict=True)]
+        form = self.form
+        x = self.side * (form.eye_x + u * form.eye_width)
+        return self.turn.face(x, form.eye_y + v * form.eye_height)
 
 
 def eye_of(turn: Turn, form: FaceForm, feeling: Feeling, pose: Pose, side: float) -> Eye | None:
@@ -80,15 +72,17 @@ def eye_of(turn: Turn, form: FaceForm, feeling: Feeling, pose: Pose, side: float
         lean = -tilt * u * ratio
         bottom_v.append(max(lower, upper) + lean)
         top_v.append(min(upper, lower) + lean)
-    eye = Eye(
-        side, [], [], openness, narrow, form.eye_width, form.eye_height,
-        turn.face(side * form.eye_x, form.eye_y), skia.Path(), form, turn, 0.0,
-    )  # fmt: skip
-    top, bottom = eye.run(_U, top_v), eye.run(_U, bottom_v)
-    return Eye(
-        side, top, bottom, openness, narrow, form.eye_width, form.eye_height, eye.centre,
-        shape(top, bottom[::-1]), form, turn, 0.0,
-    )  # fmt: skip
+
+    def laid(vs: list[float]) -> list[Point]:
+        return [
+            turn.face(
+                side * (form.eye_x + u * form.eye_width), form.eye_y + v * form.eye_height
+            )
+            for u, v in zip(_U, vs, strict=True)
+        ]
+
+    top, bottom = laid(top_v), laid(bottom_v)
+    return Eye(side, top, bottom, openness, narrow, shape(top, bottom[::-1]), form, turn)
 
 
 @lru_cache(maxsize=64)
@@ -185,7 +179,7 @@ def _ball(brush: Brush, eye: Eye, ink: Ink, feeling: Feeling, pose: Pose) -> Non
     with brush.within(eye.opening):
         brush.fill(eye.opening, ink.eye_white)
         _iris(brush, eye, ink, feeling, pose)
-        drop = 0.32 * eye.half_height
+        drop = 0.32 * eye.form.eye_height
         under = shape(
             [(x, y - 3.0) for x, y in eye.top],
             [(x, y + drop) for x, y in reversed(eye.top)],
@@ -201,7 +195,7 @@ def _ball(brush: Brush, eye: Eye, ink: Ink, feeling: Feeling, pose: Pose) -> Non
         _highlights(brush, eye, ink, feeling, pose)
 
 
-def _lids(brush: Brush, eye: Eye, ink: Ink, feeling: Feeling) -> None:
+def _lids(brush: Brush, eye: Eye, ink: Ink) -> None:
     """The upper lid as a mass with its wing and lashes, the crease, the faint lower lid."""
     form = eye.form
     lash = 0.55 + 0.45 * form.lash
@@ -237,6 +231,14 @@ def _lids(brush: Brush, eye: Eye, ink: Ink, feeling: Feeling) -> None:
             x, y = lower[index]
             brush.line([(x, y), (x + ox * reach, y + 3.0)], [1.1, 0.0], ink.lash, 0.8)
     if form.lines:
+        _age(brush, eye, ink)
+
+
+def _age(brush: Brush, eye: Eye, ink: Ink) -> None:
+    """The bag under an old eye and the crow's feet beside it."""
+    form = eye.form
+    (ex, ey), ox = eye.top[-1], eye.side * eye.narrow
+    if form.lines:
         bag = [(x - ox * 1.0, y + 7.0) for x, y in eye.bottom[1:6]]
         brush.sweep(bag, 1.1, ink.skin.line, 0.5 * form.lines)
         for rise in (-3.0, 1.5, 6.0) if eye.narrow > 0.7 else ():
@@ -246,7 +248,6 @@ def _lids(brush: Brush, eye: Eye, ink: Ink, feeling: Feeling) -> None:
                 (ex + ox * 13, ey + rise * 1.4),
             ]
             brush.sweep(foot, 0.9, ink.skin.line, 0.45 * form.lines)
-    del feeling
 
 
 def _shadow(brush: Brush, eye: Eye, ink: Ink) -> None:
@@ -281,5 +282,5 @@ def paint_eye(brush: Brush, eye: Eye, ink: Ink, feeling: Feeling, pose: Pose) ->
     _shadow(brush, eye, ink)
     if eye.open > 0.08:
         _ball(brush, eye, ink, feeling, pose)
-    _lids(brush, eye, ink, feeling)
+    _lids(brush, eye, ink)
     _tears(brush, eye, ink, pose)

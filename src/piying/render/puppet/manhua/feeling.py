@@ -94,7 +94,9 @@ FEELINGS: dict[str, Feeling] = {
 @lru_cache(maxsize=2048)
 def feeling_of(expression: tuple[tuple[str, float], ...]) -> Feeling:
     """The weighted sum of emotions; weights that do not sum to 1 are brought to 1."""
-    total = sum(weight for _, weight in expression) or 1.0
+    total = sum(weight for _, weight in expression)
+    if total <= 0.0:
+        return FEELINGS["neutral"]
     columns = zip(
         *(
             [value * weight / total for value in astuple(FEELINGS[name])]

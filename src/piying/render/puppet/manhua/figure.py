@@ -11,7 +11,7 @@ from piying.model.errors import Invalid
 from piying.model.people import Look
 from piying.render.puppet.art import Anchors, Light, Pose
 from piying.render.puppet.manhua.accessories import Worn, worn_of
-from piying.render.puppet.manhua.arms import GESTURES, Arm, arm_of, paint_arm
+from piying.render.puppet.manhua.arms import GESTURES, Arm, arm_of
 from piying.render.puppet.manhua.body import Body, paint_neck, torso_of
 from piying.render.puppet.manhua.feeling import FEELINGS, feeling_of
 from piying.render.puppet.manhua.hair.drawing import (
@@ -30,6 +30,7 @@ from piying.render.puppet.manhua.outfits.outfit import Outfit
 from piying.render.puppet.manhua.outfits.table import outfit_of
 from piying.render.puppet.manhua.proportions import form_of
 from piying.render.puppet.manhua.rim import rim_on_body, rim_on_face, rim_on_hair
+from piying.render.puppet.manhua.sleeves import paint_arm
 from piying.render.puppet.manhua.turn import turn_of
 
 _HAIR_TOP = 136.0
@@ -111,9 +112,7 @@ class ManhuaArt:
         form, ink, brush = form_of(look), ink_of(look, light), Brush(canvas)
         torso = torso_of(form, pose, outfit.ease, outfit.waist_ease)
         body = Body(brush, look, form, pose, ink, torso, bust)
-        head = head_of(
-            turn_of(pose, form.face), form.face, pose, feeling_of(pose.expression), ink
-        )
+        head = head_of(turn_of(pose), form.face, pose, feeling_of(pose.expression), ink)
         figure = _Figure(body, head, style, outfit, worn)
         canvas.save()
         if bust:

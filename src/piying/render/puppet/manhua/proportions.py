@@ -43,7 +43,6 @@ class FaceForm:
     ear_y: float = 22.0
     lines: float = 0.0
     """How deep the lines of age are."""
-    hair_volume: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,6 @@ class Form:
     hand: float
     stoop: float
     """How far the head hangs forward of the shoulders."""
-    neck_length: float
     chin_y: float
     neck_y: float
     """The pit of the neck."""
@@ -146,21 +144,21 @@ _OLD_MAN_FACE = replace(
 _WOMAN = Form(
     face=_WOMAN_FACE, female=True, height=1500.0, head_scale=1.03, neck_width=24.0,
     shoulder=136.0, chest=92.0, waist=69.0, hip=98.0, depth=58.0, bust=1.0,
-    arm_upper=238.0, arm_lower=212.0, arm_width=26.0, hand=116.0, stoop=0.0, neck_length=62.0,
+    arm_upper=238.0, arm_lower=212.0, arm_width=26.0, hand=116.0, stoop=0.0,
     chin_y=-1246.0, neck_y=-1206.0, shoulder_y=-1182.0, chest_y=-1080.0, waist_y=-930.0,
     hip_y=-790.0, knee_y=-412.0, ankle_y=-66.0, leg_width=58.0,
 )  # fmt: skip
 _MAN = Form(
     face=_MAN_FACE, female=False, height=1570.0, head_scale=1.04, neck_width=31.0,
     shoulder=176.0, chest=124.0, waist=94.0, hip=100.0, depth=72.0, bust=0.0,
-    arm_upper=264.0, arm_lower=232.0, arm_width=34.0, hand=136.0, stoop=0.0, neck_length=62.0,
+    arm_upper=264.0, arm_lower=232.0, arm_width=34.0, hand=136.0, stoop=0.0,
     chin_y=-1324.0, neck_y=-1286.0, shoulder_y=-1262.0, chest_y=-1150.0, waist_y=-980.0,
     hip_y=-840.0, knee_y=-440.0, ankle_y=-70.0, leg_width=66.0,
 )  # fmt: skip
 _GIRL = Form(
     face=_GIRL_FACE, female=True, height=1060.0, head_scale=1.0, neck_width=20.0,
     shoulder=96.0, chest=70.0, waist=62.0, hip=70.0, depth=48.0, bust=0.0,
-    arm_upper=160.0, arm_lower=142.0, arm_width=21.0, hand=84.0, stoop=0.0, neck_length=44.0,
+    arm_upper=160.0, arm_lower=142.0, arm_width=21.0, hand=84.0, stoop=0.0,
     chin_y=-844.0, neck_y=-818.0, shoulder_y=-798.0, chest_y=-720.0, waist_y=-622.0,
     hip_y=-530.0, knee_y=-276.0, ankle_y=-48.0, leg_width=45.0,
 )  # fmt: skip

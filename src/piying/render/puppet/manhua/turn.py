@@ -12,7 +12,6 @@ from math import cos, radians, sin, sqrt
 
 from piying.render.puppet.art import Pose
 from piying.render.puppet.manhua.line import Point
-from piying.render.puppet.manhua.proportions import FaceForm
 
 PROFILE_DEGREES = 72.0
 """The turn as drawn at which the far eye is gone."""
@@ -90,9 +89,8 @@ class Turn:
         return sx, sy, self.depth(x, z)
 
 
-def turn_of(pose: Pose, face: FaceForm) -> Turn:
+def turn_of(pose: Pose) -> Turn:
     """The turn of the head in that pose."""
-    del face
     degrees = _seen(pose.yaw)
     angle, pitch = radians(degrees), radians(pose.pitch * 0.8)
     return Turn(

@@ -60,8 +60,7 @@ def bare_legs(
     body: Body, tones: Tones, shoes: Tones, *, socks: Tones | None = None, sock_y: float = 0.5
 ) -> None:
     """Legs in skin or stockings, with shoes."""
-    form, brush = body.form, body.brush
-    w = form.leg_width
+    w = body.form.leg_width
     for side in _order(body):
         hip, knee, ankle = _leg(body, side)
         calf = between(knee, ankle, 0.32)
@@ -77,7 +76,6 @@ def bare_legs(
                 socks,
             )
         shoe(body, ankle, side, shoes)
-    del brush
 
 
 def _limb(body: Body, points: list[Point], widths: list[float], tones: Tones) -> None:
@@ -144,6 +142,32 @@ def hips(body: Body, tones: Tones) -> None:
     )
 
 
+def _hanging_folds(
+    body: Body,
+    tones: Tones,
+    waist: tuple[Point, Point],
+    hem: list[Point],
+    pleats: int,
+    folds: int,
+) -> None:
+    """Pleats that start at the waist, or folds that open towards the hem."""
+    lines = pleats or folds
+    low = 0.0 if pleats else 30.0
+    thick = 5.0 if pleats else 13.0
+    (lx, ly), (rx, ry) = waist
+    bow = hem[len(hem) // 2][1] - hem[0][1]
+    for index in range(1, lines):
+        share = index / lines + body.torso.sine * 0.06
+        start = between((lx, ly + low), (rx, ry + low), share)
+        x, y = between(hem[0], hem[-1], share)
+        end = (x, y + bow * (1 - (2 * share - 1) ** 2))
+        middle = between(start, end, 0.5)
+        middle = (middle[0] - (share - 0.5) * thick, middle[1])
+        wedge = [start, middle, (end[0] + thick * 0.4, end[1])]
+        body.brush.line(wedge, [0.0, thick * 0.6, thick], tones.shade, 0.9)
+        body.brush.line([start, middle, end], [0.3, 1.3, 1.6], tones.line, 0.8)
+
+
 def skirt(
     body: Body,
     tones: Tones,
@@ -193,25 +217,7 @@ def skirt(
     dark, light = (right, left) if body.shade_side > 0 else (left, right)
     inner = [between(a, b, 0.22) for a, b in zip(dark, light, strict=True)]
     brush.fill(shape(dark, inner[::-1]), tones.shade)
-    lines = pleats or folds
-    for index in range(1, lines):
-        share = index / lines
-        share += torso.sine * 0.06
-        start = between(
-            (lx, ly + (0 if pleats else 30)), (rx, ry + (0 if pleats else 30)), share
-        )
-        end = between(hem[0], hem[-1], share)
-        end = (end[0], end[1] + 20.0 * (1 - (2 * share - 1) ** 2) * min(1.0, hang / 500))
-        bend = between(start, end, 0.5)
-        middle = (bend[0] + (share - 0.5) * -spread * 0.2, bend[1])
-        thick = 5.0 if pleats else 13.0
-        brush.line(
-            [start, middle, (end[0] + thick * 0.4, end[1])],
-            [0.0, thick * 0.6, thick],
-            tones.shade,
-            0.9,
-        )
-        brush.line([start, middle, end], [0.3, 1.3, 1.6], tones.line, 0.8)
+    _hanging_folds(body, tones, (left[0], right[0]), hem, pleats, folds)
     if trim is not None:
         upper = [(x, y - 26) for x, y in hem]
         brush.fill(shape(hem, upper[::-1]), trim.base)

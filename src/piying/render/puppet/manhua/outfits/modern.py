@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from piying.render.puppet.manhua.arms import Sleeve
 from piying.render.puppet.manhua.body import Body, fold, paint_trunk
 from piying.render.puppet.manhua.ink import Tones
 from piying.render.puppet.manhua.line import Point, between, loop, shape
@@ -24,6 +23,7 @@ from piying.render.puppet.manhua.outfits.outfit import (
     waist_folds,
     white,
 )
+from piying.render.puppet.manhua.sleeves import Sleeve
 
 
 def _low(body: Body) -> float:

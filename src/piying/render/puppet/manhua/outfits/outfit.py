@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from piying.render.puppet.manhua.arms import Sleeve
 from piying.render.puppet.manhua.body import Body, fold
 from piying.render.puppet.manhua.ink import Tones
 from piying.render.puppet.manhua.line import Point, between, shape
+from piying.render.puppet.manhua.sleeves import Sleeve
 
 Painter = Callable[[Body], None]
 Dye = Callable[[Body], Tones]

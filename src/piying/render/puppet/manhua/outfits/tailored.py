@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from piying.render.puppet.manhua.arms import Sleeve
 from piying.render.puppet.manhua.body import Body, paint_trunk
 from piying.render.puppet.manhua.ink import Tones
 from piying.render.puppet.manhua.line import between, loop, shape
@@ -16,6 +15,7 @@ from piying.render.puppet.manhua.outfits.outfit import (
     v_opening,
     waist_folds,
 )
+from piying.render.puppet.manhua.sleeves import Sleeve
 
 
 def _low(body: Body) -> float:
