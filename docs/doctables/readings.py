@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - beside the pages, not in a package
 """Samples of what writers type, and how the readers read each of them now."""
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""The tables of the pages, from the code that they mirror."""

@@ -1,0 +1,172 @@
+"""Tables of what a script, a cast file or a command may ask for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from doctables import readings
+from doctables.markdown import code, codes, field_docs, first_line, table
+from piying.cut import rolls
+from piying.model.people import Look, Style, Voice
+from piying.model.shot import Transition, Weather
+from piying.model.stage import Channel
+from piying.partners.registry import voice_presets
+from piying.render.effects import EFFECTS
+from piying.render.passages import PASSAGES
+from piying.render.profiles import profiles
+from piying.render.puppet.art import GESTURES, VISEMES
+from piying.render.puppet.sets.props import PROPS
+from piying.script import kit
+from piying.script.places import PLACES
+
+
+def effects_table() -> str:
+    """The effects of the picture."""
+    return table(
+        "effect | what it draws",
+        ((code(item.name), first_line(type(item).__doc__)) for item in EFFECTS),
+    )
+
+
+def passages_table() -> str:
+    """How a shot may begin."""
+    length = {transition.value: ms for transition, ms in rolls.TRANSITION_MS.items()}
+    said = field_docs(Transition)
+    rows: list[tuple[object, ...]] = [
+        (
+            code(item.name),
+            length[item.name],
+            first_line(type(item).__doc__),
+            said.get(item.name.upper(), ""),
+        )
+        for item in PASSAGES
+    ]
+    cut = (code("cut"), 0, "The next picture is there at once", "")
+    return table("passage | ms | what it does | means", [cut, *rows])
+
+
+def profiles_table() -> str:
+    """The profiles of films."""
+    return table(
+        "profile | pixels | x264 preset | crf | AAC bit/s | LUFS | ± | dBTP at most",
+        (
+            (
+                code(one.name),
+                f"{one.width}×{one.height}",
+                one.preset,
+                one.crf,
+                f"{one.audio_bit_rate:,}",
+                f"{one.loudness_lufs_milli / 1000:g}",
+                f"{one.loudness_tolerance_milli / 1000:g}",
+                f"{one.true_peak_dbtp_milli / 1000:g}",
+            )
+            for one in profiles().values()
+        ),
+    )
+
+
+def sets_table() -> str:
+    """The sets and the words that choose them."""
+    rows = []
+    for name in kit.SETS:
+        words = [word for word, found in PLACES.words.items() if found == name]
+        rows.append(
+            (
+                code(name),
+                "outside" if name in kit.OUTDOOR_SETS else "inside",
+                "past" if name in kit.PERIOD_SETS else "today",
+                " ".join(words),
+            )
+        )
+    return table("set | where | when | words of a location that choose it", rows)
+
+
+def things_table() -> str:
+    """What an insert can show, and the words that ask for it."""
+    words: dict[str, list[str]] = defaultdict(list)
+    for word, thing in readings.things():
+        words[thing].append(word)
+    return table(
+        "thing | words of an action that mean it",
+        ((code(thing), " ".join(words[thing])) for thing in kit.THINGS),
+    )
+
+
+def wardrobe_table() -> str:
+    """What figures may wear."""
+    return table(
+        "key | values",
+        (
+            ("`hair`", codes(kit.HAIR)),
+            ("`outfit`", codes(kit.OUTFITS)),
+            ("`accessories`", codes(kit.ACCESSORIES)),
+            ("`style`", codes(Style)),
+        ),
+    )
+
+
+def look_table() -> str:
+    """The fields of a look."""
+    said = field_docs(Look)
+    default = Look()
+    return table(
+        "field | default | meaning",
+        (
+            (code(name), code(getattr(default, name) or "–"), said.get(name, ""))
+            for name in Look.__dataclass_fields__
+        ),
+    )
+
+
+def voice_fields_table() -> str:
+    """The fields of a voice."""
+    said = field_docs(Voice)
+    default = Voice()
+    return table(
+        "field | default | meaning",
+        (
+            (code(name), code(getattr(default, name)) or "–", said.get(name, ""))
+            for name in Voice.__dataclass_fields__
+        ),
+    )
+
+
+def presets_table() -> str:
+    """The voices of the house."""
+    return table(
+        "preset | sex | age | language | character",
+        (
+            (code(name), one.sex, one.age.value, " ".join(one.languages), ", ".join(one.tags))
+            for name, one in voice_presets().items()
+        ),
+    )
+
+
+def gestures_table() -> str:
+    """The gestures and the words that ask for them."""
+    words: dict[str, list[str]] = defaultdict(list)
+    for word, gesture in readings.gestures():
+        words[gesture].append(word)
+    return table(
+        "gesture | words of an action that ask for it",
+        ((code(name), " ".join(words[name])) for name in GESTURES if name),
+    )
+
+
+def stage_table() -> str:
+    """The words of a stage."""
+    return table(
+        "what | words",
+        (
+            ("mouths (visemes)", codes(VISEMES)),
+            ("weather", codes(Weather)),
+            ("channels", first_line(" ".join((Channel.__doc__ or "").split()[7:]))),
+        ),
+    )
+
+
+def props_table() -> str:
+    """The props that are drawn."""
+    return table("prop | shown by an insert", (
+        (code(name), "yes" if name in kit.THINGS else "no") for name in PROPS
+    ))  # fmt: skip
