@@ -141,14 +141,24 @@ def _cheeks(brush: Brush, head: Head) -> None:
         if fade < 0.02:
             continue
         x, y = turn.face(side * 43.0, form.eye_y + 25.0)
-        _flush(brush, x, y, 25.0 * wide * min(1.0, wide + 0.15), 14.0, ink.blush, alpha * fade)
+        # Colour never crosses the contour.
+        room = abs(head.outline[5 if side == turn.side else 17][0] - x)
+        _flush(brush, x, y, min(25.0 * wide, room), 14.0, ink.blush, alpha * fade)
         if blush > 0.3 and fade > 0.9:
             for step in (-7.0, 0.0, 7.0):
                 a = turn.face(side * 43.0 + step + 2.4, form.eye_y + 21.0)
                 b = turn.face(side * 43.0 + step - 2.4, form.eye_y + 28.0)
                 brush.sweep([a, b], 1.3, ink.blush, min(0.75, (blush - 0.3) * 1.5), (0.4, 0.3))
-    tip = turn.face(0, form.nose_y - 2, 16)
-    _flush(brush, tip[0], tip[1], 11, 8, ink.blush, 0.16 + 0.25 * max(blush, head.pose.tears))
+    tip = turn.face(-turn.sine * 12, form.nose_y - 2, 16 * turn.cosine)
+    _flush(
+        brush,
+        tip[0],
+        tip[1],
+        4 + 7 * turn.cosine,
+        8,
+        ink.blush,
+        0.16 + 0.25 * max(blush, head.pose.tears),
+    )
     if feeling.pale > 0.02:
         clear = ink.air.times(Colour(0.44, 0.46, 0.74))
         top = turn.face(0, -60)[1]
@@ -220,7 +230,8 @@ def _nose(brush: Brush, head: Head, *, form_only: bool) -> None:
         ]
         brush.sweep(hole, 1.7, line, min(1.0, (profile - 0.32) * 3.0) * 0.85)
     shine = turn.face(-side * 1.6, y - 5, 16)
-    brush.fill(oval(shine[0], shine[1], 1.7, 2.6), ink.skin.bright, 0.85)
+    if profile < 0.55:
+        brush.fill(oval(shine[0], shine[1], 1.7, 2.6), ink.skin.bright, 0.85)
 
 
 def _age_lines(brush: Brush, head: Head) -> None:

@@ -168,7 +168,9 @@ def ink_of(look: Look, light: Light) -> Ink:
         tongue=Colour(0.90, 0.45, 0.46).times(air),
         tooth=Colour(0.99, 0.975, 0.96).times(air),
         lash=lash,
-        brow=hair_colour.toward(Colour(0.2, 0.1, 0.1), 0.35).shifted(light=1.0).times(air),
+        brow=hair_colour.toward(
+            Colour(0.24, 0.13, 0.1), 0.35 + 0.3 * hair_colour.value * (hair_colour.value < 0.72)
+        ).times(air),
         eye_white=Colour(0.985, 0.985, 0.99).times(air),
         eye_white_shade=Colour(0.80, 0.78, 0.87).times(air),
         rim=hexed(light.rim) if light.rim else None,

@@ -75,6 +75,7 @@ class _Lips:
 _KNOTS = tuple((sin(radians(angle)), cos(radians(angle))) for angle in range(-90, 91, 15))
 """(place across, share of the height) of the points of each lip."""
 _MIDDLE = len(_KNOTS) // 2
+_OPEN_MAX = 22.0
 
 
 def _lips(turn: Turn, form: FaceForm, feeling: Feeling, mouth: Shape) -> _Lips:
@@ -83,7 +84,7 @@ def _lips(turn: Turn, form: FaceForm, feeling: Feeling, mouth: Shape) -> _Lips:
     half = form.mouth_width * mouth.width * feeling.mouth_width
     speaking = min(1.0, mouth.open / 4.0)
     opening = mouth.open + feeling.mouth_open * (0.55 + 0.2 * speaking)
-    opening = max(0.0, opening - mouth.press * 20.0)
+    opening = min(_OPEN_MAX, max(0.0, opening - mouth.press * 20.0))
     corner = (feeling.corner + 0.7) * (1.0 - 0.35 * mouth.pout)
     wide_open = min(1.0, opening / 5.0)
     raised = 0.14 + 0.30 * mouth.pout

@@ -28,6 +28,8 @@ class Sleeve:
     cuff: str = ""
     """"shirt", "band", "rib", "trim" or none."""
     puff: float = 0.0
+    sheen: bool = False
+    """The cloth is silk."""
 
 
 def _limb(
@@ -127,6 +129,11 @@ def _cloth(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones) -> None:
             for i, (a, b) in enumerate(zip(dark, light, strict=True))
         ]
         brush.fill(shape(dark, inner[::-1]), tones.shade)
+        if sleeve.sheen:
+            near = [between(a, b, 0.16) for a, b in zip(light, dark, strict=True)][1:]
+            far = [between(a, b, 0.30) for a, b in zip(light, dark, strict=True)][1:]
+            far[0], far[-1] = near[0], near[-1]
+            brush.fill(shape(near, far[::-1]), tones.base.toward(tones.bright, 0.6))
         start = 0.0 if index == 0 else 0.5
         brush.sweep(dark, 2.0, tones.line, 1.0, (start, 0.7))
         brush.sweep(light, 1.5, tones.line, 1.0, (start, 0.7))

@@ -17,12 +17,14 @@ from piying.render.puppet.manhua.outfits.outfit import (
     Outfit,
     bust_shade,
     cloth,
+    jacket_hem,
     panel,
     throat,
     v_opening,
     waist_folds,
     white,
 )
+from piying.render.puppet.manhua.outfits.pattern import sheen
 from piying.render.puppet.manhua.sleeves import Sleeve
 
 
@@ -153,6 +155,7 @@ def _casual(body: Body) -> None:
     for step in range(3):
         disc(body, torso.at(0.32, form.chest_y + 44 + step * 54, 5), 5.4, ink.accent)
     waist_folds(body, tones)
+    jacket_hem(body, tones, low)
 
 
 def _dress(body: Body) -> None:
@@ -180,6 +183,7 @@ def _dress(body: Body) -> None:
         brush.line(bone, [2.4, 1.4, 0.0], ink.skin.shade.toward(ink.skin.line, 0.3), 0.9)
     brush.line(neck, [1.2] + [5.0] * 5 + [1.2], ink.accent.base)
     brush.line([(px, py + 3) for px, py in neck], [0.6] + [1.3] * 5 + [0.6], ink.accent.line)
+    sheen(body, tones, form.waist_y)
     waist_folds(body, tones)
     if not body.bust:
         belt(body, ink.accent, form.waist_y - 12, 24)

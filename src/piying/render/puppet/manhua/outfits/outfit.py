@@ -61,6 +61,25 @@ def panel(body: Body, points: list[Point], tones: Tones, *, line: float = 1.5) -
         body.brush.line([a, between(a, b, 0.5), b], [line * 0.8, line, line * 0.8], tones.line)
 
 
+def jacket_hem(body: Body, tones: Tones, y: float) -> None:
+    """The rounded lower edge of a jacket, for figures shown whole."""
+    if body.bust:
+        return
+    (lx, _), (rx, _) = body.torso.edge(-1, y), body.torso.edge(1, y)
+    edge = [
+        (lx - 1, y - 2),
+        (lx * 0.55, y + 8),
+        ((lx + rx) / 2, y + 10),
+        (rx * 0.55, y + 8),
+        (rx + 1, y - 2),
+    ]
+    body.brush.fill(shape([edge[-1], edge[0]], edge), tones.base)
+    side = body.shade_side
+    dark = edge[3:] if side > 0 else edge[1::-1]
+    body.brush.fill(shape(dark, [dark[-1], (dark[-1][0] * 0.8, y - 4), dark[0]]), tones.shade)
+    body.brush.line(edge, [1.4, 2.0, 2.0, 2.0, 1.4], tones.line)
+
+
 def throat(body: Body, depth: float) -> None:
     """Skin in the round opening of a garment that closes `depth` below the pit of the neck."""
     y, w = body.form.neck_y - 3.5, body.form.neck_width
@@ -69,8 +88,9 @@ def throat(body: Body, depth: float) -> None:
            (x - w * 0.66, y + depth * 0.72), (-w * 1.08, y)]  # fmt: skip
     body.brush.fill(shape([low[-1], low[0]], low), body.ink.skin.base)
     side = body.shade_side
-    dark = low[:3] if side > 0 else low[4:1:-1]
-    body.brush.line(dark, [7.0, 5.0, 0.0], body.ink.skin.shade)
+    dark = [(side * w * 1.08, y), (x + side * w * 0.66, y + depth * 0.72),
+            (x + side * w * 0.40, y + depth * 0.66), (side * w * 0.62, y)]  # fmt: skip
+    body.brush.fill(shape(dark[:2], dark[2:]), body.ink.skin.shade)
 
 
 def waist_folds(body: Body, tones: Tones, strength: float = 1.0) -> None:

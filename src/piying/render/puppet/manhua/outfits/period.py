@@ -12,11 +12,17 @@ from piying.render.puppet.manhua.outfits.outfit import (
     bust_shade,
     throat,
 )
+from piying.render.puppet.manhua.outfits.pattern import cloud, sheen, spray
 from piying.render.puppet.manhua.sleeves import Sleeve
 
 
 def _low(body: Body) -> float:
     return body.form.hip_y + (40.0 if body.bust else 10.0)
+
+
+def _sashed(body: Body) -> float:
+    """Where the upper robe ends: under the sash, so that the skirts fall from there."""
+    return _low(body) if body.bust else body.form.waist_y + 14.0
 
 
 def _front_edge(
@@ -79,20 +85,6 @@ def _chest_skin(body: Body, spread: float) -> None:
     body.brush.line(fall, [10.0, 12.0, 10.0, 0.0], body.ink.skin.shade)
 
 
-def _cloud(body: Body, at: Point, size: float, tones: Tones, alpha: float) -> None:
-    """A cloud of brocade."""
-    x, y = at
-    for dx, dy, r in ((-0.5, 0.1, 0.42), (0.0, -0.16, 0.52), (0.55, 0.1, 0.4)):
-        ring = oval(x + dx * size, y + dy * size, r * size, r * size * 0.8)
-        body.brush.edge(ring, tones.base, 1.5, alpha)
-    body.brush.sweep(
-        [(x - size, y + size * 0.42), (x, y + size * 0.5), (x + size * 1.2, y + size * 0.4)],
-        2.0,
-        tones.base,
-        alpha,
-    )
-
-
 def _sash(body: Body, tones: Tones, knot: Tones) -> None:
     """A broad sash with a cord and its two hanging ends."""
     form, torso = body.form, body.torso
@@ -122,8 +114,10 @@ def _sash(body: Body, tones: Tones, knot: Tones) -> None:
 
 def _hanfu(body: Body) -> None:
     tones, form, torso, ink = body.ink.cloth, body.form, body.torso, body.ink
-    paint_trunk(body, tones, _low(body))
+    paint_trunk(body, tones, _sashed(body))
     bust_shade(body, tones)
+    sheen(body, tones, _low(body))
+    spray(body, torso.at(0.66, form.chest_y - 34, 2), 9.0, tones)
     _chest_skin(body, 0.80)
     _crossed(body, ink.white, 0.13, form.waist_y - 60, lift=1.0, spread=0.80)
     _crossed(body, ink.accent, 0.20, form.waist_y - 30)
@@ -149,6 +143,20 @@ def _hanfu_lower(body: Body) -> None:
     skirt(body, under, form.ankle_y + 46, 0.66, folds=9)
     skirt(body, ink.cloth, form.ankle_y + 10, 0.5, folds=7, trim=ink.accent)
     _front_gap(body, under)
+    swing = body.swing(380)
+    for u, y, size, way in (
+        (0.62, 0.30, 15.0, 1.0),
+        (0.2, 0.16, 12.0, -1.0),
+        (0.55, 0.10, 13.0, -1.0),
+    ):
+        place = body.torso.at(min(0.9, u), form.hip_y)[0] * (1.0 + (0.5 if u > 1 else 0.2))
+        spray(
+            body,
+            (place + swing * (1 - y), form.ankle_y + (form.hip_y - form.ankle_y) * y - 30),
+            size,
+            ink.cloth,
+            way=way,
+        )
 
 
 def _front_gap(body: Body, under: Tones) -> None:
@@ -175,8 +183,9 @@ def _front_gap(body: Body, under: Tones) -> None:
 def _palace(body: Body) -> None:
     """A court robe: a high inner collar, a brocaded front, a broad collar of gold."""
     tones, form, torso, brush, ink = body.ink.cloth, body.form, body.torso, body.brush, body.ink
-    paint_trunk(body, tones, _low(body))
+    paint_trunk(body, tones, _sashed(body))
     bust_shade(body, tones)
+    sheen(body, tones, _low(body))
     _chest_skin(body, 0.80)
     _crossed(body, ink.white, 0.12, form.waist_y - 60, lift=1.0, spread=0.80)
     _crossed(body, ink.accent, 0.19, form.waist_y - 40, lift=3.0, spread=0.9)
@@ -187,7 +196,7 @@ def _palace(body: Body) -> None:
         (0.56, form.waist_y - 70, 13),
         (-0.72, form.waist_y - 74, 12),
     ):
-        _cloud(body, torso.at(u, y, 2), size, ink.gold, 0.85)
+        cloud(body, torso.at(u, y, 2), size, ink.gold, 0.85)
     for side in (-1.0, 1.0):
         yoke = [
             torso.at(side * 1.1, form.neck_y + 12 - body.rise, 6),
@@ -220,7 +229,7 @@ def _palace_lower(body: Body) -> None:
     x = (apron[0][0] + apron[1][0]) / 2
     for share in (0.3, 0.55, 0.8):
         y = form.waist_y + (low - form.waist_y) * share
-        _cloud(body, (x + swing * share, y), 20, ink.gold, 0.9)
+        cloud(body, (x + swing * share, y), 20, ink.gold, 0.9)
 
 
 def _scales(body: Body, low_y: float, tones: Tones) -> None:
@@ -421,9 +430,11 @@ def _pauldron(body: Body, side: float) -> None:
 
 
 OUTFITS: dict[str, Outfit] = {
-    "hanfu": Outfit(_hanfu, _hanfu_lower, Sleeve(1.3, 1.4, 1.5, drape=0.86), trim_dye=accent,
+    "hanfu": Outfit(_hanfu, _hanfu_lower, Sleeve(1.3, 1.4, 1.5, drape=0.86, sheen=True),
+        trim_dye=accent,
         ease=9.0, waist_ease=6.0),
-    "palace_robe": Outfit(_palace, _palace_lower, Sleeve(1.34, 1.5, 1.7, drape=1.15),
+    "palace_robe": Outfit(_palace, _palace_lower, Sleeve(1.34, 1.5, 1.7, drape=1.15,
+        sheen=True),
         trim_dye=lambda body: body.ink.gold, ease=11.0, waist_ease=8.0),
     "armour": Outfit(_armour, _armour_lower, Sleeve(1.36, 1.22, 1.05, cuff="band"),
         sleeve_dye=accent, trim_dye=lambda body: body.ink.dark, ease=10.0, waist_ease=4.0,

@@ -10,11 +10,13 @@ from piying.render.puppet.manhua.outfits.outfit import (
     Outfit,
     bust_shade,
     cloth,
+    jacket_hem,
     panel,
     throat,
     v_opening,
     waist_folds,
 )
+from piying.render.puppet.manhua.outfits.pattern import hem_lines
 from piying.render.puppet.manhua.sleeves import Sleeve
 
 
@@ -81,6 +83,15 @@ def _tie(body: Body, tones: Tones) -> None:
         ),
         tones.shade,
     )
+    for share in (0.28, 0.52, 0.76):
+        y = top + 26 + (low - 50 - top) * share
+        wide = 0.055 + 0.075 * share
+        stripe = [
+            torso.at(-wide * 0.9, y + 12),
+            torso.at(0.0, y + 4),
+            torso.at(wide * 0.9, y - 6),
+        ]
+        body.brush.line(stripe, [3.0, 3.0, 3.0], tones.bright)
     panel(body, knot, tones)
 
 
@@ -176,7 +187,8 @@ def _uniform(body: Body) -> None:
     _collar(body, body.ink.white)
     if form.female:
         _bow(body, body.ink.accent)
-    _closing(body, tones, low, _low(body))
+    jacket_hem(body, tones, _low(body))
+    _closing(body, tones, low, _low(body) + 8)
     for y in (low + 10, low + 62):
         disc(body, body.torso.at(0.07, y, 3), 5.4, body.ink.gold)
     badge = body.torso.run(
@@ -204,6 +216,8 @@ def _school_lower(body: Body) -> None:
         )
         low = form.hip_y + (form.knee_y - form.hip_y) * 0.56
         skirt(body, ink.cloth, low, 0.34, pleats=11)
+        half = body.torso.half(form.hip_y) + form.hip * 0.34
+        hem_lines(body, low, half + abs(body.stride(1.0)[0]) * 0.2, ink.accent)
     else:
         trousers(body, ink.dark if ink.cloth.base.value > 0.4 else ink.cloth, ink.dark)
 
@@ -219,7 +233,8 @@ def _suit(body: Body) -> None:
         _tie(body, ink.accent)
     _lapels(body, tones, low, wide=0.36)
     _collar(body, ink.white, deep=42)
-    _closing(body, tones, low, _low(body))
+    jacket_hem(body, tones, _low(body))
+    _closing(body, tones, low, _low(body) + 8)
     disc(body, body.torso.at(0.06, low + 8, 3), 4.6, ink.tones(tones.line))
     pocket = body.torso.run(
         (0.42, 0.68, 0.68, 0.42),
@@ -289,7 +304,8 @@ def _coat(body: Body) -> None:
     _polo_neck(body, knit)
     waist_folds(body, tones, 1.3)
     _lapels(body, tones, low, notch=True, wide=0.46)
-    _closing(body, tones, low, _low(body))
+    jacket_hem(body, tones, _low(body))
+    _closing(body, tones, low, _low(body) + 8)
     for y in (low + 6, low + 66):
         for u in (-0.24, 0.24):
             disc(body, torso.at(u, y, 4), 6.4, ink.dark)
