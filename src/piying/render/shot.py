@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from piying.model.canon import decode
 from piying.model.cut import PictureClip
 from piying.model.errors import Invalid
+from piying.model.script import Place
 from piying.model.shot import Transition, Weather
 from piying.model.stage import Stage
 from piying.render.effect import Passage, View
@@ -46,7 +47,9 @@ def _stage(job: ShotJob, clip: PictureClip) -> Stage:
 def _picture(job: ShotJob, stage: Stage) -> tuple[Layer, ...]:
     """The layers of a stage with its weather and effects, without words."""
     view = _view(job, stage)
-    names = [] if stage.weather is Weather.CLEAR else [stage.weather.value]
+    # Weather falls outside: a room shows it in its windows and its light.
+    outside = stage.place is not Place.INTERIOR
+    names = [stage.weather.value] if outside and stage.weather is not Weather.CLEAR else []
     names += [name for name in stage.effects if name != "shake"]
     names += ["memory"] if stage.flashback else []
     return (

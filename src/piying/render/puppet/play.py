@@ -18,11 +18,12 @@ from piying.model.stage import Actor, Stage
 from piying.render.kernels import draw_texture
 from piying.render.layer import Layer
 from piying.render.planes import Planes
+from piying.render.puppet.acting import FOREGROUND
 from piying.render.puppet.art import FigureArt, Pose, SetArt
 from piying.render.puppet.backdrop import backdrop_layers
-from piying.render.puppet.framing import WIDTH
 from piying.render.puppet.kit import figure_art, prop_art, set_art
 from piying.render.puppet.lens import (
+    WIDTH,
     Mapping2,
     Sight,
     figure_mapping,
@@ -31,18 +32,15 @@ from piying.render.puppet.lens import (
 )
 from piying.render.puppet.posing import pose_at
 from piying.render.puppet.raster import Box, Sprite, sprite
-from piying.render.puppet.tracks import channel_at
+from piying.render.puppet.tracks import DRAWN_ON, channel_at
 
-DRAWN_ON = 2
-"""A drawing stands for this many frames."""
+SOFT_BLUR = 11.0
+SOFT_SHADE = (14, 10, 30, 205)
+"""Red, green, blue and cover of the dark that a shoulder in front of the camera stands in."""
 
-BUST_SCALE = 1.7
-"""From this scale on a figure's legs are outside the frame and are not drawn."""
+SOFT_FOLLOWS = 1.12
+"""How much more of the camera's move reaches what stands in front."""
 
-SOFT_DEPTH = 10
-"""Actors this near are shoulders in front of the camera: soft and dark."""
-
-SOFT_BLUR = 9.0
 KEPT_DRAWINGS = 3
 
 
@@ -88,7 +86,7 @@ class Figure:
 
     def _mapping(self, now: Sight) -> Mapping2:
         rest = sight_at(self.stage.camera, 0)
-        near = 1.12 if self.actor.depth >= SOFT_DEPTH else 1.0
+        near = SOFT_FOLLOWS if self.actor.depth >= FOREGROUND else 1.0
         return figure_mapping(now, Sight(rest.x, rest.y, rest.zoom), near)
 
     def _raster(self, frame: int) -> Sprite | None:
@@ -96,15 +94,17 @@ class Figure:
         rate = self.stage.rate.num / self.stage.rate.den
         pose = pose_at(actor, frame, rate)
         size = actor.scale_permille / 1000
-        bust = size >= BUST_SCALE
+        bust = self._is_bust()
         x = (actor.x + channel_at(actor, "x", frame)) / 10
         y = (actor.y + channel_at(actor, "y", frame)) / 10
+        waist = y + self.figures.anchors(actor.look).waist_y * size
+        bust = waist > self._seen().bottom + BUST_MARGIN
         left, top, right, bottom = self.figures.bounds(actor.look, pose, bust=bust)
         whole = Box(x + left * size, y + top * size, x + right * size, y + bottom * size)
         box = whole.meet(self._seen())
         if box is None:
             return None
-        soft = actor.depth >= SOFT_DEPTH
+        soft = actor.depth >= FOREGROUND
         detail = self._detail() * (0.5 if soft else 1.0)
 
         def paint(canvas: skia.Canvas) -> None:
@@ -127,6 +127,12 @@ class Figure:
             raise ValueError("a stage without frames")
         return box
 
+    def _is_bust(self) -> bool:
+        """Whether the waist stays below the frame, so that nothing under it is drawn."""
+        size = self.actor.scale_permille / 1000
+        waist = self.actor.y / 10 + self.figures.anchors(self.actor.look).waist_y * size
+        return waist > self._seen().bottom
+
     def _detail(self) -> float:
         """Pixels for a design pixel, enough for the nearest moment of the shot."""
         frames = (0, self.stage.length_frames)
@@ -138,7 +144,7 @@ def _paint_figure(
     canvas: skia.Canvas, figure: Figure, pose: Pose, *, bust: bool, soft: bool
 ) -> None:
     if soft:
-        shade = skia.ColorFilters.Blend(skia.Color(24, 16, 44, 150), skia.BlendMode.kSrcATop)
+        shade = skia.ColorFilters.Blend(skia.Color(*SOFT_SHADE), skia.BlendMode.kSrcATop)
         canvas.saveLayer(None, skia.Paint(ColorFilter=shade))
     figure.figures.paint(canvas, figure.actor.look, pose, figure.art.light, bust=bust)
     if soft:
