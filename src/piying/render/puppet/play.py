@@ -97,8 +97,6 @@ class Figure:
         bust = self._is_bust()
         x = (actor.x + channel_at(actor, "x", frame)) / 10
         y = (actor.y + channel_at(actor, "y", frame)) / 10
-        waist = y + self.figures.anchors(actor.look).waist_y * size
-        bust = waist > self._seen().bottom + BUST_MARGIN
         left, top, right, bottom = self.figures.bounds(actor.look, pose, bust=bust)
         whole = Box(x + left * size, y + top * size, x + right * size, y + bottom * size)
         box = whole.meet(self._seen())
