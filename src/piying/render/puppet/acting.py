@@ -1,23 +1,38 @@
 """Acting: what the figures of a shot do, frame by frame, as channels of a stage.
 
 Gaze moves before the head and the head before the body; blinks are 3 frames down and 4 up;
-mouths lead the sound by one frame and no shape lasts under two; a listener reacts within
-half a second. All chance comes from one seed.
+mouths lead the sound by a frame and no shape lasts under two; a listener reacts within half
+a second. Figures are drawn on twos, so what must be seen falls on a frame that is drawn.
+All chance comes from one seed.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from piying.model.clock import Rate
-from piying.model.shot import Angle, Emotion, Framing, ShotSpec, Size, Subject
+from piying.model.script import Delivery
+from piying.model.shot import Angle, Emotion, Framing, Move, ShotSpec, Size, Subject
 from piying.model.stage import Actor, Channel, Ease, Key, WordKey
 from piying.model.take import Mark
-from piying.render.puppet.framing import Spot
+from piying.render.puppet.framing import FOLLOW_PIXELS, Spot, way_of
+from piying.render.puppet.tracks import DRAWN_ON
 
 MOUTH_LEAD_FRAMES = 1
 MOUTH_HOLD_MIN_FRAMES = 2
+
+GAZE_LEAD_FRAMES = 6
+"""The eyes go where a feeling turns them this long before it shows."""
+HEAD_LAG_FRAMES, BODY_LAG_FRAMES = 2, 5
+"""How long after the eyes the head and the body start."""
+STEP_MS = 520
+"""A step; two make a cycle of the walk."""
+STRIDE = 850
+"""Tenths of a design pixel that a step goes in a wide shot."""
+
+FOREGROUND = 10
+"""From this depth on a figure is a shoulder in front of the camera."""
 
 BLINK_DOWN, BLINK_UP = 3, 4
 
@@ -37,12 +52,13 @@ CARRIAGE: dict[Emotion, tuple[int, int, int]] = {
 """Pitch, roll and lean (toward where it looks) of a feeling, tenths of a degree."""
 
 BLINK_EVERY_MS: dict[Emotion, tuple[int, int]] = {
-    Emotion.AFRAID: (1200, 2600),
-    Emotion.SHOCKED: (3000, 5000),
-    Emotion.ANGRY: (2800, 5200),
-    Emotion.SAD: (1800, 3600),
+    Emotion.AFRAID: (2000, 2800),
+    Emotion.SHOCKED: (3200, 5600),
+    Emotion.ANGRY: (2800, 5600),
+    Emotion.SAD: (2000, 3600),
 }
 BLINK_EVERY_DEFAULT_MS = (2200, 4800)
+"""From the start of one blink to the start of the next."""
 
 
 def act(
@@ -68,7 +84,7 @@ def act(
         *_head(spec, subject, beats, reaction, length_frames, chance),
         *_eyes(subject, beats, reaction, length_frames, rate, chance),
         *_body(subject, reaction, length_frames),
-        *_walk(spec, subject, length_frames),
+        *_walk(spec, subject, length_frames, rate),
     )
     return Actor(
         character=subject.character,
@@ -76,7 +92,7 @@ def act(
         x=round(spot.x * 10),
         y=round(spot.y * 10),
         scale_permille=round(spot.scale * 1000),
-        depth=subject.depth * 10 + _stack(spec, index),
+        depth=spot.order + (FOREGROUND if spec.framing is Framing.OVER and spot.order else 0),
         channels=channels,
         visemes=mouth,
         expressions=_expressions(subject, reaction),
@@ -87,19 +103,14 @@ def act(
 
 def _mouth_moves(spec: ShotSpec) -> bool:
     """An inner or off-screen voice moves nobody's lips."""
-    return spec.speech is not None and spec.speech.delivery.value == "spoken"
-
-
-def _stack(spec: ShotSpec, index: int) -> int:
-    """In a two-shot the second figure is the nearer one unless the board says otherwise."""
-    return index if spec.framing in (Framing.TWO, Framing.OVER, Framing.GROUP) else 0
+    return spec.speech is not None and spec.speech.delivery is Delivery.SPOKEN
 
 
 def _visemes(marks: Sequence[Mark], at: int, rate: Rate) -> tuple[WordKey, ...]:
     """The mouth's shapes: one frame early, none shorter than two frames."""
     keys: list[WordKey] = [WordKey(0, "rest")]
     for mark in marks:
-        frame = max(0, at + rate.floor_frames(mark.start) - MOUTH_LEAD_FRAMES)
+        frame = _drawn(max(0, at + rate.floor_frames(mark.start) - MOUTH_LEAD_FRAMES))
         if mark.viseme == keys[-1].word:
             continue
         if frame - keys[-1].frame < MOUTH_HOLD_MIN_FRAMES and len(keys) > 1:
@@ -109,8 +120,14 @@ def _visemes(marks: Sequence[Mark], at: int, rate: Rate) -> tuple[WordKey, ...]:
             continue
         keys.append(WordKey(frame, mark.viseme))
     if marks and keys[-1].word != "rest":
-        keys.append(WordKey(at + rate.ceil_frames(marks[-1].end), "rest"))
+        end = _drawn(at + rate.ceil_frames(marks[-1].end))
+        keys.append(WordKey(max(end, keys[-1].frame + MOUTH_HOLD_MIN_FRAMES), "rest"))
     return tuple(keys)
+
+
+def _drawn(frame: int) -> int:
+    """The frame whose drawing is shown at `frame`."""
+    return frame - frame % DRAWN_ON
 
 
 def _stresses(marks: Sequence[Mark], at: int, rate: Rate) -> tuple[int, ...]:
@@ -142,7 +159,8 @@ def _head(
     way = _sign(yaw) or chance.choice((-1, 1))
     start = yaw - way * chance.randrange(20, 60)
     turned = reaction + 9
-    yaw_keys = [Key(max(0, reaction - 2), start), Key(turned, yaw)]
+    notices = max(0, reaction - GAZE_LEAD_FRAMES)
+    yaw_keys = [Key(notices + HEAD_LAG_FRAMES, start), Key(turned, yaw)]
     pitch_keys = [Key(reaction, pitch // 3), Key(reaction + 8, pitch)]
     for beat in beats:
         if beat - 3 <= pitch_keys[-1].frame:
@@ -181,7 +199,8 @@ def _eyes(
 ) -> tuple[Channel, ...]:
     toward = max(-700, min(700, subject.yaw_degrees * 12))
     down = 260 if subject.emotion in (Emotion.SAD, Emotion.AFRAID) else 0
-    gaze = [Key(max(0, reaction - 6), toward // 3), Key(reaction, toward)]
+    notices = max(0, reaction - GAZE_LEAD_FRAMES)
+    gaze = [Key(notices, toward // 3, Ease.OUT), Key(notices + 4, toward)]
     for _ in range(len(beats) // 3):
         away = gaze[-1].frame + chance.randrange(30, 60)
         if away + 24 < length:
@@ -193,10 +212,10 @@ def _eyes(
             ]
     shortest, longest = BLINK_EVERY_MS.get(subject.emotion, BLINK_EVERY_DEFAULT_MS)
     lids: list[Key] = [Key(0, 0)]
-    at = rate.frames_of_ms(chance.randrange(500, longest))
+    at = _shutting(rate.frames_of_ms(chance.randrange(500, longest)))
     while at + BLINK_DOWN + BLINK_UP < length:
         lids += [Key(at, 0), Key(at + BLINK_DOWN, 1000), Key(at + BLINK_DOWN + BLINK_UP, 0)]
-        at += BLINK_DOWN + BLINK_UP + rate.frames_of_ms(chance.randrange(shortest, longest))
+        at = _shutting(at + rate.frames_of_ms(chance.randrange(shortest, longest)))
     return (
         Channel("gaze_x", _rising(gaze)),
         Channel("gaze_y", (Key(reaction, 0), Key(reaction + 8, down))),
@@ -207,7 +226,12 @@ def _eyes(
     )  # fmt: skip
 
 
-def _feeling(subject: Subject, reaction: int, levels: dict[Emotion, int]) -> tuple[Key, ...]:
+def _shutting(frame: int) -> int:
+    """The next frame from which lids that close are shut when they are drawn."""
+    return frame + (frame + BLINK_DOWN) % DRAWN_ON
+
+
+def _feeling(subject: Subject, reaction: int, levels: Mapping[Emotion, int]) -> tuple[Key, ...]:
     level = levels.get(subject.emotion, 0)
     return (Key(reaction, 0), Key(reaction + 30, level)) if level else (Key(0, 0),)
 
@@ -215,24 +239,35 @@ def _feeling(subject: Subject, reaction: int, levels: dict[Emotion, int]) -> tup
 def _body(subject: Subject, reaction: int, length: int) -> tuple[Channel, ...]:
     lean = CARRIAGE[subject.emotion][2] * (_sign(subject.yaw_degrees) or 1)
     body = subject.yaw_degrees * 6
+    starts = max(0, reaction - GAZE_LEAD_FRAMES) + BODY_LAG_FRAMES
+    settled = max(starts + 12, length // 2)
     return (
-        Channel("lean", (Key(reaction + 2, 0), Key(reaction + 18, lean))),
-        Channel("body_yaw", (Key(0, body - _sign(body) * 30), Key(max(12, length // 2), body))),
+        Channel("lean", (Key(starts, 0), Key(starts + 16, lean))),
+        Channel("body_yaw", (Key(starts, body - _sign(body) * 30), Key(settled, body))),
     )
 
 
-def _walk(spec: ShotSpec, subject: Subject, length: int) -> tuple[Channel, ...]:
-    """Someone who is heard walking in a wide shot walks into its place."""
+def _walk(spec: ShotSpec, subject: Subject, length: int, rate: Rate) -> tuple[Channel, ...]:
+    """Someone who is followed stays in the frame; someone who is heard walks into its place."""
+    step = rate.frames_of_ms(STEP_MS)
+    if spec.move is Move.FOLLOW:
+        # the camera takes all of them along
+        last = max(1, length - 1)
+        way = way_of(spec) * FOLLOW_PIXELS * 10
+        return (
+            Channel("x", (Key(0, 0), Key(last, way))),
+            Channel("walk", (Key(0, 0, Ease.LINEAR), Key(last, last * 500 // step))),
+        )
     if "footsteps" not in spec.sounds or spec.size not in (Size.WIDE, Size.EXTREME_WIDE):
         return ()
     if subject is not spec.subjects[0]:
         return ()
     side = -1 if subject.yaw_degrees > 0 else 1
-    arrive = max(12, length * 3 // 4)
-    steps = arrive * 1000 // 13
+    steps = max(1, length * 3 // 4 // step)
+    arrive = steps * step
     return (
-        Channel("x", (Key(0, side * 2600, Ease.LINEAR), Key(arrive, 0))),
-        Channel("walk", (Key(0, 0, Ease.LINEAR), Key(arrive, steps, Ease.HOLD),
+        Channel("x", (Key(0, side * steps * STRIDE, Ease.LINEAR), Key(arrive, 0))),
+        Channel("walk", (Key(0, 0, Ease.LINEAR), Key(arrive, steps * 500, Ease.HOLD),
                          Key(arrive + 1, -1))),
     )  # fmt: skip
 

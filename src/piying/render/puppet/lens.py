@@ -10,8 +10,10 @@ import math
 from dataclasses import dataclass
 
 from piying.model.stage import Camera
-from piying.render.puppet.framing import HEIGHT, WIDTH
 from piying.render.puppet.tracks import value_at
+
+WIDTH, HEIGHT = 1080, 1920
+"""The frame in design pixels."""
 
 FAR_FOLLOWS = 0.3
 """How much of the camera's move reaches a plane at depth 0."""

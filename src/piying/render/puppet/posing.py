@@ -16,7 +16,10 @@ MIX_FRAMES = 6
 """How long a face takes to change."""
 
 GESTURE_FRAMES = 9
-VISEME_FRAMES = 2
+VISEME_FRAMES = 1.5
+"""How long a mouth travels; it is drawn on twos, so the second drawing has arrived."""
+MOUTH_SNAPS = ("closed", "teeth")
+"""Lips that meet are what the eye checks: they meet at once."""
 BREATH_HZ = 0.26
 HAIR_LAG_FRAMES = 4
 HAIR_GAIN = 0.5
@@ -43,7 +46,7 @@ def pose_at(actor: Actor, frame: int, rate: float, wind: float = 1.0) -> Pose:
         expression=_expression(actor.expressions, frame),
         viseme=viseme,
         viseme_from=before,
-        viseme_mix=min(1.0, (age + 1) / VISEME_FRAMES),
+        viseme_mix=1.0 if viseme in MOUTH_SNAPS else min(1.0, (age + 1) / VISEME_FRAMES),
         breath=0.5 - 0.5 * math.cos(2 * math.pi * (seconds * BREATH_HZ + phase)),
         hair_swing=_swing(actor, frame, HAIR_LAG_FRAMES, HAIR_GAIN)
         + wind * 2.2 * math.sin(2 * math.pi * (seconds * 0.33 + phase))

@@ -46,18 +46,19 @@ class PuppetKit:
         art = set_art(spec.style, spec.set_name, spec.day_time, spec.weather, spec.place)
         camera = camera_for(spec, art, recipe.length_frames)
         figures = figure_art(spec.style)
+        anchors = tuple(figures.anchors(subject.look) for subject in spec.subjects)
         actors = tuple(
             act(
                 spec,
                 index,
-                spot(spec, index, figures.anchors(subject.look), art, camera),
+                spot(spec, index, anchors, art, camera),
                 marks=marks,
                 speech_at_frame=recipe.speech_at_frame,
                 length_frames=recipe.length_frames,
                 rate=recipe.rate,
                 seed=seed,
             )
-            for index, subject in enumerate(spec.subjects)
+            for index in range(len(spec.subjects))
         )
         data = canonical(_stage(spec, recipe, camera, actors, seed))
         facts = MediaFacts(STAGE_TYPE, byte_count=len(data), frame_count=recipe.length_frames)

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 
 from piying.model.stage import Actor, Ease, Key, WordKey
 
+DRAWN_ON = 2
+"""A drawing of a figure stands for this many frames; the camera moves on every one."""
+
 
 def eased(ease: Ease, t: float) -> float:
     """How far a move has come at `t` of its time, both 0 … 1 (SNAP overshoots 1)."""
