@@ -212,21 +212,18 @@ def _gown(body: Body) -> None:
     """A hospital gown with thin stripes."""
     tones = _linen(body)
     form, torso, brush, ink = body.form, body.torso, body.brush, body.ink
-    path = paint_trunk(body, tones, _low(body))
-    with brush.within(path):
-        for step in range(-8, 9):
-            u = step / 8.4
-            line = [
-                torso.at(u, y, 1)
-                for y in (
-                    form.shoulder_y - 10,
-                    form.shoulder_y + 50,
-                    form.chest_y,
-                    form.waist_y,
-                    _low(body),
-                )
-            ]
-            brush.line(line, [2.2] * 5, ink.cloth.base, 0.5)
+    paint_trunk(body, tones, _low(body))
+    stripe = tones.base.toward(ink.cloth.base, 0.5)
+    heights = (
+        form.shoulder_y + 4,
+        form.shoulder_y + 50,
+        form.chest_y,
+        form.waist_y,
+        _low(body),
+    )
+    for step in range(-8, 9):
+        line = [torso.at(step / 8.6, y) for y in heights]
+        brush.line(line, [1.4, 2.2, 2.2, 2.2, 2.2], stripe)
     bust_shade(body, tones)
     waist_folds(body, tones, 1.2)
     low = form.chest_y + 6
