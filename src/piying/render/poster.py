@@ -26,14 +26,16 @@ GAP = 8
 PAPER = 0xFF14_1216
 
 
-def frame_png(path: Path, frame: int) -> bytes:
-    """Frame `frame` of a film, counted from 0, as a PNG."""
-    pixels = _with_alpha(frame_rgb(path, frame))
+def frame_png(path: Path, frame: int, width: int = 0) -> bytes:
+    """Frame `frame` of a film, counted from 0, as a PNG, `width` pixels wide or as it is."""
+    pixels = _with_alpha(frame_rgb(path, frame, width))
     return _png(skia.Image.fromarray(pixels, skia.ColorType.kRGBA_8888_ColorType))
 
 
-def frame_rgb(path: Path, frame: int) -> npt.NDArray[np.uint8]:
+def frame_rgb(path: Path, frame: int, width: int = 0) -> npt.NDArray[np.uint8]:
     """Frame `frame` of a film, counted from 0: (height, width, 3) uint8, R G B of full range.
+
+    A `width` makes the picture smaller or larger with its sides in proportion.
 
     Raises:
         Missing: there is no such file.
@@ -42,13 +44,17 @@ def frame_rgb(path: Path, frame: int) -> npt.NDArray[np.uint8]:
     try:
         with av.open(path) as container:
             stream = container.streams.video[0]
+            stream.thread_type = "AUTO"
             if frame < 0 or stream.time_base is None or not stream.average_rate:
                 raise Invalid("render.no_frame", path=path, frame=frame)
             at = frame / (stream.average_rate * stream.time_base)
             container.seek(int(at), stream=stream)
             for decoded in container.decode(stream):
                 if decoded.pts is not None and decoded.pts >= at:
+                    wide = width or decoded.width
                     shown = decoded.reformat(
+                        width=wide,
+                        height=decoded.height * wide // decoded.width,
                         format="rgb24",
                         src_colorspace=Colorspace.ITU709,
                         src_color_range=ColorRange.MPEG,
