@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
 from piying.model.errors import Invalid
@@ -71,10 +72,9 @@ def _decoded(data: bytes) -> Decoded:
     ):
         if data.startswith(mark):
             return Decoded(_strict(data, codec), name)
-    try:
+    # where this fails the next encoding is asked, and where that fails the file is refused
+    with suppress(UnicodeDecodeError):
         return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        pass  # the next encoding is asked; when it fails too the file is refused
     if b"\x00" in data:
         raise Invalid("script.binary", count=data.count(b"\x00"))
     text = _strict(data, "gb18030")
