@@ -1,7 +1,7 @@
 """Runs one verb: builds the house, says what happened, and ends with the right exit code.
 
 Results go to standard output, bars and messages to standard error. Exit codes: 0 done,
-2 refused, 3 not here, 4 the outside failed, 130 stopped by the user.
+1 a mistake of piying itself, 2 refused, 3 not here, 4 the outside failed, 130 stopped.
 """
 
 from __future__ import annotations
@@ -11,59 +11,88 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 from rich.console import Console
 
 from piying.cli import verbs
+from piying.cli.mishap import of_the_outside, take_down
 from piying.cli.parser import parser
 from piying.cli.progress import Bars
 from piying.cli.telling import Telling
 from piying.cli.usage import UsageError
 from piying.model.errors import PiyingError
 from piying.model.messages import say
-from piying.studio.config import SystemClock, all_providers, settings_from
+from piying.studio.config import (
+    SystemClock,
+    all_providers,
+    language_from,
+    sets_itself_up,
+    settings_from,
+)
 from piying.studio.house import Settings, opened
 from piying.studio.progress import Silent
+from piying.studio.setup import is_ready
 
 STOPPED = 130
+SHOOTING = ("demo", "make", "shoot")
+"""The verbs that need models, voices and sounds."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the verb that `arguments` ask for; the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    found = settings_from(os.environ, Path.cwd())
-    language = _asked_language(given) or found.language
+    language = _asked_language(given) or language_from(os.environ)
     try:
         options = parser(language).parse_args(given or ["--help"])
     except UsageError as error:
-        print(f"{error.usage}{say('cli.usage', language, why=error.message)}", file=sys.stderr)
+        said = say("cli.usage", language, why=error.said(language))
+        print(f"{error.usage}{said}", file=sys.stderr)
         return 2
-    settings = replace(_settings(found, options), language=language)
     telling = Telling(language, as_json=options.json)
+    house = options.house or Path(os.environ.get("PIYING_HOUSE", ".piying"))
     try:
-        return _run(settings, options, telling)
-    except PiyingError as error:
-        telling.failed(error)
-        return error.exit_code
+        found = replace(settings_from(os.environ, Path.cwd()), language=language)
+        return _run(_settings(found, options), options, telling)
+    except BrokenPipeError:
+        # who reads our output has gone; that Python must not find out once more at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print(say("cli.stopped", language), file=sys.stderr)
         return STOPPED
+    except PiyingError as error:
+        return telling.failed(take_down(error, house, given))
+    except Exception as error:  # noqa: BLE001  # the door answers for whatever goes wrong
+        known = of_the_outside(error, house)
+        return telling.failed(known or take_down(error, house, given))
 
 
 def _run(settings: Settings, options: argparse.Namespace, telling: Telling) -> int:
-    console = Console(stderr=True, quiet=options.quiet or options.json)
+    # skia asks the system for fonts before it opens ours, and warns of what it finds there;
+    # the workers that draw inherit this
+    os.environ.setdefault("FONTCONFIG_FILE", str(files("piying.cli").joinpath("fonts.conf")))
+    silent = options.json or options.quiet
+    console = Console(stderr=True, quiet=silent)
     progress = Bars(console, settings.language)
     if options.verb == "setup":
         verbs.run_setup(settings, telling, quiet=options.quiet)
         return 0
-    silent = options.json or options.quiet
+    if _lacks_models(settings, options):
+        verbs.bring_models(settings, quiet=silent)
     with opened(
         settings, all_providers(settings.data), SystemClock(), Silent() if silent else progress
     ) as house:
         verbs.RUN[options.verb](house, options, telling)
     telling.times(progress.seconds)
     return 0
+
+
+def _lacks_models(settings: Settings, options: argparse.Namespace) -> bool:
+    """Whether models must be brought now: the launcher asks for that, nobody else does."""
+    wanted = options.verb in SHOOTING and not getattr(options, "dry_run", False)
+    return wanted and sets_itself_up(os.environ) and not is_ready(settings.data)
 
 
 def _settings(found: Settings, options: argparse.Namespace) -> Settings:

@@ -3,28 +3,59 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from piying import __version__
 from piying.cli.usage import UsageError
 from piying.model.messages import say
+from piying.studio.export import KINDS
 
 VERBS = (
-    "make", "write", "board", "shoot", "edit", "master", "frames", "show", "export", "demo",
-    "setup",
+    "make", "write", "board", "shoot", "takes", "edit", "master", "frames", "show", "export",
+    "demo", "setup",
 )  # fmt: skip
 """Every verb, in the order of the help."""
 
+SCRIPTED = ("make", "write")
+NAMED = ("board", "shoot", "takes", "edit", "master", "frames", "show", "export")
+"""The verbs that ask for a series."""
+
+DEFAULTS = {
+    "house": None, "data": None, "out": None, "language": None, "workers": None,
+    "json": False, "quiet": False,
+}  # fmt: skip
+"""Of the options that stand before the verb or after it."""
 
 Text = Callable[[str], str]
+
+
+class Help(argparse.HelpFormatter):
+    """argparse's help with the word for usage in the reader's language."""
+
+    def __init__(self, prog: str, *, usage_word: str = "usage: ") -> None:
+        super().__init__(prog, max_help_position=30)
+        self._usage_word = usage_word
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """The line that shows how it is typed."""
+        word = self._usage_word if prefix is None else prefix
+        super().add_usage(usage, actions, groups, word)
 
 
 class Parser(argparse.ArgumentParser):
     """argparse that leaves saying and exiting to the door."""
 
     def error(self, message: str) -> NoReturn:
+        """Raise what is wrong, to be said in the reader's language."""
         raise UsageError(message, self.format_usage())
 
 
@@ -35,56 +66,94 @@ def parser(language: str) -> Parser:
         # argparse formats help with %, the catalogue's texts mean their % literally
         return say(f"cli.{code}", language).replace("%", "%%")
 
-    top = Parser(prog="piying", description=text("help"))
-    top.add_argument("--version", action="version", version=f"piying {__version__}")
-    common = _common(text)
-    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
+    top = _parser(text, prog="piying", description=text("help"), epilog=text("help_epilog"))
+    common = top.add_argument_group(text("help_common"))
+    _common(common, text)
+    top.set_defaults(**DEFAULTS)
+    common.add_argument(
+        "--version", action="version", version=f"piying {__version__}",
+        help=text("help_version"),
+    )  # fmt: skip
+    verbs = top.add_subparsers(  # type: ignore[call-overload]
+        dest="verb", required=True, metavar="VERB", title=text("help_verbs"),
+        parser_class=partial(_parser, text),
+    )  # fmt: skip
     made = {
         verb: verbs.add_parser(
-            verb, parents=[common], help=text(f"help_{verb}"), description=text(f"help_{verb}")
+            verb, help=text(f"help_{verb}"), description=text(f"help_{verb}")
         )
         for verb in VERBS
     }
-    for verb in ("make", "write"):
-        _script(made[verb], text)
-    for verb in ("board", "shoot", "edit", "master", "frames", "show", "export"):
-        made[verb].add_argument("series", nargs="?", default="", help=text("help_series"))
-    for verb in ("make", "board", "shoot", "edit", "master", "frames", "show", "export"):
-        made[verb].add_argument(
-            "-e", "--episode", type=_positive, default=None, help=text("help_episode")
-        )
-    for verb in ("make", "master", "frames", "show", "demo"):
-        made[verb].add_argument("-p", "--profile", default="phone", help=text("help_profile"))
-    for verb in ("make", "shoot"):
-        made[verb].add_argument("--dry-run", action="store_true", help=text("help_dry_run"))
-    made["frames"].add_argument(
-        "--of", choices=("board", "master"), default="board", help=text("help_of")
-    )
-    made["export"].add_argument(
-        "--as", dest="kind", choices=("otio", "srt", "vtt", "ass", "fountain"),
-        default="otio", help=text("help_as"),
-    )  # fmt: skip
+    for verb, one in made.items():
+        asked = one.add_argument_group(text("help_own"))
+        _asked(verb, asked, text)
+        _common(one.add_argument_group(text("help_common")), text)
     return top
 
 
-def _common(text: Text) -> Parser:
-    common = Parser(add_help=False)
-    common.add_argument("--house", type=Path, default=None, help=text("help_house"))
-    common.add_argument("--data", type=Path, default=None, help=text("help_data"))
-    common.add_argument("--out", type=Path, default=None, help=text("help_out"))
-    common.add_argument(
-        "--language", choices=("zh", "en"), default=None, help=text("help_language")
+def _parser(text: Text, **given: str) -> Parser:
+    made = Parser(
+        add_help=False,
+        formatter_class=partial(Help, usage_word=text("help_usage")),
+        allow_abbrev=False,
+        **given,  # type: ignore[arg-type]
     )
-    common.add_argument("--workers", type=_positive, default=None, help=text("help_workers"))
-    common.add_argument("--json", action="store_true", help=text("help_json"))
-    common.add_argument("--quiet", action="store_true", help=text("help_quiet"))
-    return common
+    made.add_argument_group(text("help_other")).add_argument(
+        "-h", "--help", action="help", help=text("help_help")
+    )
+    return made
 
 
-def _script(parser: Parser, text: Text) -> None:
-    parser.add_argument("script", type=Path, help=text("help_script"))
-    parser.add_argument("--cast", type=Path, default=None, help=text("help_cast"))
-    parser.add_argument(
+def _asked(verb: str, group: argparse._ArgumentGroup, text: Text) -> None:
+    """What one verb asks for."""
+    if verb in SCRIPTED:
+        _script(group, text)
+    if verb in NAMED:
+        group.add_argument("series", nargs="?", default="", help=text("help_series"))
+    if verb == "make" or verb in NAMED:
+        group.add_argument(
+            "-e", "--episode", type=_positive, default=None, metavar="N",
+            help=text("help_episode"),
+        )  # fmt: skip
+    if verb in ("make", "master", "frames", "show", "demo", "export"):
+        group.add_argument(
+            "-p", "--profile", default="phone", metavar="NAME", help=text("help_profile")
+        )
+    if verb in ("make", "shoot"):
+        group.add_argument("--dry-run", action="store_true", help=text("help_dry_run"))
+    if verb == "frames":
+        group.add_argument(
+            "--of", choices=("board", "master"), default="board", help=text("help_of")
+        )
+    if verb == "export":
+        group.add_argument(
+            "--as", dest="kind", choices=KINDS, default="otio", help=text("help_as")
+        )
+    if verb == "takes":
+        group.add_argument("--again", default="", metavar="SHOT", help=text("help_again"))
+        group.add_argument(
+            "--kind", choices=("picture", "voice"), default="picture", help=text("help_kind")
+        )
+        group.add_argument("--choose", default="", metavar="TAKE", help=text("help_choose"))
+
+
+def _common(group: argparse._ArgumentGroup, text: Text) -> None:
+    """The options of every verb; one that is not typed leaves no trace."""
+    add = partial(group.add_argument, default=argparse.SUPPRESS)
+    for name in ("house", "data", "out"):
+        add(f"--{name}", type=Path, metavar="DIR", help=text(f"help_{name}"))
+    add("--language", choices=("zh", "en"), help=text("help_language"))
+    add("--workers", type=_positive, metavar="N", help=text("help_workers"))
+    add("--json", action="store_true", help=text("help_json"))
+    add("--quiet", action="store_true", help=text("help_quiet"))
+
+
+def _script(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument("script", type=Path, help=text("help_script"))
+    group.add_argument(
+        "--cast", type=Path, default=None, metavar="FILE", help=text("help_cast")
+    )
+    group.add_argument(
         "--format", choices=("fountain", "chinese", "fdx", "docx"), default="",
         help=text("help_format"),
     )  # fmt: skip
@@ -93,5 +162,5 @@ def _script(parser: Parser, text: Text) -> None:
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
-        raise argparse.ArgumentTypeError(text)
+        raise argparse.ArgumentTypeError(f"invalid '{text}'")
     return number

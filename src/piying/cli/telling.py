@@ -14,7 +14,7 @@ FINDINGS_SHOWN_MAX = 20
 
 
 class Telling:
-    """Collects results; prints them at once as lines, or at the end as JSON."""
+    """Prints results: lines for a person, or one line of JSON for each episode."""
 
     def __init__(self, language: str, *, as_json: bool) -> None:
         self.language = language
@@ -25,10 +25,16 @@ class Telling:
         if not self._json:
             print(say(f"cli.{code}", self.language, **data))
 
+    def lines(self, lines: Sequence[str]) -> None:
+        """Lines that are ready, such as a table, on standard output."""
+        if not self._json:
+            for line in lines:
+                print(line)
+
     def result(self, value: dict[str, object]) -> None:
         """What a program gets, as one line of JSON."""
         if self._json:
-            print(json.dumps(value, ensure_ascii=False, sort_keys=True))
+            print(json.dumps(value, ensure_ascii=False, sort_keys=True), flush=True)
 
     def findings(self, source: str, findings: Sequence[Finding]) -> None:
         """What a person should look at, gravest first, on standard error."""
@@ -45,12 +51,13 @@ class Telling:
             more = len(ranked) - FINDINGS_SHOWN_MAX
             print(say("cli.more_findings", self.language, count=more), file=sys.stderr)
 
-    def failed(self, error: PiyingError) -> None:
-        """Why the verb ended without its result."""
-        print(f"piying: {error.said(self.language)}", file=sys.stderr)
+    def failed(self, error: PiyingError) -> int:
+        """Say why the verb ended without its result; the exit code for that."""
+        said = error.said(self.language)
+        print(f"piying: {said}", file=sys.stderr)
         if self._json:
-            print(json.dumps({"error": error.code, "message": error.said(self.language)},
-                             ensure_ascii=False))  # fmt: skip
+            print(json.dumps({"error": error.code, "message": said}, ensure_ascii=False))
+        return error.exit_code
 
     def times(self, seconds: Sequence[tuple[str, float]]) -> None:
         """How long everything took."""

@@ -2,6 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
+from piying.model.messages import say
+
+_KNOWN: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(r"argument (?P<name>.+?): invalid choice: '?(?P<value>.*?)'? "
+                   r"\(choose from (?P<known>.*)\)"),
+        "cli.usage_choice",
+    ),
+    (
+        re.compile(r"argument (?P<name>.+?): invalid (?:\S+ value: )?'(?P<value>.*)'"),
+        "cli.usage_number",
+    ),
+    (re.compile(r"argument (?P<name>.+?): expected one argument"), "cli.usage_lacks_value"),
+    (re.compile(r"the following arguments are required: (?P<name>.+)"), "cli.usage_required"),
+    (re.compile(r"unrecognized arguments: (?P<value>.+)"), "cli.usage_unknown"),
+)  # fmt: skip
+
 
 class UsageError(Exception):
     """The command line could not be understood."""
@@ -10,3 +29,11 @@ class UsageError(Exception):
         super().__init__(message)
         self.message = message
         self.usage = usage
+
+    def said(self, language: str) -> str:
+        """What is wrong, in `language`; argparse itself speaks English only."""
+        for pattern, code in _KNOWN:
+            found = pattern.fullmatch(self.message)
+            if found:
+                return say(code, language, **found.groupdict())
+        return self.message

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from piying.cli.showing import shots_table, states_table, takes_table, wants_table
 from piying.cli.telling import Telling, finding_data
-from piying.model.errors import Missing
+from piying.model.errors import Invalid, Missing
+from piying.model.messages import say
 from piying.model.script import Finding
-from piying.model.shot import Board
+from piying.model.take import TakeKind
 from piying.studio.board import board
+from piying.studio.current import State
 from piying.studio.edit import edit
 from piying.studio.examples import example_script
 from piying.studio.export import export
@@ -23,26 +27,37 @@ from piying.studio.setup import set_up
 from piying.studio.shoot import shoot
 from piying.studio.shooting import Want, look
 from piying.studio.show import show
+from piying.studio.takes import Another, TakeRow, choose_take, take_again, takes
 from piying.studio.write import Written
 
 Run = Callable[[House, argparse.Namespace, Telling], None]
 
+LUFS, TRUE_PEAK = "loudness", "true_peak"
+
 
 def run_setup(settings: Settings, telling: Telling, *, quiet: bool) -> None:
     """setup: fetch and check models, voices, fonts and the sound bank."""
-
-    def report(text: str) -> None:
-        if not quiet:
-            telling.line("setup_step", text=text)
-
-    set_up(settings.data, report, language=settings.language)
+    bring_models(settings, quiet=quiet)
     if not quiet:
         telling.line("setup_done", path=settings.data)
     telling.result({"data": str(settings.data)})
 
 
+def bring_models(settings: Settings, *, quiet: bool) -> None:
+    """Fill the data folder; what happens is told on standard error."""
+
+    def report(text: str) -> None:
+        if not quiet:
+            print(f"  {text}", file=sys.stderr, flush=True)
+
+    if not quiet:
+        said = say("cli.setup_begins", settings.language, path=settings.data)
+        print(said, file=sys.stderr, flush=True)
+    set_up(settings.data, report, language=settings.language)
+
+
 def run_write(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """Write."""
+    """write: a screenplay and its cast file come into the house."""
     _written(bring(house, options.script, as_format=options.format, cast_path=options.cast),
              options.script, telling)  # fmt: skip
 
@@ -73,13 +88,18 @@ def _written(written: Written, path: Path, telling: Telling) -> None:
 
 
 def run_board(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """Board."""
+    """board: the director turns an episode of the script into shots."""
     for series, number in _episodes(house, options):
         boarded = board(house, series, number)
         telling.findings(boarded.name, boarded.findings)
-        for line in _table(boarded.board):
-            telling.line("plain", text=line)
-        telling.line("boarded", name=boarded.name, shots=len(boarded.board.shots))
+        telling.lines(shots_table(boarded.board, telling.language))
+        length = sum(shot.spec.length_ms for shot in boarded.board.shots)
+        telling.line(
+            "boarded",
+            name=boarded.name,
+            shots=len(boarded.board.shots),
+            seconds=f"{length / 1000:.0f}",
+        )
         telling.result(
             {
                 "episode": number,
@@ -90,22 +110,8 @@ def run_board(house: House, options: argparse.Namespace, telling: Telling) -> No
         )
 
 
-def _table(held: Board) -> list[str]:
-    """The board, a line a shot."""
-    lines = []
-    for shot in held.shots:
-        spec = shot.spec
-        who = "+".join(subject.character for subject in spec.subjects) or spec.insert or "-"
-        words = spec.speech.text if spec.speech else spec.onscreen or spec.action
-        lines.append(
-            f"{shot.id:<22} {spec.size:<16} {spec.move:<10} {spec.length_ms / 1000:>5.1f}s "
-            f"{spec.set_name:<14} {who:<12} {words}"
-        )
-    return lines
-
-
 def run_shoot(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """Shoot."""
+    """shoot: the takes that the board lacks are made."""
     for series, number in _episodes(house, options):
         if options.dry_run:
             boarded = board(house, series, number)
@@ -113,29 +119,79 @@ def run_shoot(house: House, options: argparse.Namespace, telling: Telling) -> No
             continue
         shot = shoot(house, series, number)
         telling.line("shot", episode=number, made=shot.made_count, held=shot.held_count)
-        telling.result({"episode": number, "made": shot.made_count, "held": shot.held_count,
-                        "cost_minor": shot.cost.minor, "currency": shot.cost.currency})  # fmt: skip
+        telling.result(
+            {
+                "episode": number,
+                "made": shot.made_count,
+                "held": shot.held_count,
+                "cost_minor": shot.cost.minor,
+                "currency": shot.cost.currency,
+            }
+        )
 
 
 def _wanted(wants: tuple[Want, ...], number: int, telling: Telling) -> None:
-    for want in wants:
-        telling.line("want", kind=want.kind.value, provider=want.provider,
-                     recipe=want.recipe[:12], minor=want.quote.minor)  # fmt: skip
+    telling.lines(wants_table(wants, telling.language))
     telling.line("would_make", episode=number, count=len(wants))
+    only_voices = bool(wants) and all(want.kind is TakeKind.VOICE for want in wants)
+    if only_voices:
+        telling.line("would_make_later")
     telling.result(
         {
             "episode": number,
+            "more_after_voices": only_voices,
             "would_make": [
                 {"kind": want.kind.value, "recipe": want.recipe, "provider": want.provider,
-                 "quote_minor": want.quote.minor}
+                 "quote_minor": want.quote.minor, "currency": want.quote.currency}
                 for want in wants
             ],
         }
     )  # fmt: skip
 
 
+def run_takes(house: House, options: argparse.Namespace, telling: Telling) -> None:
+    """takes: list them, make another of one shot, or choose the one that the film uses."""
+    asked = _episodes(house, options)
+    if (options.again or options.choose) and len(asked) != 1:
+        raise Invalid("cli.one_episode", known=", ".join(str(number) for _, number in asked))
+    for series, number in asked:
+        if options.again:
+            _again(take_again(house, series, number, options.again,
+                              TakeKind(options.kind)), number, telling)  # fmt: skip
+        elif options.choose:
+            row = choose_take(house, series, number, options.choose)
+            telling.line("take_chosen", take=row.take.id, name=row.need.name)
+            telling.result({"episode": number, "chosen": _take_data(row)})
+        else:
+            rows = takes(house, series, number)
+            telling.lines(takes_table(rows, telling.language))
+            telling.line("taken", episode=number, count=len(rows))
+            telling.result({"episode": number, "takes": [_take_data(row) for row in rows]})
+
+
+def _again(another: Another, number: int, telling: Telling) -> None:
+    row = another.row
+    telling.lines(takes_table([row], telling.language))
+    if another.same:
+        telling.line("take_same", provider=row.take.provider)
+    else:
+        telling.line("take_made", take=row.take.id, episode=number)
+    telling.result({"episode": number, "made": _take_data(row), "same": another.same})
+
+
+def _take_data(row: TakeRow) -> dict[str, object]:
+    take = row.take
+    return {
+        "need": row.need.name, "kind": row.need.kind.value, "take": take.id,
+        "recipe": take.recipe, "seed": row.seed, "outcome": take.outcome.value,
+        "provider": take.provider, "at_ms": take.at_ms, "took_ms": take.took_ms,
+        "cost_minor": take.cost.minor, "currency": take.cost.currency, "why": take.why,
+        "used": row.used, "here": row.here,
+    }  # fmt: skip
+
+
 def run_edit(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """Edit."""
+    """edit: board and takes become the cut."""
     for series, number in _episodes(house, options):
         edited = edit(house, series, number)
         frames, rate = edited.cut.length_frames, edited.cut.rate
@@ -146,7 +202,7 @@ def run_edit(house: House, options: argparse.Namespace, telling: Telling) -> Non
 
 
 def run_master(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """Master."""
+    """master: the cut becomes a finished film."""
     for series, number in _episodes(house, options):
         _mastered(master(house, series, number, options.profile), number, telling)
 
@@ -154,9 +210,15 @@ def run_master(house: House, options: argparse.Namespace, telling: Telling) -> N
 def _mastered(mastered: Mastered, number: int, telling: Telling) -> None:
     telling.line("mastered", path=mastered.path, cover=mastered.cover, sheet=mastered.sheet,
                  subtitles=mastered.subtitles)  # fmt: skip
-    for one in mastered.master.measurements:
-        telling.line("measured", name=one.name, value=f"{one.value_milli / 1000:g}",
-                     unit=one.unit, tool=one.tool)  # fmt: skip
+    found = {one.name: one.value_milli / 1000 for one in mastered.master.measurements}
+    telling.line(
+        "measured",
+        seconds=f"{found['duration']:.1f}",
+        size=f"{found['width']:.0f}x{found['height']:.0f}@{found['rate']:.0f}",
+        loudness=f"{found[LUFS]:.1f}",
+        peak=f"{found[TRUE_PEAK]:.1f}",
+        megabytes=f"{found['bytes'] / 1_000_000:.1f}",
+    )
     telling.line("segments", made=mastered.made_count, held=mastered.held_count)
     telling.result(
         {
@@ -176,7 +238,7 @@ def _mastered(mastered: Mastered, number: int, telling: Telling) -> None:
 
 
 def run_make(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """Make."""
+    """make: every step from the screenplay to the film."""
     _make(house, options.script, options, telling)
 
 
@@ -203,7 +265,7 @@ def run_demo(house: House, options: argparse.Namespace, telling: Telling) -> Non
 
 
 def run_frames(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """Frames."""
+    """frames: a contact sheet."""
     for series, number in _episodes(house, options):
         if options.of == "board":
             path = board_frames(house, series, number)
@@ -214,24 +276,19 @@ def run_frames(house: House, options: argparse.Namespace, telling: Telling) -> N
 
 
 def run_show(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """Show."""
+    """show: what is current, stale or missing, and why."""
     series = series_of(house, options.series)
     rows = show(house, series, options.profile, options.episode)
-    for row in rows:
-        telling.line(
-            "row",
-            episode=f"{row.episode:02d}",
-            thing=f"{row.thing:<7}",
-            state=f"{row.state.value:<8}",
-            digest=f"{row.digest:<13}",
-            why=row.why,
-        )
+    telling.lines(states_table(rows, telling.language))
+    if any(row.state is not State.CURRENT for row in rows):
+        telling.line("show_what_to_do")
     telling.result(
         {
             "series": series,
             "rows": [
                 {"episode": row.episode, "thing": row.thing, "state": row.state.value,
-                 "why": row.why, "digest": row.digest}
+                 "changed": list(row.changed), "lacking": dict(row.lacking),
+                 "waits_for": row.waits_for, "said": row.said, "digest": row.digest}
                 for row in rows
             ],
         }
@@ -239,9 +296,9 @@ def run_show(house: House, options: argparse.Namespace, telling: Telling) -> Non
 
 
 def run_export(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """Export."""
+    """export: the cut, its captions or the script for other tools."""
     for series, number in _episodes(house, options):
-        exported = export(house, series, number, options.kind)
+        exported = export(house, series, number, options.kind, options.profile)
         telling.line("exported", path=exported.path)
         telling.result({"episode": number, "path": str(exported.path), "kind": exported.kind})
 
@@ -262,6 +319,7 @@ RUN: Mapping[str, Run] = {
     "write": run_write,
     "board": run_board,
     "shoot": run_shoot,
+    "takes": run_takes,
     "edit": run_edit,
     "master": run_master,
     "frames": run_frames,

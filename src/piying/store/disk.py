@@ -6,13 +6,18 @@ What the disk refuses becomes an `Outside` with words for a person.
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from piying.model.errors import Outside
+
+ROOM_BYTES_MIN = 65_536
+"""With less than this left, a disk is full, whatever a library says of it."""
 
 
 @contextmanager
@@ -63,6 +68,31 @@ def write_file(path: Path, data: bytes) -> None:
     """Make `path` hold exactly `data`, all or nothing."""
     with beside(path) as part:
         part.write_bytes(data)
+
+
+def sweep(folder: Path) -> None:
+    """Throw away what a run that was killed had half written anywhere in `folder`.
+
+    Only for a folder that nobody else is writing in: hold it first.
+    """
+    with explained(folder):
+        for part in folder.rglob("*.part"):
+            part.unlink(missing_ok=True)
+
+
+def sweep_beside(path: Path) -> None:
+    """Throw away what a run that was killed had half written of `path`."""
+    with explained(path):
+        for part in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+            part.unlink(missing_ok=True)
+
+
+def has_room(folder: Path) -> bool:
+    """Whether the disk of `folder` takes any more at all."""
+    try:
+        return shutil.disk_usage(folder).free >= ROOM_BYTES_MIN
+    except OSError:
+        return True
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,7 +6,7 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +18,7 @@ from piying.model.errors import Conflict, Missing, Outside
 from piying.model.ids import ulid
 from piying.model.take import Take
 from piying.store.blobs import Blobs
-from piying.store.disk import explained, make_folder
+from piying.store.disk import explained, has_room, make_folder
 from piying.store.schema import connect
 
 T = TypeVar("T")
@@ -58,10 +58,27 @@ class Store:
 
     def get(self, digest: Digest, kind: type[T]) -> T:
         """The value of type `kind` that is named `digest`."""
-        row = self._db.execute("SELECT data FROM object WHERE digest = ?", (digest,)).fetchone()
+        with _said(self.folder):
+            row = self._db.execute(
+                "SELECT data FROM object WHERE digest = ?", (digest,)
+            ).fetchone()
         if row is None:
             raise Missing("store.object_missing", digest=digest[:12])
         return decode(bytes(row[0]), kind)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that the block keeps or moves happens, or nothing of it."""
+        with _said(self.folder):
+            self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            with suppress(sqlite3.Error):  # a full disk has rolled back by itself
+                self._db.execute("ROLLBACK")
+            raise
+        with _said(self.folder):
+            self._db.execute("COMMIT")
 
     # --- takes --------------------------------------------------------------------------
 
@@ -75,13 +92,23 @@ class Store:
 
     def takes(self, recipe: Digest) -> tuple[Take, ...]:
         """Every take of `recipe`, oldest first."""
-        rows = self._db.execute("SELECT data FROM take WHERE recipe = ? ORDER BY id", (recipe,))
+        with _said(self.folder):
+            rows = self._db.execute(
+                "SELECT data FROM take WHERE recipe = ? ORDER BY id", (recipe,)
+            ).fetchall()
         return tuple(decode(bytes(data), Take) for (data,) in rows)
 
+    def take(self, name: str) -> Take:
+        """The take called `name`."""
+        with _said(self.folder):
+            row = self._db.execute("SELECT data FROM take WHERE id = ?", (name,)).fetchone()
+        if row is None:
+            raise Missing("store.take_missing", take=name)
+        return decode(bytes(row[0]), Take)
+
     def choose(self, recipe: Digest, take: str, *, by: str, why: str, at_ms: int) -> None:
-        """Point `recipe` to one of its takes."""
-        if all(held.id != take for held in self.takes(recipe)):
-            raise Missing("store.take_missing", take=take)
+        """Point `recipe` to a take: one of its own, or of the same need with another seed."""
+        self.take(take)
         with _said(self.folder):
             self._db.execute(
                 "INSERT INTO choice VALUES (?, ?, ?, ?, ?, ?)",
@@ -90,9 +117,11 @@ class Store:
 
     def choice(self, recipe: Digest) -> str | None:
         """The take that somebody chose for `recipe`, if anybody did."""
-        row = self._db.execute(
-            "SELECT take FROM choice WHERE recipe = ? ORDER BY at_ms DESC, id DESC", (recipe,)
-        ).fetchone()
+        with _said(self.folder):
+            row = self._db.execute(
+                "SELECT take FROM choice WHERE recipe = ? ORDER BY rowid DESC LIMIT 1",
+                (recipe,),
+            ).fetchone()
         return None if row is None else str(row[0])
 
     # --- heads --------------------------------------------------------------------------
@@ -120,11 +149,12 @@ class Store:
 
     def head(self, name: str, slot: str) -> Head | None:
         """Where `name`'s `slot` points now."""
-        row = self._db.execute(
-            "SELECT digest, made_from, at_ms FROM head WHERE name = ? AND slot = ? "
-            "ORDER BY at_ms DESC, rowid DESC LIMIT 1",
-            (name, slot),
-        ).fetchone()
+        with _said(self.folder):
+            row = self._db.execute(
+                "SELECT digest, made_from, at_ms FROM head WHERE name = ? AND slot = ? "
+                "ORDER BY rowid DESC LIMIT 1",
+                (name, slot),
+            ).fetchone()
         if row is None:
             return None
         made_from = msgspec.json.decode(row[1], type=tuple[tuple[str, str], ...])
@@ -132,9 +162,10 @@ class Store:
 
     def names(self, slot: str) -> tuple[str, ...]:
         """Every name that has a head in `slot`, in order."""
-        rows = self._db.execute(
-            "SELECT DISTINCT name FROM head WHERE slot = ? ORDER BY name", (slot,)
-        )
+        with _said(self.folder):
+            rows = self._db.execute(
+                "SELECT DISTINCT name FROM head WHERE slot = ? ORDER BY name", (slot,)
+            ).fetchall()
         return tuple(name for (name,) in rows)
 
     def close(self) -> None:
@@ -147,19 +178,19 @@ def _said(folder: Path) -> Iterator[None]:
     """Turn what SQLite says of the disk into words for a person."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        code = "store.disk_full" if "full" in str(error) else "store.database_failed"
+    except sqlite3.IntegrityError:
+        raise  # a happening was to be changed: a mistake of this program, not of the disk
+    except sqlite3.DatabaseError as error:
+        full = "full" in str(error) or not has_room(folder)
+        code = "store.disk_full" if full else "store.database_failed"
         raise Outside(code, path=folder, why=str(error)) from error
 
 
 def open_store(folder: Path) -> Store:
     """The store in `folder`, made if it is not there."""
     make_folder(folder)
-    try:
-        with explained(folder):
-            database = connect(folder / "house.db")
-    except sqlite3.Error as error:
-        raise Outside("store.database_failed", path=folder, why=str(error)) from error
+    with explained(folder), _said(folder):
+        database = connect(folder / "house.db")
     return Store(folder, Blobs(make_folder(folder / "blobs")), database)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import re
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from piying.model.errors import Invalid
 from piying.partners.registry import embedded
 from piying.render.puppet.provider import PuppetKit
+from piying.render.workers import WORKERS_MAX, core_count
 from piying.studio.house import Settings
 from piying.takes.provider import Provider
 
@@ -19,9 +21,13 @@ SETTINGS: dict[str, str] = {
     "PIYING_OUT": "the folder of finished films (default: out in the current folder)",
     "PIYING_LANGUAGE": "zh or en: the language of messages (default: from the locale)",
     "PIYING_WORKERS": "how many shots are drawn at once (default: one for each core)",
+    "PIYING_SETUP": "auto: bring missing models before shooting, as the launcher does",
     "PIYING_PRODUCER": "the producer's code in the AI metadata (default: piying)",
 }
 """Every setting of the environment, with what it means."""
+
+PRODUCER = re.compile(r"[!#-\[\]-~]{1,64}")
+"""Visible ASCII without space, quotation mark and backslash, as the AI metadata asks."""
 
 
 class SystemClock:
@@ -32,21 +38,49 @@ class SystemClock:
         return time.time_ns() // 1_000_000
 
 
+def language_from(environment: Mapping[str, str]) -> str:
+    """The language of messages: as set, else as the locale says."""
+    locale = environment.get("LC_ALL") or environment.get("LANG") or ""
+    spoken = environment.get("PIYING_LANGUAGE") or locale
+    return "zh" if spoken.startswith("zh") else "en"
+
+
+def sets_itself_up(environment: Mapping[str, str]) -> bool:
+    """Whether a verb that lacks models may bring them by itself."""
+    return environment.get("PIYING_SETUP") == "auto"
+
+
 def settings_from(environment: Mapping[str, str], here: Path) -> Settings:
-    """The settings that `environment` gives for work in the folder `here`."""
-    home = Path(environment.get("HOME", "~")).expanduser()
+    """The settings that `environment` gives for work in the folder `here`.
+
+    Raises:
+        Invalid: a setting has a value that it cannot have.
+    """
+    home = Path(environment.get("HOME") or "~").expanduser()
     share = environment.get("XDG_DATA_HOME", "")
     data = Path(share) if share else home / ".local" / "share"
-    locale = environment.get("LC_ALL") or environment.get("LANG") or ""
-    spoken = environment.get("PIYING_LANGUAGE") or ("zh" if locale.startswith("zh") else "en")
+    language = environment.get("PIYING_LANGUAGE", "")
+    if language and not language.startswith(("zh", "en")):
+        raise Invalid("cli.bad_language", value=language)
+    producer = environment.get("PIYING_PRODUCER") or "piying"
+    if not PRODUCER.fullmatch(producer):
+        raise Invalid("cli.bad_producer", value=producer)
     return Settings(
-        house=here / environment.get("PIYING_HOUSE", ".piying"),
-        data=Path(environment.get("PIYING_DATA", data / "piying")),
-        out=here / environment.get("PIYING_OUT", "out"),
-        language="zh" if spoken.startswith("zh") else "en",
-        workers=int(environment.get("PIYING_WORKERS") or os.cpu_count() or 1),
-        producer=environment.get("PIYING_PRODUCER", "piying"),
+        house=here / (environment.get("PIYING_HOUSE") or ".piying"),
+        data=here / (environment.get("PIYING_DATA") or data / "piying"),
+        out=here / (environment.get("PIYING_OUT") or "out"),
+        language=language_from(environment),
+        workers=_workers(environment.get("PIYING_WORKERS", "")),
+        producer=producer,
     )
+
+
+def _workers(value: str) -> int:
+    if not value:
+        return core_count()
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= WORKERS_MAX:
+        raise Invalid("cli.bad_workers", value=value, most=WORKERS_MAX)
+    return int(value)
 
 
 def all_providers(data: Path) -> tuple[Provider, ...]:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from piying.model.clock import Rate
 from piying.model.errors import Missing
+from piying.store.disk import sweep
 from piying.store.store import Store, held, open_store
 from piying.studio.progress import Progress
 from piying.takes.provider import Provider
@@ -71,6 +72,7 @@ def opened(
 ) -> Iterator[House]:
     """The house for the block, held so that no second run works in it."""
     with held(settings.house):
+        sweep(settings.house)
         store = open_store(settings.house)
         try:
             yield House(store, providers, clock, settings, progress)

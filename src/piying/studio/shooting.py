@@ -8,14 +8,13 @@ ends early loses only what was being made at that moment.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import TypeVar
 
-from piying.cut.mix import plan_cues, plan_sounds
-from piying.cut.rolls import Chosen, Roll, picture_lengths, shot_lengths
-from piying.model.canon import Digest, digest
+from piying.cut.rolls import Chosen, Roll
+from piying.model.canon import Digest, digest, digest_bytes
 from piying.model.errors import Missing, PiyingError
 from piying.model.ids import ulid
 from piying.model.money import NOTHING, Money
@@ -30,17 +29,14 @@ from piying.model.take import (
     TakeKind,
 )
 from piying.studio.house import House
-from piying.takes.choose import chosen
+from piying.studio.needs import later, voices_of
+from piying.studio.variants import held_take, in_use, use_instead
 from piying.takes.provider import Made
-from piying.takes.recipe import (
-    Sources,
-    music_recipe,
-    picture_recipe,
-    sound_recipe,
-    voice_recipe,
-)
+from piying.takes.recipe import Sources
 
 K = TypeVar("K")
+
+WHY_CHARACTERS_MAX = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +61,32 @@ class Want:
     quote: Money
 
 
-class _Blobs:
-    """What a provider may read while it makes a take."""
+@dataclass(frozen=True, slots=True)
+class Blobs:
+    """What a provider may read of the house while it makes a take."""
 
-    def __init__(self, house: House, facts: Mapping[Digest, MediaFacts]) -> None:
-        self._house = house
-        self._facts = facts
+    house: House
+    known: Mapping[Digest, MediaFacts]
 
-    def blob(self, digest: Digest) -> bytes:
-        return self._house.store.blobs.get(digest)
+    def blob(self, digest: Digest) -> bytes:  # noqa: D102 - the port says it
+        return self.house.store.blobs.get(digest)
 
-    def facts(self, digest: Digest) -> MediaFacts:
-        if digest not in self._facts:
-            raise Missing("store.blob_missing", digest=digest[:12], path="takes")
-        return self._facts[digest]
+    def facts(self, digest: Digest) -> MediaFacts:  # noqa: D102 - the port says it
+        facts = self.known.get(digest)
+        if facts is None:
+            path = self.house.store.blobs.path(digest)
+            raise Missing("store.blob_missing", digest=digest[:12], path=path)
+        return facts
 
 
 class NoInputs:
-    """For a picture that is looked at before any voice is there."""
+    """For what is made without anything else."""
 
     def blob(self, digest: Digest) -> bytes:  # noqa: D102 - the port says it
         raise Missing("store.blob_missing", digest=digest[:12], path="-")
 
     def facts(self, digest: Digest) -> MediaFacts:  # noqa: D102 - the port says it
         raise Missing("store.blob_missing", digest=digest[:12], path="-")
-
-
-def held_take(house: House, recipe: Recipe) -> Chosen | None:
-    """The chosen take of `recipe`, if the house holds one and its bytes."""
-    key = digest(recipe)
-    take = chosen(house.store.takes(key), house.store.choice(key))
-    if take is None or take.blob is None or take.facts is None:
-        return None
-    if not house.store.blobs.has(take.blob):
-        return None
-    return Chosen(key, take.blob, take.facts)
 
 
 def take_all(house: House, board: Board) -> Shoot:
@@ -118,6 +105,40 @@ def look(house: House, board: Board) -> tuple[tuple[Want, ...], Shoot | None]:
     return tuple(shooting.wants), None if shooting.wants else shot
 
 
+def keep(
+    house: House, recipe: Recipe, future: Future[Made], begun_ms: int
+) -> tuple[Take, Made]:
+    """Append what came of one attempt; a failure is a take too, and is then raised."""
+    error = future.exception()
+    if error is not None:
+        keep_failure(house, recipe, error, begun_ms)
+        raise error
+    made = future.result()
+    now = house.clock.now_ms()
+    blob = house.store.blobs.put(made.data)
+    take = Take(
+        ulid(now, os.urandom(10)), digest(recipe), Outcome.MADE, blob, made.facts,
+        recipe.provider, now, now - begun_ms, made.cost,
+    )  # fmt: skip
+    with house.store.together():
+        house.store.put(recipe)
+        house.store.add_take(take)
+    return take, made
+
+
+def keep_failure(house: House, recipe: Recipe, error: BaseException, begun_ms: int) -> None:
+    """Append an attempt of which nothing came, and why."""
+    now = house.clock.now_ms()
+    why = str(error) if isinstance(error, PiyingError) else f"{type(error).__name__}: {error}"
+    take = Take(
+        ulid(now, os.urandom(10)), digest(recipe), Outcome.FAILED, None, None,
+        recipe.provider, now, now - begun_ms, why=why[:WHY_CHARACTERS_MAX],
+    )  # fmt: skip
+    with house.store.together():
+        house.store.put(recipe)
+        house.store.add_take(take)
+
+
 class _Shooting:
     """One pass over a board; with `make` off it only looks."""
 
@@ -132,49 +153,19 @@ class _Shooting:
         self.facts: dict[Digest, MediaFacts] = {}
 
     def run(self, board: Board) -> Shoot:
-        rate = self.house.settings.rate
-        spoken = {
-            shot.id: voice_recipe(shot.spec.speech, self.sources.voice)
-            for shot in board.shots
-            if shot.spec.speech is not None
-        }
+        spoken = voices_of(board, self.sources)
         voices = self._obtain("cli.step_voices", spoken)
         if len(voices) < len(spoken):
             return self._result((), {}, {})
-        lengths = shot_lengths(board, {key: got.facts for key, got in voices.items()}, rate)
-        full = dict(
-            zip((s.id for s in board.shots), picture_lengths(board, {
-                key: length for key, (length, _) in lengths.items()}, rate), strict=True)
-        )  # fmt: skip
-        seen = {
-            shot.id: picture_recipe(
-                shot.spec,
-                self.sources.picture,
-                length_frames=full[shot.id],
-                rate=rate,
-                voice=voices[shot.id].blob if shot.id in voices else None,
-                speech_at_frame=lengths[shot.id][1],
-            )
-            for shot in board.shots
-        }
-        pictures = self._obtain("cli.step_pictures", seen)
-        frames = {key: length for key, (length, _) in lengths.items()}
-        cues = {plan.brief for plan in plan_cues(board, frames, rate)}
-        hits = {plan.brief for plan in plan_sounds(board, frames, rate)}
-        music = self._obtain(
-            "cli.step_music",
-            {brief: music_recipe(brief, self.sources.music) for brief in _ordered(cues)},
-        )
-        sounds = self._obtain(
-            "cli.step_sounds",
-            {brief: sound_recipe(brief, self.sources.sound) for brief in _ordered(hits)},
-        )
+        needed = later(board, voices, self.sources, self.house.settings.rate)
+        pictures = self._obtain("cli.step_pictures", needed.pictures)
+        music = self._obtain("cli.step_music", needed.music)
+        sounds = self._obtain("cli.step_sounds", needed.sounds)
         rolls = tuple(
-            Roll(shot, lengths[shot.id][0], lengths[shot.id][1], pictures[shot.id],
-                 voices.get(shot.id))
+            Roll(shot, *needed.lengths[shot.id], pictures[shot.id], voices.get(shot.id))
             for shot in board.shots
             if shot.id in pictures
-        )  # fmt: skip
+        )
         return self._result(rolls, music, sounds)
 
     def _result(
@@ -186,7 +177,7 @@ class _Shooting:
         return Shoot(rolls, music, sounds, self.made_count, self.held_count, self.cost)
 
     def _obtain(self, code: str, recipes: Mapping[K, Recipe]) -> dict[K, Chosen]:
-        """The chosen take of every recipe: held, or made now."""
+        """The take of every recipe that the film uses: held, or made now."""
         held = {key: held_take(self.house, recipe) for key, recipe in recipes.items()}
         got = {key: take for key, take in held.items() if take is not None}
         self.held_count += len(got)
@@ -207,67 +198,56 @@ class _Shooting:
             quote = self.house.provider(recipe.provider).quote(recipe)
             self.wants.append(Want(recipe.want, key, recipe.provider, quote))
 
-    def _make_all(self, code: str, recipes: Mapping[Digest, Recipe]) -> dict[Digest, Chosen]:
+    def _make_all(self, code: str, needs: Mapping[Digest, Recipe]) -> dict[Digest, Chosen]:
         done: dict[Digest, Chosen] = {}
-        if not recipes:
+        if not needs:
             return done
-        blobs = _Blobs(self.house, self.facts)
-        clock = self.house.clock
+        blobs = Blobs(self.house, self.facts)
+        # a chosen take whose bytes are lost is made again with its own seed
+        asked = {key: in_use(self.house, need)[0] for key, need in needs.items()}
         with (
-            self.house.progress.step(code, len(recipes)) as step,
+            self.house.progress.step(code, len(needs)) as step,
             ThreadPoolExecutor(self.house.settings.workers) as pool,
         ):
-            begun = clock.now_ms()
+            begun = self.house.clock.now_ms()
             running: dict[Future[Made], Digest] = {
                 pool.submit(self.house.provider(recipe.provider).make, recipe, blobs): key
-                for key, recipe in recipes.items()
+                for key, recipe in asked.items()
             }
+            told: set[Future[Made]] = set()
             try:
                 for future in as_completed(running):
+                    told.add(future)
                     key = running[future]
-                    done[key] = self._keep(key, recipes[key], future, begun)
+                    done[key] = self._keep(needs[key], asked[key], future, begun)
                     step.advance()
             except BaseException:
-                self._save(running, done, recipes, begun)
+                rest = {future: key for future, key in running.items() if future not in told}
+                self._save(rest, needs, begun)
                 raise
         return done
 
     def _save(
         self,
-        running: Mapping[Future[Made], Digest],
-        done: Mapping[Digest, Chosen],
-        recipes: Mapping[Digest, Recipe],
+        rest: Mapping[Future[Made], Digest],
+        needs: Mapping[Digest, Recipe],
         begun: int,
     ) -> None:
         """Start nothing more, and keep what the others were just making."""
-        waiting = [future for future in running if not future.cancel()]
-        for future in waiting:
-            key = running[future]
-            if key not in done and future.exception() is None:
-                self._keep(key, recipes[key], future, begun)
+        for future in [future for future in rest if not future.cancel()]:
+            key = rest[future]
+            asked = in_use(self.house, needs[key])[0]
+            error = future.exception()
+            if error is None:
+                self._keep(needs[key], asked, future, begun)
+            else:
+                keep_failure(self.house, asked, error, begun)
 
-    def _keep(self, key: Digest, recipe: Recipe, future: Future[Made], begun: int) -> Chosen:
-        """Append what came of one attempt; a failure is a take too, and then raised."""
-        now = self.house.clock.now_ms()
-        name = ulid(now, os.urandom(10))
-        try:
-            made = future.result()
-        except PiyingError as error:
-            self.house.store.add_take(
-                Take(name, key, Outcome.FAILED, None, None, recipe.provider, now, now - begun,
-                     why=str(error))
-            )  # fmt: skip
-            raise
-        blob = self.house.store.blobs.put(made.data)
-        self.house.store.add_take(
-            Take(name, key, Outcome.MADE, blob, made.facts, recipe.provider, now, now - begun,
-                 made.cost)
-        )  # fmt: skip
+    def _keep(self, need: Recipe, recipe: Recipe, future: Future[Made], begun: int) -> Chosen:
+        take, made = keep(self.house, recipe, future, begun)
+        use_instead(self.house, need, take)
         self.made_count += 1
         self.cost = self.cost + made.cost
+        blob = digest_bytes(made.data)
         self.facts[blob] = made.facts
-        return Chosen(key, blob, made.facts)
-
-
-def _ordered(briefs: Iterable[K]) -> Sequence[K]:
-    return sorted(briefs, key=str)
+        return Chosen(take.recipe, blob, made.facts)

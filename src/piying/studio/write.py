@@ -57,10 +57,11 @@ def write(
     cast_digest = store.put(cast)
     name = slug(title)
     now = house.clock.now_ms()
-    store.move_head(name, "source", source, (), now)
-    store.move_head(name, "script", script, (("source", source),), now)
-    store.move_head(name, "reading", store.put(reading), (("source", source),), now)
-    store.move_head(name, "cast", cast_digest, (), now)
+    with store.together():
+        store.move_head(name, "source", source, (), now)
+        store.move_head(name, "script", script, (("source", source),), now)
+        store.move_head(name, "reading", store.put(reading), (("source", source),), now)
+        store.move_head(name, "cast", cast_digest, (), now)
     return Written(
         name, title, script, cast_digest, reading, told, (*reading.findings, *findings)
     )

@@ -27,17 +27,20 @@ SAID: dict[str, Said] = {
         "list what is current, stale or missing, and why",
     ),
     "cli.help_export": Said(
-        "导出时间线、字幕或 Fountain 剧本", "export the timeline, captions or the script"
+        "导出时间线、字幕或 Fountain 剧本",
+        "export the timeline, captions or the script",
     ),
     "cli.help_demo": Said(
-        "制作自带剧集的第一集", "make the first episode of the shipped series"
+        "制作自带剧集的第一集",
+        "make the first episode of the shipped series",
     ),
     "cli.help_setup": Said(
         "获取并校验模型、音色、字体与音色库",
         "fetch and check models, voices, fonts and the sound bank",
     ),
     "cli.help_series": Said(
-        "剧名（只有一部时可省略）", "the series (may be left out if there is one)"
+        "剧名（只有一部时可省略）",
+        "the series (may be left out if there is one)",
     ),
     "cli.help_episode": Said("只做这一集", "only this episode"),
     "cli.help_profile": Said(
@@ -59,10 +62,12 @@ SAID: dict[str, Said] = {
         "the screenplay (Fountain, Chinese formats, FDX or DOCX)",
     ),
     "cli.help_cast": Said(
-        "角色表（默认是剧本旁的 cast.toml）", "the cast file (default: cast.toml beside it)"
+        "角色表（默认是剧本旁的 cast.toml）",
+        "the cast file (default: cast.toml beside it)",
     ),
     "cli.help_format": Said(
-        "按此格式读取，不自动判断", "read it as this format instead of detecting"
+        "按此格式读取，不自动判断",
+        "read it as this format instead of detecting",
     ),
     "cli.usage": Said("piying：参数有误：{why}", "piying: {why}"),
     "cli.stopped": Said(
@@ -74,20 +79,19 @@ SAID: dict[str, Said] = {
     "cli.severity_note": Said("提示", "note"),
     "cli.more_findings": Said("……另有 {count} 条。", "… and {count} more."),
     "cli.took": Said("共用时 {seconds} 秒。", "{seconds} s in all."),
-    "cli.plain": Said("{text}", "{text}"),
     "cli.written": Said(
-        "《{title}》（{name}）：{format}，{encoding}，"
-        "{elements} 个元素，{episodes} 集，{findings} 条提示",
+        "《{title}》（{name}）：{format}，{encoding}，{elements} 个元素，{episodes} 集，"
+        "{findings} 条提示",
         "{title} ({name}): {format}, {encoding}, {elements} elements, {episodes} episodes, "
         "{findings} findings",
     ),
-    "cli.boarded": Said("{name}：{shots} 个镜头", "{name}: {shots} shots"),
-    "cli.want": Said(
-        "  {kind}  {provider}  {recipe}  预计 {minor} 分",
-        "  {kind}  {provider}  {recipe}  quote {minor}",
+    "cli.boarded": Said(
+        "{name}：{shots} 个镜头，计划约 {seconds} 秒（台词会按配音的长短调整）",
+        "{name}: {shots} shots, about {seconds} s as planned (voices may lengthen them)",
     ),
     "cli.would_make": Said(
-        "第{episode}集：将制作 {count} 份素材", "episode {episode}: {count} takes would be made"
+        "第{episode}集：将制作 {count} 份素材；现在什么也没有制作。",
+        "episode {episode}: {count} takes would be made; nothing was made now.",
     ),
     "cli.shot": Said(
         "第{episode}集：新做 {made} 份素材，沿用 {held} 份",
@@ -99,21 +103,20 @@ SAID: dict[str, Said] = {
     ),
     "cli.mastered": Said(
         "成片：{path}\n封面：{cover}\n总览：{sheet}\n字幕：{subtitles}",
-        "film: {path}\ncover: {cover}\ncontact sheet: {sheet}\nsubtitles: {subtitles}",
+        "film:          {path}\ncover:         {cover}\ncontact sheet: {sheet}\n"
+        "subtitles:     {subtitles}",
     ),
     "cli.measured": Said(
-        "  {name}：{value} {unit}（{tool}）", "  {name}: {value} {unit} ({tool})"
+        "检验通过：{seconds} 秒，{size}，响度 {loudness} LUFS，真峰值 {peak} dBTP，"
+        "{megabytes} MB",
+        "proved: {seconds} s, {size}, {loudness} LUFS, true peak {peak} dBTP, {megabytes} MB",
     ),
     "cli.segments": Said(
-        "新渲染 {made} 个镜头，沿用 {held} 个", "{made} shots rendered, {held} held"
+        "新渲染 {made} 个镜头，沿用 {held} 个",
+        "{made} shots rendered, {held} held",
     ),
     "cli.sheet": Said("总览：{path}", "contact sheet: {path}"),
-    "cli.row": Said(
-        "第{episode}集  {thing} {state} {digest} {why}",
-        "e{episode}  {thing} {state} {digest} {why}",
-    ),
     "cli.exported": Said("已写出 {path}", "written: {path}"),
-    "cli.setup_step": Said("  {text}", "  {text}"),
     "cli.setup_done": Said("一切就绪：{path}", "everything is ready in {path}"),
     "cli.step_write": Said("读剧本", "reading the script"),
     "cli.step_board": Said("分镜", "boarding"),
@@ -142,12 +145,9 @@ SAID: dict[str, Said] = {
         "找不到自带的剧本 {path}。请在完整的源码目录中运行。",
         "The shipped screenplay {path} is not here. Run this in a whole checkout.",
     ),
-    "cli.bad_setting": Said(
-        "环境变量 {name} 的值“{value}”无效：{why}。",
-        "The setting {name} = “{value}” is not valid: {why}.",
-    ),
     "cli.no_file": Said(
-        "找不到文件 {path}。请检查路径。", "There is no file {path}. Check the path."
+        "找不到文件 {path}。请检查路径。",
+        "There is no file {path}. Check the path.",
     ),
     "cli.file_too_large": Said(
         "{path} 有 {size} 字节，超过上限 {limit}。请拆成几个文件。",
@@ -157,4 +157,194 @@ SAID: dict[str, Said] = {
         "角色表 {path} 不是 UTF-8。请另存为 UTF-8。",
         "The cast file {path} is not UTF-8. Save it as UTF-8.",
     ),
+    "cli.help_takes": Said(
+        "列出一集的素材；为某个镜头再做一份；选定成片所用的一份",
+        "list the takes of an episode, make another of a shot, choose the one that is used",
+    ),
+    "cli.help_again": Said(
+        "为这个镜头再做一份（换一个随机种子）",
+        "make another take of this shot (with the next seed)",
+    ),
+    "cli.help_kind": Said(
+        "再做画面还是配音（配合 --again）",
+        "with --again: another picture or another voice",
+    ),
+    "cli.help_choose": Said(
+        "让成片使用这一份（编号或其结尾）",
+        "let the film use this take (its id or the end of it)",
+    ),
+    "cli.help_help": Said("显示这份说明", "show this help"),
+    "cli.help_version": Said("显示版本", "show the version"),
+    "cli.help_usage": Said("用法：", "usage: "),
+    "cli.help_verbs": Said("动词", "verbs"),
+    "cli.help_own": Said("这个动词的参数", "what it takes"),
+    "cli.help_common": Said("通用选项", "common options"),
+    "cli.help_other": Said("说明", "help"),
+    "cli.help_epilog": Said(
+        "piying 动词 --help 查看每个动词的参数。退出码：0 完成，1 程序自身出错，2 被拒绝，3 "
+        "缺少所需，4 外部失败，130 被停止。",
+        "piying VERB --help tells what each verb takes. Exit codes: 0 done, 1 a mistake of "
+        "piying, 2 refused, 3 something is missing, 4 the outside failed, 130 stopped.",
+    ),
+    "cli.usage_choice": Said(
+        "{name} 不能是“{value}”；可选：{known}。",
+        "{name} cannot be “{value}”; choose from {known}.",
+    ),
+    "cli.usage_number": Said(
+        "{name} 不能是“{value}”；请给一个正整数。",
+        "{name} cannot be “{value}”; give a whole number from 1.",
+    ),
+    "cli.usage_lacks_value": Said("{name} 后面缺少一个值。", "{name} needs a value after it."),
+    "cli.usage_required": Said("缺少 {name}。", "{name} is missing."),
+    "cli.usage_unknown": Said(
+        "不认识 {value}。加 --help 查看可用的参数。",
+        "{value} is not known. See what there is with --help.",
+    ),
+    "cli.bad_workers": Said(
+        "环境变量 PIYING_WORKERS 的值“{value}”无效：应为 1 到 {most} 的整数。请改正或去掉它。",
+        "The setting PIYING_WORKERS is “{value}”; it must be a whole number from 1 to {most}"
+        ". Correct it or unset it.",
+    ),
+    "cli.bad_language": Said(
+        "环境变量 PIYING_LANGUAGE 的值“{value}”无效：应为 zh 或 en。请改正或去掉它。",
+        "The setting PIYING_LANGUAGE is “{value}”; it must be zh or en. Correct it or unset "
+        "it.",
+    ),
+    "cli.bad_producer": Said(
+        "环境变量 PIYING_PRODUCER 的值“{value}”无效：应为 1 到 64 个可见的 ASCII 字符，不含空"
+        "格、引号和反斜杠。请改正或去掉它。",
+        "The setting PIYING_PRODUCER is “{value}”; it must be 1 to 64 visible ASCII "
+        "characters without space, quotation mark and backslash. Correct it or unset it.",
+    ),
+    "cli.mishap": Said(
+        "抱歉，piying 自己出了错（{why}）。已完成的部分都还在；请再运行一次，若仍出错，请把 "
+        "{path} 发给开发者。",
+        "Sorry, this is a mistake of piying itself ({why}). Everything finished is kept. Run "
+        "it again; if it fails again, send {path} to the developers.",
+    ),
+    "cli.no_memory": Said(
+        "内存不够。请加 --workers 1，或换用较小的规格（-p draft）再试。",
+        "There is not enough memory. Try again with --workers 1 or a smaller profile (-p "
+        "draft).",
+    ),
+    "cli.setup_begins": Said(
+        "正在把模型、音色、字体与音色库准备到 {path}（只需一次，需要网络）",
+        "bringing models, voices, fonts and the sound bank to {path} (once; this needs the "
+        "network)",
+    ),
+    "cli.would_make_later": Said(
+        "配音完成后才知道镜头多长，那时再制作画面、音乐与音效。",
+        "Pictures, music and effects follow; how many depends on how long the voices are.",
+    ),
+    "cli.taken": Said(
+        "第{episode}集：{count} 份素材；带 * 的是成片所用。--again 镜头 再做一份，--choose 编"
+        "号 改用另一份。",
+        "episode {episode}: {count} takes; the film uses those with *. --again SHOT makes "
+        "another, --choose TAKE lets the film use it.",
+    ),
+    "cli.take_made": Said(
+        "又做了一份 {take}。成片仍用原来的；要改用它：piying takes -e {episode} --choose "
+        "{take}",
+        "Another take is there: {take}. The film keeps its own; to use this one: piying "
+        "takes -e {episode} --choose {take}",
+    ),
+    "cli.take_same": Said(
+        "{provider} 每次做出的都相同，没有可选的。要不同的效果，请改角色表里的音色或剧本。",
+        "{provider} makes the same thing every time, so there is nothing to choose. For "
+        "another result change the voice in the cast file, or the script.",
+    ),
+    "cli.take_chosen": Said(
+        "{name} 改用 {take}。再运行 piying make 剧本文件，只会重做受影响的部分。",
+        "{name} now uses {take}. Run piying make SCRIPT again; only what depends on it is "
+        "made.",
+    ),
+    "cli.take_ambiguous": Said(
+        "“{take}”对应不止一份素材：{known}。请写全编号。",
+        "“{take}” fits more than one take: {known}. Give the whole id.",
+    ),
+    "cli.take_useless": Said(
+        "{take} 没有可用的内容（{why}）。请选另一份，或用 --again 再做一份。",
+        "{take} holds nothing that can be used ({why}). Choose another, or make one with "
+        "--again.",
+    ),
+    "cli.take_lost": Said("文件已丢失", "file lost"),
+    "cli.one_episode": Said(
+        "请用 -e 指明一集（已有：{known}）。",
+        "Say which episode with -e (there are: {known}).",
+    ),
+    "cli.unknown_shot": Said(
+        "没有名为“{name}”且有{kind}素材的镜头。已有：{known}。",
+        "There is no shot “{name}” with a {kind}. There are: {known}.",
+    ),
+    "cli.show_what_to_do": Said(
+        "piying make 剧本文件 会补齐以上各项，只做缺的和过期的。",
+        "piying make SCRIPT brings all of this up to date and makes only what is missing or "
+        "stale.",
+    ),
+    "cli.quoted": Said("{who}：{text}", "{who}: {text}"),
+    "cli.seconds": Said("{seconds} 秒", "{seconds} s"),
+    "cli.free": Said("免费", "free"),
+    "cli.comma": Said("、", ", "),
+    "cli.head_shot": Said("镜头", "shot"),
+    "cli.head_size": Said("景别", "size"),
+    "cli.head_move": Said("运镜", "move"),
+    "cli.head_length": Said("时长", "length"),
+    "cli.head_set": Said("场景", "set"),
+    "cli.head_who": Said("人物", "who"),
+    "cli.head_words": Said("内容", "words"),
+    "cli.head_episode": Said("集", "ep"),
+    "cli.head_thing": Said("项目", "what"),
+    "cli.head_state": Said("状态", "state"),
+    "cli.head_why": Said("原因", "why"),
+    "cli.head_kind": Said("类别", "kind"),
+    "cli.head_take": Said("编号", "take"),
+    "cli.head_seed": Said("种子", "seed"),
+    "cli.head_provider": Said("来源", "provider"),
+    "cli.head_took": Said("用时", "took"),
+    "cli.head_note": Said("备注", "note"),
+    "cli.size_extreme_wide": Said("大远景", "extreme wide"),
+    "cli.size_wide": Said("全景", "wide"),
+    "cli.size_medium": Said("中景", "medium"),
+    "cli.size_close": Said("近景", "close"),
+    "cli.size_closeup": Said("特写", "closeup"),
+    "cli.size_extreme_closeup": Said("大特写", "extreme closeup"),
+    "cli.move_static": Said("静止", "static"),
+    "cli.move_drift": Said("微动", "drift"),
+    "cli.move_push": Said("推", "push"),
+    "cli.move_pull": Said("拉", "pull"),
+    "cli.move_pan_left": Said("左摇", "pan left"),
+    "cli.move_pan_right": Said("右摇", "pan right"),
+    "cli.move_tilt_up": Said("上摇", "tilt up"),
+    "cli.move_tilt_down": Said("下摇", "tilt down"),
+    "cli.move_whip": Said("甩", "whip"),
+    "cli.move_shake": Said("震", "shake"),
+    "cli.move_follow": Said("跟", "follow"),
+    "cli.thing_board": Said("分镜", "board"),
+    "cli.thing_takes": Said("素材", "takes"),
+    "cli.thing_cut": Said("剪辑", "cut"),
+    "cli.thing_master": Said("成片", "master"),
+    "cli.state_current": Said("最新", "current"),
+    "cli.state_stale": Said("过期", "stale"),
+    "cli.state_missing": Said("缺少", "missing"),
+    "cli.kind_voice": Said("配音", "voice"),
+    "cli.count_voice": Said("{count} 份配音", "{count} voices"),
+    "cli.kind_picture": Said("画面", "picture"),
+    "cli.count_picture": Said("{count} 份画面", "{count} pictures"),
+    "cli.kind_music": Said("音乐", "music"),
+    "cli.count_music": Said("{count} 份音乐", "{count} music"),
+    "cli.kind_sound": Said("音效", "sound"),
+    "cli.count_sound": Said("{count} 份音效", "{count} sounds"),
+    "cli.input_script": Said("剧本", "the script"),
+    "cli.input_cast": Said("角色表", "the cast"),
+    "cli.input_director": Said("分镜程序", "the directing program"),
+    "cli.input_board": Said("分镜", "the board"),
+    "cli.input_takes": Said("素材", "the takes"),
+    "cli.input_rate": Said("帧率", "the frame rate"),
+    "cli.input_editor": Said("剪辑程序", "the editing program"),
+    "cli.input_cut": Said("剪辑", "the cut"),
+    "cli.input_profile": Said("成片规格", "the profile"),
+    "cli.input_renderer": Said("渲染程序", "the rendering program"),
+    "cli.why_changed": Said("{listed}有变动", "changed: {listed}"),
+    "cli.why_lacks": Said("还缺 {listed}", "lacking {listed}"),
+    "cli.why_waits": Said("要等{thing}先更新", "waits for the {thing}"),
 }

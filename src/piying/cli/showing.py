@@ -1,0 +1,126 @@
+"""Boards, takes and states as tables for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piying.cli.table import table
+from piying.model.messages import say
+from piying.model.money import Money
+from piying.model.shot import Board
+from piying.model.take import Outcome
+from piying.studio.shooting import Want
+from piying.studio.show import Row
+from piying.studio.takes import TakeRow
+
+
+def shots_table(held: Board, language: str) -> list[str]:
+    """The board, a line a shot."""
+    head = _head(("shot", "size", "move", "length", "set", "who", "words"), language)
+    rows = [head]
+    for shot in held.shots:
+        spec = shot.spec
+        who = "+".join(subject.character for subject in spec.subjects) or spec.insert or "-"
+        words = spec.speech.text if spec.speech else spec.onscreen or spec.action
+        if spec.speech and spec.speech.character:
+            words = say("cli.quoted", language, who=spec.speech.character, text=words)
+        rows.append(
+            (
+                shot.id.partition("-")[0],
+                say(f"cli.size_{spec.size.value}", language),
+                say(f"cli.move_{spec.move.value}", language),
+                say("cli.seconds", language, seconds=f"{spec.length_ms / 1000:.1f}"),
+                spec.set_name,
+                who,
+                " ".join(words.split()),
+            )
+        )
+    return table(rows)
+
+
+def states_table(rows: Sequence[Row], language: str) -> list[str]:
+    """What is current, stale or missing, and why."""
+    head = _head(("episode", "thing", "state", "why"), language)
+    return table(
+        [
+            head,
+            *(
+                (
+                    f"{row.episode:02d}",
+                    say(f"cli.thing_{row.thing}", language),
+                    say(f"cli.state_{row.state.value}", language),
+                    _why(row, language),
+                )
+                for row in rows
+            ),
+        ]
+    )
+
+
+def _why(row: Row, language: str) -> str:
+    comma = say("cli.comma", language)
+    if row.waits_for:
+        thing = say(f"cli.thing_{row.waits_for}", language)
+        return say("cli.why_waits", language, thing=thing)
+    if row.lacking:
+        listed = comma.join(
+            say(f"cli.count_{kind}", language, count=count) for kind, count in row.lacking
+        )
+        return say("cli.why_lacks", language, listed=listed)
+    if row.changed:
+        listed = comma.join(say(f"cli.input_{what}", language) for what in row.changed)
+        return say("cli.why_changed", language, listed=listed)
+    return row.said
+
+
+def wants_table(wants: Sequence[Want], language: str) -> list[str]:
+    """What would be made, and what it may cost."""
+    return table(
+        [
+            (
+                "",
+                say(f"cli.kind_{want.kind.value}", language),
+                want.provider,
+                want.recipe[:12],
+                price(want.quote) or say("cli.free", language),
+            )
+            for want in wants
+        ]
+    )
+
+
+def takes_table(rows: Sequence[TakeRow], language: str) -> list[str]:
+    """Every take, with a mark at those that the film uses."""
+    head = ("", *_head(("shot", "kind", "take", "seed", "provider", "took", "note"), language))
+    return table([head, *(_take(row, language) for row in rows)])
+
+
+def _take(row: TakeRow, language: str) -> tuple[str, ...]:
+    take = row.take
+    note = take.why
+    if take.outcome is Outcome.MADE:
+        note = "" if row.here else say("cli.take_lost", language)
+        note = f"{price(take.cost)} {note}".strip()
+    return (
+        "*" if row.used else "",
+        row.need.name.partition("-")[0] if row.need.kind in _OF_SHOTS else row.need.name,
+        say(f"cli.kind_{row.need.kind.value}", language),
+        take.id,
+        str(row.seed),
+        take.provider,
+        say("cli.seconds", language, seconds=f"{take.took_ms / 1000:.1f}"),
+        " ".join(note.split()),
+    )
+
+
+def price(money: Money) -> str:
+    """An amount for a person; nothing for nothing."""
+    whole, rest = divmod(money.minor, 100)
+    return f"{whole}.{rest:02d} {money.currency}" if money.minor else ""
+
+
+_OF_SHOTS = ("voice", "picture")
+
+
+def _head(names: Sequence[str], language: str) -> tuple[str, ...]:
+    return tuple(say(f"cli.head_{name}", language) for name in names)

@@ -1,0 +1,164 @@
+"""takes: the takes of an episode; another take of a shot; and which of them the film uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+from piying.cut.rolls import Chosen
+from piying.model.canon import digest
+from piying.model.errors import Invalid, Missing
+from piying.model.shot import Board
+from piying.model.take import Outcome, Recipe, Take, TakeKind
+from piying.studio.held import current_board, episode_name
+from piying.studio.house import House
+from piying.studio.needs import later, voices_of
+from piying.studio.shooting import Blobs, keep
+from piying.studio.variants import Variant, held_take, in_use, variants
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What the episode asks a take for, with the name by which a person asks for it."""
+
+    name: str
+    """The id of the shot; for music and effects, what they are."""
+    kind: TakeKind
+    recipe: Recipe
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRow:
+    """One take in the list."""
+
+    need: Need
+    take: Take
+    seed: int
+    used: bool
+    """The film uses it."""
+    here: bool
+    """Its bytes are in the house."""
+
+
+@dataclass(frozen=True, slots=True)
+class Another:
+    """A further take, and whether it differs from those that were there."""
+
+    row: TakeRow
+    same: bool
+    """The provider makes the same thing every time: there is nothing to choose."""
+
+
+def takes(house: House, series: str, episode: int) -> tuple[TakeRow, ...]:
+    """Every take of `episode`, in the order of its shots, failed attempts too."""
+    board, _ = current_board(house, series, episode)
+    return tuple(row for need in _needs(house, board) for row in _rows(house, need))
+
+
+def take_again(house: House, series: str, episode: int, shot: str, kind: TakeKind) -> Another:
+    """One more take of a shot: the same recipe with the next seed. The film keeps its own."""
+    board, _ = current_board(house, series, episode)
+    need = _need_of(house, board, shot, kind)
+    held = variants(house, need.recipe)
+    if not held:
+        name = episode_name(series, episode)
+        raise Missing("cli.run_first", verb="shoot", name=name, why=need.name)
+    recipe = replace(need.recipe, seed=held[-1].recipe.seed + 1)
+    voices = _voices(house, board).values()
+    blobs = Blobs(house, {voice.blob: voice.facts for voice in voices})
+    begun = house.clock.now_ms()
+    with (
+        house.progress.step(_STEPS[need.kind], 1) as step,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        future = pool.submit(house.provider(recipe.provider).make, recipe, blobs)
+        take, _ = keep(house, recipe, future, begun)
+        step.advance()
+    before = {old.blob for variant in held for old in variant.takes}
+    return Another(TakeRow(need, take, recipe.seed, used=False, here=True), take.blob in before)
+
+
+def choose_take(house: House, series: str, episode: int, wanted: str) -> TakeRow:
+    """Let the film use the take whose name is, or ends with, `wanted`."""
+    board, _ = current_board(house, series, episode)
+    found = [
+        row
+        for need in _needs(house, board)
+        for row in _rows(house, need)
+        if row.take.id.endswith(wanted.upper())
+    ]
+    names = {row.take.id for row in found}
+    if not names:
+        raise Missing("store.take_missing", take=wanted)
+    if len(names) > 1:
+        raise Invalid("cli.take_ambiguous", take=wanted, known=", ".join(sorted(names)))
+    row = found[0]
+    if row.take.outcome is not Outcome.MADE or not row.here:
+        raise Invalid("cli.take_useless", take=row.take.id, why=row.take.why or "-")
+    house.store.choose(
+        digest(row.need.recipe), row.take.id, by="local", why="", at_ms=house.clock.now_ms()
+    )
+    return replace(row, used=True)
+
+
+_STEPS = {
+    TakeKind.VOICE: "cli.step_voices",
+    TakeKind.PICTURE: "cli.step_pictures",
+    TakeKind.MUSIC: "cli.step_music",
+    TakeKind.SOUND: "cli.step_sounds",
+}
+
+
+def _voices(house: House, board: Board) -> dict[str, Chosen]:
+    spoken = voices_of(board, house.sources)
+    held = {shot: held_take(house, recipe) for shot, recipe in spoken.items()}
+    return {shot: take for shot, take in held.items() if take is not None}
+
+
+def _needs(house: House, board: Board) -> Iterator[Need]:
+    """What the board needs; of pictures, music and effects only once the voices are there."""
+    spoken = voices_of(board, house.sources)
+    voices = _voices(house, board)
+    if len(voices) < len(spoken):
+        for shot, recipe in spoken.items():
+            yield Need(shot, TakeKind.VOICE, recipe)
+        return
+    needed = later(board, voices, house.sources, house.settings.rate)
+    for shot, recipe in needed.pictures.items():
+        if shot in spoken:
+            yield Need(shot, TakeKind.VOICE, spoken[shot])
+        yield Need(shot, TakeKind.PICTURE, recipe)
+    for music, recipe in needed.music.items():
+        yield Need(f"{music.mood}-{music.length_ms // 1000}s", TakeKind.MUSIC, recipe)
+    for sound, recipe in needed.sounds.items():
+        yield Need(f"{sound.name}-{sound.length_ms}ms", TakeKind.SOUND, recipe)
+
+
+def _need_of(house: House, board: Board, name: str, kind: TakeKind) -> Need:
+    """The need called `name`: a shot, with or without its mark, or a piece of music."""
+    needs = list(_needs(house, board))
+    for need in needs:
+        short = need.name.partition("-")[0] if need.kind in _OF_SHOTS else need.name
+        if name in (need.name, short) and (need.kind is kind or need.kind not in _OF_SHOTS):
+            return need
+    known = dict.fromkeys(n.name for n in needs if n.kind is kind or n.kind not in _OF_SHOTS)
+    raise Missing("cli.unknown_shot", name=name, kind=kind.value, known=", ".join(known) or "-")
+
+
+_OF_SHOTS = (TakeKind.VOICE, TakeKind.PICTURE)
+
+
+def _rows(house: House, need: Need) -> Iterator[TakeRow]:
+    _, used = in_use(house, need.recipe)
+    for variant in variants(house, need.recipe):
+        yield from _rows_of(house, need, variant, used)
+
+
+def _rows_of(
+    house: House, need: Need, variant: Variant, used: Take | None
+) -> Iterator[TakeRow]:
+    for take in variant.takes:
+        here = take.blob is not None and house.store.blobs.has(take.blob)
+        is_used = used is not None and take.id == used.id
+        yield TakeRow(need, take, variant.recipe.seed, is_used, here)
