@@ -1,0 +1,86 @@
+"""The camera: parallax, zoom and shake as mappings."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from piying.model.stage import Camera, Ease, Key
+from piying.render.puppet.lens import (
+    HEIGHT,
+    WIDTH,
+    Sight,
+    figure_mapping,
+    follows,
+    plane_mapping,
+    sight_at,
+    visible,
+)
+
+SIGHTS = st.builds(
+    Sight, st.floats(300, 800), st.floats(600, 1300), st.floats(1.0, 2.8)
+)  # fmt: skip
+STEP_MAX = 60.0
+"""Design pixels that a point of the frame may go in a frame, shaken or whipped."""
+
+
+def test_the_wide_view_is_seen_as_it_is_drawn():
+    for depth in (0.0, 0.5, 1.0, 1.6):
+        mapping = plane_mapping(Sight(WIDTH / 2, HEIGHT / 2, 1.0), depth)
+
+        assert (mapping.scale, mapping.x, mapping.y) == (1, 0, 0)
+
+
+def test_near_planes_follow_the_camera_more_than_far_ones():
+    one, other = Sight(540, 960, 1.5), Sight(600, 960, 1.5)
+    moved = [plane_mapping(one, d).x - plane_mapping(other, d).x for d in (0, 0.4, 1, 1.6)]
+
+    assert moved == sorted(moved)
+    assert moved[0] > 0
+    assert follows(1.0) == pytest.approx(1.0)
+
+
+@pytest.mark.property
+@given(rest=SIGHTS, now=SIGHTS, x=st.floats(0, WIDTH), y=st.floats(0, HEIGHT))
+@settings(deadline=None, max_examples=60)
+def test_a_figure_moves_with_the_plane_it_stands_on(rest, now, x, y):
+    plane, seen = plane_mapping(rest, 1.0), plane_mapping(now, 1.0)
+    on_set = ((x - plane.x) / plane.scale, (y - plane.y) / plane.scale)
+    figure = figure_mapping(now, rest)
+
+    expected = (on_set[0] * seen.scale + seen.x, on_set[1] * seen.scale + seen.y)
+    assert (x * figure.scale + figure.x, y * figure.scale + figure.y) == pytest.approx(expected)
+
+
+@pytest.mark.property
+@given(rest=SIGHTS, via=SIGHTS, now=SIGHTS)
+@settings(deadline=None, max_examples=60)
+def test_going_by_way_of_another_sight_changes_nothing(rest, via, now):
+    direct = figure_mapping(now, rest)
+    first, second = figure_mapping(via, rest), figure_mapping(now, via)
+
+    assert first.scale * second.scale == pytest.approx(direct.scale)
+    assert first.x * second.scale + second.x == pytest.approx(direct.x, abs=1e-6)
+    assert first.y * second.scale + second.y == pytest.approx(direct.y, abs=1e-6)
+
+
+def test_what_is_visible_is_mapped_back_onto_the_frame():
+    mapping = plane_mapping(Sight(500, 900, 1.7), 0.8)
+    left, top, right, bottom = visible(mapping)
+
+    assert (left * mapping.scale + mapping.x, top * mapping.scale + mapping.y) == (
+        pytest.approx(0, abs=1e-9), pytest.approx(0, abs=1e-9),
+    )  # fmt: skip
+    assert right - left == pytest.approx(WIDTH / mapping.scale)
+    assert bottom - top == pytest.approx(HEIGHT / mapping.scale)
+
+
+def test_a_shake_dies_away_and_never_leaves_the_overscan():
+    camera = Camera((Key(0, 540),), (Key(0, 960),), (Key(0, 1000, Ease.HOLD),),
+                    shake_permille=1000)  # fmt: skip
+    thrown = [max(abs(s.shake_x), abs(s.shake_y)) for s in map(lambda f: sight_at(camera, f),
+                                                               range(90))]  # fmt: skip
+
+    assert 10 < max(thrown) < STEP_MAX
+    assert max(thrown[60:]) < 0.5
