@@ -282,9 +282,9 @@ def _jaw_line(brush: Brush, head: Head) -> None:
     points, ink = head.outline, head.ink
     weights = (
         0.4, 0.9, 0.9, 1.1, 1.1, 1.25, 1.3, 1.3, 1.4, 1.5, 1.7, 1.9, 2.0, 1.8, 1.5, 1.3, 1.1,
-        0.9, 0.8, 0.6, 0.3,
+        0.9, 0.4,
     )  # fmt: skip
-    run = points[1:22]
+    run = points[1:20]
     lit = -head.shade_side
     widths = [
         w * (0.72 if (x * lit) > 30 else 1.0) for w, (x, _) in zip(weights, run, strict=True)

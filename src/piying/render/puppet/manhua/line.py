@@ -97,7 +97,7 @@ def sides(points: Points, widths: Sequence[float]) -> tuple[list[Point], list[Po
         x0, y0 = points[index - 1] if index else points[0]
         x1, y1 = points[index + 1] if index < last else points[last]
         dx, dy = x1 - x0, y1 - y0
-        half = widths[index] * 0.5 / (hypot(dx, dy) or 1.0)
+        half = widths[index] * 0.5 / max(hypot(dx, dy), 1e-6)
         left.append((x - dy * half, y + dx * half))
         right.append((x + dy * half, y - dx * half))
     return left, right

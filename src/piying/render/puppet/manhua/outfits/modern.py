@@ -162,6 +162,7 @@ def _dress(body: Body) -> None:
     tones, form, torso, brush, ink = body.ink.cloth, body.form, body.torso, body.brush, body.ink
     paint_trunk(body, tones, _low(body) if body.bust else form.waist_y + 12)
     bust_shade(body, tones)
+    sheen(body, tones, form.waist_y)
     y = form.neck_y - body.rise
     cut = form.shoulder_y + 44
     neck = [
@@ -183,7 +184,6 @@ def _dress(body: Body) -> None:
         brush.line(bone, [2.4, 1.4, 0.0], ink.skin.shade.toward(ink.skin.line, 0.3), 0.9)
     brush.line(neck, [1.2] + [5.0] * 5 + [1.2], ink.accent.base)
     brush.line([(px, py + 3) for px, py in neck], [0.6] + [1.3] * 5 + [0.6], ink.accent.line)
-    sheen(body, tones, form.waist_y)
     waist_folds(body, tones)
     if not body.bust:
         belt(body, ink.accent, form.waist_y - 12, 24)
