@@ -39,9 +39,11 @@ BLUR_MAX = 15.0
 SOFT_FOLLOWS = 0.55
 """How much of the camera's move reaches a soft set."""
 
+SHAKEN = 60.0
+"""Design pixels beyond the frame that a thrown camera shows, at most."""
+
 FOREGROUND_ZOOM_MAX = 1.3
 """Nearer than this, what frames a wide shot would only be in the way."""
-
 
 PARALLAX_MIN = 1.5
 """Planes that part by fewer design pixels during a shot are rastered as one."""
@@ -170,7 +172,11 @@ class SharpPlanes:
     def _find(self, variant: int) -> Sprite | None:
         plane, rest = self._plane, _sights(self.stage)[0]
         maps = [plane_mapping(sight, plane.depth) for sight in _sights(self.stage)]
-        box = OVERSCAN if plane.drift_span > 0 else _gridded(maps).meet(OVERSCAN) or OVERSCAN
+        box = (
+            OVERSCAN
+            if plane.drift_span > 0
+            else _gridded(maps, plane.sway).meet(OVERSCAN) or OVERSCAN
+        )
         nearest = math.ceil(max(mapping.scale for mapping in maps) * 20) / 20
         away = abs(plane.depth - 1) if plane.depth <= 1 else 1.0
         soft = round((1 - self.stage.camera.focus_permille / 1000) * BLUR_MAX * away)
@@ -204,11 +210,12 @@ def _detail(depth: float) -> float:
     return next((share for limit, share in DETAIL if depth <= limit), 1.0)
 
 
-def _gridded(maps: list[Mapping2]) -> Box:
-    """What the frame shows through any of `maps`, outwards to the grid."""
-    box = Box(*visible(maps[0], margin=60))
-    for mapping in maps[1:]:
-        box = box.join(Box(*visible(mapping, margin=60)))
+def _gridded(maps: list[Mapping2], sway: float = 0.0) -> Box:
+    """What the frame shows through any of `maps`, shaken or swaying, outwards to the grid."""
+    boxes = [Box(*visible(mapping, SHAKEN + sway * mapping.scale)) for mapping in maps]
+    box = boxes[0]
+    for other in boxes[1:]:
+        box = box.join(other)
     return Box(
         math.floor(box.left / GRID) * GRID, math.floor(box.top / GRID) * GRID,
         math.ceil(box.right / GRID) * GRID, math.ceil(box.bottom / GRID) * GRID,
