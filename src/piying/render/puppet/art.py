@@ -127,7 +127,7 @@ class Plane:
 
     name: str
     depth: float
-    """0 infinitely far (does not move with the camera) … 1 where the figures stand … 1.6 near."""
+    """0 infinitely far (hardly moves) … 1 where the figures stand … 1.6 near."""
     paint: Painter
     opaque: bool = False
     """It covers the whole overscan; the farthest plane must."""
@@ -161,3 +161,5 @@ class SetArt:
     close_x: float = 540.0
     close_y: float = 900.0
     """Where a close-up's background looks in the wide view."""
+    spread: float = 0.0
+    """Design pixels between two figures on the floor of a wide shot; 0: as framing has it."""

@@ -236,7 +236,7 @@ def _on_floor(spec: ShotSpec, index: int, art: SetArt, rest: Sight) -> Spot:
     count = len(spec.subjects)
     subject = spec.subjects[index]
     place = _from_left(spec).index(index)
-    spread = min(WIDE_SPREAD, WIDE_ROW / rest.zoom / max(1, count - 1))
+    spread = min(art.spread or WIDE_SPREAD, WIDE_ROW / rest.zoom / max(1, count - 1))
     offset = (place - (count - 1) / 2) * spread
     nearer = NEAR_FLOOR * subject.depth + STAGGER[place % 2]
     # what stands lower on the floor is larger by as much as it is farther from the horizon

@@ -14,12 +14,14 @@ from piying.render.puppet.art import FigureArt, SetArt
 from piying.render.puppet.manhua.figure import ManhuaArt
 from piying.render.puppet.sets.build import build_set
 from piying.render.puppet.sets.props import prop
+from piying.render.puppet.shadow.figure import ShadowArt
+from piying.render.puppet.shadow.sets import build_shadow_set
 
 SET_SEED = 7
 """A set looks the same in every shot of every episode."""
 
-_FIGURES: dict[Style, FigureArt] = {Style.MANHUA: ManhuaArt()}
-_SETS = {Style.MANHUA: build_set}
+_FIGURES: dict[Style, FigureArt] = {Style.MANHUA: ManhuaArt(), Style.SHADOW: ShadowArt()}
+_SETS = {Style.MANHUA: build_set, Style.SHADOW: build_shadow_set}
 
 
 def figure_art(style: Style) -> FigureArt:

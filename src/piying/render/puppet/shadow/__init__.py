@@ -1,1 +1,1 @@
-"""puppet/shadow."""
+"""Shadow style: backlit leather puppets."""
