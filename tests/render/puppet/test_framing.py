@@ -7,6 +7,7 @@ The quoted sentences are the direction of the kit: "Faces live in the upper half
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -15,8 +16,15 @@ from piying.model.script import DayTime, Place
 from piying.model.shot import Angle, Framing, Move, Size, Weather
 from piying.render.puppet.framing import LENSES, SEATED, camera_for, lens_of, spot
 from piying.render.puppet.kit import figure_art, set_art
-from piying.render.puppet.lens import HEIGHT, WIDTH, figure_mapping, plane_mapping, sight_at
-from piying.render.puppet.lens import Sight, visible  # noqa: I001 - one import would not fit
+from piying.render.puppet.lens import (
+    HEIGHT,
+    WIDTH,
+    Sight,
+    figure_mapping,
+    plane_mapping,
+    sight_at,
+    visible,
+)
 from piying.render.puppet.sets.build import SETS
 
 LENGTH = 75
@@ -40,9 +48,7 @@ def seen(spec, index=0, frame=0, length=LENGTH):
     place = spot(spec, index, anchors, art, camera)
     first = sight_at(camera, 0)
     now = sight_at(camera, frame)
-    mapping = figure_mapping(
-        Sight(now.x, now.y, now.zoom), Sight(first.x, first.y, first.zoom)
-    )
+    mapping = figure_mapping(Sight(now.x, now.y, now.zoom), Sight(first.x, first.y, first.zoom))
 
     def height(part):
         return ((place.y + part * place.scale) * mapping.scale + mapping.y) / HEIGHT * 1000
@@ -260,7 +266,7 @@ def test_the_camera_moves_without_a_jump(shot, move, size):
 
     steps = [
         max(abs(b - a) for a, b in zip(one, other, strict=True))
-        for one, other in zip(corners, corners[1:], strict=False)
+        for one, other in pairwise(corners)
     ]
     assert max(steps) < STEP_MAX
     assert max(steps) > 0 or move is Move.STATIC

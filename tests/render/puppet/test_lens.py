@@ -79,8 +79,8 @@ def test_what_is_visible_is_mapped_back_onto_the_frame():
 def test_a_shake_dies_away_and_never_leaves_the_overscan():
     camera = Camera((Key(0, 540),), (Key(0, 960),), (Key(0, 1000, Ease.HOLD),),
                     shake_permille=1000)  # fmt: skip
-    thrown = [max(abs(s.shake_x), abs(s.shake_y)) for s in map(lambda f: sight_at(camera, f),
-                                                               range(90))]  # fmt: skip
+    sights = [sight_at(camera, frame) for frame in range(90)]
+    thrown = [max(abs(sight.shake_x), abs(sight.shake_y)) for sight in sights]
 
     assert 10 < max(thrown) < STEP_MAX
     assert max(thrown[60:]) < 0.5

@@ -17,6 +17,7 @@ from piying.model.shot import Angle, Emotion, Framing, Move, ShotSpec, Size, Sub
 from piying.model.stage import Actor, Channel, Ease, Key, WordKey
 from piying.model.take import Mark
 from piying.render.puppet.framing import FOLLOW_PIXELS, Spot, way_of
+from piying.render.puppet.posing import MOUTH_SNAPS
 from piying.render.puppet.tracks import DRAWN_ON
 
 MOUTH_LEAD_FRAMES = 1
@@ -115,8 +116,10 @@ def _visemes(marks: Sequence[Mark], at: int, rate: Rate) -> tuple[WordKey, ...]:
             continue
         if frame - keys[-1].frame < MOUTH_HOLD_MIN_FRAMES and len(keys) > 1:
             # A closed mouth is what the eye checks: it wins over the shape before it.
-            if mark.viseme in ("closed", "teeth"):
-                keys[-1] = WordKey(keys[-1].frame, mark.viseme)
+            if mark.viseme in MOUTH_SNAPS:
+                took = keys.pop()
+                if keys[-1].word != mark.viseme:
+                    keys.append(WordKey(took.frame, mark.viseme))
             continue
         keys.append(WordKey(frame, mark.viseme))
     if marks and keys[-1].word != "rest":
