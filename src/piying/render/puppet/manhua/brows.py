@@ -49,7 +49,7 @@ def paint_brow(
         # Over the hair a brow needs light around it to be read.
         halo = [w * form.brow_weight + 2.6 for w in widths]
         glow = ink.hair.bright.toward(ink.skin.shade, 0.5)
-        brush.fill(ribbon(points, [*halo[:-1], 0.0]), glow, 0.42)
+        brush.fill(ribbon(points, [*halo[:-1], 0.0]), glow, 0.3)
     brush.fill(ribbon(points, [w * form.brow_weight for w in widths]), ink.brow, alpha)
     if form.brow_weight > 5.0 and alpha >= 1.0:
         for index, rise in ((2, -3.2), (3, -3.0)):

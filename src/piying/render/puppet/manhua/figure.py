@@ -29,7 +29,7 @@ from piying.render.puppet.manhua.mouth import SHAPES
 from piying.render.puppet.manhua.outfits.outfit import Outfit
 from piying.render.puppet.manhua.outfits.table import outfit_of
 from piying.render.puppet.manhua.proportions import form_of
-from piying.render.puppet.manhua.rim import rim_on_body, rim_on_face, rim_on_hair
+from piying.render.puppet.manhua.rim import rim_on_body, rim_on_hair
 from piying.render.puppet.manhua.sleeves import paint_arm
 from piying.render.puppet.manhua.turn import turn_of
 
@@ -239,8 +239,6 @@ class _Figure:
         paint_face(brush, head, fringe_shadow(head, style))
         self.worn.on_face(brush, head)
         paint_brows(brush, head, 1.0)
-        if body.ink.rim is not None:
-            rim_on_face(brush, head)
         paint_hair(brush, head, style, rim_on_hair)
         if style.veil:
             paint_brows(brush, head, 0.7)

@@ -292,6 +292,26 @@ def _jaw_line(brush: Brush, head: Head) -> None:
     brush.line(run, widths, ink.skin.line)
 
 
+_RIM_INSET = 2.4
+"""How far inside the contour light from behind lies, so that the line stays."""
+
+
+def edge_light(
+    brush: Brush, head: Head, points: list[Point], width: float, alpha: float
+) -> None:
+    """Light from behind along a contour."""
+    rim = head.ink.rim
+    if rim is not None and len(points) > 2:
+        inside = [(x - head.ink.rim_side * _RIM_INSET, y) for x, y in points]
+        brush.sweep(inside, width, rim, alpha, (0.0, 0.15))
+
+
+def _cheek_rim(brush: Brush, head: Head) -> None:
+    """Light from behind along the cheek; the eyes and the nose are drawn over it."""
+    far = head.ink.rim_side == head.turn.side
+    edge_light(brush, head, head.outline[4:10] if far else head.outline[13:18], 4.4, 0.8)
+
+
 def paint_face(brush: Brush, head: Head, fringe_shadow: skia.Path | None) -> None:
     """The face with everything on it."""
     turn, form, ink, feeling, pose = head.turn, head.form, head.ink, head.feeling, head.pose
@@ -303,6 +323,7 @@ def paint_face(brush: Brush, head: Head, fringe_shadow: skia.Path | None) -> Non
     _nose(brush, head, form_only=True)
     _cheeks(brush, head)
     _jaw_line(brush, head)
+    _cheek_rim(brush, head)
     _age_lines(brush, head)
     _menace(brush, head)
     far_first = (turn.side, -turn.side)

@@ -11,6 +11,7 @@ from piying.render.puppet.manhua.outfits.outfit import (
     bust_shade,
     cloth,
     jacket_hem,
+    lapel_line,
     panel,
     throat,
     v_opening,
@@ -153,16 +154,9 @@ def _lapels(
         )
         panel(body, points, tones, line=1.7)
         if side == body.shade_side:
-            body.brush.fill(
-                shape(
-                    [low, out],
-                    [out, between(out, mid_in, 0.45)],
-                    [between(low, mid_in, 0.4), low],
-                ),
-                tones.shade,
-            )
-        else:
-            body.brush.sweep([mid_in, between(mid_in, low, 0.5), low], 2.2, tones.bright, 0.75)
+            inner = between(low, mid_in, 0.34)
+            body.brush.fill(shape([out, low], [low, inner], [inner, out]), tones.shade)
+            lapel_line(body, [out, between(out, low, 0.5), low], tones)
 
 
 def _closing(body: Body, tones: Tones, top_y: float, low_y: float) -> None:
