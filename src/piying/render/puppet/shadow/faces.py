@@ -204,7 +204,7 @@ def face_parts(face: Face, dyes: Dyes, skin: int = 0) -> list[Part]:
     if face.lines:
         upper.line(smooth([(90, -88), (76, -76), (74, -58)], closed=False), 2.8)
     return [
-        Part(neck.done()),
+        Part(neck),
         Part(jaw.done(contour=4.0), *JAW, role="jaw"),
         Part(upper.done(contour=4.4)),
         ear(skin),

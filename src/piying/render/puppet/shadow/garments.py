@@ -521,12 +521,8 @@ def sash(costume: Costume, dyes: Dyes, wide: float) -> tuple[Piece, Piece]:
     )
     end.cut(bordered([(0, 36), (4, 150), (-2, 250)], "coin", 14, gap=2.5))
     for k in range(5):
-        end.hide(petal(-44, 6.5, 0), dyes.trim) if False else end.line(
-            smooth(
-                [(-28 + k * 13, 284), (-27 + k * 13, 306), (-30 + k * 13, 326)], closed=False
-            ),
-            3.2,
-        )
+        x = -28 + k * 13
+        end.line(smooth([(x, 284), (x + 1, 306), (x - 2, 326)], closed=False), 3.2)
     return belt.done(), end.done(contour=3.0)
 
 
