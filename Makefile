@@ -5,4 +5,4 @@ demo:
 test:
 	./piying test
 bench:
-	.venv/bin/python bench/demo.py
+	PYTHONPATH=src .venv/bin/python bench/demo.py
