@@ -1,7 +1,7 @@
 """How long the shipped episode takes, stage by stage, and how much memory.
 
-Run it as `make bench` or `PYTHONPATH=src .venv/bin/python bench/demo.py [profile]` on a quiet machine with the models set up.
-It works in a fresh house in a temporary folder:
+Run it as `make bench`, or as `PYTHONPATH=src .venv/bin/python bench/demo.py [profile]`, on a
+quiet machine with the models set up. It works in a fresh house in a temporary folder:
 
 1. the whole first episode;
 2. the same command again, when nothing has changed;
