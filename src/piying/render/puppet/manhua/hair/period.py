@@ -41,6 +41,43 @@ _LOOSE_MASS = Mass(
 )  # fmt: skip
 
 
+def _guan(brush: Brush, head: Head, x: float, y: float) -> None:
+    """The small crown 冠 around a topknot, and the pin through it."""
+    ink, side = head.ink, head.shade_side
+    band = loop(
+        [
+            (x - 27, y + 10),
+            (x - 24, y - 12),
+            (x - 8, y - 9),
+            (x + 8, y - 9),
+            (x + 24, y - 12),
+            (x + 27, y + 10),
+            (x, y + 15),
+        ]
+    )
+    brush.fill(band, ink.gold.base)
+    brush.fill(
+        loop(
+            [
+                (x + side * 6, y - 9),
+                (x + side * 24, y - 11),
+                (x + side * 26, y + 9),
+                (x + side * 6, y + 14),
+            ]
+        ),
+        ink.gold.shade,
+        0.8,
+    )
+    brush.edge(band, ink.gold.line, 1.4)
+    brush.line([(x - 56, y + 3), (x, y - 1), (x + 58, y - 4)], [3.6, 4.4, 3.2], ink.gold.line)
+    brush.line(
+        [(x - 55, y + 2.6), (x, y - 1.4), (x + 57, y - 4.4)], [1.8, 2.4, 1.6], ink.gold.bright
+    )
+    gem = oval(x, y + 1, 4.6, 5.6)
+    brush.fill(gem, ink.accent.base)
+    brush.edge(gem, ink.accent.line, 1.0)
+
+
 def _knot(brush: Brush, head: Head) -> None:
     """A man's topknot in a small crown with a pin through it."""
     turn, ink = head.turn, head.ink
@@ -79,38 +116,7 @@ def _knot(brush: Brush, head: Head) -> None:
     brush.edge(bun_, ink.hair.line, 1.6)
     brush.sweep([(x - 6, y - 46), (x - 9, y - 24), (x - 4, y)], 1.3, ink.hair.line, 0.8)
     brush.sweep([(x + 8, y - 46), (x + 12, y - 24), (x + 6, y)], 1.3, ink.hair.line, 0.8)
-    band = loop(
-        [
-            (x - 27, y + 10),
-            (x - 24, y - 12),
-            (x - 8, y - 9),
-            (x + 8, y - 9),
-            (x + 24, y - 12),
-            (x + 27, y + 10),
-            (x, y + 15),
-        ]
-    )
-    brush.fill(band, ink.gold.base)
-    brush.fill(
-        loop(
-            [
-                (x + side * 6, y - 9),
-                (x + side * 24, y - 11),
-                (x + side * 26, y + 9),
-                (x + side * 6, y + 14),
-            ]
-        ),
-        ink.gold.shade,
-        0.8,
-    )
-    brush.edge(band, ink.gold.line, 1.4)
-    brush.line([(x - 56, y + 3), (x, y - 1), (x + 58, y - 4)], [3.6, 4.4, 3.2], ink.gold.line)
-    brush.line(
-        [(x - 55, y + 2.6), (x, y - 1.4), (x + 57, y - 4.4)], [1.8, 2.4, 1.6], ink.gold.bright
-    )
-    gem = oval(x, y + 1, 4.6, 5.6)
-    brush.fill(gem, ink.accent.base)
-    brush.edge(gem, ink.accent.line, 1.0)
+    _guan(brush, head, x, y)
 
 
 def _court_bun(brush: Brush, head: Head) -> None:

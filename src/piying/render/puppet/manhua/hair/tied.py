@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import radians, sin, tan
+from math import radians, sin, tan, tanh
 
 from piying.render.puppet.manhua.hair.drawing import paint_lock
 from piying.render.puppet.manhua.hair.long import FULL_FRINGE, FULL_LINE
@@ -60,7 +60,8 @@ def _band(brush: Brush, head: Head, root: Around, size: float) -> None:
 def _pony_tail(brush: Brush, head: Head) -> None:
     root: Around = (176, -82, 1.16)
     turned = head.turn.sine
-    side = -1.0 if turned >= -0.05 else 1.0
+    # It falls to the side that the face turns from; between the two it hangs behind the head.
+    side = -tanh((turned + 0.16) * 7.0)
     out = 30.0 + 44.0 * abs(turned)
     reach = (
         (side * out * 0.55, -30.0), (side * (out + 14), 4.0), (side * (out + 28), 90.0),
