@@ -1,0 +1,74 @@
+"""What one room names, another can make: rooms that may not know each other are held together."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from piying.cut.mix import MANNERS, MUSIC_GAIN_MB
+from piying.model.people import Style
+from piying.model.script import DayTime, Place
+from piying.model.shot import Transition, Weather
+from piying.partners.providers.foley.effects import EFFECTS as SOUNDS
+from piying.partners.providers.soundfont.moods import MOODS
+from piying.render.effects import EFFECTS
+from piying.render.passages import PASSAGES
+from piying.render.puppet.art import GESTURES
+from piying.render.puppet.kit import prop_art, set_art
+from piying.render.puppet.manhua.hair import HAIR
+from piying.render.puppet.manhua.outfits import OUTFITS
+from piying.script import kit
+
+DIRECTOR = Path(__file__).parent.parent / "src" / "piying" / "script" / "breakdown"
+CAMERA_EFFECTS = {"shake"}
+"""Effects of a board that the camera does, not a layer."""
+
+SILENT_MOODS = {"silence"}
+
+
+def test_every_effect_that_the_director_names_can_be_drawn():
+    drawn = {item.name for item in EFFECTS} | CAMERA_EFFECTS
+    named = set()
+    for path in DIRECTOR.glob("*.py"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if "effects" in line:
+                named |= set(re.findall(r'"([a-z_]+)"', line))
+
+    assert named
+    assert named <= drawn
+
+
+def test_every_weather_but_clear_has_an_effect():
+    assert {weather.value for weather in Weather} - {"clear"} <= {item.name for item in EFFECTS}
+
+
+def test_every_transition_but_the_cut_has_a_passage():
+    assert {one.value for one in Transition} - {"cut"} == {item.name for item in PASSAGES}
+
+
+def test_every_mood_can_be_played():
+    assert set(kit.MOODS) - SILENT_MOODS <= set(MOODS)
+    assert set(MUSIC_GAIN_MB) <= set(MOODS)
+
+
+def test_every_sound_can_be_made():
+    assert set(kit.SOUNDS) | set(MANNERS) <= set(SOUNDS)
+
+
+def test_every_gesture_hair_and_outfit_of_the_cast_file_can_be_drawn():
+    assert set(kit.GESTURES) <= set(GESTURES)
+    assert set(kit.HAIR) - {"monkey"} <= set(HAIR)
+    assert set(kit.OUTFITS) <= set(OUTFITS)
+
+
+@pytest.mark.parametrize("style", list(Style))
+def test_every_set_of_the_director_is_built_in_both_styles(style):
+    for name in kit.SETS:
+        assert set_art(style, name, DayTime.DAY, Weather.CLEAR, Place.INTERIOR).planes
+
+
+@pytest.mark.parametrize("name", sorted(kit.THINGS))
+def test_every_thing_of_the_director_can_be_drawn(name):
+    assert callable(prop_art(Style.MANHUA, name))
