@@ -17,7 +17,6 @@ from pathlib import Path
 from rich.console import Console
 
 from piying.cli import verbs
-from piying.cli.mishap import of_the_outside, take_down
 from piying.cli.parser import parser
 from piying.cli.progress import Bars
 from piying.cli.telling import Telling
@@ -32,6 +31,7 @@ from piying.studio.config import (
     settings_from,
 )
 from piying.studio.house import Settings, opened
+from piying.studio.mishap import of_the_outside, take_down
 from piying.studio.progress import Silent
 from piying.studio.setup import is_ready
 
