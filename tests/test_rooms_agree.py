@@ -1,4 +1,4 @@
-"""What one room names, another can make: rooms that may not know each other are held together."""
+"""What one room names, another can make: rooms that do not know each other are held here."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from piying.render.effects import EFFECTS
 from piying.render.passages import PASSAGES
 from piying.render.puppet.art import GESTURES
 from piying.render.puppet.kit import prop_art, set_art
-from piying.render.puppet.manhua.hair import HAIR
-from piying.render.puppet.manhua.outfits import OUTFITS
+from piying.render.puppet.manhua.hair.table import HAIR
+from piying.render.puppet.manhua.outfits.table import OUTFITS
 from piying.script import kit
 
 DIRECTOR = Path(__file__).parent.parent / "src" / "piying" / "script" / "breakdown"

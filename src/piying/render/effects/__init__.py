@@ -12,7 +12,6 @@ from piying.render.effects.embers import Embers
 from piying.render.effects.flash import Flash
 from piying.render.effects.fog import Fog
 from piying.render.effects.ink import Ink
-from piying.render.effects.ink import Ink
 from piying.render.effects.light_leak import LightLeak
 from piying.render.effects.memory import Memory
 from piying.render.effects.petals import Petals
@@ -32,7 +31,6 @@ EFFECTS: tuple[Effect, ...] = (
     LightLeak(),
     Vignette(),
     Memory(),
-    Ink(),
     Ink(),
 )
 

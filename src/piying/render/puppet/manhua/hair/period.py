@@ -195,7 +195,7 @@ STYLES: dict[str, HairStyle] = {
     "bun_hairpin": HairStyle(
         _CENTRE, _WISPS, LONG_MASS, _PART_LINE, part=2.0, above=(_court_bun,)
     ),
-    "long_loose_period": HairStyle(
+    "long_loose": HairStyle(
         _CENTRE,
         (*_WISPS, *LONG_SIDES[:2]),
         _LOOSE_MASS,
