@@ -37,15 +37,15 @@ BRIEF_STEP_MS = 1_000
 """Briefs ask for whole seconds, so that a frame more or less asks for the same take."""
 
 MUSIC_GAIN_MB: Mapping[str, int] = {
-    "calm": -900,
-    "tender": -850,
-    "sorrow": -800,
-    "suspense": -800,
-    "tension": -700,
-    "triumph": -600,
-    "comic": -850,
+    "calm": -650,
+    "tender": -600,
+    "sorrow": -550,
+    "suspense": -550,
+    "tension": -450,
+    "triumph": -350,
+    "comic": -600,
 }
-MUSIC_GAIN_OTHER_MB = -850
+MUSIC_GAIN_OTHER_MB = -600
 MUSIC_DUCK_MB = 1_200
 """Music goes down by 12 dB under speech."""
 EFFECTS_DUCK_MB = 300
