@@ -13,6 +13,9 @@ from typing import Protocol
 from piying.render.layer import Layer
 from piying.render.planes import Planes
 
+CAMERA_EFFECTS = frozenset({"shake"})
+"""Names in a board that move the camera: nothing is drawn for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:

@@ -22,6 +22,9 @@ DESIGN_WIDTH = 1080
 
 CACHE_BYTES = 48 << 20
 
+NEAR_FEWER, NEAR_LARGER = 0.35, 0.45
+"""By how much a close-up shows fewer particles, and larger ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mote:
@@ -60,7 +63,11 @@ class MoteLayer:
         wide = DESIGN_WIDTH + 2 * self.margin
         high = self.view.height / unit + 2 * self.margin
         seconds = frame / self.view.rate
-        for mote in self.motes:
+        # near the camera there are fewer of them in the frame, and each is larger
+        near = self.view.near
+        shown = self.motes[: max(1, round(len(self.motes) * (1 - NEAR_FEWER * near)))]
+        larger = 1 + NEAR_LARGER * near
+        for mote in shown:
             swing = mote.sway * math.sin(2 * math.pi * (seconds / mote.sway_s + mote.phase))
             x = (mote.x + mote.speed_x * seconds + swing) % wide - self.margin
             y = (mote.y + mote.speed_y * seconds) % high - self.margin
@@ -68,9 +75,9 @@ class MoteLayer:
                 int(seconds / mote.turn_s * mote.turns + mote.phase * mote.turns) % mote.turns
             )
             texture = self.drawings[mote.sprite + turn]
-            scale = unit * mote.scale
-            left = x * unit - scale * texture.width / 2
-            top = y * unit - scale * texture.height / 2
+            scale = unit * mote.scale * larger
+            left = x * unit - scale * (texture.width / 2 - texture.border)
+            top = y * unit - scale * (texture.height / 2 - texture.border)
             draw_texture(target, texture, left, top, scale, mote.opacity, self._cache)
 
     def state(self, frame: int) -> Hashable:
@@ -99,9 +106,12 @@ def scattered(view: View, name: str) -> random.Random:
 def still(view: View, draw: Callable[[skia.Canvas, float, float], None], key: str) -> Texture:
     """A picture that covers the frame, rastered at a quarter of its size: soft things only.
 
-    `draw` gets the canvas in design pixels and the frame's width and height in them.
+    `draw` gets the canvas in design pixels and the frame's width and height in them. Equal
+    keys promise equal pictures.
     """
-    width, height = view.width // 4, view.height // 4
+    # even, as textures are, and high enough for the last row whatever the shape
+    width = math.ceil(view.width / 8) * 2
+    height = math.ceil(view.height * width / view.width)
     unit = width / DESIGN_WIDTH
 
     def paint(canvas: skia.Canvas) -> None:

@@ -54,11 +54,19 @@ class Smash:
     """A shock: the old picture bursts into white, out of which the new one comes."""
 
     name: str = "flash"
+    rise: float = 0.3
+    """The share of the passage in which the old picture whitens."""
 
-    def blend(self, target: Planes, before: Planes, frame: int, length: int) -> None:  # noqa: ARG002 - white hides it
-        """`target` falls from white."""
-        left = 1 - frame / length
-        k = round(256 * left * left)
+    def blend(self, target: Planes, before: Planes, frame: int, length: int) -> None:
+        """`before` rises to white, `target` falls from it."""
+        t = (frame + 0.5) / length
+        if t < self.rise and length > 2:
+            target.copy_from(before)
+            white = t / self.rise
+        else:
+            left = (1 - t) / (1 - self.rise) if length > 2 else 1 - t
+            white = left * left
+        k = round(256 * white)
         for plane, level in zip((target.y, target.u, target.v), WHITE, strict=True):
             towards(plane, level, k)
 

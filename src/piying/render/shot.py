@@ -15,7 +15,7 @@ from piying.model.errors import Invalid
 from piying.model.script import Place
 from piying.model.shot import Transition, Weather
 from piying.model.stage import Stage
-from piying.render.effect import Passage, View
+from piying.render.effect import CAMERA_EFFECTS, Passage, View
 from piying.render.effects import effect
 from piying.render.layer import Composer, Layer, ShotJob
 from piying.render.passages import passage
@@ -50,7 +50,7 @@ def _picture(job: ShotJob, stage: Stage) -> tuple[Layer, ...]:
     # Weather falls outside: a room shows it in its windows and its light.
     outside = stage.place is not Place.INTERIOR
     names = [stage.weather.value] if outside and stage.weather is not Weather.CLEAR else []
-    names += [name for name in stage.effects if name != "shake"]
+    names += [name for name in stage.effects if name not in CAMERA_EFFECTS]
     names += ["memory"] if stage.flashback else []
     return (
         *stage_layers(stage, job.profile.width),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ SPAN = 1.6
 """Width of a bank in widths of the frame."""
 
 BLOBS = 16
+
+DRIFT_S = 150.0
+"""From one side to the other and back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ class _Banks:
         for index, bank in enumerate(self.banks):
             scale = target.width * SPAN / bank.width
             slack = target.width * (SPAN - 1)
-            way = 0.5 + 0.5 * (1 if index else -1) * ((seconds / 40) % 1.0)
+            swing = math.sin(2 * math.pi * seconds / DRIFT_S)
+            way = 0.5 + 0.5 * swing * (1 if index else -1)
             draw_texture(target, bank, -slack * way, 0.0, scale, self.strength)
 
     def state(self, frame: int) -> Hashable:

@@ -106,7 +106,8 @@ def _runs(planes: list[Plane], travel: float) -> list[tuple[Plane, ...]]:
     """Neighbouring planes that nobody could tell apart while the camera moves so far."""
     runs: list[list[Plane]] = []
     for plane in planes:
-        parts = runs and (plane.depth - runs[-1][0].depth) * travel * (1 - FAR_FOLLOWS)
+        first = runs[-1][0] if runs else plane
+        parts = (plane.depth - first.depth) * travel * (1 - FAR_FOLLOWS)
         if runs and parts <= PARALLAX_MIN and _still(plane) and _still(runs[-1][-1]):
             runs[-1].append(plane)
         else:

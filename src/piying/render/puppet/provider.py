@@ -14,9 +14,12 @@ from piying.model.money import NOTHING, Money
 from piying.model.shot import Framing, ShotSpec
 from piying.model.stage import Actor, Camera, Prop, Stage
 from piying.model.take import MediaFacts, Recipe, TakeKind
+from piying.render.effect import CAMERA_EFFECTS
+from piying.render.effects import effect
 from piying.render.puppet.acting import act
+from piying.render.puppet.art import GESTURES
 from piying.render.puppet.framing import camera_for, spot
-from piying.render.puppet.kit import figure_art, set_art
+from piying.render.puppet.kit import figure_art, prop_art, set_art
 from piying.takes.provider import Ability, Inputs, Made
 
 STAGE_TYPE = "application/vnd.piying.stage+json"
@@ -43,6 +46,7 @@ class PuppetKit:
         marks = inputs.facts(recipe.inputs[0]).marks if recipe.inputs else ()
         seed = int(digest(recipe)[:12], 16)
         spec = recipe.shot
+        _check(spec)
         art = set_art(spec.style, spec.set_name, spec.day_time, spec.weather, spec.place)
         camera = camera_for(spec, art, recipe.length_frames)
         figures = figure_art(spec.style)
@@ -63,6 +67,19 @@ class PuppetKit:
         data = canonical(_stage(spec, recipe, camera, actors, seed))
         facts = MediaFacts(STAGE_TYPE, byte_count=len(data), frame_count=recipe.length_frames)
         return Made(data, facts)
+
+
+def _check(spec: ShotSpec) -> None:
+    """Refuse now what could not be drawn when the film is mastered."""
+    for name in spec.effects:
+        if name not in CAMERA_EFFECTS:
+            effect(name)
+    if spec.framing is Framing.INSERT and spec.insert:
+        prop_art(spec.style, spec.insert)
+    for subject in spec.subjects:
+        if subject.gesture not in GESTURES:
+            known = ", ".join(sorted(filter(None, GESTURES)))
+            raise Invalid("render.unknown_gesture", name=subject.gesture, known=known)
 
 
 def _stage(

@@ -98,7 +98,8 @@ def sprite(
         _map_gradient(array, grade.table, round(grade.mix * 256))
     if border == 0:
         return Sprite(texture_of(array, key, border=0), box.left, box.top, scale)
-    rows, columns = array[..., 3].any(1).nonzero()[0], array[..., 3].any(0).nonzero()[0]
+    covered = array[..., 3] > 0
+    rows, columns = (np.flatnonzero(covered.max(axis)) for axis in (1, 0))
     if not len(rows):
         return None
     top, left = int(rows[0]), int(columns[0])
