@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 
 from rich.console import Console
@@ -70,9 +69,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(settings: Settings, options: argparse.Namespace, telling: Telling) -> int:
-    # skia asks the system for fonts before it opens ours, and warns of what it finds there;
-    # the workers that draw inherit this
-    os.environ.setdefault("FONTCONFIG_FILE", str(files("piying.cli").joinpath("fonts.conf")))
     silent = options.json or options.quiet
     console = Console(stderr=True, quiet=silent)
     progress = Bars(console, settings.language)

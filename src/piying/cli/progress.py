@@ -1,4 +1,4 @@
-"""Progress bars with what is done, how long it took and what is left, on standard error."""
+"""How far a step is, how long it took and what is left, on standard error."""
 
 from __future__ import annotations
 
@@ -16,8 +16,14 @@ from rich.progress import (
 )
 from rich.progress import Progress as RichProgress
 
+from piying.cli.table import padded
 from piying.model.messages import say
 from piying.studio.progress import Step
+
+NEWS_SECONDS = 15
+"""Where there is no terminal to draw in, a line at most this often."""
+
+NAME_CELLS = 20
 
 
 class _Bar:
@@ -28,6 +34,28 @@ class _Bar:
     def advance(self, count: int = 1) -> None:
         """`count` more are done."""
         self._bars.advance(self._task, count)
+
+
+class _Lines:
+    def __init__(self, console: Console, total: int, name: str) -> None:
+        self._console = console
+        self._name = name
+        self._total = total
+        self._done = 0
+        self._begun = self._told = time.monotonic()
+
+    def advance(self, count: int = 1) -> None:
+        """`count` more are done."""
+        self._done += count
+        now = time.monotonic()
+        if now - self._told >= NEWS_SECONDS and 0 < self._done < self._total:
+            self._told = now
+            left = (now - self._begun) * (self._total - self._done) / self._done
+            self._console.print(
+                f"  {self._name} {self._done}/{self._total}  -{left:.0f} s",
+                highlight=False,
+                soft_wrap=True,
+            )
 
 
 class Bars:
@@ -41,18 +69,22 @@ class Bars:
     @contextmanager
     def step(self, code: str, total: int) -> Iterator[Step]:
         """A step named by `code`, of `total` parts."""
-        name = say(code, self._language)
+        name = padded(say(code, self._language), NAME_CELLS)
         begun = time.monotonic()
-        with RichProgress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(),
-            console=self._console,
-            transient=True,
-        ) as bars:
-            yield _Bar(bars, total, name)
+        if self._console.is_terminal:
+            with RichProgress(
+                TextColumn("  {task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeElapsedColumn(),
+                TimeRemainingColumn(),
+                console=self._console,
+                transient=True,
+            ) as bars:
+                yield _Bar(bars, total, name)
+        else:
+            yield _Lines(self._console, total, name)
         took = time.monotonic() - begun
         self.seconds.append((code, took))
-        self._console.print(f"  {name}  {total}  {took:.1f} s", highlight=False)
+        said = say("cli.seconds", self._language, seconds=f"{took:.1f}")
+        self._console.print(f"  {name} {total:>5}  {said}", highlight=False, soft_wrap=True)

@@ -34,5 +34,10 @@ def table(rows: Sequence[Sequence[str]], width: int | None = None) -> list[str]:
     return lines
 
 
+def padded(word: str, cells: int) -> str:
+    """`word` with spaces behind it until it is `cells` wide; a wider one stays as it is."""
+    return word + " " * max(0, cells - cell_len(word))
+
+
 def _terminal() -> int:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0

@@ -31,7 +31,8 @@ def prove_fonts(data: Path) -> None:
             name=FONT_SANS.name,
             why=f"ink {regular} at 400, {bold} at 700",
         )
-    serif = skia.Typeface.MakeFromFile(str(assets.path(FONT_SERIF)))
+    # as when drawing, the fonts of the system are not looked at
+    serif = skia.FontMgr.New_Custom_Empty().makeFromFile(str(assets.path(FONT_SERIF)))
     if serif is None or ink(serif) == 0:
         raise Outside("store.asset_useless", name=FONT_SERIF.name, why="no ink")
 
@@ -46,7 +47,8 @@ def weighted(path: Path, weight: int) -> skia.Typeface:
     design = position(coordinates)
     arguments = skia.FontArguments()
     arguments.setVariationDesignPosition(design)
-    return skia.Typeface.MakeFromFile(str(path), SANS_FACE_SC).makeClone(arguments)
+    fonts = skia.FontMgr.New_Custom_Empty()
+    return fonts.makeFromFile(str(path), SANS_FACE_SC).makeClone(arguments)
 
 
 def ink(face: skia.Typeface) -> int:

@@ -121,7 +121,9 @@ def _serif(path: Path) -> Face:
 
 
 def _typeface(path: Path, index: int) -> Any:  # noqa: ANN401 - skia carries no types
-    typeface = skia.Typeface.MakeFromFile(str(path), index) if path.is_file() else None
+    # the fonts of the system are not looked at, so fontconfig is never asked
+    fonts = skia.FontMgr.New_Custom_Empty()
+    typeface = fonts.makeFromFile(str(path), index) if path.is_file() else None
     if typeface is None:
         raise Missing("render.font_missing", path=str(path))
     return typeface
