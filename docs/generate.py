@@ -46,6 +46,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "voice-fields": gallery.voice_fields_table,
     "presets": gallery.presets_table,
     "gestures": gallery.gestures_table,
+    "sheets": gallery.sheets_list,
     "stage": gallery.stage_table,
     **{
         f"note-{part}": lambda part=part: direction.note_words_table(part)  # type: ignore[misc]

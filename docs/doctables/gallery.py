@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from doctables import readings
-from doctables.markdown import code, codes, field_docs, first_line, table
+from doctables.markdown import ROOT, code, codes, field_docs, first_line, table
 from piying.cut import rolls
 from piying.model.people import Look, Style, Voice
 from piying.model.shot import Transition, Weather
@@ -170,3 +170,15 @@ def props_table() -> str:
     return table("prop | shown by an insert", (
         (code(name), "yes" if name in kit.THINGS else "no") for name in PROPS
     ))  # fmt: skip
+
+
+def sheets_list() -> str:
+    """Every sheet of the art, group by group."""
+    files = sorted((ROOT / "docs" / "art").glob("*.png"))
+    groups: dict[str, list[str]] = defaultdict(list)
+    for file in files:
+        groups[file.stem.rpartition("-")[0]].append(file.name)
+    return "".join(
+        f"\n## {group}\n\n" + "".join(f"![{name}]({name})\n\n" for name in names)
+        for group, names in groups.items()
+    )

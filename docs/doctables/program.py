@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 from doctables.markdown import SRC, code, codes, module_doc, table
@@ -53,6 +54,7 @@ def settings_table() -> str:
     return table("setting | meaning", ((code(key), text) for key, text in SETTINGS.items()))
 
 
+@cache
 def exit_codes() -> dict[str, str]:
     """The exit code of every message that is raised as an error."""
     found: dict[str, str] = {}
