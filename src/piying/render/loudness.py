@@ -1,8 +1,8 @@
 """Loudness: a mix brought to its programme loudness, encoded once, and measured again.
 
 The meter is FFmpeg's ebur128 (ITU-R BS.1770, EBU R 128). Lossy encoding raises peaks, so
-the finished file is measured too; if a peak is over the limit, the ceiling is lowered by
-the excess and the mix is mastered again.
+the finished file is measured too; if a peak is over the limit or the loudness is missed,
+ceiling and target are moved by as much and the mix is mastered again.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ CEILING_UNDER_DB = 1.0
 """The first ceiling is this far under the limit: what AAC usually adds to a mix of speech."""
 ROUNDS_MAX = 5
 NEAR_LU = 0.1
+LIMITER_TAKES_MAX, ENCODER_TAKES_MAX = 12.0, 3.0
+"""LU that are given back for what the limiter and the encoder take, at most."""
 SILENCE_LUFS = -69.0
 """A film this quiet carries no programme to bring anywhere."""
 
@@ -108,9 +110,8 @@ class _Meter:
                     self._peak = max(self._peak, float(found))
 
 
-def master(sound: Sound, profile: Profile, ceiling_db: float) -> Sound:
-    """`sound` at the profile's loudness with no true peak above `ceiling_db`."""
-    target = profile.loudness_lufs_milli / 1000
+def master(sound: Sound, target: float, ceiling_db: float) -> Sound:
+    """`sound` at `target` LUFS with no true peak above `ceiling_db`."""
     found = measure(sound).integrated_lufs
     if found <= SILENCE_LUFS:
         return sound
@@ -122,7 +123,7 @@ def master(sound: Sound, profile: Profile, ceiling_db: float) -> Sound:
         miss = target - measure(made).integrated_lufs
         if abs(miss) <= NEAR_LU:
             return made
-        gain += miss
+        gain = min(gain + miss, target - found + LIMITER_TAKES_MAX)
     return made
 
 
@@ -133,23 +134,22 @@ def encode_audio(sound: Sound, path: Path, profile: Profile) -> Loudness:
         Outside: the file cannot be brought to the profile's loudness and true peak.
     """
     limit_db = profile.true_peak_dbtp_milli / 1000
-    ceiling = limit_db - CEILING_UNDER_DB
-    found = Loudness(-math.inf, -math.inf)
+    target = profile.loudness_lufs_milli / 1000
+    tolerance = profile.loudness_tolerance_milli / 1000
+    ceiling, aim = limit_db - CEILING_UNDER_DB, target
+    found, excess, miss = Loudness(-math.inf, -math.inf), 0.0, 0.0
     for _ in range(ROUNDS_MAX):
-        _write_aac(master(sound, profile, ceiling), path, profile.audio_bit_rate)
+        _write_aac(master(sound, aim, ceiling), path, profile.audio_bit_rate)
         found = measure_file(path)
         excess = found.true_peak_dbtp - limit_db
-        if excess <= 0:
+        quiet = found.integrated_lufs <= SILENCE_LUFS
+        miss = 0.0 if quiet else target - found.integrated_lufs
+        if excess <= 0 and abs(miss) <= tolerance / 2:
             break
-        ceiling -= excess + 0.1
-    target, tolerance = (
-        profile.loudness_lufs_milli / 1000,
-        profile.loudness_tolerance_milli / 1000,
-    )
-    quiet = found.integrated_lufs <= SILENCE_LUFS
-    if found.true_peak_dbtp > limit_db or (
-        not quiet and abs(found.integrated_lufs - target) > tolerance
-    ):
+        # what the encoder adds to peaks and takes from the treble is asked for beforehand
+        ceiling -= excess + 0.1 if excess > 0 else 0.0
+        aim = min(aim + miss, target + ENCODER_TAKES_MAX)
+    if excess > 0 or abs(miss) > tolerance:
         raise Outside(
             "render.loudness_missed",
             lufs=f"{found.integrated_lufs:.2f}",
