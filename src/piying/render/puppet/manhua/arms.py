@@ -7,6 +7,7 @@ from math import atan2, cos, hypot, pi, sin
 
 from piying.render.puppet.manhua.body import Body
 from piying.render.puppet.manhua.line import Point
+from piying.render.puppet.manhua.rest import rest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,20 @@ class Arm:
     elbow: Point
     wrist: Point
     hand: str
+    """A drawing of a hand, or "" where cloth hides it."""
     angle: float
     flip: float
     over_face: bool = False
     acting: bool = False
+    before: bool = False
+    """It rests on the front of the body."""
+    behind: bool = False
+    """The lower arm is behind the back."""
+    pocket: bool = False
+
+
+_TAKEN = 0.45
+"""How far a gesture has come when the hand changes its shape."""
 
 
 def _eased(share: float) -> float:
@@ -95,26 +106,47 @@ def _eased(share: float) -> float:
     return share * share * (3 - 2 * share)
 
 
+def _rested(body: Body, side: float) -> Arm:
+    """The arm as it rests."""
+    form, torso, ease = body.form, body.torso, rest_of(body.look, side)
+    shoulder, length = body.shoulder(side), form.arm_upper + form.arm_lower
+    turned = abs(torso.sine)
+    swing = 0.0
+    if body.pose.walk >= 0 and ease.swings:
+        swing = -sin(2 * pi * body.pose.walk) * side * 0.20 * torso.sine
+    # Seen from the side an elbow lies behind the shoulder and the hand before it.
+    along = 0.0 if ease.before else torso.sine * 0.05
+    elbow = (
+        shoulder[0] + (side * ease.elbow[0] + swing * 0.6 - along) * length,
+        shoulder[1] + ease.elbow[1] * length,
+    )
+    origin = {
+        "shoulder": shoulder,
+        "middle": (torso.sine * form.depth * 0.8, shoulder[1]),
+        "hip": (torso.edge(side, form.hip_y)[0] * 0.90, form.hip_y),
+    }[ease.place]
+    across = ease.wrist[0] * (1.0 - 0.4 * turned if ease.place == "middle" else 1.0)
+    wrist = (
+        origin[0] + (side * across + swing * 1.6 + along * 1.2 * ease.swings) * length,
+        origin[1] + (ease.wrist[1] - abs(swing) * 0.2) * length,
+    )
+    angle = ease.angle if side > 0 else 180.0 - ease.angle
+    return Arm(
+        side, shoulder, elbow, wrist, ease.hand, angle, side * ease.flip,
+        before=ease.before, behind=ease.behind, pocket=ease.pocket,
+    )  # fmt: skip
+
+
 def arm_of(body: Body, side: float, places: dict[str, Point]) -> Arm:
     """The arm on that side of the front view."""
     form, pose = body.form, body.pose
     gesture = GESTURES[pose.gesture]
     reach = gesture.front if side == body.facing else gesture.other
-    shoulder = body.shoulder(side)
-    length = form.arm_upper + form.arm_lower
-    swing = 0.0
-    if pose.walk >= 0:
-        swing = -sin(2 * pi * pose.walk) * side * 0.20 * body.torso.sine
-    out = side * (0.085 + 0.035 * (1 - abs(body.torso.sine)))
-    rest_elbow = (shoulder[0] + (out + swing * 0.6) * length, shoulder[1] + 0.515 * length)
-    rest = (
-        shoulder[0] + (out * 1.12 + swing * 1.6) * length,
-        shoulder[1] + (0.985 - abs(swing) * 0.2) * length,
-    )
-    start = 90.0 - side * 3.0
+    rest = _rested(body, side)
     mix = _eased(pose.gesture_mix) if reach else 0.0
     if reach is None or mix <= 0.0:
-        return Arm(side, shoulder, rest_elbow, rest, "relaxed", start, side)
+        return rest
+    shoulder, length = rest.shoulder, form.arm_upper + form.arm_lower
     origin = {
         "shoulder": shoulder,
         "middle": (body.torso.sine * form.depth * 0.4, shoulder[1]),
@@ -123,14 +155,17 @@ def arm_of(body: Body, side: float, places: dict[str, Point]) -> Arm:
     }[reach.place]
     target = (origin[0] + side * reach.wrist[0] * length, origin[1] + reach.wrist[1] * length)
     bent = (shoulder[0] + side * reach.elbow[0] * length, shoulder[1] + reach.elbow[1] * length)
-    elbow = _swept(shoulder, rest_elbow, bent, mix)
+    elbow = _swept(shoulder, rest.elbow, bent, mix)
     # The lower arm turns about its own elbow, so that the hand moves on an arc.
-    from_rest = (rest[0] - rest_elbow[0] + elbow[0], rest[1] - rest_elbow[1] + elbow[1])
+    from_rest = (
+        rest.wrist[0] - rest.elbow[0] + elbow[0],
+        rest.wrist[1] - rest.elbow[1] + elbow[1],
+    )
     to_goal = (target[0] - bent[0] + elbow[0], target[1] - bent[1] + elbow[1])
     wrist = _swept(elbow, from_rest, to_goal, mix)
     goal = reach.angle if side > 0 else 180.0 - reach.angle
-    turn = (goal - start + 180.0) % 360.0 - 180.0
-    name = reach.hand if mix > 0.45 else "relaxed"
+    turn = (goal - rest.angle + 180.0) % 360.0 - 180.0
+    taken = mix > _TAKEN
     if pose.gesture == "wave":
         turn += sin(pose.time_s * 9.0) * 14.0 * mix
     return Arm(
@@ -138,11 +173,12 @@ def arm_of(body: Body, side: float, places: dict[str, Point]) -> Arm:
         shoulder,
         elbow,
         wrist,
-        name,
-        start + turn * mix,
-        side * reach.flip,
-        over_face=reach.over_face,
+        reach.hand if taken else rest.hand or "loose",
+        rest.angle + turn * mix,
+        side * reach.flip if taken else rest.flip,
+        over_face=reach.over_face and taken,
         acting=True,
+        behind=rest.behind and not taken,
     )
 
 

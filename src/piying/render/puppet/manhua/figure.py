@@ -30,7 +30,7 @@ from piying.render.puppet.manhua.outfits.outfit import Outfit
 from piying.render.puppet.manhua.outfits.table import outfit_of
 from piying.render.puppet.manhua.proportions import form_of
 from piying.render.puppet.manhua.rim import rim_on_body, rim_on_hair
-from piying.render.puppet.manhua.sleeves import paint_arm
+from piying.render.puppet.manhua.sleeves import paint_arm, paint_forearm
 from piying.render.puppet.manhua.turn import turn_of
 
 _HAIR_TOP = 136.0
@@ -190,9 +190,17 @@ class _Figure:
         paint_mass(self.body.brush, self.head, self.style)
         self.worn.behind(self.body.brush, self.head)
         canvas.restore()
-        far = self.arms[0]
-        if abs(self.body.torso.sine) > 0.30 and not far.acting:
-            self._arm(far)
+        for arm in self.arms:
+            if arm.behind:
+                paint_forearm(
+                    self.body, arm, self.outfit.sleeve, self.outfit.sleeve_dye(self.body)
+                )
+        if self._hidden(self.arms[0]):
+            self._arm(self.arms[0])
+
+    def _hidden(self, far: Arm) -> bool:
+        """The far arm is drawn behind the body."""
+        return abs(self.body.torso.sine) > 0.30 and not (far.acting or far.before)
 
     def _arm(self, arm: Arm) -> None:
         outfit, body = self.outfit, self.body
@@ -213,7 +221,7 @@ class _Figure:
         self.worn.on_body(body)
         late: list[Arm] = []
         for arm in (far, near):
-            if arm is far and abs(body.torso.sine) > 0.30 and not arm.acting:
+            if arm is far and self._hidden(far):
                 continue
             if arm.over_face or (
                 arm.acting and body.pose.gesture in {"pray", "bow", "fist", "slap", "wave"}

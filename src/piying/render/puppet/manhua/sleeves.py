@@ -72,7 +72,7 @@ def _bare(body: Body, arm: Arm, skin: Tones) -> None:
         (width * 1.5, width * 1.5, width * 1.32, width * 1.16),
     )
     lower = _limb(arm.elbow, arm.wrist, (width * 1.14, width * 1.22, width * 1.0, width * 0.80))
-    for left, right, form in (upper, lower):
+    for left, right, form in (upper,) if arm.behind else (upper, lower):
         brush.fill(form, skin.base)
         brush.fill(oval(*arm.elbow, width * 0.57, width * 0.57), skin.base)
         dark = left if (left[1][0] - right[1][0]) * body.shade_side > 0 else right
@@ -114,8 +114,10 @@ def _cloth(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones) -> None:
                 (top * 0.72, top * 1.0, top * 1.02, (top + middle) * 0.5, middle),
             )
         )
-        end = between(arm.elbow, arm.wrist, sleeve.length * 2 - 1)
-        parts.append(_limb(arm.elbow, end, (middle, middle * 1.04, (middle + low) * 0.52, low)))
+        if not arm.behind:
+            end = between(arm.elbow, arm.wrist, sleeve.length * 2 - 1)
+            widths = (middle, middle * 1.04, (middle + low) * 0.52, low)
+            parts.append(_limb(arm.elbow, end, widths))
     for index, (left, right, form) in enumerate(parts):
         brush.fill(form, tones.base)
         if index or sleeve.length < 0.55:
@@ -149,7 +151,7 @@ def _cloth(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones) -> None:
                 [0.8, 1.5, 0.8],
                 tones.line,
             )
-    if sleeve.length >= 0.55:
+    if sleeve.length >= 0.55 and not arm.behind:
         _elbow_folds(body, arm, middle, tones)
 
 
@@ -284,9 +286,36 @@ def paint_phone(body: Body, size: float, flip: float) -> None:
     )
 
 
+def paint_forearm(body: Body, arm: Arm, sleeve: Sleeve, cloth: Tones) -> None:
+    """What is seen of a lower arm that goes behind the back."""
+    brush = body.brush
+    bare = sleeve.length < 0.9
+    tones = body.ink.skin if bare else cloth
+    width = body.form.arm_width * (1.1 if bare else 1.34 * sleeve.elbow)
+    left, right, form = _limb(arm.elbow, arm.wrist, (width, width * 1.04, width, width * 0.9))
+    brush.fill(form, tones.shade)
+    for edge in (left, right):
+        brush.sweep(edge, 1.8, tones.line, 1.0, (0.6, 0.6))
+
+
+def _pocket(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones) -> None:
+    """The slit of the pocket that the wrist goes into."""
+    x, y = arm.wrist
+    half = body.form.arm_width * 0.85 * max(1.0, sleeve.wrist)
+    welt = [(x - arm.side * half * 1.15, y + 2), (x, y + 7), (x + arm.side * half, y - 6)]
+    brush = body.brush
+    brush.line(welt, [8.0, 9.0, 7.0], tones.shade)
+    brush.sweep(welt, 2.4, tones.line, 1.0, (0.7, 0.7))
+
+
 def paint_arm(body: Body, arm: Arm, sleeve: Sleeve, cloth: Tones, trim: Tones) -> None:
     """The whole arm with its sleeve and hand."""
     brush, ink = body.brush, body.ink
+    if arm.behind:
+        if sleeve.length < 0.98:
+            _bare(body, arm, ink.skin)
+        _cloth(body, arm, sleeve, cloth)
+        return
     if sleeve.length < 0.98:
         _bare(body, arm, ink.skin)
     hand_first = sleeve.drape > 0.0 or sleeve.cuff in {"rib", "band", "trim", "shirt"}
@@ -296,18 +325,23 @@ def paint_arm(body: Body, arm: Arm, sleeve: Sleeve, cloth: Tones, trim: Tones) -
         with brush.moved(*arm.wrist, arm.angle):
             if body.pose.gesture == "phone" and arm.acting and arm.hand == "hold":
                 paint_phone(body, size, arm.flip)
-            if not arm.acting:
-                # A hand that hangs is seen from its edge.
-                brush.canvas.scale(1.0, 0.78)
-            paint_hand(brush, arm.hand, ink, size, flip=arm.flip)
+            paint_hand(brush, arm.hand, ink, size * _calm(arm), flip=arm.flip)
 
-    if hand_first:
+    hidden = not arm.hand
+    if hand_first and not hidden:
         hand()
     if sleeve.length > 0.02:
         _cloth(body, arm, sleeve, cloth)
     if sleeve.drape:
         _drape(body, arm, sleeve, cloth, trim)
-    elif sleeve.cuff:
+    elif sleeve.cuff and not arm.pocket:
         _cuff(body, arm, sleeve, trim)
-    if not hand_first:
+    if arm.pocket:
+        _pocket(body, arm, sleeve, cloth)
+    if not hand_first and not hidden:
         hand()
+
+
+def _calm(arm: Arm) -> float:
+    """A hand that rests is seen from its edge and looks smaller."""
+    return 1.0 if arm.acting else 0.94
