@@ -48,7 +48,7 @@ FOREGROUND_ZOOM_MAX = 1.3
 PARALLAX_MIN = 1.5
 """Planes that part by fewer design pixels during a shot are rastered as one."""
 
-KEPT_BYTES = 192 << 20
+KEPT_BYTES = 80 << 20
 """What a worker keeps of sets, so that the next shot in one finds it drawn."""
 
 DETAIL = ((0.3, 0.55), (0.6, 0.75))
