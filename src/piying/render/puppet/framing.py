@@ -14,7 +14,14 @@ from dataclasses import dataclass, replace
 from piying.model.shot import Angle, Framing, Move, ShotSpec, Size, Subject
 from piying.model.stage import Camera, Ease, Key
 from piying.render.puppet.art import Anchors, SetArt
-from piying.render.puppet.lens import HEIGHT, WIDTH, Sight, figure_mapping, sight_at
+from piying.render.puppet.lens import (
+    HEIGHT,
+    WIDTH,
+    Mapping2,
+    Sight,
+    figure_mapping,
+    sight_at,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +156,20 @@ def spot(
         if lens.face_permille
         else _on_floor(spec, index, art, rest)
     )
-    first = sight_at(camera, 0)
-    moved = figure_mapping(Sight(first.x, first.y, first.zoom), rest)
+    moved = first_mapping(spec, art, camera)
     return Spot(
         placed.x * moved.scale + moved.x,
         placed.y * moved.scale + moved.y,
         placed.scale * moved.scale,
         placed.order,
     )
+
+
+def first_mapping(spec: ShotSpec, art: SetArt, camera: Camera) -> Mapping2:
+    """From where a thing stands when the camera rests to where it is on the first frame."""
+    first = sight_at(camera, 0)
+    rest = _rest(spec, art, lens_of(spec))
+    return figure_mapping(Sight(first.x, first.y, first.zoom), rest)
 
 
 def lens_of(spec: ShotSpec) -> Lens:

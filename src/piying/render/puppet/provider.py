@@ -18,11 +18,14 @@ from piying.render.effect import CAMERA_EFFECTS
 from piying.render.effects import effect
 from piying.render.puppet.acting import act
 from piying.render.puppet.art import GESTURES
-from piying.render.puppet.framing import camera_for, spot
+from piying.render.puppet.framing import camera_for, first_mapping, spot
 from piying.render.puppet.kit import figure_art, prop_art, set_art
+from piying.render.puppet.lens import Mapping2
 from piying.takes.provider import Ability, Inputs, Made
 
 STAGE_TYPE = "application/vnd.piying.stage+json"
+PROP_PLACE = (540, 850)
+"""Design pixels: a little above the middle, clear of the words."""
 PROP_SCALE_PERMILLE = 950
 
 
@@ -41,6 +44,11 @@ class PuppetKit:
 
     def make(self, recipe: Recipe, inputs: Inputs) -> Made:
         """The stage of the recipe's shot."""
+        if recipe.want is not TakeKind.PICTURE:
+            raise Invalid("takes.kind_not_made", provider=self.name, want=recipe.want.value)
+        if recipe.model not in self.abilities[0].models:
+            known = ", ".join(self.abilities[0].models)
+            raise Invalid("takes.model_unknown", model=recipe.model, known=known)
         if recipe.shot is None or recipe.rate is None or recipe.length_frames <= 0:
             raise Invalid("takes.recipe_unfit", provider=self.name, want=recipe.want.value)
         marks = inputs.facts(recipe.inputs[0]).marks if recipe.inputs else ()
@@ -64,7 +72,8 @@ class PuppetKit:
             )
             for index in range(len(spec.subjects))
         )
-        data = canonical(_stage(spec, recipe, camera, actors, seed))
+        things = _props(spec, first_mapping(spec, art, camera))
+        data = canonical(_stage(spec, recipe, camera, (actors, things), seed))
         facts = MediaFacts(STAGE_TYPE, byte_count=len(data), frame_count=recipe.length_frames)
         return Made(data, facts)
 
@@ -82,12 +91,25 @@ def _check(spec: ShotSpec) -> None:
             raise Invalid("render.unknown_gesture", name=subject.gesture, known=known)
 
 
+def _props(spec: ShotSpec, first: Mapping2) -> tuple[Prop, ...]:
+    """The thing that an insert shows, where it is on the first frame."""
+    if spec.framing is not Framing.INSERT or not spec.insert:
+        return ()
+    x, y = PROP_PLACE
+    place = (round(x * first.scale + first.x), round(y * first.scale + first.y))
+    return (Prop(spec.insert, *place, round(PROP_SCALE_PERMILLE * first.scale)),)
+
+
 def _stage(
-    spec: ShotSpec, recipe: Recipe, camera: Camera, actors: tuple[Actor, ...], seed: int
+    spec: ShotSpec,
+    recipe: Recipe,
+    camera: Camera,
+    shown: tuple[tuple[Actor, ...], tuple[Prop, ...]],
+    seed: int,
 ) -> Stage:
     if recipe.rate is None:  # pragma: no cover - make() refused it
         raise Invalid("takes.recipe_unfit", provider="puppet", want=recipe.want.value)
-    shown = spec.framing is Framing.INSERT and spec.insert
+    actors, things = shown
     return Stage(
         style=spec.style,
         set_name=spec.set_name,
@@ -97,8 +119,8 @@ def _stage(
         length_frames=recipe.length_frames,
         rate=recipe.rate,
         camera=camera,
-        actors=() if shown else actors,
-        props=(Prop(spec.insert, 540, 850, PROP_SCALE_PERMILLE),) if shown else (),
+        actors=() if things else actors,
+        props=things,
         effects=spec.effects,
         flashback=spec.flashback,
         seed=seed,

@@ -1,0 +1,135 @@
+"""Playing: frame n is a function of the stage and n, and drawings stand for two frames."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from piying.model.people import Style
+from piying.model.shot import Framing, Move, Size
+from piying.model.stage import Channel, Key
+from piying.render.puppet.acting import FOREGROUND
+from piying.render.puppet.play import Figure, stage_layers
+
+
+def figures(stage, width=90):
+    return [layer for layer in stage_layers(stage, width) if isinstance(layer, Figure)]
+
+
+def same(one, other):
+    return all(
+        np.array_equal(a, b) for a, b in ((one.y, other.y), (one.u, other.u), (one.v, other.v))
+    )
+
+
+CASES = {
+    "close-up": {"size": Size.CLOSEUP, "move": Move.DRIFT},
+    "wide": {"size": Size.WIDE, "move": Move.PAN_LEFT, "set_name": "street"},
+    "shadow": {"size": Size.MEDIUM, "style": Style.SHADOW, "set_name": "inn"},
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_frame_n_does_not_depend_on_what_was_drawn_before(shot, staged, drawn, case):
+    stage = staged(shot((0, 40), **CASES[case]), 60)
+    alone = drawn(stage, 7)
+    after = drawn(stage, 6, 7)
+    backwards = drawn(stage, 40, 12, 7, 3)
+
+    assert same(alone[7], after[7])
+    assert same(alone[7], backwards[7])
+
+
+def test_figures_are_drawn_on_twos(shot, staged, drawn):
+    """ "Drawings on twos, camera and particles on ones"."""
+    stage = staged(shot((0, 40), size=Size.CLOSEUP, move=Move.STATIC), 60)
+    shown = drawn(stage, *range(8, 24), width=180, height=320)
+
+    assert all(same(shown[f], shown[f + 1]) for f in range(8, 24, 2))
+    assert sum(not same(shown[f], shown[f + 2]) for f in range(8, 22, 2)) >= 5
+
+
+def test_the_camera_moves_on_ones(shot, staged, drawn):
+    stage = staged(shot((0, 40), size=Size.CLOSEUP, move=Move.PUSH), 40)
+    shown = drawn(stage, *range(16, 20))
+
+    assert not any(same(shown[f], shown[f + 1]) for f in range(16, 19))
+
+
+def test_equal_states_are_equal_drawings(shot, staged):
+    (figure,) = figures(staged(shot((0, 40), size=Size.CLOSE, move=Move.STATIC), 40))
+
+    assert figure.state(8) == figure.state(9) != figure.state(10)
+
+
+def test_nearer_figures_cover_farther_ones(shot, staged):
+    stage = staged(shot((-1, 40), (1, -40), size=Size.MEDIUM))
+    depths = [layer.actor.depth for layer in figures(stage)]
+
+    assert depths == sorted(depths)
+    assert depths[0] < depths[1]
+
+
+def test_only_the_listener_of_an_over_shoulder_shot_stands_in_the_dark(shot, staged):
+    over = shot((-1, 30), (1, -75), size=Size.CLOSE, framing=Framing.OVER)
+    over = replace(over, subjects=(over.subjects[0], replace(over.subjects[1], depth=1)))
+    near = {a.character: a.depth >= FOREGROUND for a in staged(over).actors}
+
+    assert near == {"p0": False, "p1": True}
+    for framing in (Framing.TWO, Framing.GROUP):
+        for size in Size:
+            stage = staged(shot((-1, 30), (1, -30), size=size, framing=framing))
+            assert all(actor.depth < FOREGROUND for actor in stage.actors)
+
+
+@pytest.mark.parametrize("size", list(Size))
+@pytest.mark.parametrize("style", list(Style))
+def test_no_figure_ends_in_mid_air(shot, staged, drawn, size, style):
+    """A figure reaches the bottom of the frame, or stands on its feet above it."""
+    spec = shot((0, 20), size=size, style=style, set_name="inn", move=Move.PULL)
+    stage = staged(spec, 30)
+    without = replace(stage, actors=())
+    for frame in (0, 28):
+        a, b = drawn(stage, frame)[frame], drawn(without, frame)[frame]
+        rows = np.flatnonzero((np.abs(a.y.astype(int) - b.y) > 6).any(1))
+        actor = stage.actors[0]
+        feet = actor.y / 10 / 1920 * a.height
+
+        assert rows[-1] >= min(a.height - 2, feet * 0.97 - 3)
+
+
+def test_whoever_leaves_the_frame_is_not_drawn(shot, staged, drawn):
+    stage = staged(shot((0, 20), size=Size.MEDIUM, move=Move.STATIC), 30)
+    (actor,) = stage.actors
+    away = replace(actor, channels=(Channel("x", (Key(0, 40_000),)),))
+    gone = drawn(replace(stage, actors=(away,)), 4)[4]
+
+    assert same(gone, drawn(replace(stage, actors=()), 4)[4])
+
+
+def test_an_insert_is_drawn_in_the_middle(shot, staged, drawn):
+    spec = shot(framing=Framing.INSERT, insert="phone", size=Size.CLOSE, move=Move.STATIC)
+    stage = staged(spec)
+    a, b = drawn(stage, 0)[0], drawn(replace(stage, props=()), 0)[0]
+    rows, columns = np.nonzero(np.abs(a.y.astype(int) - b.y) > 6)
+
+    assert abs(columns.mean() - a.width / 2) < 8
+    assert 0.3 < rows.mean() / a.height < 0.55
+
+
+@pytest.mark.parametrize("width", [180, 270])
+def test_every_size_of_film_shows_the_same_composition(shot, staged, drawn, width):
+    stage = staged(shot((0, 20), size=Size.CLOSE, move=Move.STATIC), 30)
+    large = drawn(stage, 4, width=360, height=640)[4].y.astype(float)
+    small = drawn(stage, 4, width=width, height=width * 16 // 9)[4].y.astype(float)
+    cells = 10
+
+    def coarse(luma):
+        rows = np.array_split(luma, cells * 16 // 9)
+        return np.array(
+            [[part.mean() for part in np.array_split(row, cells, 1)] for row in rows]
+        )
+
+    assert np.abs(coarse(large) - coarse(small)).mean() < 2
