@@ -13,6 +13,7 @@ from piying.render.puppet.art import Pose
 from piying.render.puppet.manhua.ink import Ink, Tones
 from piying.render.puppet.manhua.line import Brush, Point, shape
 from piying.render.puppet.manhua.proportions import Form
+from piying.render.puppet.manhua.rest import weight_of
 
 _TURN_SHARE = 0.85
 """How much of the body's yaw is drawn: a torso edge-on reads as a plank."""
@@ -108,7 +109,33 @@ class Body:
         x = side * reach * torso.cosine
         return x * (
             1.0 - 0.06 * abs(torso.sine)
-        ), form.shoulder_y + form.arm_width * 0.8 - self.rise
+        ), form.shoulder_y + form.arm_width * 0.92 - self.rise
+
+    @property
+    def weight(self) -> float:
+        """How far the weight lies on the foot to the right of the screen: -1 … 1.
+
+        Standing, it lies on the foot on the side that the look rests on; walking, it changes.
+        """
+        if self.pose.walk >= 0 and not self.bust:
+            return sin(2 * pi * self.pose.walk) * 0.7
+        return weight_of(self.look) * (0.55 + 0.45 * self.torso.cosine)
+
+    @property
+    def hip_shift(self) -> float:
+        """How far the hips stand out over the foot that carries the weight."""
+        form = self.form
+        return self.weight * (15.0 if form.female else 9.0) * form.height / 1500.0
+
+    @property
+    def hip_tilt(self) -> float:
+        """The slope of the hips: they are higher over the foot that carries."""
+        return -self.weight * (0.034 if self.form.female else 0.022)
+
+    @property
+    def shoulder_tilt(self) -> float:
+        """The slope of the shoulders, against that of the hips."""
+        return self.weight * (0.026 if self.form.female else 0.018)
 
     @property
     def rise(self) -> float:
@@ -140,9 +167,9 @@ def torso_of(form: Form, pose: Pose, ease: float = 0.0, waist_ease: float = 0.0)
     levels = (
         Level(form.neck_y - 14 - rise, form.neck_width * 1.05, form.neck_width * 1.05),
         Level(form.neck_y + 4 - rise, form.neck_width * 1.5, form.neck_width * 1.4),
-        Level(form.shoulder_y - 6 - rise, form.shoulder * 0.66, d * 0.62),
-        Level(form.shoulder_y + 18 - rise, form.shoulder * 0.9 + ease, d * 0.8 + ease),
-        Level(form.shoulder_y + 62 - rise * 0.6, form.shoulder * 0.82 + ease, d * 0.94 + ease),
+        Level(form.shoulder_y - 8 - rise, form.shoulder * 0.58, d * 0.62),
+        Level(form.shoulder_y + 22 - rise, form.shoulder * 0.86 + ease * 0.5, d * 0.8 + ease),
+        Level(form.shoulder_y + 66 - rise * 0.6, form.shoulder * 0.82 + ease, d * 0.94 + ease),
         Level(form.chest_y, form.chest * full + ease, d * full + form.bust * 12 + ease),
         Level(form.waist_y, form.waist + ease + waist_ease, d * 0.74 + ease + waist_ease),
         Level(form.hip_y, form.hip + ease, d * 0.98 + ease),
@@ -160,9 +187,9 @@ def trunk(
     ys = [
         y
         for y in (
-            top, form.neck_y + 12, form.shoulder_y - 6 - body.rise,
-            form.shoulder_y + 16 - body.rise,
-            form.shoulder_y + 62, form.chest_y, (form.chest_y + form.waist_y) / 2, form.waist_y,
+            top, form.neck_y + 12, form.shoulder_y - 8 - body.rise,
+            form.shoulder_y + 20 - body.rise,
+            form.shoulder_y + 66, form.chest_y, (form.chest_y + form.waist_y) / 2, form.waist_y,
             (form.waist_y + form.hip_y) / 2, form.hip_y,
         )
         if top <= y < low_y - 1

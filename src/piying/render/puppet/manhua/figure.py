@@ -123,7 +123,10 @@ class ManhuaArt:
         figure.paint_behind()
         canvas.restore()
         if not bust:
+            canvas.save()
+            figure.stood()
             outfit.lower(body)
+            canvas.restore()
         figure.leaned()
         figure.paint_before()
         canvas.restore()
@@ -145,9 +148,27 @@ class _Figure:
         self.arms = self._arms()
 
     def leaned(self) -> None:
-        """Turn the canvas as the torso leans."""
-        if self.body.pose.lean:
-            self.body.brush.canvas.rotate(self.body.pose.lean, 0.0, self.body.form.hip_y)
+        """Turn the canvas as the torso leans, and as it stands on its hips."""
+        body = self.body
+        canvas, form = body.brush.canvas, body.form
+        if body.pose.lean:
+            canvas.rotate(body.pose.lean, 0.0, form.hip_y)
+        # The head stays over the feet; what is between it and the hips gives way.
+        slope = body.hip_shift / (form.hip_y - form.head_y)
+        canvas.concat(
+            skia.Matrix.MakeAll(
+                1, slope, -slope * form.head_y, body.shoulder_tilt, 1, 0, 0, 0, 1
+            )
+        )
+
+    def stood(self) -> None:
+        """Skew the canvas as the legs stand under the hips."""
+        body = self.body
+        self.body.brush.canvas.concat(
+            skia.Matrix.MakeAll(
+                1, body.hip_shift / body.form.hip_y, 0, body.hip_tilt, 1, 0, 0, 0, 1
+            )
+        )
 
     def _on_screen(self, point: Point) -> Point:
         """A point of the head in figure units."""
@@ -176,6 +197,7 @@ class _Figure:
         """Move the canvas to the head's own units."""
         canvas, scale = self.body.brush.canvas, self.body.form.head_scale
         canvas.translate(*self.place)
+        canvas.skew(0.0, -self.body.shoulder_tilt * 0.6)
         canvas.scale(scale, scale)
         if self.body.pose.roll:
             canvas.rotate(self.body.pose.roll, 0.0, 70.0)

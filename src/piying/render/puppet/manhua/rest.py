@@ -99,6 +99,18 @@ def attitude_of(look: Look) -> str:
     return fitting[crc32(sign.encode()) % len(fitting)]
 
 
+@lru_cache(maxsize=256)
+def weight_of(look: Look) -> float:
+    """Which foot carries that look when it stands, and how much of its weight: -1 … 1."""
+    name = attitude_of(look)
+    if look.outfit in {"palace_robe", "armour"} or name == "back":
+        return 0.3
+    steady = 0.6 if look.age is not Age.YOUNG else 1.0
+    if name in {"easy", "pocket", "clasped"}:
+        return steady
+    return -steady
+
+
 def rest_of(look: Look, side: float) -> Ease:
     """How the arm on that side of the front view rests."""
     rest = ATTITUDES[attitude_of(look)]

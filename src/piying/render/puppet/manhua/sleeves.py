@@ -111,7 +111,15 @@ def _cloth(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones) -> None:
             _limb(
                 _above(arm, top),
                 arm.elbow,
-                (top * 0.72, top * 1.0, top * 1.02, (top + middle) * 0.5, middle),
+                (
+                    top * 0.66,
+                    top * 0.96,
+                    top * 1.04,
+                    top * 1.02,
+                    (top + middle) * 0.5,
+                    middle * 1.01,
+                    middle * 0.98,
+                ),
             )
         )
         if not arm.behind:
@@ -120,10 +128,8 @@ def _cloth(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones) -> None:
             parts.append(_limb(arm.elbow, end, widths))
     for index, (left, right, form) in enumerate(parts):
         brush.fill(form, tones.base)
-        if index or sleeve.length < 0.55:
-            brush.fill(
-                oval(*arm.elbow, middle * 0.5, middle * 0.5), tones.base
-            ) if index else None
+        if index or arm.behind:
+            brush.fill(oval(*arm.elbow, middle * 0.5, middle * 0.5), tones.base)
         dark = left if (left[1][0] - right[1][0]) * side > 0 else right
         light = right if dark is left else left
         inner = [

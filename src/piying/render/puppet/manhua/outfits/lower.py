@@ -15,8 +15,15 @@ def _leg(body: Body, side: float) -> tuple[Point, Point, Point]:
     apart = form.hip * 0.52
     x = side * apart * torso.cosine
     dx, dy = body.stride(side)
-    knee = (x * 0.9 + dx * 0.62 + dy * 0.5 * torso.sine, form.knee_y - dy * 0.8)
-    ankle = (x * 0.78 + dx, form.ankle_y - dy)
+    # The leg that carries stands straight under the body; the free one opens, its knee bent.
+    free = max(0.0, -body.weight * side) if body.pose.walk < 0 else 0.0
+    give = free * form.leg_width * (0.30 + 0.25 * abs(torso.sine))
+    out = side * give * torso.cosine + abs(torso.sine) * give * body.facing
+    knee = (
+        x * 0.92 + dx * 0.62 + dy * 0.5 * torso.sine + out * 0.75,
+        form.knee_y - dy * 0.8 + free * 6.0,
+    )
+    ankle = (x * 0.86 + dx + out * 0.9, form.ankle_y - dy)
     return (x, form.hip_y + 10), knee, ankle
 
 
@@ -25,35 +32,55 @@ def _order(body: Body) -> tuple[float, float]:
 
 
 def shoe(body: Body, ankle: Point, side: float, tones: Tones, *, boot: float = 0.0) -> None:
-    """A shoe; from the front it is short, from the side it is long."""
+    """A shoe; from the front its toe points outwards, from the side it is long."""
     form, torso, brush = body.form, body.torso, body.brush
-    long = form.hand * (0.34 + 0.92 * abs(torso.sine))
     x, y = ankle
     floor = y - form.ankle_y
-    toe = x + torso.sine * long + side * 8.0 * torso.cosine
-    half = form.leg_width * 0.34
-    facing = body.facing
-    path = shape(
-        [(x - half, y - 8 - boot), (x + half, y - 8 - boot)],
-        [(x + half, y - 8 - boot), (max(x + half, toe + half * 0.4), floor - 26),
-            (toe + half * (1.1 if facing > 0 else 0.8), floor - 6)],
-        [(toe + half * (1.1 if facing > 0 else 0.8), floor - 1),
-            (x - half * 1.1 if facing > 0 else toe - half * 1.1, floor - 1)],
-        [(x - half * 1.1 if facing > 0 else toe - half * 1.1, floor - 6), (min(x - half,
-            toe - half * 0.4), floor - 26), (x - half, y - 8 - boot)],
-    )  # fmt: skip
+    half = form.leg_width * 0.36
+    long = form.hand * (0.20 + 0.86 * abs(torso.sine))
+    # Toes turn out: seen from the front each foot is a short wedge towards its own side.
+    lead = torso.sine * long + side * form.leg_width * 0.34 * torso.cosine
+    way = 1.0 if lead >= 0 else -1.0
+    toe, heel = x + lead + way * half * 0.75, x - way * half * 1.02
+    drop = 6.0 * torso.cosine
+    upper = [
+        (x - way * half, y - 8 - boot),
+        (x + way * half, y - 8 - boot),
+    ]
+    instep = [
+        upper[1],
+        (x + way * half + (toe - x - way * half) * 0.35, floor - 34),
+        (toe - way * half * 0.25, floor - 25),
+        (toe + way * half * 0.25, floor - 7 + drop),
+    ]
+    sole = [
+        instep[-1],
+        (toe, floor + drop),
+        (x + (toe - x) * 0.4, floor + drop * 0.8),
+        (heel, floor),
+    ]
+    back = [(heel, floor), (heel - way * 2, floor - 22), upper[0]]
+    path = shape(upper, instep, sole, back)
     brush.fill(path, tones.base)
+    rand = [(px, py - 8) for px, py in sole]
+    brush.fill(shape(sole, rand[::-1]), tones.deep)
+    shaded = [
+        instep[0],
+        instep[1],
+        between(instep[2], sole[2], 0.35),
+        between(instep[0], sole[3], 0.4),
+    ]
+    if (way > 0) == (body.shade_side > 0):
+        brush.fill(shape(instep[:3], shaded[::-1]), tones.shade)
+    else:
+        brush.fill(
+            shape(back, [upper[0], (x - way * half * 0.3, floor - 12), back[0]]), tones.shade
+        )
     brush.edge(path, tones.line, 1.8)
     brush.sweep(
-        [
-            (min(x, toe) - half, floor - 7),
-            ((x + toe) / 2, floor - 6),
-            (max(x, toe) + half, floor - 7),
-        ],
-        2.0,
-        tones.bright,
-        0.7,
-    )
+        [between(upper[0], upper[1], 0.5), (instep[1][0] - way * half * 0.4, floor - 36), instep[1]],
+        2.4, tones.bright, 0.7,
+    )  # fmt: skip
 
 
 def bare_legs(
@@ -65,8 +92,9 @@ def bare_legs(
         hip, knee, ankle = _leg(body, side)
         calf = between(knee, ankle, 0.32)
         points = [hip, between(hip, knee, 0.5), knee, calf, between(knee, ankle, 0.75), ankle]
-        widths = [w * 1.5, w * 1.32, w * 0.92, w * 0.95, w * 0.62, w * 0.5]
+        widths = [w * 1.5, w * 1.3, w * 0.88, w * 0.98, w * 0.62, w * 0.46]
         _limb(body, points, widths, tones)
+        _knee(body, knee, side, tones)
         if socks is not None:
             top = between(knee, ankle, sock_y)
             _limb(
@@ -76,6 +104,18 @@ def bare_legs(
                 socks,
             )
         shoe(body, ankle, side, shoes)
+
+
+def _knee(body: Body, knee: Point, side: float, tones: Tones) -> None:
+    """The cap of a bare knee: a hook of shade under it."""
+    x, y = knee
+    w, across = body.form.leg_width, body.form.leg_width * 0.22
+    x += body.torso.sine * w * 0.2
+    cap = [(x - across, y - 4), (x - across * 0.3, y + 12), (x + across, y + 8)]
+    if side < 0:
+        cap = [(2 * x - px, py) for px, py in cap]
+    body.brush.line(cap, [0.0, 4.0, 0.0], tones.shade)
+    body.brush.line(cap, [0.0, 1.5, 0.0], tones.line, 0.7)
 
 
 def _limb(body: Body, points: list[Point], widths: list[float], tones: Tones) -> None:
@@ -101,7 +141,7 @@ def trousers(
         shoe(body, ankle, side, shoes)
         hem = (ankle[0], ankle[1] + 24)
         points = [hip, between(hip, knee, 0.5), knee, between(knee, hem, 0.5), hem]
-        _limb(body, points, [w * 1.66, w * 1.5, w * 1.2, w * 1.06, w * 1.04], tones)
+        _limb(body, points, [w * 1.7, w * 1.52, w * 1.16, w * 1.08, w * 0.98], tones)
         if crease:
             brush.sweep([between(hip, knee, 0.3), knee, hem], 1.3, tones.line, 0.5)
         for share, way in ((0.0, 1.0), (0.12, -1.0), (0.86, 1.0)):
@@ -212,6 +252,14 @@ def skirt(
         x = left[-1][0] + (right[-1][0] - left[-1][0]) * share
         bow = 20.0 * (1 - (2 * share - 1) ** 2) * min(1.0, hang / 500)
         hem.append((x, low_y - 8 + bow + (4.0 * sin(index * 2.4) if not pleats else 0.0)))
+    if not pleats and folds and flare > 0.2:
+        # Cloth that hangs free opens in tubes: the hem goes in and out.
+        hem = [
+            (x, y + (7.0 if index % 2 else -5.0) * min(1.0, hang / 380))
+            if 0 < index < count
+            else (x, y)
+            for index, (x, y) in enumerate(hem)
+        ]
     path = shape(left, hem, right[::-1])
     brush.fill(path, tones.base)
     dark, light = (right, left) if body.shade_side > 0 else (left, right)
