@@ -17,8 +17,8 @@ from piying.studio.takes import TakeRow
 def shots_table(held: Board, language: str) -> list[str]:
     """The board, a line a shot."""
     head = _head(("shot", "size", "move", "length", "set", "who", "words"), language)
-    rows = [head]
-    for shot in held.shots:
+    rows: list[tuple[str, ...]] = [("", *head)]
+    for number, shot in enumerate(held.shots, start=1):
         spec = shot.spec
         who = "+".join(subject.character for subject in spec.subjects) or spec.insert or "-"
         words = spec.speech.text if spec.speech else spec.onscreen or spec.action
@@ -26,7 +26,8 @@ def shots_table(held: Board, language: str) -> list[str]:
             words = say("cli.quoted", language, who=spec.speech.character, text=words)
         rows.append(
             (
-                shot.id.partition("-")[0],
+                f"{number:>3}",
+                shot.id,
                 say(f"cli.size_{spec.size.value}", language),
                 say(f"cli.move_{spec.move.value}", language),
                 say("cli.seconds", language, seconds=f"{spec.length_ms / 1000:.1f}"),
@@ -103,7 +104,7 @@ def _take(row: TakeRow, language: str) -> tuple[str, ...]:
         note = f"{price(take.cost)} {note}".strip()
     return (
         "*" if row.used else "",
-        row.need.name.partition("-")[0] if row.need.kind in _OF_SHOTS else row.need.name,
+        row.need.name,
         say(f"cli.kind_{row.need.kind.value}", language),
         take.id,
         str(row.seed),
@@ -117,9 +118,6 @@ def price(money: Money) -> str:
     """An amount for a person; nothing for nothing."""
     whole, rest = divmod(money.minor, 100)
     return f"{whole}.{rest:02d} {money.currency}" if money.minor else ""
-
-
-_OF_SHOTS = ("voice", "picture")
 
 
 def _head(names: Sequence[str], language: str) -> tuple[str, ...]:

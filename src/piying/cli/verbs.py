@@ -62,8 +62,13 @@ def run_write(house: House, options: argparse.Namespace, telling: Telling) -> No
              options.script, telling)  # fmt: skip
 
 
-def _written(written: Written, path: Path, telling: Telling) -> None:
+def _look_at(written: Written, path: Path, telling: Telling) -> None:
     telling.findings(str(path), written.findings)
+    telling.findings(str(written.cast_path), written.cast_findings)
+
+
+def _written(written: Written, path: Path, telling: Telling) -> None:
+    _look_at(written, path, telling)
     telling.line(
         "written",
         title=written.title,
@@ -72,7 +77,7 @@ def _written(written: Written, path: Path, telling: Telling) -> None:
         encoding=written.reading.encoding or "-",
         elements=len(written.reading.script.elements),
         episodes=len(written.episodes),
-        findings=len(written.findings),
+        findings=len(written.findings) + len(written.cast_findings),
     )
     telling.result(
         {
@@ -83,6 +88,7 @@ def _written(written: Written, path: Path, telling: Telling) -> None:
             "elements": len(written.reading.script.elements),
             "episodes": [told.number for told in written.episodes],
             "findings": _findings(written.findings, telling.language),
+            "cast_findings": _findings(written.cast_findings, telling.language),
         }
     )
 
@@ -244,7 +250,7 @@ def run_make(house: House, options: argparse.Namespace, telling: Telling) -> Non
 
 def _make(house: House, script: Path, options: argparse.Namespace, telling: Telling) -> None:
     written = bring(house, script, as_format=options.format, cast_path=options.cast)
-    telling.findings(str(script), written.findings)
+    _look_at(written, script, telling)
     numbers = [told.number for told in written.episodes]
     if options.episode is not None and options.episode not in numbers:
         known = ", ".join(map(str, numbers))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,3 +63,13 @@ class Blobs:
         if digest_bytes(data) != digest:
             raise Outside("store.blob_damaged", digest=digest[:12], path=path)
         return data
+
+    def proved(self, digests: Iterable[Digest]) -> dict[Digest, Path]:
+        """Where the blobs lie, each proved to hold the bytes that were kept."""
+        places = {digest: self.path(digest) for digest in digests}
+        for digest, path in places.items():
+            if not path.is_file():
+                raise Missing("store.blob_missing", digest=digest[:12], path=path)
+            if digest_file(path) != digest:
+                raise Outside("store.blob_damaged", digest=digest[:12], path=path)
+        return places

@@ -7,13 +7,18 @@ that fails the probe is an error and leaves no file under its final name.
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from piying.cut.captions import srt, vtt
 from piying.model.canon import Digest, digest
 from piying.model.cut import Cut
+from piying.model.errors import Outside
 from piying.model.master import Master, Measurement, Profile
 from piying.render.join import join
 from piying.render.label import first_label
@@ -25,8 +30,8 @@ from piying.render.profiles import profile as profile_named
 from piying.render.shot import PAINTER
 from piying.render.sound import mix
 from piying.render.workers import Progress, Workers, segment_path
-from piying.store.blobs import Blobs, digest_file
-from piying.store.disk import beside, explained, make_folder, write_file
+from piying.store.blobs import digest_file
+from piying.store.disk import beside, explained, make_folder, sweep_beside, write_file
 from piying.studio.current import Inputs, Standing, code, standing
 from piying.studio.held import current_cut, episode_name
 from piying.studio.house import House
@@ -82,24 +87,50 @@ def master(house: House, series: str, episode: int, profile: str) -> Mastered:
         value = house.store.get(held.digest, Master)
         if house.store.blobs.has(value.blob) and files.whole(value.blob):
             return files.mastered(value, 0, len(cut.pictures))
-    segments, made_count = _segments(house, cut, shape)
-    sound, loudness = _sound(house, cut, shape)
-    film, measured = _film(house, cut, shape, segments, sound)
-    blob = house.store.blobs.adopt(film)
-    value = Master(
-        cut=cut_digest,
-        profile=digest(shape),
-        renderer=dict(inputs)["renderer"],
-        blob=blob,
-        measurements=(*measured, *_loudness(loudness)),
-    )
-    _publish(files, cut, film, house.store.blobs, blob)
-    film.unlink()
-    sound.unlink()
+    with _disk_said(house.store.folder), _workplace(house) as work:
+        segments, made_count = _segments(house, cut, shape)
+        sound, loudness = _sound(house, cut, shape, work / "sound.m4a")
+        film, measured = _film(house, cut, shape, (segments, sound), work / "film.mp4")
+        blob = house.store.blobs.adopt(film)
+        value = Master(
+            cut=cut_digest,
+            profile=digest(shape),
+            renderer=dict(inputs)["renderer"],
+            blob=blob,
+            measurements=(*measured, *_loudness(loudness)),
+        )
+        _publish(files, cut, film, house.store.blobs.path(blob))
     house.store.move_head(
         name, f"master:{profile}", house.store.put(value), inputs, house.clock.now_ms()
     )
     return files.mastered(value, made_count, len(segments) - made_count)
+
+
+@contextmanager
+def _workplace(house: House) -> Iterator[Path]:
+    """A folder for what is not finished; it is gone afterwards, however that ends."""
+    folder = make_folder(house.store.folder / "work")
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _disk_said(folder: Path) -> Iterator[None]:
+    """Say it plainly where the encoder or the joiner failed because of the disk."""
+    try:
+        yield
+    except Outside as error:
+        why = str(error.data.get("why", ""))
+        for number in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
+            if error.code in _DISK_CODES and os.strerror(number) in why:
+                with explained(Path(str(error.data.get("path", folder)))):
+                    raise OSError(number, os.strerror(number)) from error
+        raise
+
+
+_DISK_CODES = ("render.encode_failed", "render.join_failed")
 
 
 def _shape(house: House, profile: str) -> Profile:
@@ -146,8 +177,7 @@ def _segments(house: House, cut: Cut, shape: Profile) -> tuple[tuple[Path, ...],
     Segments lie in a folder named after the code that draws; those of another renderer can
     never be used again and are cleared away.
     """
-    blobs = house.store.blobs
-    places = {clip.blob: blobs.path(clip.blob) for clip in cut.pictures}
+    places = house.store.blobs.proved({clip.blob for clip in cut.pictures})
     jobs = jobs_of(cut, shape, places)
     root = make_folder(house.store.folder / "segments")
     folder = root / code("piying.render", "piying.model")[:16]
@@ -172,11 +202,10 @@ def _segments(house: House, cut: Cut, shape: Profile) -> tuple[tuple[Path, ...],
         return workers.render(jobs, folder, report), len(wanted)
 
 
-def _sound(house: House, cut: Cut, shape: Profile) -> tuple[Path, Loudness]:
+def _sound(house: House, cut: Cut, shape: Profile, target: Path) -> tuple[Path, Loudness]:
     """The one sound track of the film, mastered and encoded."""
-    blobs = house.store.blobs
-    places = {clip.blob: blobs.path(clip.blob) for track in cut.sounds for clip in track.clips}
-    target = make_folder(house.store.folder / "work") / "sound.m4a"
+    heard = {clip.blob for track in cut.sounds for clip in track.clips}
+    places = house.store.blobs.proved(heard)
     with house.progress.step("cli.step_audio", 2) as step, explained(target):
         mixed = mix(cut, places)
         step.advance()
@@ -186,10 +215,14 @@ def _sound(house: House, cut: Cut, shape: Profile) -> tuple[Path, Loudness]:
 
 
 def _film(
-    house: House, cut: Cut, shape: Profile, segments: tuple[Path, ...], sound: Path
+    house: House,
+    cut: Cut,
+    shape: Profile,
+    parts: tuple[tuple[Path, ...], Path],
+    target: Path,
 ) -> tuple[Path, tuple[Measurement, ...]]:
-    """The joined film in the work folder, proved to be what the cut asks for."""
-    target = house.store.folder / "work" / "film.mp4"
+    """The film joined of segments and sound, proved to be what the cut asks for."""
+    segments, sound = parts
     label = first_label(house.settings.producer, digest((digest(cut), digest(shape)))[:32],
                         digest(cut))  # fmt: skip
     title = f"{cut.series} {cut.episode:02d} {cut.title}".strip()
@@ -208,8 +241,10 @@ def _loudness(found: Loudness) -> tuple[Measurement, ...]:
     )
 
 
-def _publish(files: _Files, cut: Cut, film: Path, blobs: Blobs, blob: Digest) -> None:
+def _publish(files: _Files, cut: Cut, film: Path, kept: Path) -> None:
     """Put the film and what belongs to it in place, the film last."""
+    for path in (files.film, files.cover, files.sheet, files.srt, files.vtt):
+        sweep_beside(path)
     length = cut.length_frames
     cover = length * COVER_PERMILLE // 1000
     write_file(files.cover, frame_png(film, cover))
@@ -220,4 +255,4 @@ def _publish(files: _Files, cut: Cut, film: Path, blobs: Blobs, blob: Digest) ->
     write_file(files.srt, srt(cut).encode("utf-8"))
     write_file(files.vtt, vtt(cut).encode("utf-8"))
     with beside(files.film) as part:
-        shutil.copyfile(blobs.path(blob), part)
+        shutil.copyfile(kept, part)

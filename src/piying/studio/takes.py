@@ -135,15 +135,18 @@ def _needs(house: House, board: Board) -> Iterator[Need]:
         yield Need(f"{sound.name}-{sound.length_ms}ms", TakeKind.SOUND, recipe)
 
 
-def _need_of(house: House, board: Board, name: str, kind: TakeKind) -> Need:
-    """The need called `name`: a shot, with or without its mark, or a piece of music."""
-    needs = list(_needs(house, board))
+def _need_of(house: House, board: Board, wanted: str, kind: TakeKind) -> Need:
+    """The need called `wanted`: a shot by id or number, or a piece of music or sound."""
+    number = int(wanted) if wanted.isascii() and wanted.isdigit() else 0
+    shot = board.shots[number - 1].id if 0 < number <= len(board.shots) else wanted
+    needs = [
+        need for need in _needs(house, board) if need.kind is kind or need.kind not in _OF_SHOTS
+    ]
     for need in needs:
-        short = need.name.partition("-")[0] if need.kind in _OF_SHOTS else need.name
-        if name in (need.name, short) and (need.kind is kind or need.kind not in _OF_SHOTS):
+        if need.name == shot:
             return need
-    known = dict.fromkeys(n.name for n in needs if n.kind is kind or n.kind not in _OF_SHOTS)
-    raise Missing("cli.unknown_shot", name=name, kind=kind.value, known=", ".join(known) or "-")
+    known = ", ".join(dict.fromkeys(need.name for need in needs)) or "-"
+    raise Missing("cli.unknown_shot", name=wanted, kind=kind.value, known=known)
 
 
 _OF_SHOTS = (TakeKind.VOICE, TakeKind.PICTURE)

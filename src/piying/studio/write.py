@@ -35,6 +35,10 @@ class Written:
     reading: Reading
     episodes: tuple[EpisodeText, ...]
     findings: tuple[Finding, ...]
+    """What a person should look at in the screenplay."""
+    cast_path: Path | None
+    cast_findings: tuple[Finding, ...]
+    """What a person should look at in the cast file."""
 
 
 def write(
@@ -47,7 +51,9 @@ def write(
     """
     data = _bytes(path, file_bytes_max)
     reading = read(data, name=path.name, format=as_format)
-    given, findings = _given_cast(path, cast_path, reading)
+    beside = cast_path or path.with_name("cast.toml")
+    has_cast = cast_path is not None or beside.is_file()
+    given, findings = _given_cast(beside if has_cast else None, reading)
     told = episodes(reading.script)
     title = given.title or _title(reading) or path.stem
     cast = auto_cast(told, given, voice_presets())
@@ -63,14 +69,17 @@ def write(
         store.move_head(name, "reading", store.put(reading), (("source", source),), now)
         store.move_head(name, "cast", cast_digest, (), now)
     return Written(
-        name, title, script, cast_digest, reading, told, (*reading.findings, *findings)
-    )
+        name, title, script, cast_digest, reading, told, reading.findings,
+        beside if has_cast else None, findings,
+    )  # fmt: skip
 
 
 def _bytes(path: Path, bytes_max: int) -> bytes:
-    if not path.is_file():
-        raise Missing("cli.no_file", path=path)
     with explained(path):
+        if path.is_dir():
+            raise Invalid("cli.is_folder", path=path)
+        if not path.exists():
+            raise Missing("cli.no_file", path=path)
         size = path.stat().st_size
         if size > bytes_max:
             raise Invalid(
@@ -79,17 +88,14 @@ def _bytes(path: Path, bytes_max: int) -> bytes:
         return path.read_bytes()
 
 
-def _given_cast(
-    path: Path, cast_path: Path | None, reading: Reading
-) -> tuple[Cast, tuple[Finding, ...]]:
-    beside = cast_path or path.with_name("cast.toml")
-    if cast_path is None and not beside.is_file():
+def _given_cast(path: Path | None, reading: Reading) -> tuple[Cast, tuple[Finding, ...]]:
+    if path is None:
         return Cast(language=_spoken_in(reading)), ()
-    data = _bytes(beside, CAST_BYTES_MAX)
+    data = _bytes(path, CAST_BYTES_MAX)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Invalid("cli.cast_not_utf8", path=beside) from error
+        raise Invalid("cli.cast_not_utf8", path=path) from error
     voices: dict[str, Voice] = {key: preset.voice for key, preset in voice_presets().items()}
     return parse_cast(text, voices)
 

@@ -273,8 +273,8 @@ SAID: dict[str, Said] = {
         "Say which episode with -e (there are: {known}).",
     ),
     "cli.unknown_shot": Said(
-        "没有名为“{name}”且有{kind}素材的镜头。已有：{known}。",
-        "There is no shot “{name}” with a {kind}. There are: {known}.",
+        "没有名为“{name}”的镜头（{kind}）。请给镜头的序号或编号。已有：{known}。",
+        "There is no shot “{name}” with a {kind}. Give its number or its id: {known}.",
     ),
     "cli.show_what_to_do": Said(
         "piying make 剧本文件 会补齐以上各项，只做缺的和过期的。",
@@ -347,4 +347,8 @@ SAID: dict[str, Said] = {
     "cli.why_changed": Said("{listed}有变动", "changed: {listed}"),
     "cli.why_lacks": Said("还缺 {listed}", "lacking {listed}"),
     "cli.why_waits": Said("要等{thing}先更新", "waits for the {thing}"),
+    "cli.is_folder": Said(
+        "{path} 是一个文件夹。请给出其中的剧本文件。",
+        "{path} is a folder. Name the screenplay in it.",
+    ),
 }

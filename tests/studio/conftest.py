@@ -1,0 +1,93 @@
+"""A house with tiny voices, for the tests of the verbs."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from piying.studio.house import Settings, opened
+from piying.studio.make import bring, make
+from piying.studio.progress import Silent
+
+
+def load_fakes():
+    """The module beside this file, loaded once for all folders of tests."""
+    if "piying_fakes" not in sys.modules:
+        path = Path(__file__).parents[1] / "studio" / "fakes.py"
+        spec = importlib.util.spec_from_file_location("piying_fakes", path)
+        module = importlib.util.module_from_spec(spec)
+        sys.modules["piying_fakes"] = module
+        spec.loader.exec_module(module)
+    return sys.modules["piying_fakes"]
+
+
+@pytest.fixture(scope="session")
+def fakes():
+    return load_fakes()
+
+
+@pytest.fixture
+def tiny(fakes, monkeypatch):
+    """The profile `tiny`; segments are drawn in this process."""
+    with fakes.tiny(monkeypatch):
+        yield
+
+
+@pytest.fixture
+def cast(fakes):
+    return fakes.Cast()
+
+
+@pytest.fixture
+def script(tmp_path, fakes):
+    path = tmp_path / "小戏.txt"
+    path.write_text(fakes.SCRIPT, "utf-8")
+    return path
+
+
+@pytest.fixture
+def house(tmp_path, fakes, cast, tiny):  # noqa: ARG001 - for what it does
+    """An open house with fake providers, its films in tmp_path/out."""
+
+    settings = Settings(
+        tmp_path / "house", tmp_path / "data", tmp_path / "out", language="en", workers=1
+    )
+    with opened(settings, cast.providers(), fakes.Clock(), Silent()) as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory, fakes):
+    """A house with the finished first episode of `SCRIPT`, to be copied; and its films."""
+
+    root = tmp_path_factory.mktemp("finished")
+    path = root / "小戏.txt"
+    path.write_text(fakes.SCRIPT, "utf-8")
+    settings = Settings(root / "house", root / "data", root / "out", language="en", workers=1)
+    cast = fakes.Cast()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        fakes.tiny(patch),
+        opened(settings, cast.providers(), fakes.Clock(), Silent()) as one,
+    ):
+        make(one, bring(one, path).name, 1, "tiny")
+    return root
+
+
+@pytest.fixture
+def filmed(finished, tmp_path, fakes, cast, tiny):  # noqa: ARG001 - for what it does
+    """An open copy of the finished house, of which a test may do what it likes."""
+
+    for name in ("house", "out"):
+        shutil.copytree(finished / name, tmp_path / name)
+    settings = Settings(
+        tmp_path / "house", tmp_path / "data", tmp_path / "out", language="en", workers=1
+    )
+    clock = fakes.Clock()
+    clock.at += 1_000_000_000
+    with opened(settings, cast.providers(), clock, Silent()) as one:
+        yield one
