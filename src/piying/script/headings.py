@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from piying.model.script import DayTime, Heading, Place
-from piying.script.hours import ENGLISH_TIME, Tags, day_time, place_of, tags
+from piying.script.hours import ENGLISH_TIME, Tags, day_time, glued_tags, place_of, tags
 from piying.script.numerals import NUMERAL, narrow, number
 
 heading_letters_max = 120
@@ -27,13 +27,14 @@ _location_letters_max = 40
 _pair_letters_max = 24
 """1-1 客厅 is a heading without time and place up to this length."""
 
+_IN_FRONT = " \t△▲•●◆■○◇□▪★☆►▶"
 _MAYBE = re.compile(
-    r"[内外]|场|[幕景]|^[^\w]*[0-9０-９]+\s*[-－—–_]|[零一二三四五六七八九十]\s*[-－—–]|(?i:int|ext|i/e|scene)"
+    r"[内外內]|[场場塲]|[幕景]|^[^\w]*[0-9０-９]+\s*[-－—–_]|[零一二三四五六七八九十]\s*[-－—–]|(?i:int|ext|i/e|scene)"
 )
 """What no heading lacks; most lines of speech and action lack all of it."""
-_SPEECH = re.compile(r"[^:：0-9０-９场景集幕内外人角出演△日夜【]{1,16}[:：]")
+_SPEECH = re.compile(r"[^:：0-9０-９场場塲景時内內集幕内外人角出演△日夜【]{1,16}[:：]")
 """A line that begins with a name and a colon, and none of the words that begin a heading."""
-_NUMBER_FIRST = re.compile(r"[\s#*_△▲【>-]*[0-9０-９第场零一二三四五六七八九十廿Ss]")
+_NUMBER_FIRST = re.compile(r"[\s#*_△▲【>-]*[0-9０-９第场場零一二三四五六七八九十廿Ss]")
 _DASH = r"\s*[-_]+\s*"
 _EPISODE = rf"第?(?P<episode>{NUMERAL})[集话回](?:{_DASH}|[\s:·,、]*)"
 _SCENE = (
@@ -46,8 +47,12 @@ _STRONG = (
         rf"第{NUMERAL}幕[\s:·,、-]*第(?P<scene>{NUMERAL})(?P<letter>[A-Za-z]?)[场景](?:戏|次)?"
     ),
     re.compile(rf"第(?P<scene>{NUMERAL})(?P<letter>[A-Za-z]?)[场幕](?:戏|次|景(?!区))?"),
-    re.compile(rf"场(?:次|景)?[:\s]*(?P<scene>{NUMERAL})(?P<letter>[A-Za-z]?)(?![-0-9])"),
+    re.compile(rf"场(?:次|景)?[:\s]*\(?(?P<scene>{NUMERAL})(?P<letter>[A-Za-z]?)\)?(?![-0-9])"),
     re.compile(r"(?i:scene)[\s:#]*(?P<scene>[0-9]{1,4})(?P<letter>[A-Za-z]?)(?![-0-9])"),
+    re.compile(
+        r"(?i:ep?)\s*(?P<episode>[0-9]{1,3})[\s-]*(?i:sc?)\s*(?P<scene>[0-9]{1,4})"
+        r"(?P<letter>[A-Za-z]?)(?=[\s:.])"
+    ),
     re.compile(rf"(?P<scene>{NUMERAL})(?P<letter>[A-Za-z]?)场[景次戏]?(?=[\s:【(])"),
 )
 _PAIR = re.compile(
@@ -55,7 +60,15 @@ _PAIR = re.compile(
     r"(?P<letter>[A-Za-z]?)(?:场[景次]?)?(?![-0-9])"
 )
 _WEAK = re.compile(
-    rf"(?:(?P<episode>[0-9]{{1,3}})\.)?(?P<scene>{NUMERAL})(?P<letter>[A-Za-z]?)(?=[\s.、):,])"
+    rf"(?:\(|(?i:sc?)\s*(?=[0-9]))?(?:(?P<episode>[0-9]{{1,3}})\.)?(?P<scene>{NUMERAL})"
+    r"(?P<letter>[A-Za-z]?)(?=[\s.、):,])"
+)
+_LABELS = frozenset(("场景", "地点", "场地", "拍摄地点", "时间", "内外景"))
+"""Words of a heading that say what follows them, and nothing themselves."""
+_SIZES = frozenset(("特写", "近景", "中景", "全景", "远景", "大特写", "大全景", "空镜"))
+"""Sizes of a shot, which some write behind the heading."""
+_FRAMED_NUMBER = re.compile(
+    rf"【\s*(?:场次?景?|第)?\s*{NUMERAL}(?:\s*-\s*{NUMERAL})?[A-Za-z]?\s*场?\s*】(?=\s*\S)"
 )
 _WORD = re.compile(
     r"[0-9]{1,2}:[0-9]{2}|[^\s·•‧・|,，、;/.。:\-_【】\[\]()《》<>+&]+(?:[/+&、](?:[外内]景?|[日夜晨昏])(?![^\s/·,、:\-_\[\]()【】]))?"
@@ -129,8 +142,12 @@ def heading_line(text: str) -> HeadingLine | None:
         return None
     if text[-1] in "。！？!?…”；" and not _NUMBER_FIRST.match(text):
         return None
-    flat = narrow(text)
+    flat = narrow(text).replace("\u200b", " ").replace("\ufeff", " ")
+    framed = _FRAMED_NUMBER.search(flat[:24])
+    if framed:
+        flat = flat.replace("【", " ", 1).replace("】", " ", 1)
     begin, end = _unmarked(flat)
+    whole = framed.start() if framed else begin
     cast, heading_end = "", end
     if found := _CAST.search(flat, begin, end) or _CAST_BRACKET.search(flat, begin, end):
         cast = _unbracketed(text[found.start("cast") : found.end("cast")].strip())
@@ -149,7 +166,7 @@ def heading_line(text: str) -> HeadingLine | None:
         return None
     while heading_end > begin and flat[heading_end - 1] == " ":
         heading_end -= 1
-    return HeadingLine(_made(head, rest), begin, heading_end, cast)
+    return HeadingLine(_made(head, rest), whole, heading_end, cast)
 
 
 def _made(head: _Number, rest: _Rest) -> Heading:
@@ -178,7 +195,7 @@ def _unmarked(flat: str) -> tuple[int, int]:
     before = (-1, -1)
     while before != (begin, end) and begin < end:
         before = (begin, end)
-        while begin < end and flat[begin] in " \t△▲":
+        while begin < end and flat[begin] in _IN_FRONT:
             begin += 1
         while end > begin and flat[end - 1] in " \t":
             end -= 1
@@ -217,8 +234,12 @@ def _rest(text: str, flat: str, begin: int, end: int, *, numbered: bool) -> _Res
         place, first, begin = place_of(found[0]), True, found.end()
     if (found := _LAST_PART.search(flat, begin, end)) and ENGLISH_TIME.search(found[1]):
         time, end = text[found.start(1) : found.end(1)].strip(), found.start()
+    if numbered and (glued := glued_tags(flat, begin, end)):
+        time, place = _with(time, place, glued[0])
+        begin = glued[1]
     words = [
-        (word.start(), word.end(), tags(word[0])) for word in _WORD.finditer(flat, begin, end)
+        (word.start(), word.end(), _says(flat, word))
+        for word in _WORD.finditer(flat, begin, end)
     ]
     low, high = 0, len(words)
     while low < high and (found_tags := words[low][2]):
@@ -238,6 +259,12 @@ def _rest(text: str, flat: str, begin: int, end: int, *, numbered: bool) -> _Res
                 )
                 return _Rest(time, place, " ".join(filter(None, around)), first)
     return _Rest(time, place, _location(text, flat, words[low:high]), first)
+
+
+def _says(flat: str, word: re.Match[str]) -> Tags | None:
+    """What a word says besides the location; empty tags for a label or the size of a shot."""
+    label = word[0] in _LABELS and flat[word.end() : word.end() + 1] in (":", ",", " ")
+    return Tags() if label or word[0] in _SIZES else tags(word[0])
 
 
 def _with(time: str, place: Place, found: Tags) -> tuple[str, Place]:
@@ -273,7 +300,7 @@ def _location(text: str, flat: str, words: list[tuple[int, int, Tags | None]]) -
         if inside.count(closing) > inside.count(opening) and flat[begin - 1] == opening:
             begin -= 1
     kept = (
-        thin if thin.isalnum() or thin == " " else letter
+        thin if thin.isascii() and (thin.isalnum() or thin == " ") else letter
         for letter, thin in zip(text[begin:end], flat[begin:end], strict=True)
     )
     return " ".join("".join(kept).split())
@@ -290,7 +317,11 @@ def _plausible(rest_text: str, head: _Number, rest: _Rest) -> bool:
         return head.sure >= 2 and timed and placed
     if head.sure == 3:
         first = rest_text.split(maxsplit=1)
-        return rest_text[:1] in _APART or bool(first and tags(first[0]))
+        return (
+            rest_text[:1] in _APART
+            or bool(first and tags(first[0]))
+            or rest_text.startswith(tuple(_LABELS))
+        )
     if head.sure == 2:
         short = len(bare) <= _pair_letters_max and not re.search("[,。]", rest_text)
         short = short and rest_text[:1] in ("", " ", ":", "·")

@@ -72,6 +72,9 @@ _LONG_LIGHT = re.compile(
 _PLACE = re.compile(
     r"[室户]?(?:内景?[/、+&-]?[室户]?外|外景?[/、+&-]?[室户]?内)景?|[室户]?[内外]景?"
 )
+_GLUED = re.compile(
+    rf"(?P<time>{_TIME.pattern})[\s,、/·-]?(?P<place>[内外](?:景|/[内外])?)(?=[^\s\W内外景])"
+)
 _CLOCK_TIME = re.compile(r"([0-9]{1,2})(?::[0-9]{2}|点)")
 _NO_LIGHT = frozenset(("次日", "翌日", "隔日", "同日", "当日", "今日", "昨日", "明日", "连续"))
 
@@ -147,6 +150,14 @@ def tags(word: str) -> Tags | None:
             return None
         at = found.end()
     return Tags(time, place)
+
+
+def glued_tags(flat: str, begin: int, end: int) -> tuple[Tags, int] | None:
+    """Time and place that stand before a location without a blank (日内灵堂), and their end."""
+    found = _GLUED.match(flat, begin, end)
+    if found is None:
+        return None
+    return Tags(found["time"], place_of(found["place"])), found.end()
 
 
 def place_of(word: str) -> Place:

@@ -38,9 +38,9 @@ _EPISODE = re.compile(
     rf"(?:第\s*(?P<number>{NUMERAL})\s*[集话回]|(?i:episode|ep\.?)\s*(?P<digits>[0-9]{{1,4}}))"
     r"(?P<gap>\s*[:\-·.、,|]+\s*|\s+|(?=[(【《\[])|$)(?P<title>.*)$"
 )
-_MAYBE = re.compile("[集话回]|(?i:ep)")
+_MAYBE = re.compile("[集话話回]|(?i:ep)")
 """What no episode break lacks."""
-_FRAME = re.compile(r"^[\s#*_=~—\-]+|[\s*_=~—\-]+$")
+_FRAME = re.compile(r"^[\s#*_=~—\-•●◆■○★☆►▶\u200b\ufeff]+|[\s*_=~—\-\u200b\ufeff]+$")
 _NOT_A_TITLE = re.compile(
     rf"第?\s*{NUMERAL}\s*(?:[场幕集]|-\s*{NUMERAL})|场\s*[0-9]|[完终]$|剧终|结束$"
 )

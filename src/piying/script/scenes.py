@@ -33,6 +33,7 @@ from piying.model.script import (
     Script,
 )
 from piying.script.asides import names_in
+from piying.script.cues import cue_of
 from piying.script.inline import aloud, notes, plain
 from piying.script.lines import WHITE
 
@@ -101,6 +102,21 @@ def episodes(script: Script) -> tuple[EpisodeText, ...]:
 def scenes(script: Script) -> tuple[Scene, ...]:
     """The scenes of all episodes of `script`."""
     return tuple(scene for episode in episodes(script) for scene in episode.scenes)
+
+
+def _delivered(speech: _Speech) -> Cue:
+    """The cue of a speech; a direction (OS) on a line of its own says how it is heard."""
+    cue = speech.cue
+    for manner in speech.manners:
+        told = cue_of(f"A ({manner})").delivery
+        if cue.delivery is Delivery.SPOKEN and told is not Delivery.SPOKEN:
+            cue = replace(cue, delivery=told)
+    if cue is not speech.cue:
+        speech.manners = [
+            one for one in speech.manners if cue_of(f"A ({one})").delivery is Delivery.SPOKEN
+        ]
+        speech.cue = cue
+    return cue
 
 
 def _is_unseen(scene: _Scene) -> bool:
@@ -217,7 +233,7 @@ class _Gathering:
             self._notes_alone(at, notes(element.text))
             return
         speech = self.speech = self.speech or _Speech(Cue(""))
-        cue = speech.cue
+        cue = _delivered(speech)
         said = Beat(
             BeatKind.LINE,
             text,

@@ -107,6 +107,17 @@ SAID: dict[str, Said] = {
         en="The flashback that ends here has no beginning. Add a line 【闪回】 before it, or "
         "take this line out.",
     ),
+    "script.manner_in_name": Said(
+        zh="读作“{name}”的台词，“{manner}”是神态。请写成 {name}（{manner}）：台词。",
+        en="Read as spoken by {name}, with “{manner}” as the manner. Write {name} "
+        "({manner}): words.",
+    ),
+    "script.prose": Said(
+        zh="这份文字像小说，台词写在引号里，没有写是谁说的，所以都按动作读入、不配音。"
+        "请把台词写成 人名：台词。",
+        en="This reads like a novel: what is said stands in quotation marks without a "
+        "speaker, so it is all action and nobody speaks. Write NAME: words.",
+    ),
     "script.no_dialogue": Said(
         zh="整个剧本里没有读到一句台词。请把台词写成 人名：台词，或指定格式再读一次。",
         en="No line of the script is spoken. Write NAME: words, or name the format and read "

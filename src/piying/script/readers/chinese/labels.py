@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from piying.script.hours import tags
 from piying.script.readers.chinese.lines import Piece, unmarked
 from piying.script.readers.chinese.words import (
     BIO_LABELS,
@@ -25,8 +26,9 @@ _LABEL = re.compile(
 _FIELD = re.compile(
     r"(?:^|(?<=[\s,;|、。】)]))[【\[(]?\s*(?P<label>"
     + "|".join(sorted(map(re.escape, FIELD_LABELS | CAST_LABELS), key=len, reverse=True))
-    + r")\s*[】\])]?\s*:[ \t]*"
+    + r")\s*(?:[】\])]?\s*:|(?<=】)|】)[ \t]*"
 )
+_FRAMED = re.compile(r"【\s*(?:场景|场次|地点|时间|人物|角色|出场人物)\s*】")
 
 
 _DRESSED = re.compile(r"[【\[(#*_+•●◆■0-9一二三四五六七八九十-]")
@@ -87,7 +89,7 @@ def fields_of(piece: Piece) -> list[Field]:
     """The fields that a line is made of, as `地点：客厅 时间：夜`; none where it is other."""
     inner = unmarked(piece)
     thin = inner.thin.replace("*", " ")
-    if ":" not in thin[:12]:
+    if ":" not in thin[:12] and not _FRAMED.match(thin):
         return []
     found = list(_FIELD.finditer(thin))
     if not found or thin[: found[0].start()].strip():
@@ -100,9 +102,10 @@ def fields_of(piece: Piece) -> list[Field]:
             last -= 1
         if thin[one.start()] in "【[(" and last > one.end() and thin[last - 1] in "】])":
             last -= 1
-        fields.append(
-            Field(one["label"], inner.begin + one.start(), inner.part(one.end(), last))
-        )
+        value = inner.part(one.end(), last)
+        # 景：客厅 is where it is, 景：内 whether it is inside
+        label = "场景" if one["label"] == "景" and not tags(value.thin) else one["label"]
+        fields.append(Field(label, inner.begin + one.start(), value))
     return fields
 
 

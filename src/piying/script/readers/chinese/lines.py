@@ -62,7 +62,9 @@ def pieces(text: str) -> list[Piece]:
     ]
 
 
-_HEAD = re.compile(r"#{1,6}\s+|[-*+•●◆■]\s+|\*{1,3}(?=\S)|__(?=\S)")
+BULLETS = "•●◆■○◇□▪▫◦‣★☆►▶➤❖·"
+"""What Word and the web put before the lines of a list."""
+_HEAD = re.compile(rf"#{{1,6}}\s+|[-*+]\s+|[{BULLETS}]\s*(?=\S)|\*{{1,3}}(?=\S)|__(?=\S)")
 
 
 def unmarked(piece: Piece) -> Piece:

@@ -7,6 +7,7 @@ recognises is action, and what looks like something it is not is also a finding.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from piying.model.script import ElementKind, Reading, Severity
@@ -15,12 +16,17 @@ from piying.script.cues import cue_of
 from piying.script.numerals import NUMERAL
 from piying.script.readers.chinese.blocks import add_cast, read_fields
 from piying.script.readers.chinese.front import read_front, stays_in_front
-from piying.script.readers.chinese.labels import label_of
+from piying.script.readers.chinese.labels import fields_of, label_of
 from piying.script.readers.chinese.lines import Piece, pieces, unmarked
-from piying.script.readers.chinese.shown import add_action, read_directive, read_label
+from piying.script.readers.chinese.shown import (
+    add_action,
+    read_directive,
+    read_label,
+    read_super,
+)
 from piying.script.readers.chinese.state import Speech, State
 from piying.script.readers.chinese.survey import framed, survey
-from piying.script.readers.chinese.talk import close_speech, read_speech
+from piying.script.readers.chinese.talk import close_speech, is_speech, read_speech
 from piying.script.readers.chinese.words import ENDING, RULE, TRANSITION
 from piying.script.slugline import heading_of
 
@@ -28,6 +34,14 @@ _ACTION = "△▲∆Δ⊿◇▽▼"
 _NUMBERED = re.compile(r"(?:[0-9]{1,3}[.、)](?![0-9])|[(][0-9]{1,3}[)])\s*(?=\S)")
 _mark_letters_max = 40
 """A longer line is neither a transition nor an end."""
+
+_NUMBERED_FIELDS = re.compile(rf"第{NUMERAL}[场幕][\s:·]*(?=[场地时景人])")
+"""第一场 景：教室 时：日"""
+_CHAPTER = re.compile(rf"第{NUMERAL}[章节卷部篇](?:[:\s·、.-]\s*(?P<title>.*))?$")
+_NEXT_SPEAKER = re.compile(
+    r"(?<=[。!?！？…”\"』」)】~.])\s+(?P<name>[^\s:,，。!?()]{1,12})\s*(?:\([^()]*\)\s*)?:"
+)
+_BRACKETED = re.compile(r"\([^()]*\)|【[^【】]*】")
 
 _TITLED = re.compile(r"《([^《》]{1,40})》\s*(?=\S)")
 _HALF_HEADING = re.compile(
@@ -51,6 +65,8 @@ def read_chinese(text: str) -> Reading:
     for span in state.flashbacks:
         opened = lines[span.line - 1]
         state.find("script.flashback_open", Severity.WARNING, opened)
+    if state.survey.prose:
+        state.find("script.prose", Severity.WARNING, next(one for one in lines if one.thin))
     return state.reading()
 
 
@@ -64,8 +80,32 @@ def _read_line(state: State, piece: Piece) -> None:
     """Everything that one line holds."""
     if _forced(state, piece) or _structure(state, piece):
         return
-    if not read_front(state, piece):
-        _content(state, piece)
+    if read_front(state, piece):
+        return
+    first, *more = _spoken_apart(state, piece)
+    _content(state, first)
+    for part in more:
+        _content(state, part)
+
+
+def _spoken_apart(state: State, piece: Piece) -> list[Piece]:
+    """A line cut where a known name begins to speak behind the end of a sentence.
+
+    Text taken from a PDF or a chat often lacks the line ends between two speakers.
+    """
+    if piece.thin.count(":") < 1 + (piece.thin[0] not in _ACTION):
+        return [piece]
+    cuts = [0]
+    for found in _NEXT_SPEAKER.finditer(piece.thin):
+        at = found.start("name")
+        before = piece.part(cuts[-1], at)
+        spoken = before.thin.rpartition(":")[2]
+        if not re.search(r"\w", _BRACKETED.sub("", spoken)):
+            continue
+        if is_speech(state, piece.part(at, len(piece.thin))):
+            cuts.append(at)
+    cuts.append(len(piece.thin))
+    return [piece.part(begin, end) for begin, end in itertools.pairwise(cuts)]
 
 
 def _structure(state: State, piece: Piece) -> bool:
@@ -78,7 +118,9 @@ def _structure(state: State, piece: Piece) -> bool:
         if rest.thin:
             _read_line(state, rest)
         return True
-    if _episode(state, piece) or read_fields(state, piece) or _heading(state, piece):
+    if _episode(state, piece) or _fields(state, piece) or _heading(state, piece):
+        return True
+    if _chapter(state, piece) or _headed(state, piece):
         return True
     state.heading = -1
     return False
@@ -100,8 +142,45 @@ def _episode(state: State, piece: Piece) -> bool:
     return True
 
 
+def _fields(state: State, piece: Piece) -> bool:
+    """人物：…, 时间：…, also behind the △ of somebody who puts one before every line."""
+    plain = piece.part(1, len(piece.thin)) if piece.thin[0] in _ACTION else piece
+    return bool(plain.thin) and read_fields(state, plain)
+
+
+def _chapter(state: State, piece: Piece) -> bool:
+    """第一章：标题 of a script that has chapters."""
+    inner = framed(unmarked(piece))
+    if len(inner.thin) > _mark_letters_max or not _CHAPTER.match(inner.thin):
+        return False
+    close_speech(state)
+    state.front = ""
+    state.add(ElementKind.SECTION, piece.begin, inner.text, depth=2)
+    return True
+
+
+def _headed(state: State, piece: Piece) -> bool:
+    """【场景：客厅】 at the head of a line that goes on."""
+    inner = unmarked(piece)
+    end = inner.thin.find({"【": "】", "[": "]"}.get(inner.thin[:1], "\n"))
+    if end < 1:
+        return False
+    within, rest = inner.part(1, end), inner.part(end + 1, len(inner.thin))
+    if not rest.thin or not (fields_of(within) or idioms.heading(within.text)):
+        return False
+    if not (read_fields(state, within) or _heading(state, within)):
+        return False
+    state.heading = -1
+    _read_line(state, rest)
+    return True
+
+
 def _heading(state: State, piece: Piece) -> bool:
     """A heading on one line, with the cast behind it."""
+    numbered = _NUMBERED_FIELDS.match(piece.thin)
+    if numbered and fields_of(rest := piece.part(numbered.end(), len(piece.thin))):
+        _heading(state, piece.part(0, numbered.end()))
+        return read_fields(state, rest)
     found = idioms.heading_line(piece.text)
     if found is None:
         return False
@@ -202,9 +281,13 @@ def _marked_actions(state: State, piece: Piece) -> None:
     first = 0
     for begin, end in zip(marks, [*marks[1:], len(piece.thin)], strict=True):
         words = piece.part(begin + 1, end)
-        if words.thin:
+        if not words.thin:
+            continue
+        if is_speech(state, words):
+            read_speech(state, words)
+        elif not read_super(state, words):
             add_action(state, piece.begin + first, words)
-            first = end
+        first = end
     if not first:
         state.add(ElementKind.ACTION, piece.begin, piece.text)
 

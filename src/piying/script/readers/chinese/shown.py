@@ -47,7 +47,7 @@ def read_directive(state: State, piece: Piece) -> Piece | None:
         return None
     inner = framed(piece)
     bare = inner.part(0, len(inner.thin.rstrip(" :。.")))
-    found = FLASHBACK.fullmatch(inner.thin)
+    found = FLASHBACK.fullmatch(bare.thin) or FLASHBACK.fullmatch(inner.thin)
     if ends_flashback(bare.thin) and (state.flashbacks or len(bare.thin) > 2):
         close_speech(state)
         end_flashback(state, piece, piece.begin)
@@ -93,6 +93,18 @@ def _ends_later(state: State, piece: Piece) -> bool:
     ends = [line for line in state.survey.flash_ends if line > piece.number]
     starts = [line for line in state.survey.flash_starts if line > piece.number]
     return bool(ends) and (not starts or ends[0] < starts[0])
+
+
+def read_super(state: State, piece: Piece) -> bool:
+    """字幕：… behind a △; False where the words are something else."""
+    label = state.label_of(piece)
+    if label is None or not label.rest.text:
+        return False
+    if _COUNTED.sub("", label.name.upper()) not in SUPER_LABELS:
+        return False
+    close_speech(state)
+    state.add(ElementKind.SUPER, piece.begin, label.rest.text)
+    return True
 
 
 def read_label(state: State, piece: Piece) -> bool:

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from piying.model.script import Delivery
 from piying.script.cues import cue_of
+from piying.script.numerals import narrow
 from piying.script.readers.chinese.lines import Piece
+from piying.script.readers.chinese.manner import INNER, manner_of
 from piying.script.readers.chinese.words import (
     IN_A_SENTENCE,
     INNER_VOICES,
@@ -24,6 +26,9 @@ from piying.script.readers.chinese.words import (
     PRONOUN,
     SAYING,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 name_letters_max = 12
 """A longer Chinese name before a colon is a sentence; one in Latin letters has twice this."""
@@ -35,7 +40,13 @@ _BARE_DELIVERY = re.compile(
     re.IGNORECASE,
 )
 _NOT_IN_A_NAME = re.compile(r"[,.。!?;…“”\"'‘’《》<>=+%*#@\\|~—()\[\]【】「」『』]")
-_COUNTED = re.compile(r"\s*[0-9一二三四五六七八九十]+$")
+_COUNTED = re.compile(r"\s*(?:[*×xX]\s*)?[0-9一二三四五六七八九十]+$")
+_QUOTED = re.compile(r"([「『《“\"]).+([」』》”\"])")
+_HEADED = re.compile(
+    r"[(【\[](?P<how>旁白|画外音?|解说词?|独白|内心独白|心声|内心|OS|VO|O\.S\.|V\.O\.)"
+    r"[:\s]*[)】\]]\s*(?=[^\s:])",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"\s*(?:[、&/+]|和|与|及)\s*")
 _APART = re.compile(r"[^,、;/+\s]+")
 _BEFORE_A_DIRECTION = frozenset("-。！？…!?；;，,、～~—”」』：:.")
@@ -70,6 +81,8 @@ class Head(NamedTuple):
     """Where the line goes on behind the colon."""
     unnamed: bool = False
     """Whether only a delivery stands there (OS：…)."""
+    begin: int = 0
+    """Where the name begins in the line."""
 
 
 class Delivered(NamedTuple):
@@ -94,6 +107,8 @@ class Part(NamedTuple):
 def head_of(piece: Piece) -> Head | None:
     """What stands before the first colon of a line, or None where nothing could be a name."""
     thin = piece.thin
+    if headed := _HEADED.match(thin):
+        return _headed(piece, headed)
     colon = thin.find(":", 0, _head_letters_max)
     if colon < 1 or (thin[colon - 1].isdigit() and thin[colon + 1 : colon + 2].isdigit()):
         return None
@@ -111,6 +126,30 @@ def head_of(piece: Piece) -> Head | None:
     return _parted(piece, begin, begin + len(head), end)
 
 
+def _headed(piece: Piece, headed: re.Match[str]) -> Head:
+    """The head 【旁白】 or (OS) of words without a colon."""
+    how, end = piece.text[headed.start("how") : headed.end("how")], piece.begin + headed.end()
+    if is_narrator(how):
+        return Head(how, how, (), end)
+    return Head("", how, (), end, unnamed=True)
+
+
+def with_manner(head: Head, known: AbstractSet[str]) -> Head:
+    """`head` with what stands behind a known name (沈乐惊喜) as its first direction."""
+    at = manner_of(head.name, known)
+    if not at or head.unnamed or not head.cue.startswith(head.name):
+        return head
+    name, manner = head.name[:at], head.name[at:]
+    bracketed = head.cue[len(head.name) :]
+    if INNER.fullmatch(manner):
+        return head._replace(name=name, cue=f"{name}（{manner}）" + bracketed)
+    return head._replace(
+        name=name,
+        cue=name + bracketed,
+        directions=((head.begin + at, head.begin + len(head.name)), *head.directions),
+    )
+
+
 def _parted(piece: Piece, begin: int, head_end: int, end: int) -> Head | None:
     """The head of a line from the stretch `begin` to `head_end`, brackets taken apart."""
     thin, name_end = piece.thin, head_end
@@ -125,6 +164,8 @@ def _parted(piece: Piece, begin: int, head_end: int, end: int) -> Head | None:
             directions.append((begin_at, end_at))
         name_end = found.start()
     name = piece.text[begin:name_end].strip().strip("*_").strip()
+    if _QUOTED.fullmatch(name):
+        name = name[1:-1].strip()
     if not name and delivered and is_narrator(delivered[0]):
         return Head(delivered[0], delivered[0], tuple(reversed(directions)), piece.begin + end)
     unnamed = not name or name.upper() in INNER_VOICES
@@ -142,11 +183,15 @@ def _parted(piece: Piece, begin: int, head_end: int, end: int) -> Head | None:
         or bare
         or len(delivered) > 1
         or cue.endswith(("】", "]"))
+        or not cue.startswith(name)
         or "*" in cue
         or "_" in cue
     ):
         cue = name + "".join(f"（{one}）" for one in reversed(delivered))
-    return Head(name, cue, tuple(reversed(directions)), piece.begin + end)
+    at = piece.text.find(name, begin)
+    return Head(
+        name, cue, tuple(reversed(directions)), piece.begin + end, begin=piece.begin + at
+    )
 
 
 def delivery_in(flat: str, begin: int, end: int) -> Delivered | None:
@@ -181,7 +226,8 @@ def sure_of(name: str, known: frozenset[str] | set[str]) -> Sure:
         return Sure.LIKELY
     if _COUNTED.sub("", flat).upper() in LABELS or not re.search(r"[^\W\d_]", flat):
         return Sure.LABEL
-    if _NOT_IN_A_NAME.search(flat) or len(flat) > _letters_max(flat):
+    bare = _COUNTED.sub("", narrow(flat))
+    if _NOT_IN_A_NAME.search(bare) or len(flat) > _letters_max(flat):
         return Sure.NO
     if len(parts := _JOINED.split(flat)) > 1 and all(parts):
         return min(sure_of(part, known) for part in parts)
@@ -201,7 +247,7 @@ def name_shaped(name: str) -> bool:
     """Whether a word of a cast list can be a name."""
     return (
         bool(re.search(r"[^\W\d_]", name))
-        and not _NOT_IN_A_NAME.search(name)
+        and not _NOT_IN_A_NAME.search(_COUNTED.sub("", narrow(name)))
         and len(name) <= _letters_max(name)
         and _COUNTED.sub("", name).upper() not in LABELS
     )

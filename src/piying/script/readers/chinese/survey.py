@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from piying.script import idioms
 from piying.script.readers.chinese.labels import is_front, label_of
 from piying.script.readers.chinese.lines import Piece, unmarked
+from piying.script.readers.chinese.manner import manner_of
 from piying.script.readers.chinese.speech import Sure, head_of, name_shaped, sure_of
 from piying.script.readers.chinese.words import (
     BIO_LABELS,
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 _marked_share_min = 0.5
 """From this share of △ among the lines without a speaker on, unmarked ones go on speaking."""
 
+_prose_lines_min = 3
+_prose_share = 6
+"""In prose fewer than one line in so many begins with the name of whoever speaks."""
+_QUOTED = re.compile(r"[“\"「][^”\"」]{2,}[”\"」]")
+
 _blocks_min = 3
 """So many cues on lines of their own are a habit."""
 
@@ -38,7 +44,11 @@ _BIO = re.compile(
 _NOTE = re.compile(r"\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]")
 _FLASH_LETTER = re.compile("[闪忆叙]|现实")
 _SQUARE = re.compile(r"【([^【】]*)】")
-_APART = re.compile(r"[、,;/|，；\s]+|及|(?<=\S)和(?=\S)")
+_NAME = re.compile(
+    r"(?:(?!和(?=[^、,;/|，；\s\0]))[^、,;/|，；\s\0及]|(?<![^、,;/|，；\s\0])和)+"
+)
+_TIMES = re.compile(r"\s*[*×xX]\s*[0-9]+$")
+"""男同学*4: so many of them."""
 _ACTION = "△▲∆Δ⊿◇▽▼"
 
 
@@ -56,6 +66,8 @@ class Survey:
     """Whether names stand on lines of their own, above what they say."""
     markdown: bool
     """Whether the source uses Markdown, so that ** is bold."""
+    prose: bool
+    """Whether it is told like a novel, with what is said in quotation marks."""
     flash_starts: tuple[int, ...]
     flash_ends: tuple[int, ...]
     """The lines where flashbacks begin and end."""
@@ -106,6 +118,10 @@ def survey(text: str, lines: Sequence[Piece]) -> Survey:
         if count > 1
         and (sure_of(name, listed) is Sure.LIKELY or _a_name_after_all(name, heads))
     }
+    known = {
+        one for one in known if not manner_of(one, (known | listed) - {one}) or one in listed
+    }
+    known |= {name.upper() for name in listed if name.isascii()}
     marked = actions > 1 and actions >= _marked_share_min * (actions + others)
     blocks = sum(count for name, count in alone.items() if name in known) >= _blocks_min
     markdown = bool(_MARKDOWN.search(text))
@@ -115,15 +131,27 @@ def survey(text: str, lines: Sequence[Piece]) -> Survey:
         marked,
         blocks,
         markdown,
+        _is_prose(lines, heads, known, told=bool(actions or listed)),
         tuple(starts),
         tuple(ends),
     )
 
 
+def _is_prose(
+    lines: Sequence[Piece], heads: Counter[str], known: set[str], *, told: bool
+) -> bool:
+    """Whether much of what is said stands in quotation marks and hardly any behind a name."""
+    written = [piece.thin for piece in lines if piece.thin]
+    spoken = sum(count for name, count in heads.items() if name in known)
+    quoted = sum(bool(_QUOTED.search(thin)) for thin in written)
+    return not told and quoted >= _prose_lines_min and spoken * _prose_share < len(written)
+
+
 def names_in(cast: str) -> list[str]:
     """The names of a cast list, without notes in brackets: 张明、李丽（旁观）."""
-    flat = idioms.narrow(_NOTE.sub("", idioms.narrow(cast)))
-    parts = (part.strip(" 。.*_") for part in _APART.split(flat))
+    flat = _NOTE.sub(lambda note: "\0" * len(note[0]), idioms.narrow(cast))
+    found = (cast[one.start() : one.end()] for one in _NAME.finditer(flat.replace("\\", "\0")))
+    parts = (_TIMES.sub("", part.strip(" 。.*_\u200b")) for part in found)
     return [part for part in parts if name_shaped(part)]
 
 

@@ -22,14 +22,18 @@ from piying.script.readers.chinese.speech import (
     is_narrator,
     parts_of,
     sure_of,
+    with_manner,
 )
 from piying.script.readers.chinese.state import Speech, State
 from piying.script.readers.chinese.words import SHOWN_LABELS, SUPER_LABELS
 
 _FINISHED = re.compile(r"[。！？!?…~～.”\"」』）)】—]\s*$")
 _NUMBERED = re.compile(r"[0-9]{1,3}[.、)](?![0-9])\s*|[-*+•]\s+")
+_SAID = re.compile(r"(?:对白|台词|对话)\s*:\s*(?=[^\s:]{1,12}\s*(?:\([^()]*\)\s*)?:)")
+"""对白：小金：我累了."""
 _JOINT = re.compile(r"[、。，,.!?！？；;：:…]")
 _SPOKEN_TO = re.compile(r"[我你您咱]")
+_ASIDE = re.compile(r"\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]")
 _lone_name_letters_max = 6
 _CROWDS = ("众", "路人", "旁人", "全体", "所有人", "大家", "群演")
 _uncertain_letters_max = 16
@@ -40,8 +44,18 @@ def read_speech(state: State, piece: Piece) -> bool:
     inner = _bare(piece)
     head = head_of(inner)
     if head:
+        plain, head = head.name, with_manner(head, state.survey.known)
         sure = Sure.KNOWN if head.unnamed else sure_of(head.name, state.survey.known)
-        if sure >= Sure.LIKELY:
+        if plain != head.name:
+            sure = Sure.KNOWN
+            state.find(
+                "script.manner_in_name",
+                Severity.NOTE,
+                piece,
+                name=head.name,
+                manner=plain[len(head.name) :],
+            )
+        if sure is Sure.KNOWN or (sure is Sure.LIKELY and not state.survey.prose):
             _speak(state, piece, inner, head, sure)
             return True
         if _goes_on(state, inner):
@@ -57,6 +71,22 @@ def read_speech(state: State, piece: Piece) -> bool:
             state.find("script.uncertain_cue", Severity.WARNING, piece, name=head.name)
         return False
     return _cue_alone(state, piece, inner) or _goes_on(state, inner)
+
+
+def is_speech(state: State, piece: Piece) -> bool:
+    """Whether a stretch behind △ or a sentence is surely spoken: its name is a known one.
+
+    A name that says how its voice reaches us (女声（画外音）) is as sure.
+    """
+    head = head_of(piece)
+    if head is None or not re.search(r"\w", _ASIDE.sub("", piece.flat[head.end : piece.end])):
+        return False
+    if head.unnamed:
+        return False
+    plain = with_manner(head, state.survey.known)
+    delivered = cue_of(plain.cue).delivery is not Delivery.SPOKEN
+    sure = sure_of(plain.name, state.survey.known)
+    return sure is Sure.KNOWN or (delivered and sure is Sure.LIKELY)
 
 
 def close_speech(state: State) -> None:
@@ -80,7 +110,7 @@ def close_speech(state: State) -> None:
 def _bare(piece: Piece) -> Piece:
     """The line without list marks, numbers, @ and the bracket around 【VO：…】."""
     inner = unmarked(piece)
-    if number := _NUMBERED.match(inner.thin):
+    if number := _NUMBERED.match(inner.thin) or _SAID.match(inner.thin):
         inner = inner.part(number.end(), len(inner.thin))
     if inner.thin[:1] == "@" and len(inner.thin) > 1:
         inner = inner.part(1, len(inner.thin))
