@@ -115,12 +115,14 @@ def _drawn():
 
     def make(stage, *frames, width=90, height=160):
         composer = Composer(stage_layers(stage, width))
+        target = blank_planes(width, height)
+        fill(target, (105, 212, 234))
         pictures = {}
         for frame in frames:
-            target = blank_planes(width, height)
-            fill(target, (105, 212, 234))
+            # nobody else writes to the target between calls: the composer relies on it
             composer.draw(target, frame)
-            pictures[frame] = target
+            pictures[frame] = blank_planes(width, height)
+            pictures[frame].copy_from(target)
         return pictures
 
     return make
