@@ -1,0 +1,108 @@
+"""Words over the picture: there in their time, drawn once, the label on top of all."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from piying.model.canon import Digest
+from piying.model.clock import Rate
+from piying.model.cut import AiLabel, Caption, Card, CardKind, PictureClip
+from piying.model.master import Profile
+from piying.model.people import Style
+from piying.render.layer import HeldLayer, ShotJob
+from piying.render.planes import blank_planes
+from piying.render.text.lettering import Drawn
+from piying.render.words import CARD_FADE_FRAMES, Words, word_layers
+
+PROFILE = Profile("small", 270, 480, Rate(25))
+
+
+def job(**changes):
+    clip = PictureClip("s", Digest("t"), Digest("b"), "x", 100)
+    return ShotJob(PROFILE, clip, 0, 100, **changes)
+
+
+class Lettering:
+    """White words that count how often they are made."""
+
+    def __init__(self):
+        self.made = 0
+
+    def __call__(self):
+        self.made += 1
+        return Drawn(np.full((20, 60, 4), 255, np.uint8), 40, 100)
+
+
+def level(words, frame):
+    target = blank_planes(270, 480)
+    words.draw(target, frame)
+    return int(target.y[110, 70])
+
+
+def test_words_are_there_from_their_first_frame_to_their_last():
+    words = Words(Lettering(), 10, 5)
+
+    assert [level(words, frame) > 200 for frame in (9, 10, 14, 15)] == [
+        False, True, True, False,
+    ]  # fmt: skip
+
+
+def test_words_are_lettered_once_and_only_when_seen():
+    lettering = Lettering()
+    words = Words(lettering, 10, 50)
+    level(words, 0)
+    assert lettering.made == 0
+
+    for frame in (10, 11, 30):
+        level(words, frame)
+    assert lettering.made == 1
+
+
+def test_words_stand_where_they_were_set():
+    target = blank_planes(270, 480)
+    Words(Lettering(), 0, 5).draw(target, 0)
+    rows, columns = np.nonzero(target.y > 200)
+
+    assert (rows.min(), rows.max(), columns.min(), columns.max()) == (100, 119, 40, 99)
+
+
+def test_a_card_comes_and_goes_softly():
+    words = Words(Lettering(), 10, 60, CARD_FADE_FRAMES)
+    levels = [level(words, frame) for frame in range(9, 71)]
+
+    assert levels[0] == levels[-1] == 16
+    assert max(abs(b - a) for a, b in pairwise(levels)) < 45
+    assert levels[30] > 230
+
+
+def test_equal_states_are_equal_words():
+    words = Words(Lettering(), 10, 60, CARD_FADE_FRAMES)
+    shown = {}
+    for frame in range(80):
+        assert shown.setdefault(words.state(frame), level(words, frame)) == level(words, frame)
+    assert isinstance(words, HeldLayer)
+
+
+@pytest.mark.model
+def test_captions_then_cards_then_the_label():
+    layers = word_layers(
+        job(
+            captions=(Caption(0, 25, "你是谁？"),),
+            cards=(Card(CardKind.TITLE, 5, 40, ("来电显示是我", "第1集")),),
+            label=AiLabel("内容由AI生成", 0, 100),
+        ),
+        Style.MANHUA,
+    )
+
+    assert [layer.fade for layer in layers] == [0, CARD_FADE_FRAMES, 0]
+    for layer in layers:
+        target = blank_planes(270, 480)
+        layer.draw(target, 20)
+        assert target.y.max() > 150
+
+
+def test_a_job_without_words_has_no_layers():
+    assert word_layers(job(), Style.MANHUA) == ()
