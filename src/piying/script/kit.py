@@ -4,7 +4,7 @@ from __future__ import annotations
 
 HAIR = (
     "long", "ponytail", "bob", "twin_tails", "short", "parted", "crop", "topknot",
-    "bun_hairpin", "long_loose", "elder_bun", "bald_elder",
+    "bun_hairpin", "long_loose", "elder_bun", "bald_elder", "monkey",
 )  # fmt: skip
 OUTFITS = (
     "uniform", "suit", "hoodie", "dress", "hanfu", "armour", "gown", "casual", "palace_robe",

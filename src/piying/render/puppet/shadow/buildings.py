@@ -6,7 +6,6 @@ Pieces stand on y = 0 with their middle at x = 0 and grow upward.
 from __future__ import annotations
 
 from functools import lru_cache
-from random import Random
 
 import skia
 
@@ -23,7 +22,6 @@ from piying.render.puppet.shadow.dye import (
 )
 from piying.render.puppet.shadow.hide import Cutter, Piece, mixed
 from piying.render.puppet.shadow.knife import (
-    Point,
     dense,
     disc,
     holds,
@@ -35,7 +33,7 @@ from piying.render.puppet.shadow.knife import (
     strip,
     taper,
 )
-from piying.render.puppet.shadow.motif import bordered, motif, petal, tiled, veins
+from piying.render.puppet.shadow.motif import bordered, motif, petal, veins
 
 TILE = mixed(BLUE_GREEN, BLACK, 0.25)
 
@@ -75,10 +73,21 @@ def roof(
     """A roof of tiles whose eaves turn up, standing on `y`, its ridge `rise` above."""
     up = rise * 0.34
     outline = smooth(
-        [(-half * 1.24, y - up), (-half * 0.98, y - rise * 0.1), (-half * 0.62, y - rise * 0.42), (-half * 0.5, y - rise), (half * 0.5, y - rise),
-         (half * 0.62, y - rise * 0.42), (half * 0.98, y - rise * 0.1), (half * 1.24, y - up), (half * 1.02, y + rise * 0.08), (0, y + rise * 0.02), (-half * 1.02, y + rise * 0.08)],
+        [
+            (-half * 1.24, y - up),
+            (-half * 0.98, y - rise * 0.1),
+            (-half * 0.62, y - rise * 0.42),
+            (-half * 0.5, y - rise),
+            (half * 0.5, y - rise),
+            (half * 0.62, y - rise * 0.42),
+            (half * 0.98, y - rise * 0.1),
+            (half * 1.24, y - up),
+            (half * 1.02, y + rise * 0.08),
+            (0, y + rise * 0.02),
+            (-half * 1.02, y + rise * 0.08),
+        ],
         corners=(0, 3, 4, 7),
-    )  # fmt: skip
+    )
     cutter.hide(outline, dye)
     count = max(7, int(half / 17))
     for k in range(count):
@@ -182,7 +191,7 @@ def pagoda(width: float, height: float) -> Piece:
     cutter = Cutter()
     y, half = 0.0, width / 2
     step = height / 7.6
-    for k in range(7):
+    for _ in range(7):
         cutter.hide(rect(-half * 0.7, y - step * 0.62, half * 0.7, y), VERMILION)
         cutter.cut(
             lattice(
@@ -203,102 +212,63 @@ def pagoda(width: float, height: float) -> Piece:
 
 @lru_cache(maxsize=8)
 def gateway(width: float, height: float, *, stone: bool = False) -> Piece:
-    """牌坊: a gate of four posts and three roofs, open below."""
-    post, beam = (
-        (mixed(BLACK, INDIGO, 0.45), mixed(BLACK, CRIMSON, 0.5))
-        if stone
-        else (VERMILION, GREEN)
-    )
+    """牌坊: a gate of four posts and three roofs, open below; of `stone` for the dead."""
     cutter = Cutter()
+    _posts(cutter, width, height, stone=stone)
+    _plaques(cutter, width / 2, height, stone=stone)
+    tiles = mixed(BLACK, INDIGO, 0.25) if stone else TILE
+    for side in (-1, 1):
+        wing = Cutter()
+        roof(wing, 0, width * 0.18, height * 0.13, tiles)
+        cutter.merge(wing, side * width * 0.39, -height * 0.61)
+    roof(cutter, -height * 0.79, width * 0.28, height * 0.17, tiles)
+    return cutter.done(contour=3.2)
+
+
+def _posts(cutter: Cutter, width: float, height: float, *, stone: bool) -> None:
     half = width / 2
+    post = mixed(BLACK, INDIGO, 0.45) if stone else VERMILION
+    foot_dye = mixed(BLACK, INDIGO, 0.3) if stone else mixed(CREAM, BROWN, 0.4)
     for x in (-half, -half * 0.46, half * 0.46, half):
         cutter.hide(rect(x - width * 0.026, -height * 0.74, x + width * 0.026, 0), post)
-        cutter.hide(
-            smooth(
-                [
-                    (x - width * 0.055, 0),
-                    (x - width * 0.05, -height * 0.06),
-                    (x - width * 0.03, -height * 0.1),
-                    (x + width * 0.03, -height * 0.1),
-                    (x + width * 0.05, -height * 0.06),
-                    (x + width * 0.055, 0),
-                ],
-                corners=(0, 5),
-            ),
-            mixed(CREAM, BROWN, 0.4) if not stone else mixed(BLACK, INDIGO, 0.3),
-        )
+        foot = [
+            (-0.055, 0.0),
+            (-0.05, 0.06),
+            (-0.03, 0.1),
+            (0.03, 0.1),
+            (0.05, 0.06),
+            (0.055, 0.0),
+        ]
+        drum = smooth([(x + width * fx, -height * fy) for fx, fy in foot], corners=(0, 5))
+        cutter.hide(drum, foot_dye)
         cutter.cut([placed(motif("cloud"), x, -height * 0.05, width * 0.03)])
-    cutter.hide(rect(-half * 0.52, -height * 0.78, half * 0.52, -height * 0.6), beam)
-    cutter.hide(
-        rect(-half * 0.3, -height * 0.755, half * 0.3, -height * 0.625),
-        OCHRE if not stone else CRIMSON,
-    )
+
+
+def _plaques(cutter: Cutter, half: float, height: float, *, stone: bool) -> None:
+    beam_dye = mixed(BLACK, CRIMSON, 0.5) if stone else GREEN
+    cutter.hide(rect(-half * 0.52, -height * 0.78, half * 0.52, -height * 0.6), beam_dye)
+    plaque = rect(-half * 0.3, -height * 0.755, half * 0.3, -height * 0.625)
+    cutter.hide(plaque, CRIMSON if stone else OCHRE)
+    sign = "beast" if stone else "shou"
     cutter.cut(
         [
-            placed(
-                motif("shou" if not stone else "beast"),
-                x * half * 0.19,
-                -height * 0.69,
-                height * 0.048,
-            )
+            placed(motif(sign), x * half * 0.19, -height * 0.69, height * 0.048)
             for x in (-1, 0, 1)
         ]
     )
-    cutter.cut(
-        [
-            placed(motif("cloud"), s * half * 0.41, -height * 0.69, height * 0.04, 0, s)
-            for s in (-1, 1)
-        ]
-    )
     for side in (-1, 1):
-        cutter.hide(
-            rect(
-                min(side * half * 0.44, side * half * 1.04),
-                -height * 0.6,
-                max(side * half * 0.44, side * half * 1.04),
-                -height * 0.5,
-            ),
-            beam,
-        )
         cutter.cut(
-            bordered(
-                [
-                    (side * half * 0.73 - half * 0.2, -height * 0.55),
-                    (side * half * 0.73 + half * 0.2, -height * 0.55),
-                ],
-                "wan",
-                height * 0.026,
-                gap=2.5,
-            )
+            [placed(motif("cloud"), side * half * 0.41, -height * 0.69, height * 0.04, 0, side)]
         )
-    cutter.hide(
-        rect(-half * 0.48, -height * 0.545, half * 0.48, -height * 0.5),
-        OCHRE if not stone else mixed(BLACK, CRIMSON, 0.3),
-        bordered(
-            [(-half * 0.42, -height * 0.522), (half * 0.42, -height * 0.522)],
-            "fret",
-            height * 0.014,
-            gap=2.6,
-        ),
-    )
-    for side in (-1, 1):
-        wing = Cutter()
-        roof(
-            wing,
-            0,
-            half * 0.36,
-            height * 0.13,
-            TILE if not stone else mixed(BLACK, INDIGO, 0.25),
-        )
-        cutter.merge(wing, side * half * 0.78, -height * 0.61)
-    roof(
-        cutter,
-        -height * 0.79,
-        half * 0.56,
-        height * 0.17,
-        TILE if not stone else mixed(BLACK, INDIGO, 0.25),
-    )
-    return cutter.done(contour=3.2)
+        inner, outer = sorted((side * half * 0.44, side * half * 1.04))
+        cutter.hide(rect(inner, -height * 0.6, outer, -height * 0.5), beam_dye)
+        middle = side * half * 0.73
+        row = [(middle - half * 0.2, -height * 0.55), (middle + half * 0.2, -height * 0.55)]
+        cutter.cut(bordered(row, "wan", height * 0.026, gap=2.5))
+    low = rect(-half * 0.48, -height * 0.545, half * 0.48, -height * 0.5)
+    row = [(-half * 0.42, -height * 0.522), (half * 0.42, -height * 0.522)]
+    dye = mixed(BLACK, CRIMSON, 0.3) if stone else OCHRE
+    cutter.hide(low, dye, bordered(row, "fret", height * 0.014, gap=2.6))
 
 
 @lru_cache(maxsize=8)
@@ -402,148 +372,16 @@ def round_window(radius: float, kind: str = "wan", dye: int = BROWN) -> Piece:
     whole = disc(0, 0, radius)
     cutter = Cutter().hide(whole, dye)
     inner = disc(0, 0, radius * 0.82)
-    cutter.cut([hole for hole in lattice(-radius, -radius, radius, radius, kind, radius * 0.24)
-                if holds(inner, hole.getBounds().centerX(), hole.getBounds().centerY(), radius * 0.1)])  # fmt: skip
+    cutter.cut(
+        [
+            hole
+            for hole in lattice(-radius, -radius, radius, radius, kind, radius * 0.24)
+            if holds(
+                inner, hole.getBounds().centerX(), hole.getBounds().centerY(), radius * 0.1
+            )
+        ]
+    )
     ring = [(radius * 0.91 * px, radius * 0.91 * py) for px, py in spiral(1.0, 1.0, 1.0)]
     cutter.inlay(strip(smooth(ring), radius * 0.15), OCHRE)
     cutter.cut(bordered(ring, "coin", radius * 0.055, gap=2.6, curve=False))
     return cutter.done(contour=3.2)
-
-
-@lru_cache(maxsize=16)
-def lantern(size: float, dye: int = VERMILION) -> Piece:
-    """A lantern that hangs from (0, 0), its tassel below."""
-    u = size
-    cutter = Cutter().hide(rect(-2.5, 0, 2.5, u * 0.5), BROWN)
-    cutter.hide(
-        smooth(
-            [
-                (-u * 0.3, u * 0.55),
-                (-u * 0.62, u * 0.85),
-                (-u * 0.66, u * 1.2),
-                (-u * 0.3, u * 1.55),
-                (u * 0.3, u * 1.55),
-                (u * 0.66, u * 1.2),
-                (u * 0.62, u * 0.85),
-                (u * 0.3, u * 0.55),
-            ],
-            corners=(0, 3, 4, 7),
-        ),
-        dye,
-    )
-    cutter.cut(
-        [
-            veins([(x * 0.42, u * 0.64), (x, u * 1.05), (x * 0.42, u * 1.47)], u * 0.06)
-            for x in (-u * 0.5, -u * 0.36, u * 0.36, u * 0.5)
-        ]
-    )
-    cutter.cut([placed(motif("shou"), 0, u * 1.05, u * 0.27)])
-    cutter.hide(rect(-u * 0.34, u * 0.46, u * 0.34, u * 0.58, 3), OCHRE).hide(
-        rect(-u * 0.34, u * 1.52, u * 0.34, u * 1.64, 3), OCHRE
-    )
-    for k in range(5):
-        x = (k - 2) * u * 0.09
-        cutter.hide(
-            rect(x - u * 0.02, u * 1.64, x + u * 0.02, u * (2.2 - abs(k - 2) * 0.06), 2),
-            mixed(dye, OCHRE, 0.3),
-        )
-    return cutter.done(contour=2.6)
-
-
-@lru_cache(maxsize=16)
-def tower(width: float, height: float, seed: int, dye: int = INDIGO) -> Piece:
-    """A modern building whose windows are cut, each floor with its own fret."""
-    rng = Random(f"tower/{seed}")  # noqa: S311 - scenery
-    cutter = Cutter().hide(rect(-width / 2, -height, width / 2, 0), dye)
-    kinds = ("grid", "grid", "diamond", "coin")
-    kind = kinds[seed % 4]
-    holes = lattice(
-        -width * 0.42, -height * 0.95, width * 0.42, -height * 0.06, kind, width * 0.22
-    )
-    cutter.cut([hole for hole in holes if rng.random() < 0.8])
-    top = seed % 3
-    if top == 0:
-        cutter.hide(rect(-width * 0.3, -height * 1.06, width * 0.3, -height), dye).hide(
-            rect(-3, -height * 1.22, 3, -height * 1.06), dye
-        )
-    elif top == 1:
-        cutter.hide(
-            polygon([(-width / 2, -height), (0, -height * 1.1), (width / 2, -height)]),
-            mixed(dye, VERMILION, 0.4),
-            [placed(motif("coin"), 0, -height * 1.035, width * 0.1)],
-        )
-    else:
-        roof(cutter, -height, width * 0.5, height * 0.07, mixed(dye, BLACK, 0.3), beasts=False)
-    return cutter.done(contour=2.8)
-
-
-@lru_cache(maxsize=4)
-def street_lamp(height: float) -> Piece:
-    """A lamp post with a curl of iron and a lantern of glass."""
-    curl = [(x * 44 + 34, y * 44 - height) for x, y in spiral(1.2, 1.0, 0.2, 3.3)]
-    cutter = Cutter().hide(
-        taper([(0, 0), (0, -height * 0.5), (0, -height)], [16, 11, 9]), BLACK
-    )
-    cutter.hide(taper(curl, [8 - 5 * i / len(curl) for i in range(len(curl))]), BLACK)
-    cutter.hide(
-        polygon([(-26, -height - 76), (26, -height - 76), (18, -height), (-18, -height)]),
-        OCHRE,
-        [rect(-12, -height - 66, -3, -height - 10), rect(3, -height - 66, 12, -height - 10)],
-    )
-    cutter.hide(
-        smooth([(-34, -height - 76), (0, -height - 110), (34, -height - 76)], corners=(0, 2)),
-        BLACK,
-    )
-    cutter.hide(polygon([(-30, 0), (-16, -50), (16, -50), (30, 0)]), BLACK)
-    return cutter.done(contour=2.6)
-
-
-@lru_cache(maxsize=4)
-def motor_car(length: float, dye: int = CRIMSON) -> Piece:
-    """A car in profile, looking right, its wheels cut like coins."""
-    u = length / 10
-    body: list[Point] = [
-        (-5 * u, -0.7 * u),
-        (-4.9 * u, -1.9 * u),
-        (-3.2 * u, -2.2 * u),
-        (-2.1 * u, -3.5 * u),
-        (1.2 * u, -3.6 * u),
-        (2.6 * u, -2.3 * u),
-        (4.6 * u, -1.9 * u),
-        (5 * u, -0.8 * u),
-    ]
-    cutter = Cutter().hide(smooth(body, corners=(0, 7)), dye)
-    cutter.cut([smooth([(-2.5 * u, -2.3 * u), (-1.8 * u, -3.2 * u), (-0.5 * u, -3.25 * u), (-0.5 * u, -2.3 * u)], corners=(0, 1, 2, 3)),
-                smooth([(-0.2 * u, -2.3 * u), (-0.2 * u, -3.25 * u), (1.0 * u, -3.2 * u), (1.9 * u, -2.3 * u)], corners=(0, 1, 2, 3))])  # fmt: skip
-    cutter.cut(
-        bordered([(-4.4 * u, -1.45 * u), (4.4 * u, -1.45 * u)], "cloud", 0.3 * u, gap=3.2)
-    )
-    for x in (-3 * u, 3 * u):
-        cutter.hide(
-            disc(x, -0.75 * u, 0.98 * u), BLACK, [placed(motif("coin"), x, -0.75 * u, 0.72 * u)]
-        )
-    return cutter.done(contour=3.2)
-
-
-@lru_cache(maxsize=8)
-def railing(width: float, height: float, dye: int = VERMILION, kind: str = "fret") -> Piece:
-    """A balustrade of fretwork panels between posts."""
-    cutter = Cutter().hide(rect(-width / 2, -height, width / 2, 0), dye)
-    count = max(1, round(width / (height * 1.5)))
-    step = width / count
-    for k in range(count):
-        left = -width / 2 + step * k + step * 0.1
-        cutter.cut(
-            lattice(left, -height * 0.78, left + step * 0.8, -height * 0.18, kind, height * 0.5)
-        )
-    for k in range(count + 1):
-        x = -width / 2 + step * k
-        cutter.hide(
-            rect(x - height * 0.08, -height * 1.2, x + height * 0.08, 0, 3),
-            mixed(dye, BLACK, 0.3),
-        )
-        cutter.hide(disc(x, -height * 1.26, height * 0.11), OCHRE)
-    return cutter.done(contour=3.0)
-
-
-__all__ = ["tiled"]

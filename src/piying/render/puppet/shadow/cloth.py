@@ -24,7 +24,7 @@ WEAVE_SIDE = 96
 @lru_cache(maxsize=1)
 def weave() -> skia.Image:
     """A seamless tile of plain weave: uneven threads, over and under; black with alpha."""
-    rng = Random("weave")  # noqa: S311 - a texture
+    rng = Random("weave")  # noqa: S311 - scenery
     surface = skia.Surface(WEAVE_SIDE, WEAVE_SIDE)
     canvas = surface.getCanvas()
     for i in range(0, WEAVE_SIDE, 3):
@@ -46,8 +46,14 @@ def screen(tone: Tone) -> Plane:
 
     def paint(canvas: skia.Canvas, variant: int) -> None:
         glow = FLICKER[variant % len(FLICKER)]
-        colours = [tone.core, mixed(tone.core, tone.middle, 0.45), tone.middle, mixed(tone.middle, tone.edge, 0.55), tone.edge,
-                   mixed(tone.edge, 0xFF120604, 0.45)]  # fmt: skip
+        colours = [
+            tone.core,
+            mixed(tone.core, tone.middle, 0.45),
+            tone.middle,
+            mixed(tone.middle, tone.edge, 0.55),
+            tone.edge,
+            mixed(tone.edge, 0xFF120604, 0.45),
+        ]
         shader = skia.GradientShader.MakeRadial(
             skia.Point(LAMP_X, LAMP_Y),
             LAMP_RADIUS * (1 + glow),
@@ -76,7 +82,7 @@ def screen(tone: Tone) -> Plane:
 
 def _folds(canvas: skia.Canvas, tone: Tone) -> None:
     """The cloth is never quite taut: broad soft lines across it."""
-    rng = Random("folds")  # noqa: S311 - a texture
+    rng = Random("folds")  # noqa: S311 - scenery
     for _ in range(7):
         y = rng.uniform(TOP, BOTTOM)
         line = smooth(
@@ -90,9 +96,12 @@ def _folds(canvas: skia.Canvas, tone: Tone) -> None:
         )
         for shift, colour in ((0, 0xFF000000 | tone.edge), (12, 0xFFFFFFFF)):
             paint = skia.Paint(
-                AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeWidth=16, Color=faded(colour, 0.05),
+                AntiAlias=True,
+                Style=skia.Paint.kStroke_Style,
+                StrokeWidth=16,
+                Color=faded(colour, 0.05),
                 MaskFilter=skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 9),
-            )  # fmt: skip
+            )
             canvas.save()
             canvas.translate(0, shift)
             canvas.drawPath(line, paint)
@@ -145,7 +154,7 @@ class Layers:
             else mixed(tone.middle, tone.edge, 0.25)
         )
 
-        def paint(canvas: skia.Canvas, variant: int) -> None:  # noqa: ARG001 - one variant
+        def paint(canvas: skia.Canvas, _variant: int) -> None:
             layer = skia.Paint(Alphaf=alpha * (1 - away * 0.18))
             if away > 0.05:
                 soft = away * 7.5

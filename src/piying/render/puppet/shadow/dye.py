@@ -17,8 +17,18 @@ BLACK, PARCHMENT = 0xFF2A1A14, 0xFFF6DDA6
 CREAM = 0xFFFFF0C8
 ROSE = 0xFFE2705A
 
-_WHEEL = ((0.0, VERMILION), (0.085, 0xFFCF6A20), (0.125, OCHRE), (0.2, 0xFF9C9A30), (0.36, GREEN),
-          (0.49, BLUE_GREEN), (0.61, INDIGO), (0.76, VIOLET), (0.89, CRIMSON), (1.0, VERMILION))  # fmt: skip
+_WHEEL = (
+    (0.0, VERMILION),
+    (0.085, 0xFFCF6A20),
+    (0.125, OCHRE),
+    (0.2, 0xFF9C9A30),
+    (0.36, GREEN),
+    (0.49, BLUE_GREEN),
+    (0.61, INDIGO),
+    (0.76, VIOLET),
+    (0.89, CRIMSON),
+    (1.0, VERMILION),
+)
 _OWN = 0.3
 """How much of the asked colour survives in the dye."""
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import skia
 
 from piying.model.errors import Invalid
 from piying.model.people import Look
 from piying.render.puppet.art import VISEMES, Anchors, Light, Pose
+from piying.render.puppet.shadow.cloth import weave
 from piying.render.puppet.shadow.garments import FORE, THIGH, UPPER
 from piying.render.puppet.shadow.hide import Piece, draw
 from piying.render.puppet.shadow.part import Part
@@ -21,8 +23,10 @@ FAR_TINT = skia.ColorFilters.Blend(0x48240F06, skia.BlendMode.kSrcATop)
 """What the far arm and leg lose: they hang behind the rest."""
 ROD_INK = 0x5A2A1408
 ROD_FLOOR = 46.0
-BUST_Y = -640.0
+BUST_Y = -420.0
 MARGIN = 12.0
+GRAIN_SIDE = 384
+AMBIENT_ALPHA = 0x30000000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class Placed:
     piece: Piece
     matrix: skia.Matrix
     far: bool = False
+    inlaid: bool = False
+    """It is part of one sheet with what lies under it: the pieces of a head."""
 
 
 def _moved(matrix: skia.Matrix, x: float, y: float, degrees: float = 0.0) -> skia.Matrix:
@@ -108,9 +114,11 @@ class _Hung:
         hip, knee = self.joints.far_leg if far else self.joints.near_leg
         thigh = _moved(self.root(), x * self.frame.wide, y, -hip)
         shin = _moved(thigh, 0, THIGH, knee)
-        yield Placed(self.puppet.shin, shin, far)
+        if not self.bust:
+            yield Placed(self.puppet.shin, shin, far)
         yield Placed(self.puppet.thigh, thigh, far)
-        yield Placed(self.puppet.rivet, shin, far)
+        if not self.bust:
+            yield Placed(self.puppet.rivet, shin, far)
 
     def _part(self, part: Part, carrier: skia.Matrix) -> Placed:
         joints = self.joints
@@ -148,12 +156,7 @@ class _Hung:
         for part in puppet.behind:
             yield self._part(part, head)
         yield from self._arm(far=True)
-        if not self.bust:
-            yield from self._lower()
-        elif self.puppet.costume.length > 0:
-            x, y = self.frame.waist
-            yield Placed(puppet.back, _moved(self.root(), x, y + 20))
-            yield Placed(puppet.front, _moved(self.root(), x, y + 20))
+        yield from self._lower()
         yield self._part(puppet.neck, head)
         yield Placed(puppet.torso, torso)
         if puppet.sash_end is not None and puppet.belt is not None:
@@ -163,7 +166,7 @@ class _Hung:
             )
             yield Placed(puppet.belt, torso)
         for part in puppet.head:
-            yield self._part(part, head)
+            yield replace(self._part(part, head), inlaid=True)
         yield from self._arm(far=False)
 
     def rods(self) -> list[tuple[float, float, float, float]]:
@@ -235,25 +238,44 @@ class ShadowArt:
             canvas.drawLine(
                 x0, y0, x1, y1, skia.Paint(AntiAlias=True, Color=ROD_INK, StrokeWidth=7)
             )
+        near, far = _filters(light.ambient)
         for placed in hung.pieces():
             canvas.save()
             canvas.concat(placed.matrix)
-            draw(canvas, placed.piece, FAR_TINT if placed.far else None)
+            draw(canvas, placed.piece, far if placed.far else near, inlaid=placed.inlaid)
             canvas.restore()
-        _lamp(canvas, area, light)
+        canvas.save()
+        # pixel for pixel: the weave belongs to the screen, and this is a third of the cost
+        canvas.resetMatrix()
+        canvas.drawPaint(skia.Paint(Shader=_grain(), BlendMode=skia.BlendMode.kSrcATop))
+        canvas.restore()
         canvas.restore()
         canvas.restore()
 
 
-def _lamp(canvas: skia.Canvas, area: skia.Rect, light: Light) -> None:
-    """The lamp through the leather: it tints all and leaves the feet darker."""
-    glow = skia.GradientShader.MakeLinear(
-        [skia.Point(0, -1500), skia.Point(0, 60)],
-        [0x00000000, 0x00000000, 0x4A1A0A04],
-        [0.0, 0.55, 1.0],
+@lru_cache(maxsize=8)
+def _filters(ambient: str) -> tuple[skia.ColorFilter | None, skia.ColorFilter]:
+    """What the lamp's colour does to near and to far leather."""
+    tint = int(ambient[1:7], 16)
+    if tint == 0xFFFFFF:
+        return None, FAR_TINT
+    wash = skia.ColorFilters.Blend(AMBIENT_ALPHA | tint, skia.BlendMode.kSrcATop)
+    return wash, skia.ColorFilters.Compose(wash, FAR_TINT)
+
+
+@lru_cache(maxsize=1)
+def _grain() -> skia.Shader:
+    """The grain of scraped hide under the weave of the cloth: a seamless tile of dark alpha."""
+    noise = skia.PerlinNoiseShader.MakeFractalNoise(
+        0.02, 0.03, 3, 5, skia.ISize(GRAIN_SIDE, GRAIN_SIDE)
     )
-    canvas.drawRect(area, skia.Paint(Shader=glow, BlendMode=skia.BlendMode.kSrcATop))
-    tint = int(light.ambient[1:7], 16)
-    if tint != 0xFFFFFF:
-        wash = skia.Paint(Color=0x2E000000 | tint, BlendMode=skia.BlendMode.kSrcATop)
-        canvas.drawRect(area, wash)
+    surface = skia.Surface(GRAIN_SIDE, GRAIN_SIDE)
+    alpha = skia.ColorFilters.Matrix(
+        [0, 0, 0, 0, 0.2, 0, 0, 0, 0, 0.08, 0, 0, 0, 0, 0.03, 0.7, 0, 0, 0, -0.3]
+    )
+    canvas = surface.getCanvas()
+    canvas.drawPaint(skia.Paint(Shader=noise, ColorFilter=alpha))
+    tile = skia.TileMode.kRepeat
+    nearest = skia.SamplingOptions(skia.FilterMode.kNearest)
+    canvas.drawPaint(skia.Paint(Shader=weave().makeShader(tile, tile, nearest), Alphaf=0.25))
+    return surface.makeImageSnapshot().makeShader(tile, tile, nearest)

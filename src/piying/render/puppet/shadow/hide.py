@@ -19,7 +19,7 @@ LAMP = 0xFFFFEBBC
 HIDE_ALPHA = 0.93
 CONTOUR = 4.2
 """Figure units of the line round a piece."""
-HOLE_EDGE = 1.5
+HOLE_EDGE = 1.7
 RIM = 20.0
 """Width of the brush that deepens the dye along an edge."""
 
@@ -57,6 +57,12 @@ def mixed(colour: int, other: int, share: float) -> int:
         a, b = (colour >> shift) & 255, (other >> shift) & 255
         out = (out << 8) | round(a + (b - a) * share)
     return out
+
+
+def _light(dye: int) -> bool:
+    """Whether a hole in hide of this colour needs an edge to be seen."""
+    r, g, b = ((dye >> shift) & 255 for shift in (16, 8, 0))
+    return 3 * r + 6 * g + b > 1300
 
 
 class Cutter:
@@ -106,14 +112,11 @@ class Cutter:
         """Draw a line on top."""
         return self.ink(strip(path, width), colour)
 
-    def done(
-        self, *, contour: float = CONTOUR, lamp: float = 0.55, shade: float = 0.3
-    ) -> Piece:
+    def done(self, *, contour: float = CONTOUR, lamp: float = 0.8, shade: float = 0.3) -> Piece:
         """The piece, cut."""
         outline = skia.Path()
         for part, _ in (*self._zones, *self._inks):
             outline = join(outline, part)
-        holes = together(self._holes)
         coats = [Coat(outline, faded(LAMP, lamp), multiply=False)]
         for zone, dye in self._zones:
             mine = together(hole for hole in self._holes if not apart(hole, zone))
@@ -122,13 +125,11 @@ class Cutter:
             if shade and min(zone.getBounds().width(), zone.getBounds().height()) > RIM * 2:
                 rim = meet(strip(zone, RIM), kept)
                 coats.append(Coat(rim, faded(mixed(dye, INK, 0.45), shade)))
-            lines = strip(zone, contour)
-            coats.append(Coat(lines, INK, multiply=False))
-        if self._holes:
-            coats.append(
-                Coat(meet(holes, outline), faded(LAMP, 0.25 + lamp * 0.75), multiply=False)
-            )
-            coats.append(Coat(strip(holes, HOLE_EDGE), faded(INK, 0.75), multiply=False))
+            if not mine.isEmpty() and _light(dye):
+                edges = strip(mine, HOLE_EDGE, fine=False)
+                coats.append(Coat(edges, faded(INK, 0.72), multiply=False))
+            if contour:
+                coats.append(Coat(strip(zone, contour, fine=False), INK, multiply=False))
         coats += [Coat(mark, colour, multiply=False) for mark, colour in self._inks]
         bounds = outline.computeTightBounds()
         return Piece(
@@ -137,11 +138,17 @@ class Cutter:
         )  # fmt: skip
 
 
-def draw(canvas: skia.Canvas, piece: Piece, tint: skia.ColorFilter | None = None) -> None:
-    """Draw `piece` at the canvas's origin."""
+def draw(
+    canvas: skia.Canvas,
+    piece: Piece,
+    tint: skia.ColorFilter | None = None,
+    *,
+    inlaid: bool = False,
+) -> None:
+    """Draw `piece` at the origin; `inlaid` hides what it covers instead of darkening it."""
     for coat in piece.coats:
         paint = skia.Paint(AntiAlias=True, Color=coat.colour)
-        if coat.multiply:
+        if coat.multiply and not inlaid:
             paint.setBlendMode(skia.BlendMode.kMultiply)
         if tint is not None:
             paint.setColorFilter(tint)

@@ -6,7 +6,8 @@ from random import Random
 
 from piying.render.puppet.shadow import buildings as built
 from piying.render.puppet.shadow import furniture as goods
-from piying.render.puppet.shadow import nature
+from piying.render.puppet.shadow import nature, town, trees, wares
+from piying.render.puppet.shadow import stagecraft as stage
 from piying.render.puppet.shadow.cloth import Item, Layers
 from piying.render.puppet.shadow.dye import (
     BLACK,
@@ -26,14 +27,14 @@ from piying.render.puppet.shadow.outdoors import FLOOR, sill
 
 def _wings(layers: Layers, dye: int = CRIMSON) -> None:
     """The curtains and the valance of the stage before a room."""
-    side = goods.curtain(1720, 210, dye)
+    side = stage.curtain(1720, 210, dye)
     layers.hang(
         "wings",
         1.3,
         [
             Item(side, 40, 30),
             Item(side, 1040, 30, 1, -1),
-            Item(goods.valance(1400, 190, dye), 540, 20),
+            Item(stage.valance(1400, 190, dye), 540, 20),
         ],
         sway=2.5,
         sway_s=7,
@@ -44,7 +45,7 @@ def _lanterns(layers: Layers, y: float = 60, size: float = 105, dye: int = VERMI
     layers.hang(
         "lanterns",
         0.7,
-        [Item(built.lantern(size, dye), 250, y), Item(built.lantern(size, dye), 830, y)],
+        [Item(town.lantern(size, dye), 250, y), Item(town.lantern(size, dye), 830, y)],
         away=0.1,
         sway=5,
         sway_s=4.4,
@@ -87,7 +88,7 @@ def palace_hall(layers: Layers, rng: Random) -> None:
     layers.hang(
         "incense",
         0.92,
-        [Item(goods.vase(260), 235, FLOOR), Item(goods.vase(260), 850, FLOOR, 1, -1)],
+        [Item(wares.vase(260), 235, FLOOR), Item(wares.vase(260), 850, FLOOR, 1, -1)],
     )
     sill(layers, mixed(layers.tone.leather, CRIMSON, 0.35), "wan")
     _wings(layers)
@@ -120,10 +121,10 @@ def inn(layers: Layers, rng: Random) -> None:
         "jars",
         0.9,
         [
-            Item(goods.jar(190), 120, FLOOR),
-            Item(goods.jar(140, INDIGO), 240, FLOOR + 4),
+            Item(wares.jar(190), 120, FLOOR),
+            Item(wares.jar(140, INDIGO), 240, FLOOR + 4),
             Item(goods.table(330, 250, cloth=CRIMSON), 925, FLOOR + 4),
-            Item(goods.jar(80, GREEN), 925, FLOOR - 262),
+            Item(wares.jar(80, GREEN), 925, FLOOR - 262),
         ],
     )
     sill(layers, kind="lozenge")
@@ -158,13 +159,13 @@ def restaurant(layers: Layers, rng: Random) -> None:
     layers.hang(
         "lights",
         0.75,
-        [Item(built.lantern(90), x, 320 + (x % 3) * 30) for x in (170, 370, 720, 910)],
+        [Item(town.lantern(90), x, 320 + (x % 3) * 30) for x in (170, 370, 720, 910)],
         away=0.08,
         sway=5,
         sway_s=4.1,
     )
     layers.hang(
-        "near", 0.92, [Item(goods.chair(430), 115, FLOOR), Item(goods.vase(240), 955, FLOOR)]
+        "near", 0.92, [Item(goods.chair(430), 115, FLOOR), Item(wares.vase(240), 955, FLOOR)]
     )
     sill(layers, kind="coin")
     _wings(layers, VERMILION)
@@ -174,7 +175,7 @@ def living_room(layers: Layers, rng: Random) -> None:
     """A drawing room: a round window, shelves of jars, chairs and a table."""
     del rng
     layers.moon(540, 700, 84)
-    layers.hang("garden", 0.1, [Item(nature.blossom(620, 6), 560, 1240)], away=0.7)
+    layers.hang("garden", 0.1, [Item(trees.blossom(620, 6), 560, 1240)], away=0.7)
     layers.hang(
         "window",
         0.3,
@@ -207,13 +208,13 @@ def bedroom(layers: Layers, rng: Random) -> None:
     """A bed with a canopy, a window, a screen of flowers."""
     del rng
     layers.moon(250, 640, 76)
-    layers.hang("window", 0.28, [Item(goods.window(330, 460, "ruyi"), 250, 700)], away=0.42)
+    layers.hang("window", 0.28, [Item(wares.window(330, 460, "ruyi"), 250, 700)], away=0.42)
     layers.hang("bed", 0.55, [Item(goods.bed(760, 940), 760, 1600)], away=0.32)
     layers.hang("screen", 0.75, [Item(goods.folding_screen(330, 620), 60, 1620)], away=0.12)
     layers.hang(
         "near",
         0.92,
-        [Item(goods.table(210, 260), 985, FLOOR + 4), Item(goods.vase(220), 985, FLOOR - 268)],
+        [Item(goods.table(210, 260), 985, FLOOR + 4), Item(wares.vase(220), 985, FLOOR - 268)],
     )
     sill(layers, kind="coin")
     _wings(layers, mixed(INDIGO, CRIMSON, 0.45))
@@ -223,7 +224,7 @@ def office(layers: Layers, rng: Random) -> None:
     """An office: tall windows over the city, shelves, a desk."""
     towers = [
         Item(
-            built.tower(
+            town.tower(
                 180, round(500 + 260 * rng.random()), k, (INDIGO, BLUE_GREEN, BROWN)[k % 3]
             ),
             -120 + 220 * k,
@@ -236,7 +237,7 @@ def office(layers: Layers, rng: Random) -> None:
     layers.hang(
         "windows",
         0.35,
-        [Item(goods.window(430, 900, "grid", INDIGO), x, 830) for x in (40, 540, 1040)],
+        [Item(wares.window(430, 900, "grid", INDIGO), x, 830) for x in (40, 540, 1040)],
         away=0.45,
     )
     layers.hang(
@@ -251,7 +252,7 @@ def office(layers: Layers, rng: Random) -> None:
         [
             Item(goods.table(460, 280, mixed(BROWN, BLACK, 0.25)), 930, FLOOR),
             Item(goods.chair(470), 640 + 160, FLOOR - 6, 0.9),
-            Item(goods.vase(150), 1010, FLOOR - 292),
+            Item(wares.vase(150), 1010, FLOOR - 292),
         ],
         away=0.04,
     )
@@ -266,8 +267,8 @@ def classroom(layers: Layers, rng: Random) -> None:
         "windows",
         0.25,
         [
-            Item(goods.window(230, 420, "grid"), 70, 720),
-            Item(goods.window(230, 420, "grid"), 1010, 720),
+            Item(wares.window(230, 420, "grid"), 70, 720),
+            Item(wares.window(230, 420, "grid"), 1010, 720),
         ],
         away=0.5,
     )
@@ -293,7 +294,7 @@ def hospital(layers: Layers, rng: Random) -> None:
     del rng
     pale = mixed(CREAM, BLUE_GREEN, 0.4)
     layers.moon(300, 620, 74)
-    layers.hang("window", 0.3, [Item(goods.window(420, 560, "grid", pale), 300, 720)], away=0.4)
+    layers.hang("window", 0.3, [Item(wares.window(420, 560, "grid", pale), 300, 720)], away=0.4)
     layers.hang(
         "screen", 0.5, [Item(goods.folding_screen(420, 900, pale), 960, 1580)], away=0.35
     )
@@ -308,7 +309,7 @@ def hospital(layers: Layers, rng: Random) -> None:
         0.92,
         [
             Item(goods.table(200, 270, pale), 130, FLOOR + 4),
-            Item(goods.vase(200), 130, FLOOR - 278),
+            Item(wares.vase(200), 130, FLOOR - 278),
         ],
     )
     sill(layers, mixed(layers.tone.leather, BLUE_GREEN, 0.35), "coin")
@@ -341,6 +342,3 @@ def corridor(layers: Layers, rng: Random) -> None:
     )
     sill(layers, kind="lozenge")
     _wings(layers, mixed(GREEN, BLACK, 0.25))
-
-
-__all__ = ["BLACK"]

@@ -6,6 +6,7 @@ Leather is cut once, in the coordinates of its own joint; a pose only moves the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
 
 import skia
@@ -67,16 +68,18 @@ def disc(x: float, y: float, radius: float, tall: float = 0.0) -> skia.Path:
     return path
 
 
-def strip(line: skia.Path, width: float, *, round_ends: bool = True) -> skia.Path:
-    """What a brush of `width` covers along `line`."""
+def strip(
+    line: skia.Path, width: float, *, round_ends: bool = True, fine: bool = True
+) -> skia.Path:
+    """What a brush of `width` covers along `line`; thin lines need not be `fine`."""
     paint = skia.Paint(
         Style=skia.Paint.kStroke_Style,
         StrokeWidth=width,
         StrokeCap=skia.Paint.kRound_Cap if round_ends else skia.Paint.kButt_Cap,
-        StrokeJoin=skia.Paint.kRound_Join,
+        StrokeJoin=skia.Paint.kRound_Join if fine else skia.Paint.kBevel_Join,
     )
     covered = skia.Path()
-    paint.getFillPath(line, covered)
+    paint.getFillPath(line, covered, None, 1.0 if fine else 0.35)
     return covered
 
 
@@ -183,7 +186,7 @@ def along(points: Sequence[Point], spacing: float) -> list[tuple[float, float, f
     places: list[tuple[float, float, float]] = []
     want = spacing / 2
     walked = 0.0
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         length = hypot(bx - ax, by - ay)
         while length > 0 and want <= walked + length:
             t = (want - walked) / length

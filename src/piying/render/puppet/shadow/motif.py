@@ -18,7 +18,6 @@ from piying.render.puppet.shadow.knife import (
     polygon,
     smooth,
     spiral,
-    strip,
     taper,
     together,
 )
@@ -133,24 +132,29 @@ def fret() -> skia.Path:
 
 
 def cloud() -> skia.Path:
-    """云: two curls and a tail."""
-    left = spiral(1.15, 0.5, 0.2, pi * 0.5)
-    curl = [(x - 0.42, y + 0.05) for x, y in left]
-    right = [(-x + 0.1, y) for x, y in curl]
-    tail = dense([(-0.9, 0.62), (0.1, 0.78), (0.95, 0.5)], 5)
-    thin = [0.05 + 0.15 * (i / len(curl)) for i in range(len(curl), 0, -1)]
-    parts = [taper(curl, thin), taper([(x + 0.34, y) for x, y in right], thin)]
-    parts.append(
-        taper(tail, [0.02 + 0.17 * sin(pi * i / (len(tail) - 1)) for i in range(len(tail))])
-    )
+    """云: a big curl, a small one and a tail, cut broad."""
+    big = [(x - 0.28, y - 0.12) for x, y in spiral(1.35, 0.56, 0.16, pi * 0.5)]
+    small = [(-x * 0.6 + 0.52, y * 0.6 + 0.06) for x, y in spiral(1.2, 0.56, 0.2, pi * 0.5)]
+    tail = dense([(-0.95, 0.66), (0.0, 0.72), (0.98, 0.56)], 5)
+    parts = [
+        taper(curl, [0.05 + wide * (1 - i / len(curl)) for i in range(len(curl))])
+        for curl, wide in ((big, 0.2), (small, 0.15))
+    ]
+    parts.append(taper(tail, _swell(len(tail), 0.2)))
     return together(parts)
 
 
 def ruyi() -> skia.Path:
     """如意: the head of a sceptre, for shoulders and hems."""
     head = [
-        (0, -0.85), (0.4, -0.7), (0.5, -0.3), (0.86, -0.28), (0.95, 0.12), (0.62, 0.34), (0.34, 0.16),
-    ]  # fmt: skip
+        (0, -0.85),
+        (0.4, -0.7),
+        (0.5, -0.3),
+        (0.86, -0.28),
+        (0.95, 0.12),
+        (0.62, 0.34),
+        (0.34, 0.16),
+    ]
     side = [
         taper(dense([(x * s, y) for x, y in head], 4), _swell(len(dense(head, 4)), 0.17))
         for s in (1, -1)
@@ -224,25 +228,47 @@ def shou() -> skia.Path:
     return strip_union(lines, 0.17)
 
 
-def eye_of_tiger() -> skia.Path:
-    """The brow and eye of a beast's face, for shoulders and belts."""
-    brow = taper(dense([(-0.8, -0.2), (-0.45, -0.6), (-0.1, -0.3)], 4), _swell(9, 0.2))
-    eye = disc(-0.42, -0.05, 0.17)
-    teeth = [
-        polygon([(x, 0.42), (x + 0.1, 0.72), (x + 0.2, 0.42)])
-        for x in (-0.6, -0.34, -0.08, 0.18, 0.42)
-    ]
-    nose = taper(dense([(-0.22, 0.2), (0, 0.04), (0.22, 0.2)], 4), _swell(9, 0.14))
-    return together(
-        [brow, eye, placed(brow, 0, 0, 1, 0, -1), placed(eye, 0, 0, 1, 0, -1), nose, *teeth]
-    )
+def beast() -> skia.Path:
+    """兽吞: the face of a lion, for shoulders and belts: curls of mane, brows, fangs."""
+    parts: list[skia.Path] = []
+    for side in (1.0, -1.0):
+        brow = [
+            (side * (0.34 + x * 0.3), -0.3 + y * 0.3) for x, y in spiral(1.3, 1.0, 0.2, 2.6)
+        ]
+        parts.append(taper(brow, [0.16 - 0.12 * i / len(brow) for i in range(len(brow))]))
+        eye = smooth([(0.14, 0.12), (0.36, -0.02), (0.6, 0.02), (0.38, 0.18)], corners=(0, 2))
+        parts.append(placed(eye, 0, 0, 1, 0, side))
+        cheek = dense([(0.72, 0.12), (0.76, 0.4), (0.5, 0.56)], 4)
+        parts.append(placed(taper(cheek, _swell(9, 0.13)), 0, 0, 1, 0, side))
+        mane = petal(0.22, 0.07, 0.78)
+        parts += [placed(mane, 0, 0, 1, side * (14 + k * 27)) for k in range(4)]
+        parts.append(polygon([(side * 0.3, 0.52), (side * 0.42, 0.82), (side * 0.48, 0.5)]))
+    parts.append(smooth([(0, 0.1), (0.16, 0.32), (0, 0.42), (-0.16, 0.32)]))
+    grin = dense([(-0.26, 0.54), (0, 0.62), (0.26, 0.54)], 4)
+    parts.append(taper(grin, _swell(9, 0.16)))
+    parts += [petal(0.2, 0.1, 0.62)]
+    return together(parts)
 
 
 MOTIFS: dict[str, Callable[[], skia.Path]] = {
-    "plum": plum, "snow": snow, "coin": coin, "scale": scale_of_mail, "mountain": mountain, "wan": wan,
-    "fret": fret, "cloud": cloud, "ruyi": ruyi, "wave": wave, "leaf": leaf, "lozenge": lozenge,
-    "bead": bead, "slit": slit, "peony": peony, "shou": shou, "beast": eye_of_tiger,
-}  # fmt: skip
+    "plum": plum,
+    "snow": snow,
+    "coin": coin,
+    "scale": scale_of_mail,
+    "mountain": mountain,
+    "wan": wan,
+    "fret": fret,
+    "cloud": cloud,
+    "ruyi": ruyi,
+    "wave": wave,
+    "leaf": leaf,
+    "lozenge": lozenge,
+    "bead": bead,
+    "slit": slit,
+    "peony": peony,
+    "shou": shou,
+    "beast": beast,
+}
 
 
 @lru_cache(maxsize=64)
@@ -304,8 +330,3 @@ def veins(points: Sequence[Point], width: float) -> skia.Path:
     """A long tapering cut along a fold."""
     line = dense(points)
     return taper(line, [0.4 + width * sin(pi * i / (len(line) - 1)) for i in range(len(line))])
-
-
-__all__ = [
-    "MOTIFS", "bordered", "motif", "petal", "strip", "tiled", "veins",
-]  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 from random import Random
 
 from piying.render.puppet.shadow import buildings as built
-from piying.render.puppet.shadow import furniture as goods
-from piying.render.puppet.shadow import nature
+from piying.render.puppet.shadow import nature, town, trees, wares
+from piying.render.puppet.shadow import stagecraft as stage
 from piying.render.puppet.shadow.cloth import Item, Layers
 from piying.render.puppet.shadow.dye import (
     BLACK,
@@ -17,7 +17,6 @@ from piying.render.puppet.shadow.dye import (
     GREEN,
     INDIGO,
     OCHRE,
-    VERMILION,
 )
 from piying.render.puppet.shadow.hide import mixed
 
@@ -29,13 +28,13 @@ GROUND_RISE = 44.0
 
 def earth(layers: Layers, seed: int, dye: int = 0) -> None:
     """The ground of an open place."""
-    piece = goods.ground(WIDE, dye or layers.tone.leather, seed, wild=True)
+    piece = stage.ground(WIDE, dye or layers.tone.leather, seed, wild=True)
     layers.hang("ground", 1.0, [Item(piece, 540, FLOOR - GROUND_RISE)])
 
 
 def sill(layers: Layers, dye: int = 0, kind: str = "fret") -> None:
     """The carved ground of a court or a room."""
-    piece = goods.ground(WIDE, dye or layers.tone.leather, 1, wild=False, kind=kind)
+    piece = stage.ground(WIDE, dye or layers.tone.leather, 1, wild=False, kind=kind)
     layers.hang("ground", 1.0, [Item(piece, 540, FLOOR - GROUND_RISE)])
 
 
@@ -54,7 +53,7 @@ def sky_clouds(layers: Layers, *, low: float = 330.0, size: float = 92.0) -> Non
 
 
 def bamboo_forest(layers: Layers, rng: Random) -> None:
-    """A path between stalks: ranks of them paler and paler, rocks, and leaves before the eye."""
+    """A path between stalks: ranks of them, rocks, and leaves before the eye."""
     layers.moon(760, 420, 96)
     layers.hang(
         "peaks", 0.12, [Item(nature.mountain(1500, 420, 4, BLUE_GREEN), 540, 1330)], away=0.86
@@ -71,7 +70,7 @@ def bamboo_forest(layers: Layers, rng: Random) -> None:
             dye = mixed(GREEN, (OCHRE, BLUE_GREEN)[k % 4 // 2], 0.25)
             items.append(
                 Item(
-                    nature.bamboo(2300, wide, k % 4, dye),
+                    trees.bamboo(2300, wide, k % 4, dye),
                     x,
                     foot + rng.uniform(-20, 30),
                     rng.uniform(0.85, 1.1),
@@ -91,10 +90,10 @@ def bamboo_forest(layers: Layers, rng: Random) -> None:
         drift=9.0,
     )
     near = [
-        Item(nature.bamboo(2100, 54, 11, GREEN), 70, FLOOR),
-        Item(nature.bamboo(2100, 46, 12, mixed(GREEN, OCHRE, 0.25)), 150, FLOOR + 10),
-        Item(nature.bamboo(2100, 58, 13, GREEN), 1004, FLOOR),
-        Item(nature.bamboo(2100, 40, 14, mixed(GREEN, BLUE_GREEN, 0.4)), 930, FLOOR + 6),
+        Item(trees.bamboo(2100, 54, 11, GREEN), 70, FLOOR),
+        Item(trees.bamboo(2100, 46, 12, mixed(GREEN, OCHRE, 0.25)), 150, FLOOR + 10),
+        Item(trees.bamboo(2100, 58, 13, GREEN), 1004, FLOOR),
+        Item(trees.bamboo(2100, 40, 14, mixed(GREEN, BLUE_GREEN, 0.4)), 930, FLOOR + 6),
     ]
     layers.hang("near", 0.8, near, away=0.12, sway=1.5, sway_s=5.0)
     layers.hang(
@@ -112,9 +111,9 @@ def bamboo_forest(layers: Layers, rng: Random) -> None:
         "leaves",
         1.3,
         [
-            Item(nature.spray(420, 1), -20, 60),
-            Item(nature.spray(360, 2), 1110, 20, 1, -1),
-            Item(nature.spray(330, 3), 1100, 330, 1, -1),
+            Item(trees.spray(420, 1), -20, 60),
+            Item(trees.spray(360, 2), 1110, 20, 1, -1),
+            Item(trees.spray(330, 3), 1100, 330, 1, -1),
         ],
         sway=10,
         sway_s=4.6,
@@ -160,7 +159,7 @@ def cliff(layers: Layers, rng: Random) -> None:
     layers.hang(
         "crag",
         0.7,
-        [Item(nature.crag(470, 1180, 5), -170, 1720), Item(nature.pine(520, 3), 150, 620, 1)],
+        [Item(nature.crag(470, 1180, 5), -170, 1720), Item(trees.pine(520, 3), 150, 620, 1)],
         away=0.08,
         sway=1.5,
         sway_s=7,
@@ -209,9 +208,9 @@ def courtyard(layers: Layers, rng: Random) -> None:
         "plum",
         0.85,
         [
-            Item(nature.blossom(960, 4), 30, FLOOR, 1, 1),
+            Item(trees.blossom(960, 4), 30, FLOOR, 1, 1),
             Item(nature.rock(260, 200, 7), 1000, FLOOR + 10),
-            Item(goods.jar(110, INDIGO), 860, FLOOR),
+            Item(wares.jar(110, INDIGO), 860, FLOOR),
         ],
         sway=1.2,
         sway_s=6,
@@ -220,14 +219,14 @@ def courtyard(layers: Layers, rng: Random) -> None:
     layers.hang(
         "lanterns",
         1.25,
-        [Item(built.lantern(120), 130, -70), Item(built.lantern(120), 950, -70)],
+        [Item(town.lantern(120), 130, -70), Item(town.lantern(120), 950, -70)],
         sway=9,
         sway_s=3.8,
     )
 
 
 def underworld_gate(layers: Layers, rng: Random) -> None:
-    """The gate of the dead: black stone, a beast's mouth, a river of curling waves, ghost fires."""
+    """The gate of the dead: black stone, a river of waves, ghost fires."""
     del rng
     dark = mixed(BLACK, INDIGO, 0.5)
     layers.moon(540, 520, 190)
@@ -266,8 +265,8 @@ def underworld_gate(layers: Layers, rng: Random) -> None:
         "chains",
         1.3,
         [
-            Item(built.lantern(130, mixed(GREEN, CREAM, 0.3)), 120, -60),
-            Item(built.lantern(110, mixed(GREEN, CREAM, 0.3)), 975, -90),
+            Item(town.lantern(130, mixed(GREEN, CREAM, 0.3)), 120, -60),
+            Item(town.lantern(110, mixed(GREEN, CREAM, 0.3)), 975, -90),
         ],
         sway=10,
         sway_s=4.2,
@@ -283,7 +282,7 @@ def street(layers: Layers, rng: Random) -> None:
         0.6,
         [
             Item(built.pavilion(430, 520, wall=CRIMSON), 50, 1600),
-            Item(built.tower(320, 640, 4, mixed(BROWN, CRIMSON, 0.4)), 1020, 1600),
+            Item(town.tower(320, 640, 4, mixed(BROWN, CRIMSON, 0.4)), 1020, 1600),
         ],
         away=0.2,
     )
@@ -291,16 +290,16 @@ def street(layers: Layers, rng: Random) -> None:
         "lamps",
         0.85,
         [
-            Item(built.street_lamp(700), 215, FLOOR),
-            Item(built.street_lamp(700), 880, FLOOR, 1, -1),
+            Item(town.street_lamp(700), 215, FLOOR),
+            Item(town.street_lamp(700), 880, FLOOR, 1, -1),
         ],
     )
-    layers.hang("car", 0.92, [Item(built.motor_car(420), 1080, FLOOR - 4, 1, -1)])
+    layers.hang("car", 0.92, [Item(town.motor_car(420), 1080, FLOOR - 4, 1, -1)])
     sill(layers, mixed(layers.tone.leather, INDIGO, 0.3), "lozenge")
     layers.hang(
         "signs",
         1.3,
-        [Item(built.lantern(100), 110, -40), Item(built.lantern(100, OCHRE), 985, -40)],
+        [Item(town.lantern(100), 110, -40), Item(town.lantern(100, OCHRE), 985, -40)],
         sway=6,
         sway_s=4,
     )
@@ -325,16 +324,16 @@ def alley(layers: Layers, rng: Random) -> None:
         "jars",
         0.9,
         [
-            Item(goods.jar(150), 190, FLOOR),
-            Item(goods.jar(110, INDIGO), 290, FLOOR),
-            Item(built.street_lamp(620), 905, FLOOR, 1, -1),
+            Item(wares.jar(150), 190, FLOOR),
+            Item(wares.jar(110, INDIGO), 290, FLOOR),
+            Item(town.street_lamp(620), 905, FLOOR, 1, -1),
         ],
     )
     sill(layers, kind="lozenge")
     layers.hang(
         "lantern",
         1.3,
-        [Item(built.lantern(130), 140, -60), Item(built.lantern(100), 960, 10)],
+        [Item(town.lantern(130), 140, -60), Item(town.lantern(100), 960, 10)],
         sway=8,
         sway_s=4,
     )
@@ -351,7 +350,7 @@ def _city(layers: Layers, rng: Random) -> None:
             high = tall * (0.55 + 0.45 * rng.random()) * (0.72 if 330 < x < 760 else 1.0)
             items.append(
                 Item(
-                    built.tower(
+                    town.tower(
                         1500 / count * rng.uniform(0.8, 1.0),
                         round(high),
                         k,
@@ -372,13 +371,13 @@ def rooftop(layers: Layers, rng: Random) -> None:
     layers.hang(
         "tank",
         0.75,
-        [Item(built.tower(240, 420, 1, mixed(BROWN, BLACK, 0.3)), 70, 1620)],
+        [Item(town.tower(240, 420, 1, mixed(BROWN, BLACK, 0.3)), 70, 1620)],
         away=0.08,
     )
     layers.hang(
         "rail",
         0.9,
-        [Item(built.railing(1660, 190, mixed(INDIGO, BLACK, 0.3), "diamond"), 540, FLOOR - 8)],
+        [Item(town.railing(1660, 190, mixed(INDIGO, BLACK, 0.3), "diamond"), 540, FLOOR - 8)],
     )
     sill(layers, mixed(layers.tone.leather, INDIGO, 0.35), "wan")
 
@@ -394,18 +393,18 @@ def park(layers: Layers, rng: Random) -> None:
     layers.hang(
         "pavilion",
         0.36,
-        [Item(built.pavilion(460, 560), 640, 1440), Item(nature.willow(420, 8), 980, 1450)],
+        [Item(built.pavilion(460, 560), 640, 1440), Item(trees.willow(420, 8), 980, 1450)],
         away=0.45,
     )
     layers.hang(
         "water", 0.55, [Item(nature.waves(1760, 3), 540, 1460)], away=0.25, sway=8, sway_s=6
     )
-    layers.hang("rail", 0.75, [Item(built.railing(1700, 130), 540, 1620)], away=0.06)
+    layers.hang("rail", 0.75, [Item(town.railing(1700, 130), 540, 1620)], away=0.06)
     layers.hang(
         "willow",
         0.88,
         [
-            Item(nature.willow(1180, 5), 60, FLOOR + 10),
+            Item(trees.willow(1180, 5), 60, FLOOR + 10),
             Item(nature.rock(260, 190, 9), 990, FLOOR + 14, 1, -1),
             Item(nature.grass(160, 4), 850, FLOOR),
         ],
@@ -414,7 +413,7 @@ def park(layers: Layers, rng: Random) -> None:
     )
     earth(layers, 12)
     layers.hang(
-        "leaves", 1.3, [Item(nature.spray(330, 7), 1100, -10, 1, -1)], sway=9, sway_s=4.4
+        "leaves", 1.3, [Item(trees.spray(330, 7), 1100, -10, 1, -1)], sway=9, sway_s=4.4
     )
 
 
@@ -427,9 +426,9 @@ def school(layers: Layers, rng: Random) -> None:
         "house",
         0.25,
         [
-            Item(built.tower(980, 640, 4, mixed(BROWN, CREAM, 0.25)), 540, 1480),
-            Item(nature.pine(460, 6), 60, 1490),
-            Item(nature.pine(420, 9), 1040, 1490, 1, -1),
+            Item(town.tower(980, 640, 4, mixed(BROWN, CREAM, 0.25)), 540, 1480),
+            Item(trees.pine(460, 6), 60, 1490),
+            Item(trees.pine(420, 9), 1040, 1490, 1, -1),
         ],
         away=0.6,
     )
@@ -438,9 +437,9 @@ def school(layers: Layers, rng: Random) -> None:
         "rail",
         0.85,
         [
-            Item(built.railing(330, 170), 20, FLOOR - 6),
-            Item(built.railing(330, 170), 1060, FLOOR - 6),
-            Item(nature.blossom(700, 11), 1010, FLOOR, 1, -1),
+            Item(town.railing(330, 170), 20, FLOOR - 6),
+            Item(town.railing(330, 170), 1060, FLOOR - 6),
+            Item(trees.blossom(700, 11), 1010, FLOOR, 1, -1),
         ],
     )
     sill(layers, kind="lozenge")
@@ -453,20 +452,15 @@ def car(layers: Layers, rng: Random) -> None:
     layers.hang(
         "trees",
         0.6,
-        [Item(nature.willow(620, 3), 80, 1600), Item(nature.pine(560, 5), 1010, 1610, 1, -1)],
+        [Item(trees.willow(620, 3), 80, 1600), Item(trees.pine(560, 5), 1010, 1610, 1, -1)],
         away=0.25,
     )
     layers.hang(
         "car",
         0.9,
         [
-            Item(built.motor_car(1020), 540, FLOOR - 8),
-            Item(built.street_lamp(760), 985, FLOOR, 1, -1),
+            Item(town.motor_car(1020), 540, FLOOR - 8),
+            Item(town.street_lamp(760), 985, FLOOR, 1, -1),
         ],
     )
     sill(layers, mixed(layers.tone.leather, BLACK, 0.25), "lozenge")
-
-
-def glow_red() -> int:
-    """The red of doors and lanterns."""
-    return VERMILION

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from piying.model.errors import Invalid
 from piying.model.people import Age, Look
+from piying.render.puppet.shadow.costume import OUTFITS, Costume, costume_of
 from piying.render.puppet.shadow.dye import GREEN, INDIGO, OCHRE, VERMILION, Dyes, dyes_of
 from piying.render.puppet.shadow.faces import (
     CHILD,
@@ -16,17 +17,11 @@ from piying.render.puppet.shadow.faces import (
     WOMAN,
     eye_parts,
     face_parts,
-    monkey_parts,
     painted_face,
 )
 from piying.render.puppet.shadow.garments import (
-    OUTFITS,
-    Costume,
-    costume_of,
     flag,
     fore_sleeve,
-    lower,
-    sash,
     shin,
     thigh,
     torso,
@@ -35,8 +30,10 @@ from piying.render.puppet.shadow.garments import (
 from piying.render.puppet.shadow.hands import hand
 from piying.render.puppet.shadow.headdress import ACCESSORIES, worn_parts
 from piying.render.puppet.shadow.hide import Piece, mixed, rivet
+from piying.render.puppet.shadow.monkey import monkey_parts
 from piying.render.puppet.shadow.part import Part
 from piying.render.puppet.shadow.rig import frame_of
+from piying.render.puppet.shadow.skirts import lower, sash
 from piying.render.puppet.shadow.tresses import TRESSES, child_tufts
 
 HANDS = ("rest", "point", "fist", "open", "orchid")
@@ -84,7 +81,7 @@ def kind_of(look: Look) -> str:
 
 def _face(kind: str, dyes: Dyes) -> list[Part]:
     if kind == "monkey":
-        return monkey_parts(dyes)
+        return monkey_parts()
     if kind == "general":
         return [*painted_face(dyes), *eye_parts(GENERAL, dyes)]
     face = {"woman": WOMAN, "man": MAN, "elder": ELDER, "child": CHILD}[kind]
@@ -129,12 +126,24 @@ def puppet_of(look: Look) -> Puppet:
     belt, end = sash(costume, dyes, frame.wide) if costume.sash else (None, None)
     flags: tuple[Piece, ...] = ()
     if kind == "general":
-        flags = tuple(flag(dyes, dye) for dye in (dyes.robe, GREEN, INDIGO))
+        flags = tuple(flag(dye) for dye in (dyes.robe, GREEN, INDIGO))
     return Puppet(
-        kind, costume, dyes, (*back_hair, *worn_behind), neck, (*face, *hair, *worn),
-        torso(costume, dyes, frame.wide), upper_sleeve(costume, dyes), fore_sleeve(costume, dyes),
+        kind,
+        costume,
+        dyes,
+        (*back_hair, *worn_behind),
+        neck,
+        (*face, *hair, *worn),
+        torso(costume, dyes, frame.wide),
+        upper_sleeve(costume, dyes),
+        fore_sleeve(costume, dyes),
         {shape: hand(shape, skin) for shape in HANDS},
-        lower(costume, dyes, frame.wide, front=True), lower(costume, dyes, frame.wide, front=False),
-        belt, end, thigh(costume, dyes), shin(costume, dyes, bound=costume.lower != "trousers"),
-        flags, rivet(0, 0),
-    )  # fmt: skip
+        lower(costume, dyes, frame.wide, front=True),
+        lower(costume, dyes, frame.wide, front=False),
+        belt,
+        end,
+        thigh(costume, dyes),
+        shin(costume, dyes, bound=costume.lower != "trousers"),
+        flags,
+        rivet(0, 0),
+    )

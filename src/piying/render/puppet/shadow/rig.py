@@ -23,7 +23,7 @@ class Frame:
     head: float
     wide: float
     stoop: float
-    neck: Point = (8.0, -1116.0)
+    neck: Point = (8.0, -1102.0)
     waist: Point = (0.0, -790.0)
     near_shoulder: Point = (-58.0, -1050.0)
     far_shoulder: Point = (62.0, -1056.0)
@@ -95,8 +95,16 @@ TILTS = {
     "smug": -11.0,
     "tender": 6.0,
 }
-_BROW = {"neutral": (0.0, 0.0), "happy": (-4.0, -5.0), "angry": (15.0, 7.0), "sad": (-17.0, 0.0), "afraid": (-13.0, -6.0),
-         "shocked": (-6.0, -12.0), "smug": (-8.0, -8.0), "tender": (-8.0, -2.0)}  # fmt: skip
+_BROW = {
+    "neutral": (0.0, 0.0),
+    "happy": (-4.0, -5.0),
+    "angry": (15.0, 7.0),
+    "sad": (-17.0, 0.0),
+    "afraid": (-13.0, -6.0),
+    "shocked": (-6.0, -12.0),
+    "smug": (-8.0, -8.0),
+    "tender": (-8.0, -2.0),
+}
 _BACK = {"afraid": -5.0, "shocked": -6.0, "angry": 3.0, "sad": 3.0, "smug": -4.0}
 TURN_BAND = 12.0
 """Degrees of yaw, left of zero, in which a puppet passes edge-on."""
@@ -119,7 +127,7 @@ def facing(yaw: float) -> float:
 def settled(mix: float) -> float:
     """A gesture's way from 0 to 1: struck past its place, then held."""
     mix = min(1.0, max(0.0, mix))
-    return mix + 0.42 * math.sin(math.pi * mix) * mix
+    return mix + 0.7 * math.sin(math.pi * mix) * mix
 
 
 def _held(time_s: float, salt: int) -> float:

@@ -46,9 +46,13 @@ SETS: Mapping[str, Scene] = {
 
 _INSIDE: Mapping[str, Scene] = {"school": indoors.corridor}
 _CLOSE: Mapping[str, tuple[float, float]] = {
-    "bamboo_forest": (560, 780), "cliff": (600, 760), "courtyard": (560, 820), "bedroom": (620, 860),
-    "palace_hall": (540, 900), "underworld_gate": (540, 820),
-}  # fmt: skip
+    "bamboo_forest": (560, 780),
+    "cliff": (600, 760),
+    "courtyard": (560, 820),
+    "bedroom": (620, 860),
+    "palace_hall": (540, 900),
+    "underworld_gate": (540, 820),
+}
 
 
 def build_shadow_set(

@@ -7,10 +7,10 @@ from math import cos, pi, sin
 
 import skia
 
-from piying.render.puppet.shadow.dye import CRIMSON, GREEN, OCHRE, VERMILION, Dyes
+from piying.render.puppet.shadow.dye import OCHRE, VERMILION, Dyes
 from piying.render.puppet.shadow.hide import Cutter, mixed
 from piying.render.puppet.shadow.knife import Point, dense, disc, polygon, smooth, taper
-from piying.render.puppet.shadow.motif import bordered, petal, veins
+from piying.render.puppet.shadow.motif import bordered, veins
 from piying.render.puppet.shadow.part import Part
 
 Parts = tuple[list[Part], list[Part]]
@@ -41,7 +41,7 @@ def _cap(dyes: Dyes, nape: Sequence[Point], locks: Sequence[Point], *, cuts: int
     return Part(cutter.done(contour=3.0, lamp=0.3))
 
 
-_LONG_NAPE = [(-112, -160), (-106, -104), (-84, -62), (-48, -52)]
+_LONG_NAPE = [(-112, -166), (-106, -120), (-84, -84), (-46, -68)]
 _TEMPLE = [(-28, -86), (-14, -108), (0, -92), (10, -112), (14, -150), (34, -192)]
 _SHORT_NAPE = [(-112, -166), (-108, -120), (-92, -92), (-58, -84)]
 _SHORT_TEMPLE = [(-32, -96), (-10, -126), (6, -128), (20, -170), (40, -196)]
@@ -168,8 +168,27 @@ def _parted(dyes: Dyes) -> Parts:
 
 
 def _crop(dyes: Dyes) -> Parts:
-    spikes = [(70, -206), (72, -236), (48, -232), (42, -258), (16, -246), (0, -270), (-22, -250), (-48, -264), (-62, -240),
-              (-92, -238), (-96, -206), (-114, -186), (-106, -140), (-92, -100), (-58, -90), (-30, -104), (-8, -130), (10, -132), (24, -176)]  # fmt: skip
+    spikes = [
+        (70, -206),
+        (72, -236),
+        (48, -232),
+        (42, -258),
+        (16, -246),
+        (0, -270),
+        (-22, -250),
+        (-48, -264),
+        (-62, -240),
+        (-92, -238),
+        (-96, -206),
+        (-114, -186),
+        (-106, -140),
+        (-92, -100),
+        (-58, -90),
+        (-30, -104),
+        (-8, -130),
+        (10, -132),
+        (24, -176),
+    ]
     cutter = Cutter().hide(polygon(spikes), dyes.hair)
     cutter.cut(
         [
@@ -331,6 +350,7 @@ def _long_loose(dyes: Dyes) -> Parts:
 
 
 def child_tufts(dyes: Dyes) -> Parts:
+    """Two tufts tied with red thread, as children wear them."""
     tuft = (
         Cutter()
         .hide(smooth([(-10, 0), (-24, -26), (0, -46), (26, -30), (12, 0)]), dyes.hair)
@@ -344,7 +364,7 @@ def child_tufts(dyes: Dyes) -> Parts:
     ]
 
 
-def _monkey(dyes: Dyes) -> Parts:
+def _monkey(_dyes: Dyes) -> Parts:
     band = Cutter().hide(
         smooth(
             [(88, -186), (30, -206), (-34, -192), (-38, -210), (28, -226), (92, -204)],
@@ -366,7 +386,7 @@ def _monkey(dyes: Dyes) -> Parts:
 
 TRESSES: dict[str, Callable[[Dyes], Parts]] = {
     "long": _long, "ponytail": _ponytail, "bob": _bob, "twin_tails": _twin, "short": _short,
-    "parted": _parted, "crop": _crop, "topknot": _topknot, "bun_hairpin": _bun,
+    "parted": _parted, "crop": _crop, "topknot": _topknot, "bun": _bun, "bun_hairpin": _bun,
     "long_loose": _long_loose, "elder_bun": _elder_bun, "bald_elder": _bald, "monkey": _monkey,
 }  # fmt: skip
 """Every hair style of the kit by name."""
@@ -417,15 +437,3 @@ def beard(dyes: Dyes, *, old: bool) -> list[Part]:
         Part(cutter.done(contour=3.0, lamp=0.45), 74, -22, swing=0.9),
         Part(lip.done(contour=2.2, lamp=0.4)),
     ]
-
-
-__all__ = [
-    "TRESSES",
-    "CRIMSON",
-    "GREEN",
-    "Parts",
-    "child_tufts",
-    "beard",
-    "petal",
-    "petal_disc",
-]
