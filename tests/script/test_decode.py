@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from piying.model.errors import Invalid
 from piying.script.decode import decode, file_bytes_max, lines_max
+from piying.script.read import read
 
 TEXT = "1-1 日 内 客厅\r\n张明：（喝酒）你好——“真的”……\n△繁體字也可以。\n"
 
@@ -68,14 +69,25 @@ def test_an_old_word_file_is_told_what_to_do():
 @pytest.mark.parametrize(
     "data",
     [
-        "Le café est fermé, garçon. Déjà vu.".encode("latin-1"),
-        "張明推門走進客廳，手裡拿著一把傘。".encode("big5"),
+        "Привет, как дела? Хорошо.".encode("koi8-r"),
         "張明推門走進客廳".encode()[:-1],
         "これはテストです。".encode("shift-jis"),
     ],
 )
 def test_other_encodings_are_refused_and_never_guessed(data):
     assert code_of(data) == "script.encoding_unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "name"),
+    [
+        ("Le café est fermé, garçon. “Déjà vu” — no…", "cp1252", "windows-1252"),
+        ("張明推門走進客廳，手裡拿著一把傘。", "big5", "big5"),
+    ],
+)
+def test_windows_letters_and_big5_are_read_and_named(text, codec, name):
+    assert decode(text.encode(codec)) == (text, name)
+    assert "script.encoding_guessed" in [one.code for one in read(text.encode(codec)).findings]
 
 
 @settings(deadline=None)

@@ -272,3 +272,12 @@ def test_scenes_and_episodes_are_numbered_and_no_note_is_lost(pieces, end):
     assert told_notes == sum(element.text.count("[[") for element in script.elements) + sum(
         element.kind is ElementKind.NOTE for element in script.elements
     )
+
+
+def test_one_person_in_capitals_and_without_is_one_speaker():
+    script = parse("INT. HALL - DAY\n\n@Tom\nOne.\n\nTOM\nTwo.\n\nTOM\nThree.\n").script
+
+    (episode,) = episodes(script)
+
+    assert {beat.speaker for beat in episode.scenes[0].beats} == {"TOM"}
+    assert episode.scenes[0].cast == ("TOM",)

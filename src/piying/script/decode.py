@@ -2,7 +2,9 @@
 
 The order of proof: a byte-order mark decides; then UTF-8, which no other encoding passes by
 chance; then GB18030, which almost anything passes, so that its result must also look like a
-Chinese text. Nothing is replaced: a byte that fits nowhere refuses the file.
+Chinese text; then Big5 under the same proof, and Windows-1252 for a text that is nearly all
+ASCII; both are guesses that the reader tells of. Nothing is replaced: a byte that fits
+nowhere refuses the file.
 """
 
 from __future__ import annotations
@@ -21,6 +23,9 @@ lines_max = 200_000
 _control_share_max = 0.002
 _plain_share_min = 0.97
 _usual_share_min = 0.5
+_ascii_share_min = 0.75
+_big5_common_last = 0xC6
+_big5_share_min = 0.9
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -28,6 +33,7 @@ _PLAIN = re.compile(
     r"[\t\n\r\f\v\x1a -~\u00a0-\u00ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2460-\u27bf"
     r"\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e\uffe0-\uffe6]"
 )
+_ASCII = re.compile(r"[\t\n\r -~]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -77,10 +83,31 @@ def _decoded(data: bytes) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     if b"\x00" in data:
         raise Invalid("script.binary", count=data.count(b"\x00"))
-    text = _strict(data, "gb18030")
-    if not _is_chinese(text):
+    with suppress(UnicodeDecodeError):
+        text = data.decode("gb18030")
+        if _is_chinese(text):
+            return Decoded(text, "gb18030")
+    with suppress(UnicodeDecodeError):
+        text = data.decode("cp950")
+        if _is_traditional(text):
+            return Decoded(text, "big5")
+    text = _strict(data, "cp1252")
+    if not _is_western(text):
         raise Invalid("script.encoding_unknown")
-    return Decoded(text, "gb18030")
+    return Decoded(text, "windows-1252")
+
+
+def _is_traditional(text: str) -> bool:
+    """Whether nearly all Chinese letters are of the common ones of Big5."""
+    han = _HAN.findall(text)
+    common = sum(letter.encode("cp950")[0] <= _big5_common_last for letter in han)
+    enough = len(_PLAIN.findall(text)) >= _plain_share_min * len(text)
+    return bool(han) and enough and common >= _big5_share_min * len(han)
+
+
+def _is_western(text: str) -> bool:
+    """Whether nearly all is ASCII and the rest what Windows writes for quotes and accents."""
+    return len(_ASCII.findall(text)) >= _ascii_share_min * len(text)
 
 
 def _strict(data: bytes, codec: str) -> str:

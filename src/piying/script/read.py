@@ -23,6 +23,8 @@ from piying.script.readers.fdx import read_fdx
 FORMATS = ("fountain", "chinese", "fdx", "docx")
 """What `format` may name."""
 
+_GUESSED = ("big5", "windows-1252")
+"""Encodings that prove nothing, so that a person should look."""
 _scored_lines_max = 4000
 _SUFFIXES = {
     ".fountain": "fountain",
@@ -66,6 +68,14 @@ def read(data: bytes, *, name: str = "", format: str = "") -> Reading:  # noqa: 
         decoded = decode(data)
         told = kind or _SUFFIXES.get(_suffix(name), "")
         reading = replace(_read_text(decoded.text, told), encoding=decoded.encoding)
+        if decoded.encoding in _GUESSED:
+            found = Finding(
+                "script.encoding_guessed",
+                Severity.WARNING,
+                Span(1, 1, 1, 1),
+                (("encoding", decoded.encoding),),
+            )
+            reading = replace(reading, findings=(found, *reading.findings))
     reading = replace(reading, source=digest_bytes(data))
     return replace(reading, findings=(*reading.findings, *_missing(reading)))
 

@@ -17,6 +17,7 @@ The rules, in order:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -133,6 +134,7 @@ class _Gathering:
     """The scenes so far, and what the next element belongs to."""
 
     def __init__(self, script: Script) -> None:
+        self.spelled = _spellings(script)
         self.scenes: list[_Scene] = []
         self.scene: _Scene | None = None
         self.titles: dict[int, str] = {}
@@ -251,12 +253,18 @@ class _Gathering:
             self._into(at).speakers.append(cue.name)
 
     def _cue(self, _: int, element: Element) -> None:
-        self.speech = _Speech(element.cue or Cue(""))
+        cue = element.cue or Cue("")
+        self.speech = _Speech(replace(cue, name=self._spelled(cue.name)))
         self.behind = None
 
     def _cast(self, _: int, element: Element) -> None:
         if self.scene is not None:
-            self.scene.cast.extend(names_in(plain(element.text)))
+            names = names_in(plain(element.text))
+            self.scene.cast.extend(self._spelled(name) for name in names)
+
+    def _spelled(self, name: str) -> str:
+        """A name as all of the script spells it: Tom and TOM are one person."""
+        return self.spelled.get(name.casefold(), name)
 
     def _flashback(self, _: int, element: Element) -> None:
         self.flashback = element.kind is ElementKind.FLASHBACK
@@ -290,6 +298,15 @@ class _Gathering:
             return
         for note in found:
             self._add(at, Beat(BeatKind.NOTE, note))
+
+
+def _spellings(script: Script) -> dict[str, str]:
+    """For each name of a cue, without its case, the spelling that comes most often."""
+    counts: dict[str, Counter[str]] = {}
+    for element in script.elements:
+        if element.cue and element.cue.name:
+            counts.setdefault(element.cue.name.casefold(), Counter())[element.cue.name] += 1
+    return {name: spelled.most_common(1)[0][0] for name, spelled in counts.items()}
 
 
 def _flashback_ends(script: Script) -> list[bool]:

@@ -51,9 +51,58 @@ def paragraph(kind: str, words: str, extra: str = "") -> str:
     ],
 )
 def test_each_paragraph_type_is_an_element(told, kind, words, line):
-    (element,) = read_fdx(fdx(paragraph(kind, words))).script.elements
+    above = [paragraph("Character", "TOM")] if kind in ("Parenthetical", "Dialogue") else []
+
+    *_, element = read_fdx(fdx(*above, paragraph(kind, words))).script.elements
 
     assert told(element) == line
+
+
+def test_an_empty_line_divides_an_action():
+    reading = read_fdx(fdx(paragraph("Action", "He runs.\n\nShe waits.")))
+
+    assert [one.text for one in reading.script.elements] == ["He runs.", "She waits."]
+    assert parse(format_script(reading.script)).script == reading.script
+
+
+def test_speech_below_capitals_has_them_as_its_cue():
+    reading = read_fdx(fdx(paragraph("Action", "TOM (V.O.)"), paragraph("Dialogue", "Hi.")))
+
+    assert [one.kind for one in reading.script.elements] == [
+        ElementKind.CUE,
+        ElementKind.DIALOGUE,
+    ]
+    assert [one.code for one in reading.findings] == ["script.fdx_speaker_guessed"]
+
+
+def test_speech_without_a_cue_is_action_and_told_of():
+    reading = read_fdx(fdx(paragraph("Action", "He runs."), paragraph("Dialogue", "Hi.")))
+
+    assert [one.kind for one in reading.script.elements] == [ElementKind.ACTION] * 2
+    assert [one.code for one in reading.findings] == ["script.fdx_no_speaker"]
+
+
+def test_an_omitted_scene_is_kept_and_not_played():
+    body = (
+        '<Paragraph Type="Scene Heading"><OmittedScene><Paragraph Type="Action"><Text>Gone.'
+        "</Text></Paragraph></OmittedScene><Text>OMITTED</Text></Paragraph>"
+    )
+    (element,) = read_fdx(fdx(body)).script.elements
+
+    assert (element.kind, element.text) == (ElementKind.BONEYARD, "OMITTED\nGone.")
+
+
+def test_notes_outside_the_paragraphs_are_kept_behind_the_script():
+    data = fdx(paragraph("Action", "He runs.")).replace(
+        b"</FinalDraft>",
+        b'<ScriptNotes><ScriptNote Range="1,2"><Paragraph><Text>Why?</Text></Paragraph>'
+        b"</ScriptNote></ScriptNotes></FinalDraft>",
+    )
+    reading = read_fdx(data)
+
+    assert reading.script.elements[-1].kind is ElementKind.BONEYARD
+    assert reading.script.elements[-1].text == "Why?"
+    assert [one.code for one in reading.findings] == ["script.fdx_notes_apart"]
 
 
 def test_a_heading_keeps_its_number_and_parts():
@@ -144,6 +193,7 @@ def test_centred_action_page_starts_and_scene_properties(told):
 
     assert [told(one).split(" | ")[0] for one in elements] == [
         "heading INT. A - DAY",
+        "synopsis summary",
         "page_break",
         "centred THE END",
     ]

@@ -33,6 +33,11 @@ SAID: dict[str, Said] = {
         zh="认不出文字编码：不是 UTF-8，也不是 UTF-16 或 GB18030。请另存为 UTF-8 后再试。",
         en="The encoding is neither UTF-8 nor UTF-16 nor GB18030. Save the file as UTF-8.",
     ),
+    "script.encoding_guessed": Said(
+        zh="文字编码像是 {encoding}，按它读入。请看看有没有乱码；另存为 UTF-8 就不会有疑问。",
+        en="The text looks like {encoding} and is read as such. Check for wrong letters, or "
+        "save the file as UTF-8.",
+    ),
     "script.format_unknown": Said(
         zh="不认识的格式 {format}。可以用：{known}。",
         en="The format {format} is not known. Use one of: {known}.",
@@ -55,6 +60,21 @@ SAID: dict[str, Said] = {
     "script.fdx_type_unknown": Said(
         zh="段落类型 {type} 不认识，按动作读入。",
         en="The paragraph type {type} is not known; it is read as action.",
+    ),
+    "script.fdx_speaker_guessed": Said(
+        zh="“{name}”下面是对白，所以把它读作角色名。请在 Final Draft 里把这一段设为 Character。",
+        en="Dialogue stands below “{name}”, so it is read as the character's name. Set that "
+        "paragraph to Character in Final Draft.",
+    ),
+    "script.fdx_no_speaker": Said(
+        zh="对白“{text}”上面没有角色名，按动作读入、不配音。请在 Final Draft 里补上 Character。",
+        en="No character stands above the dialogue “{text}”, so it is action and nobody "
+        "speaks it. Add a Character paragraph in Final Draft.",
+    ),
+    "script.fdx_notes_apart": Said(
+        zh="有 {count} 条批注写在正文之外，已留在剧本末尾，不影响画面。",
+        en="{count} notes stand outside the text; they are kept behind the script and change "
+        "nothing in the film.",
     ),
     "script.docx_broken": Said(
         zh="DOCX 文件打不开（{why}）。请在 Word 或 WPS 里另存一次后再试。",

@@ -63,6 +63,13 @@ _CREDIT = re.compile(
     r"(?:(?:written|screenplay|teleplay|story|created|adapted)\s+)?by:?|编剧[:：]?|作者[:：]?",
     re.IGNORECASE,
 )
+_OF_LINES = (ElementKind.ACTION, ElementKind.DIALOGUE, ElementKind.LYRICS, ElementKind.CENTRED)
+"""Elements that may hold line ends."""
+_SPEECH_STAYS = (ElementKind.LYRICS, ElementKind.NOTE, ElementKind.BONEYARD)
+_EMPTY_LINES = re.compile(r"\n{2,}")
+_OMITTED = re.compile(r"\(?(?:OMITTED|OMIT|删去|删除)\)?[.。]?", re.IGNORECASE)
+_WORD = re.compile(r"\w")
+_cue_letters_max = 40
 _BRACKETS = re.compile(r"\A[(（\[]\s*(.*?)\s*[)）\]]\Z", re.DOTALL)
 
 
@@ -102,6 +109,12 @@ class _Reader:
         self.elements: list[Element] = []
         self.spans: list[Span] = []
         self.findings: list[Finding] = []
+        self.summaries: list[str] = []
+        """What the scene is about, written at its heading."""
+        self.omitted: list[str] = []
+        """The words of a scene that has been taken out."""
+        self.apart: list[str] = []
+        """Notes that stand outside the paragraphs."""
         self.waiting: list[str] = []
         """Notes at a cue or parenthetical, which go with the words."""
 
@@ -179,11 +192,19 @@ class _Reader:
         """A paragraph has been read whole."""
         if paragraph.type == "DualDialogue":
             return
+        words = "".join(run for run, _ in paragraph.runs).strip()
         if "TitlePage" in self.path:
-            words = "".join(run for run, _ in paragraph.runs).strip()
-            if words:
-                self.pages.append((words, paragraph.centred))
+            lines = (line.strip() for line in words.split("\n"))
+            self.pages.extend((line, paragraph.centred) for line in lines if _WORD.search(line))
             return
+        for place, kept in (
+            ("Summary", self.summaries),
+            ("OmittedScene", self.omitted),
+            ("ScriptNotes", self.apart),
+        ):
+            if place in self.path:
+                kept.extend([words] if words else ())
+                return
         if self.path != ["FinalDraft", "Content"] and "DualDialogue" not in self.path:
             return
         end = self.parser.CurrentColumnNumber + 1 + len("</Paragraph>")
@@ -193,6 +214,9 @@ class _Reader:
             self._add(Element(ElementKind.PAGE_BREAK), span)
         if text.strip():
             self._element(paragraph, text.strip(), span)
+        for summary in self.summaries:
+            self._add(Element(ElementKind.SYNOPSIS, " ".join(summary.split())), span)
+        self.summaries.clear()
         self._notes(paragraph, span)
 
     def _element(self, paragraph: _Paragraph, text: str, span: Span) -> None:
@@ -201,12 +225,14 @@ class _Reader:
         plain = "".join(run for run, _ in paragraph.runs).strip()
         if kind is ElementKind.ACTION and paragraph.centred:
             kind = ElementKind.CENTRED
+        text = "\n".join(line.strip() for line in text.split("\n"))
+        if kind not in _OF_LINES:
+            text, plain = " ".join(text.split("\n")), " ".join(plain.split("\n"))
         counted = idioms.episode(plain) if kind not in _SPEECH else None
         if counted and kind is not ElementKind.HEADING:
             self._add(Element(ElementKind.EPISODE, counted[1], depth=counted[0]), span)
         elif kind is ElementKind.HEADING:
-            parts = heading_of(plain, paragraph.number)
-            self._add(Element(kind, text, heading=parts), span)
+            self._heading(text, plain, paragraph.number, span)
         elif kind is ElementKind.CUE:
             cue = cue_of(plain)
             dual = cue.dual or paragraph.dual > 1
@@ -219,8 +245,20 @@ class _Reader:
             self._add(Element(kind, inner[1] if inner else text), span)
         elif kind in (ElementKind.DIALOGUE, ElementKind.LYRICS):
             self._spoken(kind, text, span)
+        elif kind is ElementKind.ACTION:
+            for part in _EMPTY_LINES.split(text):
+                self._add(Element(kind, part), span)
         else:
             self._add(Element(kind, text, depth=depth), span)
+
+    def _heading(self, text: str, plain: str, number: str, span: Span) -> None:
+        """A heading; that of a scene which is taken out keeps its words and is not played."""
+        if self.omitted or _OMITTED.fullmatch(plain):
+            gone = "\n".join([plain, *self.omitted]).replace("*/", "* /")
+            self._add(Element(ElementKind.BONEYARD, gone), span)
+            self.omitted.clear()
+            return
+        self._add(Element(ElementKind.HEADING, text, heading=heading_of(plain, number)), span)
 
     def _kind(self, paragraph: _Paragraph, span: Span) -> tuple[ElementKind, int]:
         """What a paragraph is by its type, and the depth of a section."""
@@ -261,6 +299,38 @@ class _Reader:
             else:
                 self._add(Element(ElementKind.NOTE, note), span)
 
+    def end(self) -> None:
+        """Settles who speaks, and keeps the notes that stand outside the paragraphs."""
+        self._give_speakers()
+        if self.apart and self.spans:
+            last = self.spans[-1]
+            data = (("count", str(len(self.apart))),)
+            self.findings.append(Finding("script.fdx_notes_apart", Severity.NOTE, last, data))
+            for note in self.apart:
+                self._add(Element(ElementKind.BONEYARD, note.replace("*/", "* /")), last)
+
+    def _give_speakers(self) -> None:
+        """Speech without a cue: the line above it is one if it could be, else it is action."""
+        speaking = False
+        for at, element in enumerate(self.elements):
+            kind, span = element.kind, self.spans[at]
+            if kind is ElementKind.CUE:
+                speaking = True
+            elif kind not in (ElementKind.DIALOGUE, ElementKind.PARENTHETICAL):
+                speaking = speaking and kind in _SPEECH_STAYS
+            elif not speaking:
+                before = self.elements[at - 1] if at else Element(ElementKind.NOTE)
+                if before.kind is ElementKind.ACTION and _could_be_a_cue(before.text):
+                    self.elements[at - 1] = Element(
+                        ElementKind.CUE, before.text, cue=cue_of(before.text)
+                    )
+                    data: tuple[tuple[str, str], ...] = (("name", before.text),)
+                    code, speaking = "script.fdx_speaker_guessed", True
+                else:
+                    self.elements[at] = Element(ElementKind.ACTION, element.text)
+                    code, data = "script.fdx_no_speaker", (("text", element.text[:40]),)
+                self.findings.append(Finding(code, Severity.WARNING, span, data))
+
     def _add(self, element: Element, span: Span) -> None:
         self.elements.append(element)
         self.spans.append(span)
@@ -277,6 +347,7 @@ def read_fdx(data: bytes) -> Reading:
         raise Invalid(
             "script.fdx_broken", line=error.lineno, column=error.offset + 1, why=why
         ) from error
+    reader.end()
     return Reading(
         Script(tuple(reader.elements), _title_page(reader.pages)),
         tuple(reader.spans),
@@ -284,6 +355,12 @@ def read_fdx(data: bytes) -> Reading:
         format="fdx",
         encoding="utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8",
     )
+
+
+def _could_be_a_cue(text: str) -> bool:
+    """Whether an action is a name in capitals, as a cue of the wrong type is."""
+    name = cue_of(text).name
+    return "\n" not in text and len(text) <= _cue_letters_max and name.isupper()
 
 
 def markup(runs: list[tuple[str, str]]) -> str:
