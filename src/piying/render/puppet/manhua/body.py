@@ -264,7 +264,7 @@ def paint_neck(body: Body, chin: Point, tilt: float) -> None:
         ]
         brush.line(bone, [2.4, 1.4, 0.0], ink.skin.shade.toward(ink.skin.line, 0.35), 0.9)
     sinew = [(head_x + side * width * 0.35, low - 26), (pit[0] + side * 7, pit[1] - 4)]
-    brush.line(sinew, [0.0, 1.4], ink.skin.line, 0.55)
+    brush.line(sinew, [0.0, 1.2], ink.skin.line, 0.30)
 
 
 def fold(

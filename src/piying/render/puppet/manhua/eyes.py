@@ -24,7 +24,7 @@ _TOP = (0.36, -0.30, -0.82, -1.04, -0.98, -0.58, -0.02)
 _BOTTOM = (0.36, 0.66, 0.90, 0.98, 0.92, 0.62, -0.02)
 _SHUT = (0.40, 0.66, 0.84, 0.92, 0.86, 0.64, 0.26)
 _SMILE = (0.52, 0.16, -0.14, -0.26, -0.14, 0.14, 0.50)
-_LID_WIDTHS = (0.5, 2.2, 3.6, 4.3, 4.6, 4.9, 3.8)
+_LID_WIDTHS = (0.6, 2.4, 3.9, 4.7, 5.1, 5.4, 4.2)
 _GONE = 0.15
 """An eye seen narrower than this share of its width is behind the bridge of the nose."""
 
@@ -239,6 +239,10 @@ def _age(brush: Brush, eye: Eye, ink: Ink) -> None:
     form = eye.form
     (ex, ey), ox = eye.top[-1], eye.side * eye.narrow
     if form.lines:
+        # The skin of the brow sinks onto the outer half of the lid.
+        hood = [(x, y - 3.4) for x, y in eye.top[2:]]
+        hood.append((ex + ox * 8, ey + 2.5))
+        brush.sweep(hood, 2.0, ink.skin.line, 0.8 * form.lines)
         bag = [(x - ox * 1.0, y + 7.0) for x, y in eye.bottom[1:6]]
         brush.sweep(bag, 1.1, ink.skin.line, 0.5 * form.lines)
         for rise in (-3.0, 1.5, 6.0) if eye.narrow > 0.7 else ():

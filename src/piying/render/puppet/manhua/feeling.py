@@ -55,38 +55,38 @@ class Feeling:
 FEELINGS: dict[str, Feeling] = {
     "neutral": Feeling(),
     "happy": Feeling(
-        brow_inner=-2.5, brow_middle=-6.0, brow_outer=-2.0, lid_open=0.86, squint=0.34,
-        smile_shut=1.0, shine=1.2, mouth_width=1.34, mouth_open=12.0, corner=6.2, teeth=0.62,
-        blush=0.38,
+        brow_inner=-3.5, brow_middle=-8.0, brow_outer=-3.0, lid_open=0.66, squint=0.72,
+        smile_shut=1.0, shine=1.2, mouth_width=1.55, mouth_open=16.0, corner=8.4, teeth=0.62,
+        blush=0.46,
     ),
     "angry": Feeling(
-        brow_inner=10.5, brow_middle=2.0, brow_outer=-4.0, brow_close=4.5, lid_open=0.84,
-        lid_slant=0.75, squint=0.12, iris=0.9, pupil=0.8, shine=0.65, mouth_width=1.1,
-        mouth_open=8.0, corner=-4.2, teeth=1.0, lip_press=-1.2, menace=0.62, frown_lines=1.0,
+        brow_inner=13.0, brow_middle=2.5, brow_outer=-6.5, brow_close=5.5, lid_open=0.80,
+        lid_slant=0.95, squint=0.16, iris=0.88, pupil=0.75, shine=0.6, mouth_width=1.32,
+        mouth_open=11.0, corner=-6.4, teeth=1.0, lip_press=-1.8, menace=0.70, frown_lines=1.0,
     ),
     "sad": Feeling(
-        brow_inner=-9.0, brow_middle=-1.0, brow_outer=5.5, brow_close=3.0, lid_open=0.74,
-        lid_slant=-0.55, shine=1.25, gaze_y=0.22, mouth_width=0.84, corner=-4.4,
-        lip_press=-1.6, frown_lines=0.25, blush=0.1, tremble=0.3,
+        brow_inner=-12.5, brow_middle=-1.5, brow_outer=7.5, brow_close=3.5, lid_open=0.66,
+        lid_slant=-0.85, shine=1.3, gaze_y=0.30, mouth_width=0.98, corner=-6.8,
+        lip_press=-2.6, frown_lines=0.3, blush=0.14, tremble=0.35,
     ),
     "afraid": Feeling(
-        brow_inner=-10.0, brow_middle=-4.0, brow_outer=3.0, brow_close=4.0, lid_open=1.16,
-        lid_slant=-0.3, iris=0.84, pupil=0.62, shine=0.9, mouth_width=0.92, mouth_open=5.2,
-        corner=-3.4, teeth=0.8, pale=0.75, tremble=1.0,
+        brow_inner=-14.0, brow_middle=-5.0, brow_outer=5.0, brow_close=5.0, lid_open=1.18,
+        lid_slant=-0.4, iris=0.76, pupil=0.52, shine=0.85, mouth_width=1.22, mouth_open=9.0,
+        corner=-5.6, teeth=1.0, pale=0.95, tremble=1.0,
     ),
     "shocked": Feeling(
-        brow_inner=-9.0, brow_middle=-12.0, brow_outer=-6.0, lid_open=1.32, iris=0.74,
-        pupil=0.42, shine=0.9, mouth_width=1.02, mouth_open=24.0, corner=-2.0, pale=0.3,
+        brow_inner=-12.0, brow_middle=-16.0, brow_outer=-9.0, lid_open=1.36, iris=0.66,
+        pupil=0.40, shine=0.85, mouth_width=0.94, mouth_open=34.0, corner=-2.0, pale=0.4,
         tremble=0.35,
     ),
     "smug": Feeling(
-        brow_inner=3.5, brow_middle=-1.0, brow_outer=-4.5, brow_lift_one=8.0, lid_open=0.66,
-        lid_slant=0.12, squint=0.22, smile_shut=0.5, gaze_y=0.05, mouth_width=1.02, corner=0.6,
-        corner_one=6.8, mouth_shift=3.0, lip_press=0.8,
+        brow_inner=4.5, brow_middle=-1.0, brow_outer=-5.5, brow_lift_one=11.5, lid_open=0.56,
+        lid_slant=0.2, squint=0.26, smile_shut=0.5, gaze_x=0.22, gaze_y=0.08,
+        mouth_width=1.22, corner=0.4, corner_one=10.5, mouth_shift=4.0, lip_press=1.2,
     ),
     "tender": Feeling(
-        brow_inner=-4.0, brow_middle=-4.0, brow_outer=1.0, lid_open=0.78, lid_slant=-0.15,
-        squint=0.16, smile_shut=0.8, shine=1.25, mouth_width=0.96, corner=3.9, blush=0.42,
+        brow_inner=-6.0, brow_middle=-5.0, brow_outer=2.0, lid_open=0.64, lid_slant=-0.2,
+        squint=0.34, smile_shut=0.8, shine=1.3, mouth_width=1.12, corner=5.6, blush=0.62,
     ),
 }  # fmt: skip
 

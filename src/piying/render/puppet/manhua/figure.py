@@ -108,7 +108,7 @@ class ManhuaArt:
     ) -> None:
         """Draw the figure at the canvas's origin; `bust` leaves out what is below the waist."""
         pose = _acted(_checked(pose))
-        style, outfit, worn = hair_of(look.hair), outfit_of(look.outfit), worn_of(look)
+        style, outfit, worn = hair_of(look), outfit_of(look.outfit), worn_of(look)
         form, ink, brush = form_of(look), ink_of(look, light), Brush(canvas)
         torso = torso_of(form, pose, outfit.ease, outfit.waist_ease)
         body = Body(brush, look, form, pose, ink, torso, bust)

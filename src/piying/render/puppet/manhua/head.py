@@ -209,6 +209,8 @@ def _nose(brush: Brush, head: Head, *, form_only: bool) -> None:
                 y + 10.5, 5), turn.face(-side * 3.0, y + 9, 5)],
         )  # fmt: skip
         brush.fill(cast, ink.skin.shade, 0.85 * fade)
+        if form.brow_weight > 6.0:
+            _bridge(brush, head, side, fade)
     line = ink.skin.line
     if far:
         strength = min(1.0, 0.2 + profile * 1.2)
@@ -234,6 +236,34 @@ def _nose(brush: Brush, head: Head, *, form_only: bool) -> None:
         brush.fill(oval(shine[0], shine[1], 1.7, 2.6), ink.skin.bright, 0.85)
 
 
+def _bridge(brush: Brush, head: Head, side: float, fade: float) -> None:
+    """The ridge of a strong nose: shade from the socket down its dark side, and its wings."""
+    turn, form, skin = head.turn, head.form, head.ink.skin
+    y, top, strong = form.nose_y, form.brow_y + 10.0, min(1.4, form.nose_length)
+    # Two wedges, not one bar: the socket beside the bridge, and the side of the tip.
+    for run, back in (
+        (
+            ((4.4, top, 2.0), (3.6, top + 11, 5.0), (3.4, top + 22, 6.0)),
+            ((7.5, top + 14, 2.0), (12.0, top + 1, 0.0)),
+        ),
+        (
+            ((3.0, y - 17, 8.0), (3.4, y - 9, 9.0), (4.2, y - 1, 10.0)),
+            ((8.0, y - 1, 5.0), (5.6, y - 10, 5.0)),
+        ),
+    ):  # fmt: skip
+        edge = [turn.face(side * x, py, lift) for x, py, lift in run]
+        slope = [turn.face(side * x, py, lift) for x, py, lift in back]
+        brush.fill(shape(edge, [edge[-1], *slope, edge[0]]), skin.shade, 0.62 * strong * fade)
+    wide = form.nose_width
+    for way in (-1.0, 1.0):
+        wing = [
+            turn.face(way * wide * 0.78, y + 1.0, 4.0),
+            turn.face(way * wide * 1.02, y + 5.5, 3.0),
+            turn.face(way * wide * 0.72, y + 9.5, 4.0),
+        ]
+        brush.sweep(wing, 1.4, skin.line, 0.75 * fade, (0.1, 0.3))
+
+
 def _age_lines(brush: Brush, head: Head) -> None:
     """The folds of an old face: beside the nose, on the brow, under the cheek."""
     turn, form, ink = head.turn, head.form, head.ink
@@ -242,24 +272,41 @@ def _age_lines(brush: Brush, head: Head) -> None:
     for side in (-1.0, 1.0):
         if turn.spread(side * 40, 60) < 0.3:
             continue
-        fold = [
-            turn.face(side * x, y)
-            for x, y in (
-                (14, form.nose_y + 2),
-                (22, form.nose_y + 12),
-                (27, form.mouth_y + 1),
-                (26, form.mouth_y + 9),
-            )
-        ]
-        brush.sweep(fold, 1.7, ink.skin.line, 0.62)
-        cheek = [turn.face(side * x, y) for x, y in ((50, 46), (46, 62), (38, 76))]
-        brush.sweep(cheek, 2.4, ink.skin.shade, 0.9)
-    for rise, reach in ((0, 26), (-11, 32)):
+        _cheek_lines(brush, head, side)
+    for rise, reach, alpha in ((0, 24, 0.5), (-10, 31, 0.42), (-20, 22, 0.3)):
         brow = [
-            turn.face(x, form.brow_y - 19 + rise + abs(x) * 0.05)
+            turn.face(x, form.brow_y - 20 + rise + abs(x) * 0.06 - (2.0 if x > 0 else 0.0))
             for x in (-reach, -reach / 2, 0, reach / 2, reach)
         ]
-        brush.sweep(brow, 1.2, ink.skin.line, 0.4)
+        brush.sweep(brow, 1.3, ink.skin.line, alpha)
+
+
+def _cheek_lines(brush: Brush, head: Head, side: float) -> None:
+    """What hangs on one side of an old face: the fold of the nose, the hollow, the jowl."""
+    turn, form, ink = head.turn, head.form, head.ink
+    nose, mouth, chin = form.nose_y, form.mouth_y, form.chin_y
+    skin = ink.skin
+
+    def on(*points: Point) -> list[Point]:
+        return [turn.face(side * x, y) for x, y in points]
+
+    wing = form.nose_width + 3.0
+    fold = on(
+        (wing, nose + 1), (wing + 8, nose + 11), (wing + 13, mouth - 4), (wing + 12, mouth + 6)
+    )
+    shade = on((wing + 15, mouth + 5), (wing + 18, mouth - 6), (wing + 11, nose + 8))
+    brush.fill(shape(fold, shade), skin.shade, 0.8)
+    brush.sweep(fold, 2.0, skin.line, 0.75, (0.2, 0.0))
+    hollow = on((56, 36), (57, 50), (50, 66), (40, 78))
+    back = on((40, 78), (47, 65), (53, 50), (56, 36))
+    brush.fill(shape(hollow, back), skin.shade, 0.75)
+    temple = on((62, -30), (66, -14), (60, 2), (66, -2), (70, -16))
+    brush.fill(shape(temple[:3], [*temple[2:], temple[0]]), skin.shade, 0.6)
+    if form.jowl > 0.2:
+        sag = on((24, mouth + 9), (27, mouth + 17), (35, chin - 16), (45, chin - 22))
+        brush.sweep(sag, 1.7 * form.jowl, skin.line, 0.55)
+        under = on((45, chin - 22), (35, chin - 14), (27, mouth + 20))
+        brush.fill(shape(sag[1:], under), skin.shade, 0.8)
 
 
 def _menace(brush: Brush, head: Head) -> None:
@@ -324,7 +371,8 @@ def paint_face(brush: Brush, head: Head, fringe_shadow: skia.Path | None) -> Non
     _cheeks(brush, head)
     _jaw_line(brush, head)
     _cheek_rim(brush, head)
-    _age_lines(brush, head)
+    with brush.within(head.path):
+        _age_lines(brush, head)
     _menace(brush, head)
     far_first = (turn.side, -turn.side)
     eyes = [eye_of(turn, form, feeling, pose, side) for side in far_first]

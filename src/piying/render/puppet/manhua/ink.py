@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from piying.model.people import Look
+from piying.model.people import Age, Look
 from piying.render.puppet.art import Light
 
 
@@ -61,6 +61,9 @@ class Colour(NamedTuple):
 
 WHITE = Colour(1.0, 1.0, 1.0)
 BLACK = Colour(0.0, 0.0, 0.0)
+_MAN = Colour(0.985, 0.955, 0.93)
+_OLD_MAN = Colour(0.97, 0.92, 0.885)
+_OLD_WOMAN = Colour(0.975, 0.94, 0.915)
 _RED_SHADE = Colour(0.965, 0.775, 0.745)
 
 
@@ -141,11 +144,18 @@ class Ink:
         return tones_of(colour, self.light)
 
 
+def _weather(look: Look) -> Colour:
+    """What years and sun do to a skin."""
+    if look.age is Age.ELDER:
+        return _OLD_MAN if look.sex != "female" else _OLD_WOMAN
+    return _MAN if look.sex != "female" and look.age is Age.YOUNG else WHITE
+
+
 @lru_cache(maxsize=128)
 def ink_of(look: Look, light: Light) -> Ink:
     """The colours of `look` in `light`."""
     air = hexed(light.ambient)
-    skin = skin_of(hexed(look.skin), light)
+    skin = skin_of(hexed(look.skin).times(_weather(look)), light)
     hair_colour = hexed(look.hair_colour)
     hair = tones_of(hair_colour, light)
     lash = hair_colour.toward(Colour(0.14, 0.06, 0.09), 0.72).times(air)

@@ -43,6 +43,8 @@ class FaceForm:
     ear_y: float = 22.0
     lines: float = 0.0
     """How deep the lines of age are."""
+    jowl: float = 0.0
+    """How far the cheeks hang over the jaw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +90,24 @@ class Form:
 
 _WOMAN_FACE = FaceForm()
 _MAN_FACE = FaceForm(
-    width=75.5,
-    cheek=71.5,
+    width=74.5,
+    cheek=70.0,
     jaw=60.5,
-    chin_width=18.0,
-    chin_y=109.0,
-    eye_width=21.8,
-    eye_height=11.6,
-    eye_tilt=0.12,
-    iris=11.8,
-    lash=0.35,
-    brow_y=-14.5,
-    brow_weight=6.6,
-    brow_length=26.5,
-    nose_y=54.0,
-    nose_length=1.15,
-    nose_width=9.5,
-    mouth_y=77.0,
-    mouth_width=17.0,
+    chin_width=17.0,
+    chin_y=111.0,
+    eye_width=21.6,
+    eye_height=10.4,
+    eye_tilt=0.13,
+    iris=11.2,
+    lash=0.4,
+    brow_y=-12.5,
+    brow_weight=7.0,
+    brow_length=27.0,
+    nose_y=54.5,
+    nose_length=1.22,
+    nose_width=10.0,
+    mouth_y=78.0,
+    mouth_width=17.5,
 )
 _GIRL_FACE = replace(
     _WOMAN_FACE,
@@ -133,12 +135,15 @@ _BOY_FACE = replace(
     _GIRL_FACE, eye_height=16.0, iris=14.8, lash=0.45, brow_weight=5.4, brow_y=-15.0
 )
 _OLD_WOMAN_FACE = replace(
-    _WOMAN_FACE, cheek=74.0, jaw=63.0, chin_width=15.0, eye_height=11.0, iris=10.8, lash=0.45,
-    eye_tilt=-0.04, brow_weight=3.8, mouth_y=73.0, chin_y=109.0, lines=1.0, nose_length=1.15,
+    _WOMAN_FACE, cheek=73.0, jaw=61.0, chin_width=14.0, eye_height=10.6, iris=10.6, lash=0.45,
+    eye_tilt=-0.04, brow_weight=3.8, mouth_y=74.0, chin_y=108.0, lines=1.0, nose_length=1.15,
+    jowl=0.6,
 )  # fmt: skip
 _OLD_MAN_FACE = replace(
-    _MAN_FACE, cheek=75.0, jaw=67.0, eye_height=9.6, iris=9.8, lash=0.2, eye_tilt=-0.02,
-    brow_weight=7.6, lines=1.0, nose_length=1.3, nose_width=11.0,
+    _MAN_FACE, width=74.0, cheek=70.0, jaw=61.5, chin_width=16.0, chin_y=114.0,
+    eye_height=8.8, iris=9.4, lash=0.5, eye_tilt=-0.03, brow_y=-11.5, brow_weight=8.2,
+    brow_length=28.0, lines=1.0, jowl=1.0, nose_y=56.0, nose_length=1.42, nose_width=12.0,
+    mouth_y=82.0, mouth_width=18.5,
 )  # fmt: skip
 
 _WOMAN = Form(
@@ -192,9 +197,10 @@ def _broad(form: Form) -> Form:
         face=replace(
             face,
             width=face.width * 1.025,
-            cheek=face.cheek * 1.045,
-            jaw=face.jaw * 1.085,
-            chin_width=face.chin_width * 1.25,
+            cheek=face.cheek * 1.04,
+            jaw=face.jaw * 1.06,
+            chin_width=face.chin_width * 1.15,
+            jowl=face.jowl * 1.4,
         ),
         neck_width=form.neck_width * 1.2,
         shoulder=form.shoulder * 1.07,

@@ -129,7 +129,8 @@ def _cloth(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones) -> None:
     for index, (left, right, form) in enumerate(parts):
         brush.fill(form, tones.base)
         if index or arm.behind:
-            brush.fill(oval(*arm.elbow, middle * 0.5, middle * 0.5), tones.base)
+            round_ = tones.shade if arm.behind and arm.side == side else tones.base
+            brush.fill(oval(*arm.elbow, middle * 0.5, middle * 0.5), round_)
         dark = left if (left[1][0] - right[1][0]) * side > 0 else right
         light = right if dark is left else left
         inner = [

@@ -347,7 +347,7 @@ def _gloss(brush: Brush, head: Head, style: HairStyle) -> None:
     aim = ink.key_side * 14.0 - turn.degrees * 0.55
     lift = style.volume + 0.01
     high = max(-86.0, min(-76.0, style.hairline[len(style.hairline) // 2][1] - 26.0))
-    path = skia.Path()
+    path, soft = skia.Path(), skia.Path()
     for azimuth, up, down in _TEETH:
         a = azimuth + aim
         seen = a + turn.degrees
@@ -365,6 +365,12 @@ def _gloss(brush: Brush, head: Head, style: HairStyle) -> None:
             line.append((x, sy))
         wide = (5.4 + 0.16 * up) * max(0.35, narrow)
         path.addPath(ribbon(line, [0.0, wide, wide * 0.86, 0.0]))
+        # Around each sliver the light falls off by one step, wider and longer than it.
+        (x0, y0), (x1, y1) = line[0], line[-1]
+        halo = [(x0, y0 - 5.0), *line[1:-1], (x1, y1 + 7.0)]
+        soft.addPath(ribbon(halo, [0.0, wide + 6.0, wide + 5.0, 0.0]))
+    soft.setFillType(skia.PathFillType.kWinding)
+    brush.fill(soft, ink.hair.base.toward(ink.hair.bright, 0.42 * style.gloss))
     brush.fill(path, ink.hair.bright.shifted(strength=1.15), min(1.0, 0.8 * style.gloss))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from piying.render.puppet.manhua.hair.style import HairStyle, Lock, lock
 from piying.render.puppet.manhua.hair.tied import bun
-from piying.render.puppet.manhua.head import Head
+from piying.render.puppet.manhua.head import Head, paint_ear
 from piying.render.puppet.manhua.line import Brush, Point, loop
 
 _COMBED: tuple[Lock, ...] = (
@@ -22,9 +22,9 @@ _PARTED_LINE = (
     (30, -74), (58, -56), (76, -28), (84, 0), (88, 24),
 )  # fmt: skip
 _WREATH = (
-    (82, 26, 1.0), (76, 4, 1.03), (77, -16, 1.05), (86, -34, 1.05), (108, -46, 1.05),
-    (150, -56, 1.04), (180, -58, 1.03), (180, -36, 1.08), (180, -8, 1.12), (180, 18, 1.12),
-    (180, 40, 1.04), (146, 52, 1.0), (116, 48, 1.0), (100, 38, 1.0), (90, 34, 1.0),
+    (84, 30, 1.0), (76, 12, 1.01), (67, -8, 1.015), (66, -28, 1.01), (76, -44, 1.02),
+    (96, -54, 1.03), (180, -62, 1.02), (180, -40, 1.06), (180, -12, 1.10), (180, 14, 1.11),
+    (180, 38, 1.06), (146, 52, 1.02), (116, 48, 1.02), (100, 40, 1.02), (90, 36, 1.0),
 )  # fmt: skip
 """(azimuth, height, distance) around the hair that is left beside a bald crown."""
 
@@ -52,6 +52,66 @@ def _wreath(brush: Brush, head: Head) -> None:
             start, end = points[first], points[last]
             middle = ((start[0] + end[0]) / 2 + side * 3.0, (start[1] + end[1]) / 2)
             brush.sweep([start, middle, end], 1.2, hair.line, 0.6)
+        if side * turn.side * abs(turn.sine) < 0.15:
+            paint_ear(brush, head, side)
+
+
+_RECEDING = (
+    (-88, 26), (-83, 2), (-75, -24), (-66, -46), (-56, -70), (-42, -86), (-26, -84), (-8, -75),
+    (8, -74), (26, -83), (42, -86), (56, -71), (66, -47), (75, -25), (83, 2), (88, 26),
+)  # fmt: skip
+_SWEPT: tuple[Lock, ...] = (
+    lock((-88, -18, 1.02), (-92, -46, 1.07), (-106, -70, 1.10), (-128, -78, 1.08), width=24),
+    lock((88, -18, 1.02), (92, -46, 1.07), (106, -70, 1.10), (128, -78, 1.08), width=24),
+    lock((-62, -56, 1.02), (-72, -84, 1.10), (-96, -98, 1.12), (-130, -92, 1.08), width=24),
+    lock((62, -58, 1.02), (70, -85, 1.10), (94, -98, 1.12), (130, -92, 1.08), width=24),
+    lock((-40, -84, 1.02), (-44, -98, 1.11), (-60, -106, 1.13), (-110, -104, 1.08), width=24),
+    lock((42, -84, 1.02), (48, -98, 1.11), (64, -106, 1.13), (112, -104, 1.08), width=24),
+)  # fmt: skip
+_COMBED_BACK = (
+    (-36, -84), (-27, -83), (-18, -79), (-9, -75), (0, -74), (9, -74), (18, -79), (28, -83),
+    (37, -85), (50, -79), (-50, -79), (60, -63), (-60, -63),
+)  # fmt: skip
+"""Where the lines of hair that is combed back leave its edge."""
+
+
+def _combing(brush: Brush, head: Head) -> None:
+    """Lines that run from the edge of the hair back over the crown, some of them grey."""
+    turn, hair = head.turn, head.ink.hair
+    grey = hair.base.toward(head.ink.white.shade, 0.50)
+    for index, (azimuth, y) in enumerate(_COMBED_BACK):
+        if abs(azimuth + turn.degrees) > 80:
+            continue
+        line = [
+            turn.skull(azimuth * (1.0 + 0.5 * share), y - 26.0 * share, 1.02 + 0.06 * share)[:2]
+            for share in (0.0, 0.35, 0.7, 1.0)
+        ]
+        if index % 3 == 1:
+            brush.line(line, [1.0, 5.0, 3.6, 0.0], grey)
+        else:
+            brush.line(line, [1.8, 1.5, 1.1, 0.0], hair.line, 0.8)
+
+
+def _temples(brush: Brush, head: Head) -> None:
+    """Grey hair at the temples, short before the ear."""
+    turn, hair = head.turn, head.ink.hair
+    grey = hair.base.toward(head.ink.white.shade, 0.55)
+    for side in (-1.0, 1.0):
+        if not -30.0 < side * turn.degrees + 78.0 < 122.0:
+            continue
+        around = (
+            (86, 24, 1.01), (80, 4, 1.02), (75, -20, 1.03), (68, -40, 1.03), (76, -44, 1.06),
+            (88, -30, 1.08), (96, -8, 1.08), (98, 14, 1.06),
+        )  # fmt: skip
+        points: list[Point] = []
+        for azimuth, y, lift in around:
+            seen = max(-90.0, min(90.0, side * azimuth + turn.degrees))
+            points.append(turn.skull(seen - turn.degrees, y, lift)[:2])
+        patch = loop(points)
+        brush.fill(patch, grey.toward(hair.shade, 0.35 if side == head.shade_side else 0.0))
+        for first, last in ((1, 6), (2, 5), (0, 7)):
+            brush.sweep([points[first], points[last]], 1.3, hair.line, 0.6)
+        brush.sweep(points[:4], 1.5, hair.line, 0.9)
 
 
 STYLES: dict[str, HairStyle] = {
@@ -66,3 +126,17 @@ STYLES: dict[str, HairStyle] = {
     ),
     "bald_elder": HairStyle((), (), volume=1.0, bare=True, gloss=0.0, above=(_wreath,)),
 }
+
+AGED: dict[str, HairStyle] = {
+    "crop": HairStyle(
+        (),
+        _SWEPT,
+        hairline=_RECEDING,
+        nape_y=38,
+        volume=1.085,
+        gloss=0.0,
+        above=(_combing, _temples),
+    ),
+}
+AGED["short"] = AGED["parted"] = AGED["crop"]
+"""What years make of the hair that men wear young."""

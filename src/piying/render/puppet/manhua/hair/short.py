@@ -85,7 +85,7 @@ _PART_LINE = (
 
 STYLES: dict[str, HairStyle] = {
     "bob": HairStyle(
-        (*FULL_FRINGE, loose(10, 40)),
+        (*FULL_FRINGE, loose(1.0)),
         _BOB_SIDES,
         _BOB_MASS,
         FULL_LINE,
@@ -94,7 +94,7 @@ STYLES: dict[str, HairStyle] = {
         veil=True,
     ),
     "short": HairStyle(
-        (*_TOUSLED, loose(-8, -46)),
+        (*_TOUSLED, loose(-1.0)),
         (*_NAPE, *_CROWN_TUFTS),
         hairline=_TOUSLED_LINE,
         nape_y=40,
@@ -102,7 +102,7 @@ STYLES: dict[str, HairStyle] = {
         veil=True,
     ),
     "parted": HairStyle(
-        (*_PARTED, loose(24, 44)),
+        (*_PARTED, loose(1.0)),
         _NAPE,
         hairline=_PART_LINE,
         nape_y=40,

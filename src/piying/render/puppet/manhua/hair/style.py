@@ -78,11 +78,11 @@ _BODY = ((0.0, 0.40), (0.3, 0.95), (0.66, 0.84), (0.86, 0.44), (1.0, 0.0))
 """(share of its length, share of its width) of a lock."""
 
 
-def loose(azimuth: float, lean: float) -> Lock:
-    """A thin strand that stands off the crown."""
+def loose(side: float) -> Lock:
+    """A thin strand that has come off the crown and lies along it."""
     return lock(
-        (azimuth, -110, 1.08), (azimuth + lean * 0.3, -121, 1.21), (azimuth + lean, -122, 1.29),
-        width=4.5, lag=0.6, line=0.7,
+        (side * 34, -104, 1.08), (side * 62, -96, 1.145), (side * 84, -64, 1.150),
+        (side * 94, -30, 1.125), width=4.4, lag=0.5, line=0.6,
     )  # fmt: skip
 
 

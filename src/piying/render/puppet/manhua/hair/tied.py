@@ -167,7 +167,7 @@ STYLES: dict[str, HairStyle] = {
         FULL_FRINGE, SHORT_SIDES, hairline=FULL_LINE, veil=True, behind=(_pony_tail,)
     ),
     "twin_tails": HairStyle(
-        (*FULL_FRINGE, loose(10, 44)),
+        (*FULL_FRINGE, loose(1.0)),
         SHORT_SIDES,
         hairline=FULL_LINE,
         veil=True,

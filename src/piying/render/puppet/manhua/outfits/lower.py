@@ -78,7 +78,11 @@ def shoe(body: Body, ankle: Point, side: float, tones: Tones, *, boot: float = 0
         )
     brush.edge(path, tones.line, 1.8)
     brush.sweep(
-        [between(upper[0], upper[1], 0.5), (instep[1][0] - way * half * 0.4, floor - 36), instep[1]],
+        [
+            between(upper[0], upper[1], 0.5),
+            (instep[1][0] - way * half * 0.4, floor - 36),
+            instep[1],
+        ],
         2.4, tones.bright, 0.7,
     )  # fmt: skip
 
