@@ -14,6 +14,7 @@ import importlib
 import multiprocessing
 import os
 import signal
+import sys
 import time
 import traceback
 from collections import deque
