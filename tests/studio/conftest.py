@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from piying.studio.house import Settings, opened
-from piying.studio.make import bring, make
 from piying.studio.progress import Silent
 
 
@@ -64,18 +63,7 @@ def house(tmp_path, fakes, cast, tiny):  # noqa: ARG001 - for what it does
 def finished(tmp_path_factory, fakes):
     """A house with the finished first episode of `SCRIPT`, to be copied; and its films."""
 
-    root = tmp_path_factory.mktemp("finished")
-    path = root / "小戏.txt"
-    path.write_text(fakes.SCRIPT, "utf-8")
-    settings = Settings(root / "house", root / "data", root / "out", language="en", workers=1)
-    cast = fakes.Cast()
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        fakes.tiny(patch),
-        opened(settings, cast.providers(), fakes.Clock(), Silent()) as one,
-    ):
-        make(one, bring(one, path).name, 1, "tiny")
-    return root
+    return fakes.film_house(tmp_path_factory.mktemp("finished"))
 
 
 @pytest.fixture

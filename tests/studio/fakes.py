@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Lock
 
 import numpy as np
+import pytest
 
 from piying.cli import door
 from piying.model.errors import Outside
@@ -24,6 +25,9 @@ from piying.partners.wav import wav_bytes
 from piying.render import profiles, workers
 from piying.render.puppet.provider import PuppetKit
 from piying.studio import master
+from piying.studio.house import Settings, opened
+from piying.studio.make import bring, make
+from piying.studio.progress import Silent
 from piying.takes.provider import Ability, Made
 
 VISEMES = ("open", "round", "closed", "spread")
@@ -216,6 +220,20 @@ def run_cli(arguments, cast=None):
     providers = (cast or Cast()).providers()
     door.all_providers = lambda _data: providers
     return door.main(arguments)
+
+
+def film_house(root):
+    """A house in `root` with the finished first episode of `SCRIPT`."""
+    path = root / "小戏.txt"
+    path.write_text(SCRIPT, "utf-8")
+    settings = Settings(root / "house", root / "data", root / "out", language="en", workers=1)
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        tiny(patch),
+        opened(settings, Cast().providers(), Clock(), Silent()) as one,
+    ):
+        make(one, bring(one, path).name, 1, "tiny")
+    return root
 
 
 def set_gates(cast):

@@ -25,6 +25,7 @@ from piying.model.messages import say
 from piying.studio.config import (
     SystemClock,
     all_providers,
+    check_profile,
     language_from,
     sets_itself_up,
     settings_from,
@@ -41,6 +42,20 @@ SHOOTING = ("demo", "make", "shoot")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the verb that `arguments` ask for; the exit code."""
+    try:
+        try:
+            code = _main(arguments)
+        except SystemExit as ending:  # after --help and --version
+            code = int(ending.code or 0)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # who reads our output has gone; Python must not find that out once more at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    return code
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = _asked_language(given) or language_from(os.environ)
     try:
@@ -55,9 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found = replace(settings_from(os.environ, Path.cwd()), language=language)
         return _run(_settings(found, options), options, telling)
     except BrokenPipeError:
-        # who reads our output has gone; that Python must not find out once more at its end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        raise
     except KeyboardInterrupt:
         print(say("cli.stopped", language), file=sys.stderr)
         return STOPPED
@@ -75,6 +88,8 @@ def _run(settings: Settings, options: argparse.Namespace, telling: Telling) -> i
     if options.verb == "setup":
         verbs.run_setup(settings, telling, quiet=options.quiet)
         return 0
+    if "profile" in options:
+        check_profile(options.profile)
     if _lacks_models(settings, options):
         verbs.bring_models(settings, quiet=silent)
     with opened(

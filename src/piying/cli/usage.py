@@ -35,5 +35,8 @@ class UsageError(Exception):
         for pattern, code in _KNOWN:
             found = pattern.fullmatch(self.message)
             if found:
-                return say(code, language, **found.groupdict())
+                data = found.groupdict()
+                if "known" in data:
+                    data["known"] = data["known"].replace("'", "")
+                return say(code, language, **data)
         return self.message

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from piying.model.canon import Digest, digest
+from piying.model.errors import Invalid
 from piying.model.script import Finding
 from piying.model.shot import Board
 from piying.script.breakdown import direct
 from piying.studio.current import derive
-from piying.studio.held import board_inputs, episode_name, material
+from piying.studio.held import Material, board_inputs, episode_name, material
 from piying.studio.house import House
+
+SHOT_MS_MAX = 600_000
+"""A longer shot is a mistake of the script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,22 @@ def board(house: House, series: str, episode: int) -> Boarded:
         language=held.cast.language,
         spans=held.reading.spans,
     )
+    _check_lengths(made_board, held)
     value, to, made = derive(
         house, name, "board", board_inputs(held), Board, lambda: made_board
     )
     return Boarded(name, value, to, findings, made)
+
+
+def _check_lengths(made: Board, held: Material) -> None:
+    """Refuse a speech that nobody could watch in one shot, before hours go into its voice."""
+    for shot in made.shots:
+        if shot.spec.length_ms > SHOT_MS_MAX:
+            spans = held.reading.spans
+            raise Invalid(
+                "cli.shot_too_long",
+                line=spans[shot.spec.element].line if shot.spec.element < len(spans) else "-",
+                seconds=shot.spec.length_ms // 1000,
+                most=SHOT_MS_MAX // 1000,
+                words=(shot.spec.speech.text if shot.spec.speech else shot.spec.action)[:20],
+            )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from piying.model.errors import Invalid
 from piying.partners.registry import embedded
+from piying.render.profiles import profile
 from piying.render.puppet.provider import PuppetKit
 from piying.render.workers import WORKERS_MAX, core_count
 from piying.studio.house import Settings
@@ -81,6 +82,11 @@ def _workers(value: str) -> int:
     if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= WORKERS_MAX:
         raise Invalid("cli.bad_workers", value=value, most=WORKERS_MAX)
     return int(value)
+
+
+def check_profile(name: str) -> None:
+    """Refuse a profile that there is not, before anything is made for it."""
+    profile(name)
 
 
 def all_providers(data: Path) -> tuple[Provider, ...]:

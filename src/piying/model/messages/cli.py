@@ -351,4 +351,10 @@ SAID: dict[str, Said] = {
         "{path} 是一个文件夹。请给出其中的剧本文件。",
         "{path} is a folder. Name the screenplay in it.",
     ),
+    "cli.shot_too_long": Said(
+        "剧本第 {line} 行（“{words}…”）会成为一个 {seconds} 秒的镜头，上限 {most} 秒。"
+        "请把它拆成几行。",
+        "Line {line} of the script (“{words}…”) would be one shot of {seconds} s; at most "
+        "{most} s are allowed. Break it into several lines.",
+    ),
 }
