@@ -99,6 +99,8 @@ class Arm:
 
 _TAKEN = 0.45
 """How far a gesture has come when the hand changes its shape."""
+_FREED = 0.10
+"""And when it has come from behind the back."""
 
 
 def _eased(share: float) -> float:
@@ -178,7 +180,7 @@ def arm_of(body: Body, side: float, places: dict[str, Point]) -> Arm:
         side * reach.flip if taken else rest.flip,
         over_face=reach.over_face and taken,
         acting=True,
-        behind=rest.behind and not taken,
+        behind=rest.behind and mix < _FREED,
     )
 
 

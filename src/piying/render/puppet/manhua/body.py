@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, pi, radians, sin, sqrt, tan
 
 import skia
@@ -206,12 +207,29 @@ def paint_trunk(
     brush, side = body.brush, body.shade_side
     brush.fill(form, tones.base)
     run = right if side > 0 else left
-    inner = [(x - side * (16 + 0.16 * abs(x)), y) for x, y in run]
-    brush.fill(shape(run[2:], inner[2:][::-1]), tones.shade)
+    brush.fill(shape(run[2:], _ragged(run[2:], side)[::-1]), tones.shade)
     for edge in (left, right):
         count = len(edge)
         brush.line(edge, [0.4] + [1.7] * (count - 2) + [1.2], tones.line)
     return form
+
+
+_FOLDED = (0.0, 0.10, -0.06, 0.16, -0.04, 0.10, 0.0)
+"""How far folds push the edge of the shade in and out, downwards."""
+
+
+def _ragged(run: list[Point], side: float) -> list[Point]:
+    """The inner edge of the shade on the torso: crisp wedges where cloth folds."""
+    out: list[Point] = []
+    for index, ((x0, y0), (x1, y1)) in enumerate(pairwise(run)):
+        push = _FOLDED[index % len(_FOLDED)]
+        deep = 16.0 + (0.16 + push) * abs(x0)
+        out.append((x0 - side * deep, y0 + 6.0))
+        middle, y = (x0 + x1) / 2, y0 + (y1 - y0) * 0.62
+        out.append((middle - side * (12.0 + 0.14 * abs(middle)), y))
+    x, y = run[-1]
+    out.append((x - side * (16.0 + 0.14 * abs(x)), y))
+    return out
 
 
 def paint_neck(body: Body, chin: Point, tilt: float) -> None:
@@ -271,7 +289,8 @@ def fold(
     body: Body, points: list[Point], width: float, tones: Tones, strength: float = 0.9
 ) -> None:
     """One fold of cloth: a wedge of shade with a thin line on its crest."""
-    body.brush.line(
-        points, [width] + [width * 0.7] * (len(points) - 2) + [0.0], tones.shade, strength
-    )
-    body.brush.line(points, [1.2] + [1.0] * (len(points) - 2) + [0.0], tones.line, 0.55)
+    count = len(points)
+    wedge = [width * 0.12, *(width * (1.15 - 0.25 * i) for i in range(1, count - 1)), 0.0]
+    body.brush.line(points, wedge, tones.shade, strength)
+    crest = [(x, y - width * 0.34) for x, y in points[:-1]]
+    body.brush.line([*crest, points[-1]], [0.3, *([1.3] * (count - 2)), 0.0], tones.line, 0.7)

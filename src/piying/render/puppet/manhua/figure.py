@@ -30,7 +30,7 @@ from piying.render.puppet.manhua.outfits.outfit import Outfit
 from piying.render.puppet.manhua.outfits.table import outfit_of
 from piying.render.puppet.manhua.proportions import form_of
 from piying.render.puppet.manhua.rim import rim_on_body, rim_on_hair
-from piying.render.puppet.manhua.sleeves import paint_arm, paint_forearm
+from piying.render.puppet.manhua.sleeves import paint_arm, paint_cast, paint_forearm
 from piying.render.puppet.manhua.turn import turn_of
 
 _HAIR_TOP = 136.0
@@ -224,8 +224,10 @@ class _Figure:
         """The far arm is drawn behind the body."""
         return abs(self.body.torso.sine) > 0.30 and not (far.acting or far.before)
 
-    def _arm(self, arm: Arm) -> None:
+    def _arm(self, arm: Arm, *, cast: bool = False) -> None:
         outfit, body = self.outfit, self.body
+        if cast and (arm.before or arm.side != body.shade_side):
+            paint_cast(body, arm, outfit.sleeve, outfit.sleeve_dye(body))
         paint_arm(body, arm, outfit.sleeve, outfit.sleeve_dye(body), outfit.trim_dye(body))
         if outfit.shoulder is not None:
             outfit.shoulder(body, arm.side)
@@ -250,7 +252,7 @@ class _Figure:
             ):
                 late.append(arm)
             else:
-                self._arm(arm)
+                self._arm(arm, cast=True)
         self._head()
         for arm in late:
             self._arm(arm)

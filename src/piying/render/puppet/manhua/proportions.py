@@ -150,14 +150,14 @@ _WOMAN = Form(
     face=_WOMAN_FACE, female=True, height=1500.0, head_scale=1.03, neck_width=25.0,
     shoulder=136.0, chest=92.0, waist=69.0, hip=98.0, depth=58.0, bust=1.0,
     arm_upper=238.0, arm_lower=212.0, arm_width=26.0, hand=116.0, stoop=0.0,
-    chin_y=-1246.0, neck_y=-1206.0, shoulder_y=-1182.0, chest_y=-1080.0, waist_y=-930.0,
+    chin_y=-1242.0, neck_y=-1206.0, shoulder_y=-1182.0, chest_y=-1080.0, waist_y=-930.0,
     hip_y=-790.0, knee_y=-412.0, ankle_y=-66.0, leg_width=58.0,
 )  # fmt: skip
 _MAN = Form(
     face=_MAN_FACE, female=False, height=1570.0, head_scale=1.04, neck_width=38.0,
     shoulder=176.0, chest=124.0, waist=94.0, hip=100.0, depth=72.0, bust=0.0,
     arm_upper=264.0, arm_lower=232.0, arm_width=34.0, hand=136.0, stoop=0.0,
-    chin_y=-1324.0, neck_y=-1286.0, shoulder_y=-1262.0, chest_y=-1150.0, waist_y=-980.0,
+    chin_y=-1314.0, neck_y=-1286.0, shoulder_y=-1262.0, chest_y=-1150.0, waist_y=-980.0,
     hip_y=-840.0, knee_y=-440.0, ankle_y=-70.0, leg_width=66.0,
 )  # fmt: skip
 _GIRL = Form(
@@ -175,7 +175,7 @@ _OLD_WOMAN = replace(
 )  # fmt: skip
 _OLD_MAN = replace(
     _MAN, face=_OLD_MAN_FACE, height=1500.0, shoulder=166.0, waist=106.0, stoop=20.0,
-    neck_width=37.0, chin_y=-1282.0, neck_y=-1240.0, shoulder_y=-1216.0, chest_y=-1104.0,
+    neck_width=37.0, chin_y=-1274.0, neck_y=-1240.0, shoulder_y=-1216.0, chest_y=-1104.0,
     waist_y=-940.0, hip_y=-806.0, knee_y=-424.0,
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from math import hypot
 import skia
 
 from piying.render.puppet.manhua.arms import Arm
-from piying.render.puppet.manhua.body import Body, fold
+from piying.render.puppet.manhua.body import Body, fold, trunk
 from piying.render.puppet.manhua.hands import paint_hand
 from piying.render.puppet.manhua.ink import Tones
 from piying.render.puppet.manhua.line import Point, between, oval, shape, sides
@@ -133,8 +133,9 @@ def _cloth(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones) -> None:
             brush.fill(oval(*arm.elbow, middle * 0.5, middle * 0.5), round_)
         dark = left if (left[1][0] - right[1][0]) * side > 0 else right
         light = right if dark is left else left
+        shares = _LOWER_SHADE if index else _UPPER_SHADE
         inner = [
-            between(a, b, 0.4 if index or i else 0.0)
+            between(a, b, shares[min(i, len(shares) - 1)])
             for i, (a, b) in enumerate(zip(dark, light, strict=True))
         ]
         brush.fill(shape(dark, inner[::-1]), tones.shade)
@@ -144,7 +145,7 @@ def _cloth(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones) -> None:
             far[0], far[-1] = near[0], near[-1]
             brush.fill(shape(near, far[::-1]), tones.base.toward(tones.bright, 0.6))
         start = 0.0 if index == 0 else 0.5
-        brush.sweep(dark, 2.0, tones.line, 1.0, (start, 0.7))
+        brush.sweep(dark, 2.4, tones.line, 1.0, (start, 0.7))
         brush.sweep(light, 1.5, tones.line, 1.0, (start, 0.7))
         rim = body.ink.rim
         if rim is not None and arm.side * body.ink.rim_side > 0:
@@ -162,6 +163,27 @@ def _cloth(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones) -> None:
         _elbow_folds(body, arm, middle, tones)
 
 
+_UPPER_SHADE = (0.0, 0.30, 0.44, 0.34, 0.28, 0.46, 0.40)
+_LOWER_SHADE = (0.46, 0.30, 0.44, 0.38)
+"""How far the shade reaches across a sleeve, downwards: it breaks where the cloth folds."""
+
+
+def paint_cast(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones) -> None:
+    """The shadow that an arm throws on the body it hangs before."""
+    width = body.form.arm_width * (1.34 * sleeve.elbow if sleeve.length > 0.5 else 1.1)
+    shift = body.shade_side * (6.0 + 7.0 * abs(body.ink.key_side))
+    drop = 12.0 if arm.before or arm.acting else 4.0
+    brush = body.brush
+    left, right = trunk(body, body.form.hip_y + 30)
+    with brush.within(shape(left, right[::-1])):
+        for start, end in ((arm.shoulder, arm.elbow), (arm.elbow, arm.wrist)):
+            a, b = ((x + shift, y + drop) for x, y in (start, end))
+            _, _, form = _limb(a, b, (width, width * 1.04, width, width * 0.9))
+            brush.fill(form, tones.deep, 0.42)
+            if arm.behind:
+                break
+
+
 def _elbow_folds(body: Body, arm: Arm, width: float, tones: Tones) -> None:
     """Folds fan out from the inside of the elbow."""
     ux, uy = arm.elbow[0] - arm.shoulder[0], arm.elbow[1] - arm.shoulder[1]
@@ -177,14 +199,14 @@ def _elbow_folds(body: Body, arm: Arm, width: float, tones: Tones) -> None:
     length = hypot(lx, ly) or 1.0
     nx, ny = (sx / bend, sy / bend) if bend > 0.35 else (-ly / length * way, lx / length * way)
     ex, ey = arm.elbow[0] + nx * width * 0.5, arm.elbow[1] + ny * width * 0.5
-    for along, deep in ((-0.02, 0.46), (0.10, 0.64)):
+    for along, deep in ((-0.06, 0.5), (0.03, 0.78), (0.14, 0.6)):
         start = (ex + lx * along, ey + ly * along)
         end = (
             start[0] - nx * width * deep + lx * 0.06,
             start[1] - ny * width * deep + ly * 0.06,
         )
         middle = between(start, end, 0.5)
-        fold(body, [start, (middle[0] + lx * 0.03, middle[1] + ly * 0.03), end], 6.5, tones)
+        fold(body, [start, (middle[0] + lx * 0.03, middle[1] + ly * 0.03), end], 7.5, tones)
 
 
 def _drape(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones, lining: Tones) -> None:

@@ -174,7 +174,11 @@ def hips(body: Body, tones: Tones) -> None:
     """The seat of trousers between the waist and the legs."""
     form, torso, brush = body.form, body.torso, body.brush
     ys = (form.waist_y, (form.waist_y + form.hip_y) / 2, form.hip_y, form.hip_y + 50)
-    left, right = [torso.edge(-1, y) for y in ys], [torso.edge(1, y) for y in ys]
+    # Under the hem of a jacket that tilts the other way they stay out of sight.
+    left, right = (
+        [(x * share, y) for (x, y), share in zip(run, (0.90, 0.93, 0.97, 1.0), strict=True)]
+        for run in ([torso.edge(-1, y) for y in ys], [torso.edge(1, y) for y in ys])
+    )
     crotch = (torso.sine * 12, form.hip_y + 96)
     brush.fill(shape(left, [left[-1], crotch, right[-1]], right[::-1]), tones.base)
     brush.sweep(left, 1.8, tones.line, 1.0, (0.5, 0.6))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from math import cos, pi, sin
+from zlib import crc32
 
+from piying.model.people import Age, Look
 from piying.render.puppet.manhua.body import Body, trunk
 from piying.render.puppet.manhua.ink import Tones
 from piying.render.puppet.manhua.line import Point, between, oval, shape
@@ -54,6 +56,22 @@ def sheen(body: Body, tones: Tones, low_y: float) -> None:
         if len(one) > 2:
             two[0], two[-1] = one[0], one[-1]
             body.brush.fill(shape(one, two[::-1]), tones.base.toward(tones.bright, 0.6))
+
+
+def striped(look: Look) -> bool:
+    """The suit is of striped cloth: what old money wears, and now and then somebody young."""
+    return look.age is Age.ELDER or crc32(f"{look.outfit_colour} {look.hair}".encode()) % 4 == 0
+
+
+def pinstripes(body: Body, tones: Tones, low_y: float) -> None:
+    """Fine lines woven into the cloth, which follow the body."""
+    form, torso = body.form, body.torso
+    stripe = tones.base.toward(tones.bright, 0.34)
+    heights = (form.shoulder_y + 6, form.shoulder_y + 60, form.chest_y, form.waist_y, low_y)
+    for step in range(-6, 7):
+        if step:
+            line = [torso.at(step / 6.8, y) for y in heights]
+            body.brush.line(line, [1.0, 1.5, 1.5, 1.5, 1.5], stripe)
 
 
 def hem_lines(body: Body, low_y: float, half: float, tones: Tones) -> None:

@@ -17,7 +17,7 @@ from piying.render.puppet.manhua.outfits.outfit import (
     v_opening,
     waist_folds,
 )
-from piying.render.puppet.manhua.outfits.pattern import hem_lines
+from piying.render.puppet.manhua.outfits.pattern import hem_lines, pinstripes, striped
 from piying.render.puppet.manhua.sleeves import Sleeve
 
 
@@ -152,7 +152,15 @@ def _lapels(
         points = (
             [top, mid_in, low, out, notch_in, high] if notch else [top, mid_in, low, out, high]
         )
-        panel(body, points, tones, line=1.7)
+        # The lapel lies on the jacket with its own thickness: a shadow below, a lit edge.
+        fall = [(x + body.shade_side * 4.0, py + 6.0) for x, py in points]
+        runs = [[a, b] for a, b in zip(fall, [*fall[1:], fall[0]], strict=True)]
+        body.brush.fill(shape(*runs), tones.deep)
+        panel(body, points, tones, line=1.8)
+        if side != body.shade_side:
+            edge = [between(out, high, 0.04), between(out, low, 0.5), between(out, low, 0.94)]
+            lit = [(x - side * 3.2, py - 1.5) for x, py in edge]
+            body.brush.line(lit, [0.6, 2.2, 0.4], tones.bright, 0.8)
         if side == body.shade_side:
             inner = between(low, mid_in, 0.34)
             body.brush.fill(shape([out, low], [low, inner], [inner, out]), tones.shade)
@@ -219,6 +227,8 @@ def _school_lower(body: Body) -> None:
 def _suit(body: Body) -> None:
     tones, form, ink = body.ink.cloth, body.form, body.ink
     paint_trunk(body, tones, _low(body))
+    if striped(body.look):
+        pinstripes(body, tones, _low(body))
     bust_shade(body, tones)
     waist_folds(body, tones)
     low = form.chest_y + (62 if form.female else 92)
