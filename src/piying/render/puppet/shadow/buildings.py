@@ -164,7 +164,7 @@ def _hall(cutter: Cutter, y: float, wide: float, tall: float, wall: int) -> None
                 y - tall * 0.72,
                 right,
                 y - tall * 0.3,
-                ("wan", "diamond", "wan")[b % 3] if bay > 70 else "diamond",
+                ("knot", "diamond", "knot")[b % 3] if bay > 70 else "diamond",
                 bay * 0.2,
             )
         )
@@ -264,7 +264,7 @@ def _plaques(cutter: Cutter, half: float, height: float, *, stone: bool) -> None
         cutter.hide(rect(inner, -height * 0.6, outer, -height * 0.5), beam_dye)
         middle = side * half * 0.73
         row = [(middle - half * 0.2, -height * 0.55), (middle + half * 0.2, -height * 0.55)]
-        cutter.cut(bordered(row, "wan", height * 0.026, gap=2.5))
+        cutter.cut(bordered(row, "knot", height * 0.026, gap=2.5))
     low = rect(-half * 0.48, -height * 0.545, half * 0.48, -height * 0.5)
     row = [(-half * 0.42, -height * 0.522), (half * 0.42, -height * 0.522)]
     dye = mixed(BLACK, CRIMSON, 0.3) if stone else OCHRE
@@ -330,7 +330,7 @@ def beam(width: float, tall: float, dye: int = GREEN, kind: str = "cloud") -> Pi
     cutter.hide(
         drop,
         mixed(VERMILION, BLACK, 0.15),
-        lattice(-width / 2 + 8, 8, width / 2 - 8, tall * 0.62 - 8, "wan", tall * 0.5),
+        lattice(-width / 2 + 8, 8, width / 2 - 8, tall * 0.62 - 8, "knot", tall * 0.5),
     )
     return cutter.done(contour=3.0)
 
@@ -367,7 +367,7 @@ def lattice_wall(
 
 
 @lru_cache(maxsize=8)
-def round_window(radius: float, kind: str = "wan", dye: int = BROWN) -> Piece:
+def round_window(radius: float, kind: str = "knot", dye: int = BROWN) -> Piece:
     """月洞: a round window filled with fretwork and a spray of plum; its middle at y = 0."""
     whole = disc(0, 0, radius)
     cutter = Cutter().hide(whole, dye)

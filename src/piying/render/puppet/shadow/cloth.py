@@ -18,7 +18,7 @@ LEFT, TOP, RIGHT, BOTTOM = -270.0, -240.0, 1350.0, 2160.0
 LAMP_X, LAMP_Y = 540.0, 800.0
 LAMP_RADIUS = 1380.0
 FLICKER = (0.0, 0.022, -0.014, 0.012, -0.02)
-WEAVE_SIDE = 96
+WEAVE_SIDE = 240
 
 
 @lru_cache(maxsize=1)
@@ -29,16 +29,16 @@ def weave() -> skia.Image:
     canvas = surface.getCanvas()
     for i in range(0, WEAVE_SIDE, 3):
         for across in (True, False):
-            level = rng.randrange(10, 58)
+            level = rng.randrange(22, 46)
             paint = skia.Paint(Color=skia.Color(40, 18, 6, level))
             area = (0, i, WEAVE_SIDE, 1.4) if across else (i, 0, 1.4, WEAVE_SIDE)
             canvas.drawRect(skia.Rect.MakeXYWH(*area), paint)
-    for _ in range(260):
+    for _ in range(1600):
         x, y = rng.randrange(WEAVE_SIDE), rng.randrange(WEAVE_SIDE)
         canvas.drawRect(
             skia.Rect.MakeXYWH(x, y, 3, 1), skia.Paint(Color=skia.Color(255, 240, 210, 30))
         )
-    return surface.makeImageSnapshot()
+    return surface.makeImageSnapshot().withDefaultMipmaps()
 
 
 def screen(tone: Tone) -> Plane:
@@ -67,10 +67,10 @@ def screen(tone: Tone) -> Plane:
         cloth = weave().makeShader(
             tile,
             tile,
-            skia.SamplingOptions(skia.FilterMode.kLinear),
+            skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear),
             skia.Matrix.Scale(1.5, 1.5),
         )
-        canvas.drawRect(area, skia.Paint(Shader=cloth, Alphaf=0.75))
+        canvas.drawRect(area, skia.Paint(Shader=cloth, Alphaf=0.6))
         hot = skia.GradientShader.MakeRadial(
             skia.Point(LAMP_X, LAMP_Y - 20), 360 * (1 + glow * 3),
             [faded(0xFFFFFDF0, 0.8 if not tone.night else 0.42), faded(0xFFFFFDF0, 0.0)],

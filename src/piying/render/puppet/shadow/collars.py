@@ -91,7 +91,7 @@ def _mail(cutter: Cutter, dyes: Dyes, w: float) -> skia.Path:
     cutter.inlay(
         collar,
         dyes.trim,
-        bordered([(-66 * w, -286), (0, -246), (70 * w, -286)], "wan", 11, gap=2.5),
+        bordered([(-66 * w, -286), (0, -246), (70 * w, -286)], "knot", 11, gap=2.5),
     )
     cutter.inlay(disc(30 * w, -128, 74), mixed(OCHRE, CREAM, 0.15))
     cutter.inlay(mirror, VERMILION, [placed(motif("peony"), 30 * w, -128, 48)])

@@ -26,6 +26,8 @@ ROD_FLOOR = 46.0
 BUST_Y = -420.0
 MARGIN = 12.0
 GRAIN_SIDE = 384
+CENTRED_X = -16.0
+"""A profile is heavier in front: so far back its head is in the middle of the frame."""
 AMBIENT_ALPHA = 0x30000000
 
 
@@ -72,7 +74,7 @@ class _Hung:
 
     def root(self) -> skia.Matrix:
         matrix = skia.Matrix.Scale(self.joints.flip * self.frame.scale, self.frame.scale)
-        matrix.preTranslate(0, self.joints.bob)
+        matrix.preTranslate(CENTRED_X, self.joints.bob)
         return matrix
 
     def torso(self) -> skia.Matrix:

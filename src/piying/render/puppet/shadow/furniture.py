@@ -186,7 +186,7 @@ def throne(size: float) -> Piece:
     cutter.hide(
         rect(-4.4 * u, -4 * u, 4.4 * u, -2.8 * u, 8),
         CRIMSON,
-        bordered([(-4 * u, -3.4 * u), (4 * u, -3.4 * u)], "wan", 0.38 * u, gap=2.5),
+        bordered([(-4 * u, -3.4 * u), (4 * u, -3.4 * u)], "knot", 0.38 * u, gap=2.5),
     )
     cutter.hide(
         rect(-4 * u, -2.8 * u, 4 * u, 0),
@@ -245,7 +245,7 @@ def bed(width: float, height: float, dye: int = WOOD, *, canopy: bool = True) ->
         cutter.hide(
             rect(-h * 1.08, -height * 1.02, h * 1.08, -height * 0.86),
             dye,
-            lattice(-h, -height, h, -height * 0.88, "wan", height * 0.11),
+            lattice(-h, -height, h, -height * 0.88, "knot", height * 0.11),
         )
         for side in (-1, 1):
             drape = [
@@ -297,7 +297,7 @@ def folding_screen(width: float, height: float, dye: int = WOOD) -> Piece:
                 -height * 0.96,
                 x + leaf * 0.86,
                 -height * 0.82,
-                "wan",
+                "knot",
                 leaf * 0.33,
             )
         )

@@ -60,7 +60,7 @@ def palace_hall(layers: Layers, rng: Random) -> None:
         0.2,
         [
             Item(
-                built.lattice_wall(1500, 1180, "wan", mixed(BROWN, VERMILION, 0.4), 60),
+                built.lattice_wall(1500, 1180, "knot", mixed(BROWN, VERMILION, 0.4), 60),
                 540,
                 1500,
             )
@@ -90,7 +90,7 @@ def palace_hall(layers: Layers, rng: Random) -> None:
         0.92,
         [Item(wares.vase(260), 235, FLOOR), Item(wares.vase(260), 850, FLOOR, 1, -1)],
     )
-    sill(layers, mixed(layers.tone.leather, CRIMSON, 0.35), "wan")
+    sill(layers, mixed(layers.tone.leather, CRIMSON, 0.35), "knot")
     _wings(layers)
 
 
@@ -138,7 +138,7 @@ def restaurant(layers: Layers, rng: Random) -> None:
         "windows",
         0.25,
         [
-            Item(built.round_window(230, "wan"), 190, 800),
+            Item(built.round_window(230, "knot"), 190, 800),
             Item(built.round_window(230, "plum"), 890, 800),
         ],
         away=0.55,

@@ -94,10 +94,10 @@ def mountain() -> skia.Path:
     )
 
 
-def wan() -> skia.Path:
-    """万字: the turning cross."""
-    arm = polygon([(0, 0), (0, -0.72), (0.68, -0.72)], closed=False)
-    return strip_union([placed(arm, 0, 0, 1, k * 90) for k in range(4)], 0.26)
+def knot() -> skia.Path:
+    """方胜: two diamonds linked, for unions that hold."""
+    diamond = polygon([(0, -0.62), (0.5, 0), (0, 0.62), (-0.5, 0)])
+    return strip_union([placed(diamond, x, 0) for x in (-0.34, 0.34)], 0.2)
 
 
 def strip_union(lines: Sequence[skia.Path], width: float) -> skia.Path:
@@ -256,7 +256,7 @@ MOTIFS: dict[str, Callable[[], skia.Path]] = {
     "coin": coin,
     "scale": scale_of_mail,
     "mountain": mountain,
-    "wan": wan,
+    "knot": knot,
     "fret": fret,
     "cloud": cloud,
     "ruyi": ruyi,

@@ -379,7 +379,7 @@ def rooftop(layers: Layers, rng: Random) -> None:
         0.9,
         [Item(town.railing(1660, 190, mixed(INDIGO, BLACK, 0.3), "diamond"), 540, FLOOR - 8)],
     )
-    sill(layers, mixed(layers.tone.leather, INDIGO, 0.35), "wan")
+    sill(layers, mixed(layers.tone.leather, INDIGO, 0.35), "knot")
 
 
 def park(layers: Layers, rng: Random) -> None:
@@ -446,21 +446,15 @@ def school(layers: Layers, rng: Random) -> None:
 
 
 def car(layers: Layers, rng: Random) -> None:
-    """A car on a road out of the city."""
+    """Inside a car: seats, the city going by, and the near door before the people."""
     layers.moon(320, 380, 84)
     _city(layers, rng)
-    layers.hang(
-        "trees",
-        0.6,
-        [Item(trees.willow(620, 3), 80, 1600), Item(trees.pine(560, 5), 1010, 1610, 1, -1)],
-        away=0.25,
-    )
-    layers.hang(
-        "car",
-        0.9,
-        [
-            Item(town.motor_car(1020), 540, FLOOR - 8),
-            Item(town.street_lamp(760), 985, FLOOR, 1, -1),
-        ],
-    )
+    roadside = [
+        Item(trees.willow(620, 3), 80, 1500),
+        Item(trees.pine(560, 5), 1010, 1500, 1, -1),
+    ]
+    layers.hang("trees", 0.5, roadside, away=0.3)
+    seats = [Item(town.seat(330, 760, BROWN), x, 1600) for x in (250, 830)]
+    layers.hang("seats", 0.92, seats, away=0.08)
     sill(layers, mixed(layers.tone.leather, BLACK, 0.25), "lozenge")
+    layers.hang("door", 1.04, [Item(town.car_side(), 0, 0)])

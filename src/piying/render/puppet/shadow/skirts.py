@@ -100,7 +100,7 @@ def lower(costume: Costume, dyes: Dyes, wide: float, *, front: bool) -> Piece:
         ],
         corners=(0, 3, 4),
     )
-    big = {"peony": 42.0, "plum": 25.0, "slit": 22.0, "coin": 22.0, "bead": 9.0}.get(
+    big = {"peony": 31.0, "plum": 23.0, "slit": 22.0, "coin": 22.0, "bead": 9.0}.get(
         costume.field, 22.0
     )
     cutter.cut(tiled(field, costume.field, big, gap=(2.12, 1.95)))
@@ -170,7 +170,7 @@ def sash(costume: Costume, dyes: Dyes, wide: float) -> tuple[Piece, Piece]:
         ),
         dyes.trim,
     )
-    belt.cut(bordered([(-w + 10, -2), (0, 10), (w - 10, -5)], "wan", 12, gap=2.5))
+    belt.cut(bordered([(-w + 10, -2), (0, 10), (w - 10, -5)], "knot", 12, gap=2.5))
     buckle = Cutter() if not costume.shoulder else None
     if costume.shoulder:
         belt.hide(disc(34 * wide, 6, 46), dyes.gold, [placed(motif("beast"), 34 * wide, 8, 36)])

@@ -126,7 +126,7 @@ def valance(width: float, height: float, dye: int = CRIMSON) -> Piece:
         OCHRE,
         bordered(
             [(-width / 2 + 14, height * 0.42), (width / 2 - 14, height * 0.42)],
-            "wan",
+            "knot",
             height * 0.06,
             gap=2.5,
         ),

@@ -21,14 +21,17 @@ from piying.render.puppet.shadow.hide import Cutter, Piece, mixed
 from piying.render.puppet.shadow.knife import (
     Point,
     disc,
+    less,
+    meet,
     placed,
     polygon,
     rect,
     smooth,
     spiral,
+    strip,
     taper,
 )
-from piying.render.puppet.shadow.motif import bordered, motif, veins
+from piying.render.puppet.shadow.motif import bordered, motif, tiled, veins
 
 
 @lru_cache(maxsize=16)
@@ -184,4 +187,42 @@ def railing(width: float, height: float, dye: int = VERMILION, kind: str = "fret
             mixed(dye, BLACK, 0.3),
         )
         cutter.hide(disc(x, -height * 1.26, height * 0.11), OCHRE)
+    return cutter.done(contour=3.0)
+
+
+@lru_cache(maxsize=2)
+def car_side(dye: int = CRIMSON) -> Piece:
+    """The near side of a car cut open at its window, in the pixels of the wide view."""
+    body = smooth(
+        [(-420, 2260), (-420, 1240), (-160, 1170), (60, 640), (180, 530), (540, 505),
+         (900, 530), (1030, 650), (1240, 1170), (1500, 1230), (1500, 2260)],
+        corners=(0, 1, 9, 10),
+    )  # fmt: skip
+    window = smooth(
+        [(28, 1180), (150, 690), (230, 606), (540, 590), (850, 606), (938, 690), (1060, 1180)],
+        corners=(0, 6),
+    )
+    cutter = Cutter().hide(less(body, window), dye)
+    frame = meet(strip(window, 34), body)
+    cutter.hide(less(frame, window), mixed(BLACK, BROWN, 0.3))
+    band = polygon([(-420, 1286), (1500, 1286), (1500, 1376), (-420, 1376)])
+    cutter.inlay(band, OCHRE, bordered([(-400, 1331), (1480, 1331)], "cloud", 32, gap=2.6))
+    cutter.cut(
+        bordered([(80, 566), (300, 548), (540, 546), (780, 548), (1000, 566)], "bead", 7)
+    )
+    cutter.line(polygon([(540, 1200), (540, 2250)], closed=False), 7)
+    cutter.hide(rect(580, 1222, 690, 1252, 12), OCHRE)
+    cutter.cut([placed(motif("peony"), x, 1510, 84) for x in (300, 780)])
+    return cutter.done(contour=4.0, lamp=0.4)
+
+
+@lru_cache(maxsize=2)
+def seat(width: float, height: float, dye: int = BROWN) -> Piece:
+    """The back of a seat with its head rest."""
+    w = width / 2
+    cutter = Cutter().hide(rect(-w, -height * 0.8, w, 0, w * 0.3), dye)
+    cutter.cut(tiled(rect(-w, -height * 0.8, w, 0), "knot", w * 0.16))
+    cutter.hide(
+        rect(-w * 0.5, -height, w * 0.5, -height * 0.84, w * 0.16), mixed(dye, BLACK, 0.2)
+    )
     return cutter.done(contour=3.0)
