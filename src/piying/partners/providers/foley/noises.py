@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.signal import butter, sosfilt
+from scipy.signal import butter, fftconvolve, sosfilt
 
 from piying.model.clock import SAMPLE_RATE
 
@@ -40,7 +40,9 @@ def falling(count: int, from_hz: float, to_hz: float, decay_s: float) -> Wave:
     return np.sin(2 * np.pi * np.cumsum(pitch) / SAMPLE_RATE) * np.exp(-t / decay_s)
 
 
-def struck(count: int, base_hz: float, partials: tuple[tuple[float, float, float], ...]) -> Wave:
+def struck(
+    count: int, base_hz: float, partials: tuple[tuple[float, float, float], ...]
+) -> Wave:
     """A struck body: (ratio, level, decay per second) of each partial."""
     t = times(count)
     return np.asarray(
@@ -58,3 +60,27 @@ def placed(count: int, at: int, piece: Wave) -> Wave:
     if at < end:
         out[at:end] = piece[: end - at]
     return out
+
+
+def warm(wave: Wave, drive: float) -> Wave:
+    """The wave bent softly at its peaks, so that a small speaker hears what is low in it."""
+    peak = float(np.abs(wave).max(initial=0.0))
+    return np.tanh(wave * (drive / peak)) / np.tanh(drive) if peak > 0 else wave
+
+
+def gusts(count: int, each_s: float, depth: float, chance: np.random.Generator) -> Wave:
+    """A slow wandering round 1, by `depth` at most, a new aim about every `each_s`."""
+    aims = chance.uniform(-1, 1, max(2, int(count / SAMPLE_RATE / each_s) + 2))
+    at = np.linspace(0, len(aims) - 1, count)
+    before = np.floor(at).astype(int).clip(0, len(aims) - 2)
+    t = at - before
+    smooth = t * t * (3 - 2 * t)
+    return 1 + depth * (aims[before] * (1 - smooth) + aims[before + 1] * smooth)
+
+
+def scattered(count: int, a_second: float, piece: Wave, chance: np.random.Generator) -> Wave:
+    """`piece` again and again at places and levels left to chance."""
+    hits = np.zeros(count)
+    number = int(a_second * count / SAMPLE_RATE)
+    np.add.at(hits, chance.integers(0, count, number), chance.exponential(0.4, number))
+    return np.asarray(fftconvolve(hits, piece))[:count]

@@ -6,19 +6,30 @@ from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
+from scipy.ndimage import uniform_filter1d
+from scipy.signal import butter, sosfilt
 
 from piying.model.clock import SAMPLE_RATE
 from piying.model.errors import Invalid
 from piying.model.money import NOTHING, Money
 from piying.model.take import Recipe, TakeKind
 from piying.partners.providers.foley.effects import EFFECTS
+from piying.partners.providers.foley.noises import Wave
 from piying.partners.wav import wav_bytes, wav_facts
 from piying.takes.provider import Ability, Inputs, Made
 
 LENGTH_MS_MAX = 600_000
-PEAK = 0.8
-EDGE = SAMPLE_RATE * 4 // 1000
-"""Samples over which both ends are faded, so that nothing clicks."""
+LEVEL = 10 ** (-14.5 / 20)
+"""Root mean square of the loudest `LEVEL_SPAN` of every effect, so that the gains of the
+mix mean the same for all; what is short and hard stays below it, held by its peaks."""
+LEVEL_SPAN = SAMPLE_RATE * 400 // 1000
+
+KNEE, PEAK = 0.55, 0.85
+"""Peaks are bent from the knee on and never reach the peak."""
+
+LOWEST_HZ = 30.0
+HEAD, TAIL = SAMPLE_RATE * 2 // 1000, SAMPLE_RATE * 30 // 1000
+"""Samples over which an effect comes and goes, so that nothing clicks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,7 @@ class Foley:
 
     name: str = "foley"
     abilities: tuple[Ability, ...] = (
-        Ability(TakeKind.SOUND, models=("foley-1",), offline=True),
+        Ability(TakeKind.SOUND, models=("foley-2",), offline=True),
     )
 
     def quote(self, recipe: Recipe) -> Money:  # noqa: ARG002 - the port's signature
@@ -37,18 +48,32 @@ class Foley:
     def make(self, recipe: Recipe, inputs: Inputs) -> Made:  # noqa: ARG002 - needs none
         """The effect that the recipe names, exactly as long as asked."""
         brief = recipe.sound
+        if recipe.want is not TakeKind.SOUND:
+            raise Invalid("takes.kind_not_made", provider=self.name, want=recipe.want.value)
+        if recipe.model not in self.abilities[0].models:
+            known = ", ".join(self.abilities[0].models)
+            raise Invalid("takes.model_unknown", model=recipe.model, known=known)
         if brief is None or not 0 < brief.length_ms <= LENGTH_MS_MAX:
             raise Invalid("takes.recipe_unfit", provider=self.name, want=recipe.want.value)
         if brief.name not in EFFECTS:
             raise Invalid("takes.unknown_sound", name=brief.name, known=", ".join(EFFECTS))
         count = brief.length_ms * SAMPLE_RATE // 1000
         chance = np.random.default_rng((recipe.seed, crc32(brief.name.encode())))
-        sound = EFFECTS[brief.name](count, chance)
-        sound = sound * (PEAK / max(1e-9, float(np.abs(sound).max())))
-        edge = min(EDGE, count // 2)
-        slope = np.linspace(0, 1, edge)[:, None]
-        sound[:edge] *= slope
-        sound[count - edge :] *= slope[::-1]
-        made = sound.astype(np.float32)
+        made = _finished(EFFECTS[brief.name](count, chance)).astype(np.float32)
         data = wav_bytes(made)
         return Made(data, wav_facts(data, made))
+
+
+def _finished(sound: Wave) -> Wave:
+    """The sound at the level of every effect, without what nobody hears, and without clicks."""
+    sos = butter(2, LOWEST_HZ, "highpass", fs=SAMPLE_RATE, output="sos")
+    sound = np.asarray(sosfilt(sos, sound, axis=0))
+    loudest = np.sqrt(uniform_filter1d((sound**2).mean(1), LEVEL_SPAN, mode="constant").max())
+    sound *= LEVEL / max(1e-9, float(loudest))
+    over = np.abs(sound) > KNEE
+    bent = KNEE + (PEAK - KNEE) * np.tanh((np.abs(sound) - KNEE) / (PEAK - KNEE))
+    sound = np.where(over, np.sign(sound) * bent, sound)
+    head, tail = min(HEAD, len(sound) // 2), min(TAIL, len(sound) // 2)
+    sound[:head] *= np.linspace(0, 1, head)[:, None]
+    sound[len(sound) - tail :] *= np.linspace(1, 0, tail)[:, None]
+    return sound

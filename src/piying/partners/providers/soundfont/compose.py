@@ -14,7 +14,10 @@ PAD, BASS, FIGURE, LEAD, DRUM = range(5)
 
 DRUM_KEY = 45
 RELEASE_S = 2.2
-"""The last chord rings for this long."""
+"""The last chord rings for about this long."""
+
+TEMPO_BENDS = (0.88, 1.16)
+"""How much shorter or longer a bar may become so that the cue fills its time."""
 
 RHYTHMS = ((0, 1.5, 2, 3), (0, 1, 2.5), (0, 0.5, 1, 2), (0, 2, 3))
 """Beats at which the notes of a phrase begin."""
@@ -31,15 +34,48 @@ class Note:
     velocity: int
 
 
-def compose(mood: Mood, seconds: float, seed: int) -> tuple[Note, ...]:
-    """The notes of a cue that ends within `seconds`, on its home chord."""
-    chance = random.Random(seed)  # noqa: S311 - music, not secrets
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How many bars a cue has, and how long a beat of it is."""
+
+    bars: int
+    beat: float
+    """Seconds."""
+
+    @property
+    def bar(self) -> float:
+        """Seconds of a bar."""
+        return BEATS * self.beat
+
+
+def planned(mood: Mood, seconds: float) -> Plan:
+    """The bars that fill `seconds` before the last chord, a little faster or slower for it.
+
+    A cue too short for a bar has none: it is its home chord.
+    """
     beat = 60 / mood.bpm
-    bar = BEATS * beat
-    count = max(1, int((seconds - RELEASE_S) / bar))
+    room = seconds - RELEASE_S
+    bars = round(room / (BEATS * beat))
+    if bars < 1:
+        return Plan(0, beat)
+    if room / bars > BEATS * beat * TEMPO_BENDS[1]:
+        bars += 1
+    if room / bars < BEATS * beat * TEMPO_BENDS[0]:
+        bars -= 1
+    if bars < 1:
+        return Plan(0, beat)
+    bend = min(TEMPO_BENDS[1], max(TEMPO_BENDS[0], room / (bars * BEATS * beat)))
+    return Plan(bars, beat * bend)
+
+
+def compose(mood: Mood, seconds: float, seed: int) -> tuple[Note, ...]:
+    """The notes of a cue that ends at `seconds`, on its home chord."""
+    chance = random.Random(seed)  # noqa: S311 - music, not secrets
+    plan = planned(mood, seconds)
+    beat, bar, count = plan.beat, plan.bar, plan.bars
     chords = mood.chords.split()
     notes: list[Note] = []
-    motif = _motif(mood, chance)
+    motif = _motif(chance)
     for index in range(count):
         chord = chords[index % len(chords)]
         grown = 0.72 + 0.28 * index / max(1, count - 1) if mood.swell else 1.0
@@ -47,7 +83,7 @@ def compose(mood: Mood, seconds: float, seed: int) -> tuple[Note, ...]:
         notes += _bar(mood, chord, index * bar, beat, loud, chance)
         if index % mood.lead_every_bars == mood.lead_every_bars - 1:
             notes += _phrase(mood, motif, index * bar, beat, loud, chance)
-    notes += _ending(mood, chords[0], count * bar, min(RELEASE_S, seconds - count * bar))
+    notes += _ending(mood, chords[0], count * bar, seconds - count * bar)
     return tuple(sorted(notes, key=lambda note: (note.start, note.channel, note.key)))
 
 
@@ -96,7 +132,7 @@ def _bar(
     return notes
 
 
-def _motif(mood: Mood, chance: random.Random) -> list[int]:
+def _motif(chance: random.Random) -> list[int]:
     """Steps along the scale that the phrases of a cue share, so that it has a tune."""
     steps = [chance.choice((0, 2, 4))]
     for _ in range(3):

@@ -7,8 +7,11 @@ Programs are those of General MIDI, counted from 0.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 QUALITIES: Mapping[str, tuple[int, ...]] = {
     "M": (0, 4, 7),

@@ -9,13 +9,21 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import tinysoundfont
-from scipy.signal import fftconvolve
+from scipy.signal import butter, fftconvolve, sosfilt
 
 from piying.model.clock import SAMPLE_RATE
 from piying.model.errors import Invalid, Missing
 from piying.model.money import NOTHING, Money
 from piying.model.take import Recipe, TakeKind
-from piying.partners.providers.soundfont.compose import BASS, DRUM, FIGURE, LEAD, PAD, Note, compose
+from piying.partners.providers.soundfont.compose import (
+    BASS,
+    DRUM,
+    FIGURE,
+    LEAD,
+    PAD,
+    Note,
+    compose,
+)
 from piying.partners.providers.soundfont.moods import MOODS, Mood
 from piying.partners.wav import wav_bytes, wav_facts
 from piying.takes.provider import Ability, Inputs, Made
@@ -29,6 +37,11 @@ LEVEL_RMS = 0.075
 """Root mean square of a finished cue: about -23 LUFS."""
 
 PEAK_MAX = 0.7
+
+LOWEST_HZ = 28.0
+HEAD, TAIL = SAMPLE_RATE * 4 // 1000, SAMPLE_RATE * 9 // 10
+"""Samples over which a cue comes and goes, so that neither clicks."""
+
 GAIN_DB = -3.0
 
 PANS = {PAD: 64, BASS: 60, FIGURE: 44, LEAD: 80, DRUM: 64}
@@ -44,7 +57,7 @@ class SoundFont:
     data: Path
     name: str = "soundfont"
     abilities: tuple[Ability, ...] = (
-        Ability(TakeKind.MUSIC, models=("fluid-r3-mono/moods-1",), offline=True),
+        Ability(TakeKind.MUSIC, models=("fluid-r3-mono/moods-2",), offline=True),
     )
 
     def quote(self, recipe: Recipe) -> Money:  # noqa: ARG002 - the port's signature
@@ -54,6 +67,11 @@ class SoundFont:
     def make(self, recipe: Recipe, inputs: Inputs) -> Made:  # noqa: ARG002 - needs none
         """The cue of the recipe's mood, exactly as long as asked."""
         brief = recipe.music
+        if recipe.want is not TakeKind.MUSIC:
+            raise Invalid("takes.kind_not_made", provider=self.name, want=recipe.want.value)
+        if recipe.model not in self.abilities[0].models:
+            known = ", ".join(self.abilities[0].models)
+            raise Invalid("takes.model_unknown", model=recipe.model, known=known)
         if brief is None or not 0 < brief.length_ms <= LENGTH_MS_MAX:
             raise Invalid("takes.recipe_unfit", provider=self.name, want=recipe.want.value)
         if brief.mood not in MOODS:
@@ -65,7 +83,7 @@ class SoundFont:
         mood = MOODS[brief.mood]
         length = brief.length_ms * SAMPLE_RATE // 1000
         notes = compose(mood, brief.length_ms / 1000, recipe.seed)
-        sound = levelled(_room(_played(mood, notes, length, bank), recipe.seed))
+        sound = levelled(_cleaned(_room(_played(mood, notes, length, bank), recipe.seed)))
         data = wav_bytes(sound)
         return Made(data, wav_facts(data, sound))
 
@@ -89,8 +107,8 @@ def _played(
     for channel, program in programs.items():
         synth.program_select(channel, font, 0, program)
         synth.control_change(channel, 10, PANS[channel])
-    for at, starts, note in events:
-        at = min(at, length)
+    for planned, starts, note in events:
+        at = min(planned, length)
         if at > done:
             pieces.append(_generated(synth, at - done))
             done = at
@@ -116,6 +134,16 @@ def _room(sound: npt.NDArray[np.float32], seed: int) -> npt.NDArray[np.float32]:
     answer /= np.sqrt((answer**2).sum(0))
     wet = fftconvolve(sound, answer, axes=0)[: len(sound)]
     return (sound * (1 - REVERB_WET) + wet * REVERB_WET).astype(np.float32)
+
+
+def _cleaned(sound: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The sound without what is too low to hear, beginning and ending in silence."""
+    sos = butter(2, LOWEST_HZ, "highpass", fs=SAMPLE_RATE, output="sos")
+    made = np.asarray(sosfilt(sos, sound, axis=0), np.float32)
+    head, tail = min(HEAD, len(made) // 2), min(TAIL, len(made) // 3)
+    made[:head] *= np.linspace(0, 1, head, dtype=np.float32)[:, None]
+    made[len(made) - tail :] *= np.cos(np.linspace(0, np.pi / 2, tail))[:, None]
+    return made
 
 
 def levelled(sound: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
