@@ -273,7 +273,7 @@ def _grain() -> skia.Shader:
     )
     surface = skia.Surface(GRAIN_SIDE, GRAIN_SIDE)
     alpha = skia.ColorFilters.Matrix(
-        [0, 0, 0, 0, 0.2, 0, 0, 0, 0, 0.08, 0, 0, 0, 0, 0.03, 0.7, 0, 0, 0, -0.3]
+        [0, 0, 0, 0, 0.2, 0, 0, 0, 0, 0.08, 0, 0, 0, 0, 0.03, 0.5, 0, 0, 0, -0.21]
     )
     canvas = surface.getCanvas()
     canvas.drawPaint(skia.Paint(Shader=noise, ColorFilter=alpha))

@@ -141,7 +141,7 @@ def upper_sleeve(costume: Costume, dyes: Dyes) -> Piece:
             tiled(
                 field,
                 costume.sleeve_motif,
-                {"peony": 36.0, "slit": 17.0}.get(costume.sleeve_motif, 22.0),
+                {"peony": 27.0, "slit": 17.0}.get(costume.sleeve_motif, 22.0),
             )
         )
     return cutter.done()

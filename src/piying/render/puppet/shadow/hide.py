@@ -7,7 +7,7 @@ multiply, so that leather on leather darkens as it does on a lit screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import skia
@@ -112,6 +112,13 @@ class Cutter:
         """Draw a line on top."""
         return self.ink(strip(path, width), colour)
 
+    def _held(self, zone: skia.Path) -> Iterator[skia.Path]:
+        """The holes whose middle lies in `zone`."""
+        for hole in self._holes:
+            box = hole.getBounds()
+            if zone.contains(box.centerX(), box.centerY()):
+                yield hole
+
     def done(self, *, contour: float = CONTOUR, lamp: float = 0.8, shade: float = 0.3) -> Piece:
         """The piece, cut."""
         outline = skia.Path()
@@ -125,8 +132,8 @@ class Cutter:
             if shade and min(zone.getBounds().width(), zone.getBounds().height()) > RIM * 2:
                 rim = meet(strip(zone, RIM), kept)
                 coats.append(Coat(rim, faded(mixed(dye, INK, 0.45), shade)))
-            if not mine.isEmpty() and _light(dye):
-                edges = strip(mine, HOLE_EDGE, fine=False)
+            if _light(dye):
+                edges = strip(together(self._held(zone)), HOLE_EDGE, fine=False)
                 coats.append(Coat(edges, faded(INK, 0.72), multiply=False))
             if contour:
                 coats.append(Coat(strip(zone, contour, fine=False), INK, multiply=False))
