@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from piying.partners.providers.soundfont.play import BANK
 from piying.studio.config import settings_from
 
 
@@ -15,6 +16,13 @@ from piying.studio.config import settings_from
 def _data_folder():
     """Where models and the sound bank lie on this machine."""
     return settings_from(os.environ, Path()).data
+
+
+@pytest.fixture(autouse=True)
+def _installed(request, data_folder):
+    """Tests marked `model` need what ./piying setup brings."""
+    if request.node.get_closest_marker("model") and not (data_folder / BANK).is_file():
+        pytest.skip(f"not set up: {BANK}")
 
 
 @pytest.fixture(name="heard", scope="session")
