@@ -1,1 +1,1 @@
-"""partners/providers"""
+"""The gallery of providers."""
