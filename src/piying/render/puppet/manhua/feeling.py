@@ -55,7 +55,7 @@ class Feeling:
 FEELINGS: dict[str, Feeling] = {
     "neutral": Feeling(),
     "happy": Feeling(
-        brow_inner=-3.5, brow_middle=-8.0, brow_outer=-3.0, lid_open=0.66, squint=0.72,
+        brow_inner=-3.5, brow_middle=-8.0, brow_outer=-3.0, lid_open=0.80, squint=0.60,
         smile_shut=1.0, shine=1.2, mouth_width=1.55, mouth_open=16.0, corner=8.4, teeth=0.62,
         blush=0.46,
     ),
@@ -66,8 +66,8 @@ FEELINGS: dict[str, Feeling] = {
     ),
     "sad": Feeling(
         brow_inner=-12.5, brow_middle=-1.5, brow_outer=7.5, brow_close=3.5, lid_open=0.66,
-        lid_slant=-0.85, shine=1.3, gaze_y=0.30, mouth_width=0.98, corner=-6.8,
-        lip_press=-2.6, frown_lines=0.3, blush=0.14, tremble=0.35,
+        lid_slant=-0.85, shine=1.3, gaze_y=0.30, mouth_width=0.96, corner=-5.4,
+        lip_press=-2.0, frown_lines=0.3, blush=0.14, tremble=0.35,
     ),
     "afraid": Feeling(
         brow_inner=-14.0, brow_middle=-5.0, brow_outer=5.0, brow_close=5.0, lid_open=1.18,
@@ -85,8 +85,8 @@ FEELINGS: dict[str, Feeling] = {
         mouth_width=1.22, corner=0.4, corner_one=10.5, mouth_shift=4.0, lip_press=1.2,
     ),
     "tender": Feeling(
-        brow_inner=-6.0, brow_middle=-5.0, brow_outer=2.0, lid_open=0.64, lid_slant=-0.2,
-        squint=0.34, smile_shut=0.8, shine=1.3, mouth_width=1.12, corner=5.6, blush=0.62,
+        brow_inner=-6.0, brow_middle=-5.0, brow_outer=2.0, lid_open=0.74, lid_slant=-0.2,
+        squint=0.32, smile_shut=0.8, shine=1.3, mouth_width=1.12, corner=5.6, blush=0.62,
     ),
 }  # fmt: skip
 

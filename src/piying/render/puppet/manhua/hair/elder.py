@@ -5,7 +5,7 @@ from __future__ import annotations
 from piying.render.puppet.manhua.hair.style import HairStyle, Lock, lock
 from piying.render.puppet.manhua.hair.tied import bun
 from piying.render.puppet.manhua.head import Head, paint_ear
-from piying.render.puppet.manhua.line import Brush, Point, loop
+from piying.render.puppet.manhua.line import Brush, Point, loop, ribbon
 
 _COMBED: tuple[Lock, ...] = (
     lock((0, -98, 1.04), (-26, -86, 1.09), (-54, -62, 1.09), (-76, -28, 1.05), (-86, 6, 1.02),
@@ -61,12 +61,12 @@ _RECEDING = (
     (8, -74), (26, -83), (42, -86), (56, -71), (66, -47), (75, -25), (83, 2), (88, 26),
 )  # fmt: skip
 _SWEPT: tuple[Lock, ...] = (
-    lock((-88, -18, 1.02), (-92, -46, 1.07), (-106, -70, 1.10), (-128, -78, 1.08), width=24),
-    lock((88, -18, 1.02), (92, -46, 1.07), (106, -70, 1.10), (128, -78, 1.08), width=24),
-    lock((-62, -56, 1.02), (-72, -84, 1.10), (-96, -98, 1.12), (-130, -92, 1.08), width=24),
-    lock((62, -58, 1.02), (70, -85, 1.10), (94, -98, 1.12), (130, -92, 1.08), width=24),
-    lock((-40, -84, 1.02), (-44, -98, 1.11), (-60, -106, 1.13), (-110, -104, 1.08), width=24),
-    lock((42, -84, 1.02), (48, -98, 1.11), (64, -106, 1.13), (112, -104, 1.08), width=24),
+    lock((-88, -18, 1.02), (-92, -46, 1.07), (-106, -70, 1.07), (-120, -74, 1.03), width=15),
+    lock((88, -18, 1.02), (92, -46, 1.07), (106, -70, 1.07), (120, -74, 1.03), width=15),
+    lock((-62, -56, 1.02), (-72, -84, 1.07), (-96, -98, 1.085), (-116, -94, 1.03), width=15),
+    lock((62, -58, 1.02), (70, -85, 1.07), (94, -98, 1.085), (116, -94, 1.03), width=15),
+    lock((-40, -84, 1.02), (-44, -98, 1.08), (-60, -106, 1.09), (-110, -104, 1.03), width=15),
+    lock((42, -84, 1.02), (48, -98, 1.08), (64, -106, 1.09), (112, -104, 1.03), width=15),
 )  # fmt: skip
 _COMBED_BACK = (
     (-36, -84), (-27, -83), (-18, -79), (-9, -75), (0, -74), (9, -74), (18, -79), (28, -83),
@@ -78,7 +78,7 @@ _COMBED_BACK = (
 def _combing(brush: Brush, head: Head) -> None:
     """Lines that run from the edge of the hair back over the crown, some of them grey."""
     turn, hair = head.turn, head.ink.hair
-    grey = hair.base.toward(head.ink.white.shade, 0.50)
+    grey = hair.base.toward(head.ink.white.base, 0.30)
     for index, (azimuth, y) in enumerate(_COMBED_BACK):
         if abs(azimuth + turn.degrees) > 80:
             continue
@@ -87,31 +87,37 @@ def _combing(brush: Brush, head: Head) -> None:
             for share in (0.0, 0.35, 0.7, 1.0)
         ]
         if index % 3 == 1:
-            brush.line(line, [1.0, 5.0, 3.6, 0.0], grey)
+            brush.fill(ribbon(line, (1.0, 5.0, 3.6, 0.0)), grey)
         else:
             brush.line(line, [1.8, 1.5, 1.1, 0.0], hair.line, 0.8)
 
 
 def _temples(brush: Brush, head: Head) -> None:
-    """Grey hair at the temples, short before the ear."""
+    """Grey wings of hair from the temples back over the ears."""
     turn, hair = head.turn, head.ink.hair
-    grey = hair.base.toward(head.ink.white.shade, 0.55)
+    grey = hair.base.toward(head.ink.white.base, 0.34)
     for side in (-1.0, 1.0):
-        if not -30.0 < side * turn.degrees + 78.0 < 122.0:
+        if abs(side * 78.0 + turn.degrees) > 92.0:
             continue
-        around = (
-            (86, 24, 1.01), (80, 4, 1.02), (75, -20, 1.03), (68, -40, 1.03), (76, -44, 1.06),
-            (88, -30, 1.08), (96, -8, 1.08), (98, 14, 1.06),
-        )  # fmt: skip
-        points: list[Point] = []
-        for azimuth, y, lift in around:
-            seen = max(-90.0, min(90.0, side * azimuth + turn.degrees))
-            points.append(turn.skull(seen - turn.degrees, y, lift)[:2])
-        patch = loop(points)
-        brush.fill(patch, grey.toward(hair.shade, 0.35 if side == head.shade_side else 0.0))
-        for first, last in ((1, 6), (2, 5), (0, 7)):
-            brush.sweep([points[first], points[last]], 1.3, hair.line, 0.6)
-        brush.sweep(points[:4], 1.5, hair.line, 0.9)
+        tones = grey.toward(hair.shade, 0.35 if side == head.shade_side else 0.0)
+        for step, start in enumerate((71.0, 75.0, 79.0, 82.0, 85.0)):
+            y = -38.0 + step * 11.0
+            line: list[Point] = []
+            for along, rise, lift in (
+                (0, 2, 0.98),
+                (8, -4, 0.99),
+                (17, -5, 1.0),
+                (29, 3, 1.02),
+            ):
+                seen = max(-90.0, min(90.0, side * (start + along) + turn.degrees))
+                line.append(turn.skull(seen - turn.degrees, y + rise, lift)[:2])
+            brush.fill(ribbon(line, (8.0, 14.5, 12.0, 0.0)), tones)
+            if step:
+                brush.line(
+                    [(x, py - 5.5) for x, py in line], [0.0, 1.2, 0.9, 0.0], hair.line, 0.5
+                )
+        if side * turn.side * abs(turn.sine) < 0.15:
+            paint_ear(brush, head, side)
 
 
 STYLES: dict[str, HairStyle] = {
