@@ -8,6 +8,7 @@ from piying.model.people import Cast, Style
 from piying.model.script import Place
 from piying.script.kit import OUTDOOR_SETS, PERIOD_OUTFITS, SETS
 from piying.script.matching import lexicon
+from piying.script.numerals import narrow
 
 PLACES = lexicon([
     ("classroom", "教室 课堂 讲台 自习室 考场 实验室 补习班 classroom lecture_hall"),
@@ -109,7 +110,7 @@ def played(location: str, place: Place, cast: Cast) -> Played:
     name = _from_cast(location, cast)
     guessed = False
     if not name:
-        found = PLACES.find(location)
+        found = PLACES.find(narrow(location))
         # a later word is the nearer place; at the same end the longer word has already won
         name = found[-1].value if found else ""
     if not name:

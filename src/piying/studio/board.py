@@ -12,6 +12,7 @@ from piying.script.breakdown import direct
 from piying.studio.current import derive
 from piying.studio.held import Material, board_inputs, episode_name, material
 from piying.studio.house import House
+from piying.studio.legible import check
 
 SHOT_MS_MAX = 600_000
 """A longer shot is a mistake of the script."""
@@ -41,10 +42,11 @@ def board(house: House, series: str, episode: int) -> Boarded:
         spans=held.reading.spans,
     )
     _check_lengths(made_board, held)
+    unclear = check(made_board, held.reading.spans)
     value, to, made = derive(
         house, name, "board", board_inputs(held), Board, lambda: made_board
     )
-    return Boarded(name, value, to, findings, made)
+    return Boarded(name, value, to, (*findings, *unclear), made)
 
 
 def _check_lengths(made: Board, held: Material) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from piying.model.canon import Digest
@@ -56,7 +56,7 @@ def write(
     given, findings = _given_cast(beside if has_cast else None, reading)
     told = episodes(reading.script)
     title = given.title or _title(reading) or path.stem
-    cast = auto_cast(told, given, voice_presets())
+    cast = replace(auto_cast(told, given, voice_presets()), title=given.title or title)
     store = house.store
     source = store.blobs.put(data)
     script = store.put(reading.script)

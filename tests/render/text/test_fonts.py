@@ -103,3 +103,8 @@ def test_a_package_without_its_font_is_named(monkeypatch):
 
     with pytest.raises(Missing, match=r"other\.ttc"):
         installed()
+
+
+def test_what_is_shown_is_without_what_the_face_lacks():
+    assert sans(400).shown("我❤你 ❤ 吗❤️") == "我你 吗"
+    assert sans(400).shown("你好") == "你好"

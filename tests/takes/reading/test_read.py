@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from piying.model.errors import Invalid
 from piying.takes.reading.pinyin import syllable
-from piying.takes.reading.read import LINE_CHARACTERS_MAX, read
+from piying.takes.reading.read import LINE_CHARACTERS_MAX, read, unread
 from piying.takes.reading.tokens import PAUSES, Foreign, Pause, Word
 
 
@@ -131,13 +131,25 @@ def test_pauses_are_marks_and_quotes_are_silent():
     assert said("好的~❤️") == "hao3 de5"
 
 
-@pytest.mark.parametrize("symbol", ["ж", "あ", "ก", "§"])
-def test_what_cannot_be_read_is_refused_and_never_dropped(symbol):
-    with pytest.raises(Invalid) as caught:
-        read(f"你{symbol}好", "zh")
+@pytest.mark.parametrize("symbol", ["ж", "あ", "ก", "𠮷"])
+def test_what_cannot_be_read_is_left_out_and_named(symbol):
+    assert said(f"你{symbol}好").replace(" ", "") == "ni3hao3"
+    assert unread(f"你{symbol}好", "zh") == (symbol,)
 
-    assert caught.value.code == "takes.unreadable"
-    assert caught.value.data["symbol"] == symbol
+
+@pytest.mark.parametrize(
+    ("line", "aloud"),
+    [
+        ("计划②", "ji4hua4 er4"),
+        ("⽔⻓", "shui3zhang3"),
+        ("∞", "wu2qiong2da4"),
+        ("naïve", "naive"),
+        ("好→来😭👨‍👩‍👧", "hao3 lai2"),
+    ],
+)
+def test_signs_that_mean_words_are_read_and_pictures_are_silent(line, aloud):
+    assert said(line) == aloud
+    assert unread(line, "zh") == ()
 
 
 def test_an_english_line_is_one_run_with_its_marks():

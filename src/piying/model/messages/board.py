@@ -10,6 +10,29 @@ SAID: dict[str, Said] = {
         en="Episode {episode} has no scene, so it cannot be broken into shots. Write at least "
         "one scene heading, such as “INT. LIVING ROOM - DAY”.",
     ),
+    "board.not_said": Said(
+        zh="“{text}”里的“{symbols}”不会读出来，其余照读，字幕保留原文。"
+        "要读的话，请换成汉字或英文。",
+        en="“{symbols}” in “{text}” is not said; the rest is, and the subtitles keep every "
+        "letter. To have it said, write it in words.",
+    ),
+    "board.not_shown": Said(
+        zh="字体里没有“{symbols}”，“{text}”在画面上略去它，字幕文件保留原文。"
+        "要显示的话，请换成文字。",
+        en="The font has no “{symbols}”; “{text}” is drawn without it, and the subtitle file "
+        "keeps every letter. To have it shown, write it in words.",
+    ),
+    "board.override_wrong": Said(
+        zh="第 {at} 行的台词“{line}”里，注音 {override} 不对：要写在汉字后面，一字一音，"
+        "如 长[chang2]、上当[shang4 dang4]。",
+        en="Line {at}: the reading {override} in “{line}” is wrong. It follows Chinese "
+        "characters, one syllable for each, as in 长[chang2] or 上当[shang4 dang4].",
+    ),
+    "board.line_too_long": Said(
+        zh="第 {at} 行的台词有 {count} 个字符，最多 {most} 个。请分成几句。",
+        en="The speech on line {at} has {count} characters, at most {most}. Split it into "
+        "several.",
+    ),
     "board.not_cast": Said(
         zh="角色“{name}”不在角色表中。请在角色表里为他加一段 [[character]]，或先自动选角。",
         en="“{name}” is not in the cast. Add a [[character]] for them to the cast file, or let "

@@ -62,12 +62,14 @@ SAID: dict[str, Said] = {
         en="The paragraph type {type} is not known; it is read as action.",
     ),
     "script.fdx_speaker_guessed": Said(
-        zh="“{name}”下面是对白，所以把它读作角色名。请在 Final Draft 里把这一段设为 Character。",
+        zh="“{name}”下面是对白，所以把它读作角色名。"
+        "请在 Final Draft 里把这一段设为 Character。",
         en="Dialogue stands below “{name}”, so it is read as the character's name. Set that "
         "paragraph to Character in Final Draft.",
     ),
     "script.fdx_no_speaker": Said(
-        zh="对白“{text}”上面没有角色名，按动作读入、不配音。请在 Final Draft 里补上 Character。",
+        zh="对白“{text}”上面没有角色名，按动作读入、不配音。"
+        "请在 Final Draft 里补上 Character。",
         en="No character stands above the dialogue “{text}”, so it is action and nobody "
         "speaks it. Add a Character paragraph in Final Draft.",
     ),

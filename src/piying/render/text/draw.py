@@ -26,6 +26,7 @@ from piying.render.text.lettering import (
     BASELINE,
     Drawn,
     Ink,
+    blank,
     canvas_of,
     cut_out,
     draw_paths,
@@ -87,7 +88,7 @@ def caption_of(caption: Caption, profile: Profile, book: FontBook | None = None)
     """The image of a caption: a subtitle, or on-screen words.
 
     Raises:
-        Invalid: it does not fit, or the face lacks characters of it.
+        Invalid: it does not fit.
     """
     if caption.role is CaptionKind.SUPER:
         return super_image(caption.text, profile, book)
@@ -100,8 +101,10 @@ def caption_image(
 ) -> Drawn:
     """A subtitle of at most two rows (three in Latin letters) inside the caption band.
 
+    What the face lacks, an emoji for one, is left out; nothing is drawn where that is all.
+
     Raises:
-        Invalid: it does not fit, or the face lacks characters of it.
+        Invalid: it does not fit.
     """
     face = sans(CAPTION_WEIGHT, book)
     safe, latin = profile.safe, is_latin(text)
@@ -110,7 +113,9 @@ def caption_image(
     bottom = profile.height * safe.caption_bottom_permille / 1000
     most = CAPTION_ROW_COUNT_LATIN_MAX if latin else CAPTION_ROW_COUNT_MAX
     permille = CAPTION_SIZE_LATIN_PERMILLE if latin else CAPTION_SIZE_PERMILLE
-    words = text.replace("\n", " ").strip()
+    words = face.shown(text.replace("\n", " ").strip())
+    if not words.strip():
+        return blank()
     while True:
         size = profile.width * permille / 1000
         room = limit - size * (style.ink.stroke_permille + style.ink.slant_permille) / 1000
@@ -126,18 +131,17 @@ def caption_image(
 
 
 def super_image(text: str, profile: Profile, book: FontBook | None = None) -> Drawn:
-    """On-screen words: spaced letters between two hairlines, high in the frame.
-
-    Raises:
-        Invalid: the face lacks characters of it.
-    """
+    """On-screen words: spaced letters between two hairlines, high in the frame."""
     face = sans(LABEL_WEIGHT, book)
     margin = max(profile.safe.left_permille, profile.safe.right_permille)
     limit = profile.width * (1000 - 2 * margin) / 1000
     size = profile.width * SUPER_SIZE_PERMILLE / 1000
+    words = face.shown(text)
+    if not words.strip():
+        return blank()
     rows = tuple(
         spaced_out(row.text, face, 0.0 if is_latin(text) else 0.12)
-        for row in break_lines(text, face, limit / size / (1 if is_latin(text) else 1.12))
+        for row in break_lines(words, face, limit / size / (1 if is_latin(text) else 1.12))
     )
     surface, canvas = canvas_of(profile.width, profile.height)
     middle = profile.height * SUPER_MIDDLE_PERMILLE / 1000

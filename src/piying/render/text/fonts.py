@@ -12,6 +12,7 @@ is named here and lives until the clone is made.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,6 +66,17 @@ class Face:
     def missing(self, text: str) -> tuple[str, ...]:
         """The characters of `text` that the face cannot draw, each once."""
         return tuple(c for c in dict.fromkeys(text) if not _invisible(c) and not self.has(c))
+
+    def shown(self, text: str) -> str:
+        """`text` without the characters that the face cannot draw, and without their gaps.
+
+        The board tells a person which they are, so that nobody finds out from the film.
+        """
+        missing = frozenset(self.missing(text))
+        if not missing:
+            return text
+        kept = "".join(c for c in text if c not in missing and c not in "\u200d\ufe0e\ufe0f")
+        return re.sub(" {2,}", " ", kept).strip()
 
     def require(self, text: str) -> None:
         """Refuse `text` where a box would stand for a character.

@@ -76,6 +76,11 @@ def canvas_of(width: int, height: int) -> tuple[Any, Any]:
     return surface, canvas
 
 
+def blank() -> Drawn:
+    """Lettering of no words: the smallest clear image."""
+    return Drawn(np.zeros((2, 2, 4), np.uint8), 0, 0)
+
+
 def cut_out(surface: Any, text: str) -> Drawn:  # noqa: ANN401 - skia carries no types
     """What was drawn on `surface`, cut to the smallest even rectangle that holds it.
 

@@ -22,6 +22,7 @@ from piying.render.text.layout import Row, break_lines, set_column, set_row
 from piying.render.text.lettering import (
     Drawn,
     Ink,
+    blank,
     canvas_of,
     colour_of,
     cut_out,
@@ -106,7 +107,7 @@ def card_of(card: Card, style: Style, profile: Profile, book: FontBook | None = 
     """The image of a card, in the house style of the film.
 
     Raises:
-        Invalid: there are no words, or the face lacks characters of them.
+        Invalid: there are no words.
     """
     if card.role is CardKind.END:
         return end_image(card.lines, profile, book)
@@ -125,16 +126,18 @@ def title_image(
         book: where the fonts lie, if not in the installed packages.
 
     Raises:
-        Invalid: there are no words, or the face lacks characters of them.
+        Invalid: there are no words.
     """
-    words = tuple(line for line in lines if line.strip())
-    if not words:
+    if not any(line.strip() for line in lines):
         raise Invalid("render.text_empty", text="")
+    face = sans(TITLE_WEIGHT, book) if style is Style.MANHUA else serif(book)
+    words = _drawable(lines, face)
+    if not words:
+        return blank()
     surface, canvas = canvas_of(profile.width, profile.height)
     if style is Style.SHADOW and not is_latin(words[0]):
         _draw_banner(canvas, words, profile, serif(book))
     else:
-        face = sans(TITLE_WEIGHT, book) if style is Style.MANHUA else serif(book)
         _draw_struck(canvas, words, _LOOKS[style], profile, face)
     return cut_out(surface, words[0])
 
@@ -143,13 +146,14 @@ def end_image(lines: Sequence[str], profile: Profile, book: FontBook | None = No
     """The end card: the picture darkened, "to be continued", and the question below it.
 
     Raises:
-        Invalid: there are no words, or the face lacks characters of them.
+        Invalid: there are no words.
     """
-    words = tuple(line for line in lines if line.strip())
-    if not words:
+    if not any(line.strip() for line in lines):
         raise Invalid("render.text_empty", text="")
     face = sans(TITLE_WEIGHT, book)
-    face.require("".join(words))
+    words = _drawable(lines, face)
+    if not words:
+        return blank()
     width, height = profile.width, profile.height
     surface, canvas = canvas_of(width, height)
     _draw_dusk(canvas, width, height)
@@ -167,6 +171,12 @@ def end_image(lines: Sequence[str], profile: Profile, book: FontBook | None = No
         below = middle + size * 1.35 + sum(r.height for r in rows) * small_size / 2
         draw_rows(canvas, rows, small, small_size, _QUESTION_INK, width / 2, below)
     return cut_out(surface, words[0])
+
+
+def _drawable(lines: Sequence[str], face: Face) -> tuple[str, ...]:
+    """The lines without what `face` cannot draw; a line of nothing else is left out."""
+    shown = (face.shown(line).strip() for line in lines)
+    return tuple(line for line in shown if line)
 
 
 def _limit(profile: Profile) -> float:
