@@ -11,24 +11,27 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from piying.cut.captions import srt, vtt
 from piying.model.canon import Digest, digest
-from piying.model.cut import Cut
+from piying.model.cut import CaptionKind, CardKind, Cut
 from piying.model.errors import Outside
 from piying.model.master import Master, Measurement, Profile
+from piying.model.shot import Transition
 from piying.render.join import join
 from piying.render.label import first_label
-from piying.render.layer import jobs_of
+from piying.render.layer import ShotJob, jobs_of
 from piying.render.loudness import Loudness, encode_audio
 from piying.render.poster import contact_sheet, frame_png
 from piying.render.probe import Expected, check_master, probe
 from piying.render.profiles import profile as profile_named
 from piying.render.shot import PAINTER
 from piying.render.sound import mix
+from piying.render.still import still_png
 from piying.render.workers import Progress, Workers, segment_path
 from piying.store.blobs import digest_file
 from piying.store.disk import beside, explained, make_folder, sweep_beside, write_file
@@ -39,8 +42,7 @@ from piying.studio.house import House
 SHEET_FRAMES = 20
 SHEET_COLUMNS = 5
 
-COVER_PERMILLE = 62
-"""The cover is taken this far into the film unless a shot there is black."""
+SHEET_WIDTH = 360
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,13 @@ def master(house: House, series: str, episode: int, profile: str) -> Mastered:
         if house.store.blobs.has(value.blob) and files.whole(value.blob):
             return files.mastered(value, 0, len(cut.pictures))
     with _disk_said(house.store.folder), _workplace(house) as work:
-        segments, made_count = _segments(house, cut, shape)
-        sound, loudness = _sound(house, cut, shape, work / "sound.m4a")
+        with ThreadPoolExecutor(1) as beside_it:
+            # the workers draw in processes of their own: meanwhile the sound is mixed here
+            hearing = beside_it.submit(_sound, house, cut, shape, work / "sound.m4a")
+            segments, made_count = _segments(house, cut, shape)
+            with house.progress.step("cli.step_audio", 1) as step:
+                sound, loudness = hearing.result()
+                step.advance()
         film, measured = _film(house, cut, shape, (segments, sound), work / "film.mp4")
         blob = house.store.blobs.adopt(film)
         value = Master(
@@ -99,7 +106,7 @@ def master(house: House, series: str, episode: int, profile: str) -> Mastered:
             blob=blob,
             measurements=(*measured, *_loudness(loudness)),
         )
-        _publish(files, cut, film, house.store.blobs.path(blob))
+        _publish(files, cut, film, house.store.blobs.path(blob), _cover(house, cut, shape))
     house.store.move_head(
         name, f"master:{profile}", house.store.put(value), inputs, house.clock.now_ms()
     )
@@ -206,12 +213,8 @@ def _sound(house: House, cut: Cut, shape: Profile, target: Path) -> tuple[Path, 
     """The one sound track of the film, mastered and encoded."""
     heard = {clip.blob for track in cut.sounds for clip in track.clips}
     places = house.store.blobs.proved(heard)
-    with house.progress.step("cli.step_audio", 2) as step, explained(target):
-        mixed = mix(cut, places)
-        step.advance()
-        loudness = encode_audio(mixed, target, shape)
-        step.advance()
-    return target, loudness
+    with explained(target):
+        return target, encode_audio(mix(cut, places), target, shape)
 
 
 def _film(
@@ -241,15 +244,38 @@ def _loudness(found: Loudness) -> tuple[Measurement, ...]:
     )
 
 
-def _publish(files: _Files, cut: Cut, film: Path, kept: Path) -> None:
+def _cover(house: House, cut: Cut, shape: Profile) -> bytes:
+    """The first face that speaks, with the title over it and without a subtitle."""
+    spoken = next((one for one in cut.captions if one.role is CaptionKind.SPEECH), None)
+    at = spoken.start + spoken.length // 2 if spoken else cut.length_frames // 3
+    start, clip = 0, cut.pictures[0]
+    for one in cut.pictures:
+        clip = one
+        if at < start + one.length_frames:
+            break
+        start += one.length_frames
+    titles = [card for card in cut.cards if card.role is CardKind.TITLE]
+    plain = replace(clip, transition=Transition.CUT, transition_frames=0)
+    job = ShotJob(
+        shape,
+        plain,
+        0,
+        clip.length_frames,
+        house.store.blobs.proved({clip.blob}),
+        cards=tuple(replace(card, start=-at, length=4 * at + 1000) for card in titles),
+    )
+    return still_png(job, min(at - start, clip.length_frames - 1))
+
+
+def _publish(files: _Files, cut: Cut, film: Path, kept: Path, cover: bytes) -> None:
     """Put the film and what belongs to it in place, the film last."""
     for path in (files.film, files.cover, files.sheet, files.srt, files.vtt):
         sweep_beside(path)
     length = cut.length_frames
-    cover = length * COVER_PERMILLE // 1000
-    write_file(files.cover, frame_png(film, cover))
+    write_file(files.cover, cover)
     shown = [
-        frame_png(film, (2 * i + 1) * length // (2 * SHEET_FRAMES)) for i in range(SHEET_FRAMES)
+        frame_png(film, (2 * i + 1) * length // (2 * SHEET_FRAMES), SHEET_WIDTH)
+        for i in range(SHEET_FRAMES)
     ]
     write_file(files.sheet, contact_sheet(shown, SHEET_COLUMNS))
     write_file(files.srt, srt(cut).encode("utf-8"))
