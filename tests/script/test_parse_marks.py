@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from piying.model.script import Delivery, Element, Span
+from piying.script.format import format_script
 from piying.script.parse import parse
 
 
@@ -360,3 +361,25 @@ class TestSize:
         reading = parse(f"@X\n{line}\n\n{line}")
 
         assert [element.text for element in reading.script.elements] == ["X", line, line]
+
+
+def test_a_chinese_heading_or_episode_needs_no_mark():
+    text = "第2集：雨夜\n\n1-2 夜 外 街道\n\n雨下着。\n\n内景 咖啡馆 夜\n\n@阿福\n走。\n"
+    reading = parse(text)
+    script = reading.script
+
+    assert [one.kind.value for one in script.elements[:4]] == [
+        "episode",
+        "heading",
+        "action",
+        "heading",
+    ]
+    assert [one.code for one in reading.findings] == ["script.heading_unforced"] * 3
+    assert parse(format_script(script)).script == script
+
+
+def test_an_action_that_reads_like_a_chinese_heading_keeps_its_mark():
+    script = parse("!1-2 夜 外 街道\n\n@阿福\n走。\n").script
+
+    assert script.elements[0].kind.value == "action"
+    assert parse(format_script(script)).script == script

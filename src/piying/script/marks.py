@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 
 from piying.model.script import Element, ElementKind
-from piying.script.idioms import episode, number
+from piying.script.idioms import episode, heading_and_cast, number
 from piying.script.inline import without_notes
 from piying.script.lines import WHITE
 from piying.script.numerals import NUMERAL
@@ -211,6 +211,19 @@ def heading(text: str, scene_number: str) -> Element:
     return Element(ElementKind.HEADING, text, heading=parts)
 
 
+def chinese_mark(line: str) -> Element | None:
+    """The scene heading or episode that a line without a mark is by its Chinese words."""
+    if not _CASELESS.search(line) or "：" in line[-1:]:
+        return None
+    if counted := episode(line):
+        return Element(ElementKind.EPISODE, counted[1].strip(WHITE), depth=counted[0])
+    found = heading_and_cast(line)
+    if found is None or found[1]:
+        return None
+    made = heading(*numbered(line))
+    return made if is_heading(f".{made.text}") else None
+
+
 def could_name_a_speaker(line: str) -> bool:
     """Whether words and a colon begin a line, so that it could be 名字：台词 or 人物：…."""
     return _NAMED.match(line) is not None and _CASELESS.search(line) is not None
@@ -264,5 +277,7 @@ def forced(line: str, bare: str, *, first: bool, last: bool) -> bool:
     if (letter == "." and is_heading(words)) or (letter == "【" and bracketed(words)):
         return True
     if is_prefixed(bare) or could_name_a_speaker(bare):
+        return True
+    if first and chinese_mark(words) is not None:
         return True
     return first and ((is_cue(bare) and not last) or is_transition(bare))

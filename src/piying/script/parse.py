@@ -266,12 +266,17 @@ class _Parser:
         element = marks.section(stripped, spaced=not self.fresh)
         if element is None:
             return False
-        if element.kind is ElementKind.EPISODE:
-            self._end_flashback()
-            if element.depth <= self.episode:
-                data = {"number": str(element.depth), "before": str(self.episode)}
-                self._find("script.episode_order", Severity.WARNING, line.span, **data)
-            self.episode = element.depth
+        return self._counted(element, line) or self._single(element, line.span)
+
+    def _counted(self, element: Element, line: Line) -> bool:
+        """Adds an episode; False for anything else."""
+        if element.kind is not ElementKind.EPISODE:
+            return False
+        self._end_flashback()
+        if element.depth <= self.episode:
+            data = {"number": str(element.depth), "before": str(self.episode)}
+            self._find("script.episode_order", Severity.WARNING, line.span, **data)
+        self.episode = element.depth
         return self._single(element, line.span)
 
     def _forced_heading(self, line: Line, stripped: str) -> bool:
@@ -326,7 +331,11 @@ class _Parser:
         if marks.is_cue(bare) and self._speech_follows():
             self._cue(stripped, line.span)
             return True
-        return False
+        element = marks.chinese_mark(stripped) if stripped == bare else None
+        if element is None:
+            return False
+        self._find("script.heading_unforced", Severity.NOTE, line.span, text=bare)
+        return self._counted(element, line) or self._single(element, line.span)
 
     def _cue(self, text: str, span: Span) -> None:
         """Adds a cue; one without a name of its own is of who spoke last."""

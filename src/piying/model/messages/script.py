@@ -178,6 +178,11 @@ SAID: dict[str, Said] = {
         en="“{text}” is read as a scene heading, though an empty line beside it is missing. "
         "Put one before and one behind it.",
     ),
+    "script.heading_unforced": Said(
+        zh="“{text}”按场次或集的标题读入。如果是动作，请在行首加 !。",
+        en="“{text}” is read as the heading of a scene or an episode. If it is action, put ! "
+        "before it.",
+    ),
     "script.heading_in_action": Said(
         zh="“{text}”像场次标题，但前面没有空行，按动作读入。如果是场次标题，请在前后各空一行。",
         en="“{text}” looks like a scene heading and has no empty line before it, so it is "
