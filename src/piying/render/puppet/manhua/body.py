@@ -12,7 +12,7 @@ import skia
 from piying.model.people import Look
 from piying.render.puppet.art import Pose
 from piying.render.puppet.manhua.ink import Ink, Tones
-from piying.render.puppet.manhua.line import Brush, Point, shape
+from piying.render.puppet.manhua.line import Brush, Point, ribbon, shape
 from piying.render.puppet.manhua.proportions import Form
 from piying.render.puppet.manhua.rest import weight_of
 
@@ -291,6 +291,6 @@ def fold(
     """One fold of cloth: a wedge of shade with a thin line on its crest."""
     count = len(points)
     wedge = [width * 0.12, *(width * (1.15 - 0.25 * i) for i in range(1, count - 1)), 0.0]
-    body.brush.line(points, wedge, tones.shade, strength)
-    crest = [(x, y - width * 0.34) for x, y in points[:-1]]
-    body.brush.line([*crest, points[-1]], [0.3, *([1.3] * (count - 2)), 0.0], tones.line, 0.7)
+    body.brush.fill(ribbon(points, wedge), tones.shade, strength)
+    crest = [*((x, y - width * 0.34) for x, y in points[:-1]), points[-1]]
+    body.brush.line(crest, [0.2, *([1.0] * (count - 2)), 0.0], tones.line, 0.7)

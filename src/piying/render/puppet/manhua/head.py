@@ -328,7 +328,7 @@ def _jaw_line(brush: Brush, head: Head) -> None:
     """The contour, heavy under the chin, thin where the light falls."""
     points, ink = head.outline, head.ink
     weights = (
-        0.4, 0.9, 0.9, 1.1, 1.1, 1.25, 1.3, 1.4, 1.6, 2.0, 2.3, 2.5, 2.5, 2.2, 1.7, 1.3, 1.1,
+        0.4, 0.9, 0.9, 1.1, 1.1, 1.25, 1.3, 1.3, 1.4, 1.7, 2.0, 2.2, 2.2, 2.0, 1.6, 1.3, 1.1,
         0.9, 0.4,
     )  # fmt: skip
     run = points[1:20]

@@ -145,7 +145,7 @@ def _cloth(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones) -> None:
             far[0], far[-1] = near[0], near[-1]
             brush.fill(shape(near, far[::-1]), tones.base.toward(tones.bright, 0.6))
         start = 0.0 if index == 0 else 0.5
-        brush.sweep(dark, 2.4, tones.line, 1.0, (start, 0.7))
+        brush.sweep(dark, 2.2, tones.line, 1.0, (start, 0.7))
         brush.sweep(light, 1.5, tones.line, 1.0, (start, 0.7))
         rim = body.ink.rim
         if rim is not None and arm.side * body.ink.rim_side > 0:

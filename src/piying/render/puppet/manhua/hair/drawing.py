@@ -384,7 +384,8 @@ def paint_hair(
         cap = shape(over, line)
         brush.fill(cap, ink.hair.base)
         side = head.shade_side
-        half = over[len(over) // 2 - 1 :] if side > 0 else over[: len(over) // 2 + 1]
+        top = min(range(1, len(over) - 1), key=lambda index: over[index][1])
+        half = over[top - 1 :] if side > 0 else over[: top + 2]
         count = len(half) - 1
         deep = 30.0 + 10.0 * abs(ink.key_side)
         shares = [i / count if side > 0 else 1 - i / count for i in range(count + 1)]
