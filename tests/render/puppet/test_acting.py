@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from math import radians, sin
 
 import pytest
 
@@ -188,6 +189,17 @@ def test_keys_rise_and_heads_stay_on_necks(shot, said, staged, emotion):
         for frame in range(150):
             assert abs(channel_at(actor, "pitch", frame)) < 250
             assert abs(channel_at(actor, "yaw", frame) - 400) < 120
+
+
+@pytest.mark.parametrize("emotion", list(Emotion))
+@pytest.mark.parametrize("size", [Size.MEDIUM, Size.CLOSE, Size.CLOSEUP, Size.EXTREME_CLOSEUP])
+def test_a_lean_never_carries_the_face_out_of_the_frame(shot, staged, emotion, size):
+    """The head goes sideways by at most a tenth of the frame's width."""
+    actor = staged(felt(shot, emotion, size=size), 100).actors[0]
+    lean = radians(channel_at(actor, "lean", 99) / 10)
+    hip_to_eyes = 600 * actor.scale_permille / 1000
+
+    assert abs(sin(lean)) * hip_to_eyes < 108
 
 
 @pytest.mark.parametrize("name", ["yaw", "pitch", "roll", "lean", "body_yaw"])

@@ -52,6 +52,16 @@ CARRIAGE: dict[Emotion, tuple[int, int, int]] = {
 }
 """Pitch, roll and lean (toward where it looks) of a feeling, tenths of a degree."""
 
+LEAN_PERMILLE = {
+    Size.EXTREME_WIDE: 1000,
+    Size.WIDE: 1000,
+    Size.MEDIUM: 700,
+    Size.CLOSE: 400,
+    Size.CLOSEUP: 260,
+    Size.EXTREME_CLOSEUP: 150,
+}
+"""How much of a lean is played: near the camera it would carry the face out of the frame."""
+
 BLINK_EVERY_MS: dict[Emotion, tuple[int, int]] = {
     Emotion.AFRAID: (2000, 2800),
     Emotion.SHOCKED: (3200, 5600),
@@ -84,7 +94,7 @@ def act(
     channels = (
         *_head(spec, subject, beats, reaction, length_frames, chance),
         *_eyes(subject, beats, reaction, length_frames, rate, chance),
-        *_body(subject, reaction, length_frames),
+        *_body(spec, subject, reaction, length_frames),
         *_walk(spec, subject, length_frames, rate),
     )
     return Actor(
@@ -239,8 +249,9 @@ def _feeling(subject: Subject, reaction: int, levels: Mapping[Emotion, int]) -> 
     return (Key(reaction, 0), Key(reaction + 30, level)) if level else (Key(0, 0),)
 
 
-def _body(subject: Subject, reaction: int, length: int) -> tuple[Channel, ...]:
-    lean = CARRIAGE[subject.emotion][2] * (_sign(subject.yaw_degrees) or 1)
+def _body(spec: ShotSpec, subject: Subject, reaction: int, length: int) -> tuple[Channel, ...]:
+    lean = CARRIAGE[subject.emotion][2] * LEAN_PERMILLE[spec.size] // 1000
+    lean *= _sign(subject.yaw_degrees) or 1
     body = subject.yaw_degrees * 6
     starts = max(0, reaction - GAZE_LEAD_FRAMES) + BODY_LAG_FRAMES
     settled = max(starts + 12, length // 2)
