@@ -106,7 +106,14 @@ def master(house: House, series: str, episode: int, profile: str) -> Mastered:
             blob=blob,
             measurements=(*measured, *_loudness(loudness)),
         )
-        _publish(files, cut, film, house.store.blobs.path(blob), _cover(house, cut, shape))
+        _publish(
+            files,
+            cut,
+            film,
+            house.store.blobs.path(blob),
+            cover=_cover(house, cut, shape),
+            width=min(SHEET_WIDTH, shape.width),
+        )
     house.store.move_head(
         name, f"master:{profile}", house.store.put(value), inputs, house.clock.now_ms()
     )
@@ -267,14 +274,16 @@ def _cover(house: House, cut: Cut, shape: Profile) -> bytes:
     return still_png(job, min(at - start, clip.length_frames - 1))
 
 
-def _publish(files: _Files, cut: Cut, film: Path, kept: Path, cover: bytes) -> None:
-    """Put the film and what belongs to it in place, the film last."""
+def _publish(
+    files: _Files, cut: Cut, film: Path, kept: Path, *, cover: bytes, width: int
+) -> None:
+    """Put the film and what belongs to it in place, the film last; cells `width` wide."""
     for path in (files.film, files.cover, files.sheet, files.srt, files.vtt):
         sweep_beside(path)
     length = cut.length_frames
     write_file(files.cover, cover)
     shown = [
-        frame_png(film, (2 * i + 1) * length // (2 * SHEET_FRAMES), SHEET_WIDTH)
+        frame_png(film, (2 * i + 1) * length // (2 * SHEET_FRAMES), width)
         for i in range(SHEET_FRAMES)
     ]
     write_file(files.sheet, contact_sheet(shown, SHEET_COLUMNS))
