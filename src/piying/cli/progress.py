@@ -37,8 +37,9 @@ class _Bar:
 
 
 class _Lines:
-    def __init__(self, console: Console, total: int, name: str) -> None:
+    def __init__(self, console: Console, language: str, total: int, name: str) -> None:
         self._console = console
+        self._language = language
         self._name = name
         self._total = total
         self._done = 0
@@ -51,8 +52,9 @@ class _Lines:
         if now - self._told >= NEWS_SECONDS and 0 < self._done < self._total:
             self._told = now
             left = (now - self._begun) * (self._total - self._done) / self._done
+            said = say("cli.left", self._language, seconds=f"{left:.0f}")
             self._console.print(
-                f"  {self._name} {self._done}/{self._total}  -{left:.0f} s",
+                f"  {self._name} {self._done}/{self._total}  {said}",
                 highlight=False,
                 soft_wrap=True,
             )
@@ -83,7 +85,7 @@ class Bars:
             ) as bars:
                 yield _Bar(bars, total, name)
         else:
-            yield _Lines(self._console, total, name)
+            yield _Lines(self._console, self._language, total, name)
         took = time.monotonic() - begun
         self.seconds.append((code, took))
         said = say("cli.seconds", self._language, seconds=f"{took:.1f}")

@@ -282,6 +282,7 @@ SAID: dict[str, Said] = {
         "stale.",
     ),
     "cli.quoted": Said("{who}：{text}", "{who}: {text}"),
+    "cli.left": Said("还剩 {seconds} 秒", "{seconds} s left"),
     "cli.seconds": Said("{seconds} 秒", "{seconds} s"),
     "cli.free": Said("免费", "free"),
     "cli.comma": Said("、", ", "),
