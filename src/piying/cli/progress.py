@@ -89,4 +89,4 @@ class Bars:
         took = time.monotonic() - begun
         self.seconds.append((code, took))
         said = say("cli.seconds", self._language, seconds=f"{took:.1f}")
-        self._console.print(f"  {name} {total:>5}  {said}", highlight=False, soft_wrap=True)
+        self._console.print(f"  {name} {total:>11}  {said}", highlight=False, soft_wrap=True)

@@ -358,4 +358,5 @@ SAID: dict[str, Said] = {
         "Line {line} of the script (“{words}…”) would be one shot of {seconds} s; at most "
         "{most} s are allowed. Break it into several lines.",
     ),
+    "cli.left": Said("还要约 {seconds} 秒", "about {seconds} s left"),
 }
