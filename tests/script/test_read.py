@@ -149,3 +149,17 @@ def test_any_bytes_are_read_or_refused(data, name):
         found = len(refused.said("zh"))
 
     assert found > 0
+
+
+def test_latin_lines_with_names_before_colons_are_speech():
+    text = "INT. PARK - DAY\n\nANN: Free?\nBOB (low): Yes.\nAnn sits.\nANN: Good.\n"
+    elements = read(text.encode()).script.elements
+
+    assert [one.kind.value for one in elements].count("cue") == 3
+    assert elements[0].kind.value == "heading"
+
+
+def test_fountain_with_a_colon_or_two_stays_fountain():
+    text = "INT. PARK - DAY\n\nNote: rain.\n\nANN\nFree?\n\nBOB\nYes: it is.\n\nANN\nGood.\n"
+
+    assert text_format(text) == "fountain"

@@ -8,6 +8,7 @@ like. What a DOCX holds is told in the same way.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from piying.model.canon import digest_bytes
@@ -38,6 +39,11 @@ _XML = re.compile(
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
+_LATIN_SPEECH = re.compile(r"\s*\**([A-Z][\w .'’-]{0,23}?)\**\s*(?:\([^()]*\)\s*)?:\**\s*\S")
+_FOUNTAIN_CUE = re.compile(r"\s*[A-Z][A-Z0-9 .'’-]+(?:\s*\([^)]*\))?\s*\^?$")
+_TITLE_KEYS = ("Title", "Credit", "Author", "Authors", "Source", "Draft date", "Contact")
+_spoken_lines_min = 3
+_spoken_share = 3
 _CHINESE_LINE = re.compile(
     r"\s*(?:[△▲]|【[^】]*】|\**[^\s:：()（）]{1,10}(?:\s*[（(][^（）()]*[)）])?\**\s*：\s*\S"
     r"|《[^》]+》\s*$|(?:人物|场次|地点|时间|出场人物)\s*[:：]|@?[^\s:：]{1,8}[：]\s*$)"
@@ -127,11 +133,13 @@ def _read_text(text: str, kind: str) -> Reading:
 def text_format(text: str) -> str:
     """The format that the lines of a text look like: "fountain" or "chinese".
 
-    A text without Chinese letters is Fountain. Else every line speaks for one of the two:
-    △, 【…】, 名字：台词 and 1-1 日 内 for Chinese; forcing marks, INT., capitals for Fountain.
+    A text without Chinese letters is Fountain, unless most of its lines begin with the name
+    of who speaks and a colon, as the lines of Chinese scripts do. Else every line speaks for
+    one of the two: △, 【…】, 名字：台词 and 1-1 日 内 for Chinese; forcing marks, INT.,
+    capitals for Fountain.
     """
     if not _HAN.search(text):
-        return "fountain"
+        return "chinese" if _names_before_colons(text) else "fountain"
     fountain = chinese = 0
     for line in text.splitlines()[:_scored_lines_max]:
         if not line.strip():
@@ -141,6 +149,22 @@ def text_format(text: str) -> str:
         elif _CHINESE_LINE.match(line) or idioms.heading(line) or idioms.episode(line):
             chinese += 1
     return "fountain" if fountain > chinese else "chinese"
+
+
+def _names_before_colons(text: str) -> bool:
+    """Whether a text in Latin letters is written NAME: words, and not as Fountain is."""
+    lines = [line for line in text.splitlines()[:_scored_lines_max] if line.strip()]
+    names = Counter(found[1] for line in lines if (found := _LATIN_SPEECH.match(line)))
+    for key in _TITLE_KEYS:
+        names.pop(key, None)
+    cues = sum(bool(_FOUNTAIN_CUE.match(line)) for line in lines)
+    spoken = names.total()
+    return (
+        spoken >= _spoken_lines_min
+        and spoken > 2 * cues
+        and spoken * _spoken_share >= len(lines)
+        and len(names) * 2 <= spoken + 1
+    )
 
 
 def _missing(reading: Reading) -> list[Finding]:
