@@ -83,15 +83,14 @@ def _bare(body: Body, arm: Arm, skin: Tones) -> None:
         brush.sweep(light, 1.2, skin.line, 1.0, (0.5, 0.5))
 
 
-def _cloth(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones) -> None:
-    """The sleeve over upper and lower arm with the folds at the elbow."""
-    width = body.form.arm_width * 1.34
-    brush, side = body.brush, body.shade_side
+_Half = tuple[list[Point], list[Point], skia.Path]
+"""The two edges and the form of one half of a sleeve."""
+
+
+def _halves(arm: Arm, sleeve: Sleeve, width: float) -> list[_Half]:
+    """The upper half of the sleeve, and the lower one where there is one to be seen."""
     top, middle, low = width * sleeve.upper, width * sleeve.elbow, width * sleeve.wrist
-    if sleeve.length >= 0.55:
-        # What shows of this beyond both halves is the contour of the elbow.
-        brush.fill(oval(*arm.elbow, middle * 0.5 + 1.0, middle * 0.5 + 1.0), tones.line)
-    parts = []
+    parts: list[_Half] = []
     if sleeve.length < 0.55:
         end = between(arm.shoulder, arm.elbow, sleeve.length * 2)
         parts.append(
@@ -126,6 +125,18 @@ def _cloth(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones) -> None:
             end = between(arm.elbow, arm.wrist, sleeve.length * 2 - 1)
             widths = (middle, middle * 1.04, (middle + low) * 0.52, low)
             parts.append(_limb(arm.elbow, end, widths))
+    return parts
+
+
+def _cloth(body: Body, arm: Arm, sleeve: Sleeve, tones: Tones) -> None:
+    """The sleeve over upper and lower arm with the folds at the elbow."""
+    width = body.form.arm_width * 1.34
+    brush, side = body.brush, body.shade_side
+    middle = width * sleeve.elbow
+    if sleeve.length >= 0.55:
+        # What shows of this beyond both halves is the contour of the elbow.
+        brush.fill(oval(*arm.elbow, middle * 0.5 + 1.0, middle * 0.5 + 1.0), tones.line)
+    parts = _halves(arm, sleeve, width)
     for index, (left, right, form) in enumerate(parts):
         brush.fill(form, tones.base)
         if index or arm.behind:
