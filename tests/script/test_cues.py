@@ -57,3 +57,13 @@ def test_a_caret_at_the_end_is_dual_dialogue(text):
 
 def test_only_so_many_brackets_are_extensions():
     assert cue_of("A(1)(2)(3)(4)(5)").name == "A(1)"
+
+
+@pytest.mark.parametrize("name", ["系统音", "系统提示音", "广播", "女声", "INTERCOM"])
+def test_a_voice_without_a_body_is_heard_and_not_seen(name):
+    assert cue_of(name).delivery is Delivery.VO
+    assert cue_of(name).name == name
+
+
+def test_a_person_whose_name_begins_like_a_voice_is_seen():
+    assert cue_of("系统管理员").delivery is Delivery.SPOKEN

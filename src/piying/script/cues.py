@@ -41,6 +41,13 @@ _OUTER = _words("画外音 画外 画外声 旁白 话外音 话外 画外旁白
 _NARRATORS = _words(
     "旁白 画外音 画外旁白 解说 解说词 画外 话外音 NARRATOR NARRATION VO V.O. V.O V0"
 )
+_UNSEEN = re.compile(
+    r"系统(?:提示)?[音声]?|(?:机械|电子|提示|合成|语音|广播|录音|智能)(?:提示)?[音声]|广播|语音播报|"
+    r"(?:电话|手机|对讲机)(?:那头|里的声音)|神秘(?:的)?声音|[男女童]声(?:录音)?|SYSTEM|RADIO|INTERCOM|"
+    r"(?:RADIO|COMPUTER|AUTOMATED|RECORDED|PHONE) VOICE",
+    re.IGNORECASE,
+)
+"""Names of voices without a body: they are heard and nobody is seen to speak."""
 _CLOSING = {")": "(", "）": "（"}
 
 
@@ -61,7 +68,8 @@ def cue_of(text: str) -> Cue:
     if not extensions and (name.upper() in _INNER or _OFF_SCREEN.fullmatch(name)):
         return Cue("", Delivery.OS, name, dual)
     deliveries = (_delivery_of(one) for one in extensions)
-    delivery = next((one for one in deliveries if one is not Delivery.SPOKEN), Delivery.SPOKEN)
+    plain_one = Delivery.VO if _UNSEEN.fullmatch(name) else Delivery.SPOKEN
+    delivery = next((one for one in deliveries if one is not Delivery.SPOKEN), plain_one)
     return Cue(name, delivery, extension, dual)
 
 
