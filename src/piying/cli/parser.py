@@ -129,6 +129,11 @@ def _asked(verb: str, group: argparse._ArgumentGroup, text: Text) -> None:
         group.add_argument(
             "--as", dest="kind", choices=KINDS, default="otio", help=text("help_as")
         )
+    if verb == "edit":
+        group.add_argument(
+            "--from", dest="source", type=Path, default=None, metavar="FILE",
+            help=text("help_from"),
+        )  # fmt: skip
     if verb == "takes":
         group.add_argument("--again", default="", metavar="SHOT", help=text("help_again"))
         group.add_argument(

@@ -15,7 +15,7 @@ from piying.model.script import Finding
 from piying.model.take import TakeKind
 from piying.studio.board import board
 from piying.studio.current import State
-from piying.studio.edit import edit
+from piying.studio.edit import conform, edit
 from piying.studio.examples import example_script
 from piying.studio.export import export
 from piying.studio.frames import board_frames, master_frames
@@ -198,8 +198,14 @@ def _take_data(row: TakeRow) -> dict[str, object]:
 
 def run_edit(house: House, options: argparse.Namespace, telling: Telling) -> None:
     """edit: board and takes become the cut."""
-    for series, number in _episodes(house, options):
-        edited = edit(house, series, number)
+    chosen = _episodes(house, options)
+    if options.source is not None and len(chosen) != 1:
+        raise Invalid("cli.which_episode", path=options.source)
+    for series, number in chosen:
+        if options.source is None:
+            edited = edit(house, series, number)
+        else:
+            edited = conform(house, series, number, options.source)
         frames, rate = edited.cut.length_frames, edited.cut.rate
         telling.line("edited", name=edited.name, frames=frames,
                      seconds=f"{frames * rate.den / rate.num:.1f}",

@@ -55,7 +55,7 @@ def from_otio(text: str) -> Cut:
     """
     try:
         timeline = otio.core.deserialize_json_from_string(text)
-    except (otio.exceptions.OTIOError, ValueError) as error:
+    except (otio.exceptions.OTIOError, ValueError, KeyError) as error:
         raise Invalid("cut.otio_unreadable", why=str(error)) from error
     if not isinstance(timeline, otio.schema.Timeline) or SPACE not in timeline.metadata:
         raise Invalid("cut.otio_unreadable", why="it holds no timeline of piying")

@@ -359,4 +359,16 @@ SAID: dict[str, Said] = {
         "{most} s are allowed. Break it into several lines.",
     ),
     "cli.left": Said("还要约 {seconds} 秒", "about {seconds} s left"),
+    "cli.help_from": Said(
+        "采用外部工具改过的 OpenTimelineIO 时间线", "take the timeline of an .otio file instead"
+    ),
+    "cli.other_timeline": Said(
+        "{path} 是第 {episode} 集的时间线（或帧率不同），而这里要的是第 {asked} 集。请换一个文件。",
+        "{path} holds the timeline of episode {episode}, or runs at another rate; episode {asked} "
+        "is asked for. Give another file.",
+    ),
+    "cli.which_episode": Said(
+        "{path} 只能用于一集。请用 -e 指明是哪一集。",
+        "{path} is for one episode. Say which with -e.",
+    ),
 }
