@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.signal import butter, fftconvolve, sosfilt
 
 from piying.model.clock import SAMPLE_RATE
+from piying.partners.filters import butter, fftconvolve, sosfilt
 
 Wave = npt.NDArray[np.float64]
 

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
-from scipy.ndimage import uniform_filter1d
-from scipy.signal import butter, sosfilt
 
 from piying.model.clock import SAMPLE_RATE
 from piying.model.errors import Invalid
 from piying.model.money import NOTHING, Money
 from piying.model.take import Recipe, TakeKind
+from piying.partners.filters import butter, sosfilt, uniform_filter1d
 from piying.partners.providers.foley.effects import EFFECTS
 from piying.partners.providers.foley.noises import Wave
 from piying.partners.wav import wav_bytes, wav_facts

@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import tinysoundfont
-from scipy.signal import butter, fftconvolve, sosfilt
 
 from piying.model.clock import SAMPLE_RATE
 from piying.model.errors import Invalid, Missing
 from piying.model.money import NOTHING, Money
 from piying.model.take import Recipe, TakeKind
+from piying.partners.filters import butter, fftconvolve, sosfilt
 from piying.partners.providers.soundfont.compose import (
     BASS,
     DRUM,
