@@ -137,7 +137,7 @@ def test_a_scene_without_a_word_spoken_becomes_a_film(piying, tmp_path, cast):
         (["make", "s.txt", "-e"], 2, "-e"),
         (["make", "s.txt", "-p", "huge"], 2, "phone"),
         (["make", "s.txt", "--format", "pdf"], 2, "pdf"),
-        (["master", "nothing"], 3, "nothing"),
+        (["master", "nothing"], 3, "write"),
         (["show"], 3, "write"),
         (["make", "s.txt", "--workers", "-1"], 2, "workers"),
     ],

@@ -181,3 +181,25 @@ def test_setup_tells_its_news_on_standard_error(piying, monkeypatch, tmp_path):
 
     assert json.loads(ended.out) == {"data": str(tmp_path / "d")}
     assert "bringing models" in ended.err
+
+
+def test_a_series_that_is_not_there_is_named_with_those_that_are(piying, filmed):
+    alone = piying("show", "other")
+    filmed.write_text(filmed.read_text("utf-8").replace("《小戏》", "《另一部》"), "utf-8")
+    piying("write", filmed)
+    several = piying("show")
+
+    assert (alone.code, several.code) == (3, 3)
+    assert "“other”" in alone.err
+    assert "另一部, 小戏" in several.err.replace("小戏, 另一部", "另一部, 小戏")
+
+
+def test_what_comes_first_is_said_with_the_reason_in_the_readers_language(piying, filmed):
+    filmed.write_text(filmed.read_text("utf-8").replace("你走。", "你快走吧。"), "utf-8")
+    piying("write", filmed)
+    stale = piying("edit", "-e", "1", "--language", "zh").err
+    piying("board", "-e", "1")
+    missing = piying("edit", "-e", "1", "--language", "zh").err
+
+    assert "剧本有变动" in stale
+    assert "还缺 1 份素材" in missing

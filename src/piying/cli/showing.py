@@ -9,6 +9,7 @@ from piying.model.messages import say
 from piying.model.money import Money
 from piying.model.shot import Board
 from piying.model.take import Outcome
+from piying.studio.held import changes
 from piying.studio.shooting import Want
 from piying.studio.show import Row
 from piying.studio.takes import TakeRow
@@ -69,8 +70,7 @@ def _why(row: Row, language: str) -> str:
         )
         return say("cli.why_lacks", language, listed=listed)
     if row.changed:
-        listed = comma.join(say(f"cli.input_{what}", language) for what in row.changed)
-        return say("cli.why_changed", language, listed=listed)
+        return changes(row.changed, language)
     return row.said
 
 

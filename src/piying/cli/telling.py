@@ -11,6 +11,8 @@ from piying.model.messages import say
 from piying.model.script import Finding, Severity
 
 FINDINGS_SHOWN_MAX = 20
+TOLD_SECONDS_MIN = 1.0
+"""Nobody waits for less."""
 
 
 class Telling:
@@ -61,8 +63,8 @@ class Telling:
 
     def times(self, seconds: Sequence[tuple[str, float]]) -> None:
         """How long everything took."""
-        if seconds and not self._json:
-            total = sum(took for _, took in seconds)
+        total = sum(took for _, took in seconds)
+        if total >= TOLD_SECONDS_MIN and not self._json:
             print(say("cli.took", self.language, seconds=f"{total:.1f}"), file=sys.stderr)
 
 

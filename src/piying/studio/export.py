@@ -8,6 +8,7 @@ from pathlib import Path
 from piying.cut.captions import ass, srt, vtt
 from piying.cut.otio import to_otio
 from piying.model.errors import Missing
+from piying.model.messages import say
 from piying.model.script import Script
 from piying.render.profiles import profile
 from piying.script.format import format_script
@@ -35,7 +36,12 @@ def export(
     if kind == "fountain":
         head = house.store.head(series, "script")
         if head is None:
-            raise Missing("cli.run_first", verb="write", name=series, why="missing")
+            raise Missing(
+                "cli.run_first",
+                verb="write",
+                name=series,
+                why=say("cli.state_missing", house.settings.language),
+            )
         text = format_script(house.store.get(head.digest, Script))
         path = folder / f"{series}.fountain"
     else:

@@ -9,6 +9,7 @@ from piying.model.canon import Digest
 from piying.model.cut import PictureClip
 from piying.model.errors import Missing
 from piying.model.master import Profile
+from piying.model.messages import say
 from piying.model.shot import Shot
 from piying.model.take import MediaFacts
 from piying.render.layer import ShotJob
@@ -76,7 +77,10 @@ def master_frames(house: House, series: str, episode: int, profile: str) -> Path
     film = folder / f"{stem}.mp4"
     if head is None or not film.is_file():
         raise Missing(
-            "cli.run_first", verb="master", name=f"{series}/e{episode:02d}", why="missing"
+            "cli.run_first",
+            verb="master",
+            name=f"{series}/e{episode:02d}",
+            why=say("cli.state_missing", house.settings.language),
         )
     picture = probe(film).picture
     length = picture.frame_count if picture else 0

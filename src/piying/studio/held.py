@@ -6,7 +6,7 @@ told which verb to run where it is missing or stale.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from piying.cut.rolls import Chosen
 from piying.model.canon import Digest, digest
 from piying.model.cut import Cut
 from piying.model.errors import Missing
+from piying.model.messages import say
 from piying.model.people import Cast
 from piying.model.script import EpisodeText, Reading
 from piying.model.shot import Board
@@ -46,8 +47,12 @@ def series_of(house: House, series: str) -> str:
     known = house.store.names("script")
     if not series and len(known) == 1:
         return known[0]
+    if not known:
+        raise Missing("cli.no_series", path=house.store.folder)
+    if not series:
+        raise Missing("cli.which_series", known=", ".join(known))
     if series not in known:
-        raise Missing("cli.unknown_series", name=series, known=", ".join(known) or "-")
+        raise Missing("cli.unknown_series", name=series, known=", ".join(known))
     return series
 
 
@@ -87,7 +92,7 @@ def current_board(house: House, series: str, episode: int) -> tuple[Board, Diges
     """The board of `episode` as `board` left it; refused if it is stale or missing."""
     held = board_standing(house, series, episode)
     if held.digest is None or held.changed:
-        raise Missing("cli.run_first", verb="board", name=held.name, why=_why(held))
+        raise Missing("cli.run_first", verb="board", name=held.name, why=_why(house, held))
     return house.store.get(held.digest, Board), held.digest
 
 
@@ -96,7 +101,8 @@ def held_shoot(house: House, series: str, episode: int) -> Shoot:
     board, _ = current_board(house, series, episode)
     missing, shot = look(house, board)
     if shot is None:
-        name, why = episode_name(series, episode), f"{len(missing)} takes missing"
+        name = episode_name(series, episode)
+        why = say("cli.why_takes", house.settings.language, count=len(missing))
         raise Missing("cli.run_first", verb="shoot", name=name, why=why)
     return shot
 
@@ -123,18 +129,32 @@ def current_cut(house: House, series: str, episode: int) -> tuple[Cut, Digest]:
     """The cut of `episode` as `edit` left it; refused if it is stale or missing."""
     from_now = edit_standing(house, series, episode)
     if from_now.digest is None or from_now.changed:
-        raise Missing("cli.run_first", verb="edit", name=from_now.name, why=_why(from_now))
+        raise Missing(
+            "cli.run_first", verb="edit", name=from_now.name, why=_why(house, from_now)
+        )
     return house.store.get(from_now.digest, Cut), from_now.digest
 
 
-def _why(held: Standing) -> str:
-    return ", ".join(held.changed) or held.state.value
+def _why(house: House, held: Standing) -> str:
+    language = house.settings.language
+    if not held.changed:
+        return say(f"cli.state_{held.state.value}", language)
+    return changes(held.changed, language)
+
+
+def changes(inputs: Sequence[str], language: str) -> str:
+    """Which inputs have moved, in words."""
+    listed = say("cli.comma", language).join(
+        say(f"cli.input_{one}", language) for one in inputs
+    )
+    return say("cli.why_changed", language, listed=listed)
 
 
 def _held(house: House, series: str, slot: str, kind: type[T]) -> T:
     head = house.store.head(series, slot)
     if head is None:
-        raise Missing("cli.run_first", verb="write", name=series, why="missing")
+        why = say("cli.state_missing", house.settings.language)
+        raise Missing("cli.run_first", verb="write", name=series, why=why)
     return house.store.get(head.digest, kind)
 
 

@@ -353,22 +353,33 @@ SAID: dict[str, Said] = {
         "{path} is a folder. Name the screenplay in it.",
     ),
     "cli.shot_too_long": Said(
-        "剧本第 {line} 行（“{words}…”）会成为一个 {seconds} 秒的镜头，上限 {most} 秒。"
-        "请把它拆成几行。",
+        "剧本第 {line} 行（“{words}…”）会成为一个 {seconds} 秒的镜头，上限 {most} 秒。请把它"
+        "拆成几行。",
         "Line {line} of the script (“{words}…”) would be one shot of {seconds} s; at most "
         "{most} s are allowed. Break it into several lines.",
     ),
-    "cli.left": Said("还要约 {seconds} 秒", "about {seconds} s left"),
     "cli.help_from": Said(
-        "采用外部工具改过的 OpenTimelineIO 时间线", "take the timeline of an .otio file instead"
+        "采用外部工具改过的 OpenTimelineIO 时间线",
+        "take the timeline of an .otio file instead",
     ),
     "cli.other_timeline": Said(
-        "{path} 是第 {episode} 集的时间线（或帧率不同），而这里要的是第 {asked} 集。请换一个文件。",
-        "{path} holds the timeline of episode {episode}, or runs at another rate; episode {asked} "
-        "is asked for. Give another file.",
+        "{path} 是第 {episode} 集的时间线（或帧率不同），而这里要的是第 {asked} 集。请换一个"
+        "文件。",
+        "{path} holds the timeline of episode {episode}, or runs at another rate; episode "
+        "{asked} is asked for. Give another file.",
     ),
     "cli.which_episode": Said(
         "{path} 只能用于一集。请用 -e 指明是哪一集。",
         "{path} is for one episode. Say which with -e.",
     ),
+    "cli.no_series": Said(
+        "{path} 里还没有剧。请先运行 piying write 剧本文件，或 piying make 剧本文件。",
+        "There is no series in {path} yet. Run piying write SCRIPT or piying make SCRIPT "
+        "first.",
+    ),
+    "cli.which_series": Said(
+        "有不止一部剧，请写出剧名：{known}。",
+        "There are several series; name one: {known}.",
+    ),
+    "cli.why_takes": Said("还缺 {count} 份素材", "{count} takes are missing"),
 }
