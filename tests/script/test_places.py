@@ -79,3 +79,10 @@ def test_the_set_says_whether_it_is_inside_where_the_heading_does_not():
 def test_every_set_of_the_tables_is_a_set_of_the_kit():
     assert set(PLACES.words.values()) == set(SETS)
     assert set(GUESSES.values()) <= set(SETS)
+
+
+def test_a_street_of_people_in_robes_is_no_street_of_cars():
+    robes = Cast((Character("林晚", look=Look(outfit="hanfu")),))
+
+    assert played("小镇集市", Place.EXTERIOR, robes).set_name == "courtyard"
+    assert played("现代超市", Place.INTERIOR, robes).set_name == "restaurant"

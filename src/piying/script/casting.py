@@ -122,7 +122,7 @@ def auto_cast(
     looks = [c.look for c in given.characters]
     voices = [c.voice for c in given.characters if c.voice != UNCAST]
     voices += [given.narrator] if told else []
-    new = [Character(name, look=_bare(name, given.style), voice=UNCAST)
+    new = [Character(name, look=_bare(name, given.style, period=period), voice=UNCAST)
            for name in _uncast_names(episodes, given)]  # fmt: skip
     for character in (*given.characters, *new):
         look = _complete(character, looks, period=period)
@@ -171,7 +171,7 @@ def bare_look(name: str, style: Style, *, sex: str = "", age: Age | None = None)
     )  # fmt: skip
 
 
-def _bare(name: str, style: Style) -> Look:
+def _bare(name: str, style: Style, *, period: bool) -> Look:
     look = bare_look(name, style)
     said = guess(name)
     if said.age is Age.ELDER and look.sex == MALE and _hash(name, "beard") % 2:
@@ -179,6 +179,10 @@ def _bare(name: str, style: Style) -> Look:
     if _hash(name, "extra") % 3 or said.age is not Age.YOUNG:
         return look
     options = ("earrings", "ribbon", "hairband") if look.sex == FEMALE else ("glasses", "scarf")
+    if period:
+        options = (
+            ("earrings", "ribbon", "hairpin") if look.sex == FEMALE else ("hairpin", "scarf")
+        )
     return replace(look, accessories=(options[_hash(name, "accessory") % len(options)],))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from piying.model.people import Cast, Style
 from piying.model.script import Place
+from piying.script.castwords import MODERN_WORDS
 from piying.script.kit import OUTDOOR_SETS, PERIOD_OUTFITS, SETS
 from piying.script.matching import lexicon
 from piying.script.numerals import narrow
@@ -95,6 +96,33 @@ GUESSES = {
 """(set in the past, interior) → what an unknown location is played in."""
 
 
+_TODAY = (
+    *MODERN_WORDS,
+    *[
+        "现代",
+        "超市",
+        "商场",
+        "小区",
+        "车库",
+        "停车",
+        "工厂",
+        "车站",
+        "写字楼",
+        "集团",
+        "校园",
+        "公路",
+        "马路",
+    ],
+)
+"""Words of a location that stays of today even where people wear robes."""
+PERIOD_STAND_INS = {
+    "street": "courtyard", "alley": "courtyard", "rooftop": "courtyard", "school": "courtyard",
+    "living_room": "inn", "bedroom": "inn", "restaurant": "inn", "classroom": "inn",
+    "hospital": "inn", "office": "palace_hall", "park": "bamboo_forest",
+}  # fmt: skip
+"""What a place of every age (街, 家, 店) is played in where people wear robes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Played:
     """Where a location is played."""
@@ -113,6 +141,8 @@ def played(location: str, place: Place, cast: Cast) -> Played:
         found = PLACES.find(narrow(location))
         # a later word is the nearer place; at the same end the longer word has already won
         name = found[-1].value if found else ""
+        if is_period(cast) and not any(word in location for word in _TODAY):
+            name = PERIOD_STAND_INS.get(name, name)
     if not name:
         guessed = True
         outside = place is Place.EXTERIOR
