@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -177,3 +179,29 @@ def test_an_example_becomes_a_proved_film(tmp_path, example):
 
     check_master(probe(Path(said["path"])), Expected(profile("draft"), cut.length_frames))
     assert measure_file(Path(said["path"])).integrated_lufs == pytest.approx(-16, abs=0.5)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_a_stopped_run_goes_on_where_it_was(tmp_path, number):
+    (tmp_path / "雨夜.txt").write_text(SCRIPT, "utf-8")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "piying", "make", "雨夜.txt", "-p", "draft", "--workers", "2"],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PIYING_LANGUAGE": "en"},
+    )  # fmt: skip
+    segments = tmp_path / ".piying" / "segments"
+    while not list(segments.rglob("*.mp4")):
+        assert running.poll() is None, running.communicate()[1]
+        time.sleep(0.1)
+    # Ctrl-C reaches the whole group; a kill only the one process
+    (os.killpg if number is signal.SIGINT else os.kill)(running.pid, number)
+    _, said = running.communicate(timeout=60)
+    kept = len(list(segments.rglob("*.mp4")))
+
+    assert running.returncode == (130 if number is signal.SIGINT else -number)
+    assert b"Traceback" not in said
+    assert not (tmp_path / "out").exists()
+    (again,) = piying(tmp_path, "make", "雨夜.txt", "-p", "draft")
+    assert again["segments_held"] >= kept >= 1
+    assert not list(tmp_path.rglob("*.part"))
