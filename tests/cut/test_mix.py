@@ -38,7 +38,7 @@ def test_shots_of_one_mood_share_a_cue(make):
     (cue,) = plan_cues(board, lengths, RATE)
 
     assert (cue.at.start, cue.at.length) == (0, RATE.samples_at(300 + 40))
-    assert (cue.brief.mood, cue.brief.length_ms) == ("calm", 14_000)
+    assert (cue.brief.mood, cue.brief.length_ms) == ("calm", 16_000)
 
 
 def test_a_cue_that_would_be_too_short_joins_its_longer_neighbour(make):

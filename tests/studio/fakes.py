@@ -174,6 +174,13 @@ DRAWN = []
 """The names of the segments that were drawn, in order."""
 
 
+def noted_segment(job, path, paint, report=lambda _frames: None):
+    """Draws a segment in this process and notes that it did."""
+    DRAWING.pass_by()
+    workers.render_segment(job, path, paint, report)
+    DRAWN.append(path.name)
+
+
 class InlineWorkers:
     """Draws segments in this process: quicker than starting others for a tiny film."""
 
@@ -192,9 +199,7 @@ class InlineWorkers:
         for number, job in enumerate(jobs, start=1):
             path = workers.segment_path(folder, job)
             if not path.exists():
-                DRAWING.pass_by()
-                workers.render_segment(job, path, self.paint)
-                DRAWN.append(path.name)
+                noted_segment(job, path, self.paint)
             done += job.length_frames
             total = sum(job.length_frames for job in jobs)
             progress(workers.Progress(done, total, number, len(jobs)))
@@ -210,6 +215,7 @@ def tiny(patch):
     real = profiles.profiles()
     patch.setattr(profiles, "profiles", lambda: {**real, "tiny": TINY})
     patch.setattr(master, "Workers", InlineWorkers)
+    patch.setattr(master, "render_segment", noted_segment)
     DRAWN.clear()
     DRAWING.file, DRAWING.passed = None, 0
     yield

@@ -33,8 +33,9 @@ BREATH_APART_MS = 6_000
 """The least time between two breaths, and between a breath and the ends of its cue: 2 s."""
 BREATH_EDGE_MS = 2_000
 FILM_FADE_MS = 1_500
-BRIEF_STEP_MS = 1_000
-"""Briefs ask for whole seconds, so that a frame more or less asks for the same take."""
+CUE_STEP_MS = 4_000
+BED_STEP_MS = 1_000
+"""Briefs ask for whole steps, so that a line said a little longer asks for the same take."""
 
 MUSIC_GAIN_MB: Mapping[str, int] = {
     "calm": -650,
@@ -231,7 +232,7 @@ def _cue(
         )
     cuts = [rate.samples_at(frame) for frame in _breaths(run, shocks, rate)]
     ms = -(-(end - start) * 1_000 // SAMPLE_RATE)
-    brief = MusicBrief(run.mood, -(-ms // BRIEF_STEP_MS) * BRIEF_STEP_MS)
+    brief = MusicBrief(run.mood, -(-ms // CUE_STEP_MS) * CUE_STEP_MS)
     gain = MUSIC_GAIN_MB.get(run.mood, MUSIC_GAIN_OTHER_MB)
     for begin, stop in pairwise([start, *cuts, end]):
         length = (stop if stop == end else stop - breath) - begin
@@ -257,7 +258,7 @@ def _bed(
     """One bed through consecutive shots; where its loudness changes, two stretches overlap."""
     start, end = rate.samples_at(group[0][1]), rate.samples_at(group[-1][2])
     ms = -(-(end - start) * 1_000 // SAMPLE_RATE)
-    brief = SoundBrief(name, -(-ms // BRIEF_STEP_MS) * BRIEF_STEP_MS)
+    brief = SoundBrief(name, -(-ms // BED_STEP_MS) * BED_STEP_MS)
     fade, seam = samples_of_ms(manner.fade_ms), samples_of_ms(40)
 
     def gain(place: tuple[Shot, int, int]) -> int:

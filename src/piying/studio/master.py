@@ -32,7 +32,13 @@ from piying.render.profiles import profile as profile_named
 from piying.render.shot import PAINTER
 from piying.render.sound import mix
 from piying.render.still import still_png
-from piying.render.workers import Progress, Workers, segment_path
+from piying.render.workers import (
+    Progress,
+    Workers,
+    painter_named,
+    render_segment,
+    segment_path,
+)
 from piying.store.blobs import digest_file
 from piying.store.disk import beside, explained, make_folder, sweep_beside, write_file
 from piying.studio.current import Inputs, Standing, code, standing
@@ -200,8 +206,13 @@ def _segments(house: House, cut: Cut, shape: Profile) -> tuple[tuple[Path, ...],
             shutil.rmtree(other)
     wanted = {job.digest: job for job in jobs if not segment_path(folder, job).exists()}
     frames = sum(job.length_frames for job in wanted.values())
+    paths = tuple(segment_path(folder, job) for job in jobs)
     if not wanted:
-        return tuple(segment_path(folder, job) for job in jobs), 0
+        return paths, 0
+    if len(wanted) == 1:
+        (job,) = wanted.values()
+        _draw_here(house, job, segment_path(folder, job))
+        return paths, 1
     with (
         house.progress.step("cli.step_segments", frames) as step,
         Workers(PAINTER, house.settings.workers) as workers,
@@ -214,6 +225,21 @@ def _segments(house: House, cut: Cut, shape: Profile) -> tuple[tuple[Path, ...],
             told = progress.frames_done
 
         return workers.render(jobs, folder, report), len(wanted)
+
+
+def _draw_here(house: House, job: ShotJob, path: Path) -> None:
+    """Draw one segment in this process: starting another takes longer than a short shot."""
+    make_folder(path.parent)
+    with house.progress.step("cli.step_segments", job.length_frames) as step:
+        told = 0
+
+        def report(frames: int) -> None:
+            nonlocal told
+            step.advance(frames - told)
+            told = frames
+
+        render_segment(job, path, painter_named(PAINTER), report)
+        report(job.length_frames)
 
 
 def _sound(house: House, cut: Cut, shape: Profile, target: Path) -> tuple[Path, Loudness]:
