@@ -26,13 +26,18 @@ GAP = 8
 PAPER = 0xFF14_1216
 
 
-def frame_png(path: Path, frame: int, width: int = 0) -> bytes:
-    """Frame `frame` of a film, counted from 0, as a PNG, `width` pixels wide or as it is."""
-    pixels = _with_alpha(frame_rgb(path, frame, width))
+def frame_png(path: Path, frame: int, width: int = 0, *, near: bool = False) -> bytes:
+    """Frame `frame` of a film, counted from 0, as a PNG, `width` pixels wide or as it is.
+
+    With `near` it is the key frame before, which is there at once: at most two seconds off.
+    """
+    pixels = _with_alpha(frame_rgb(path, frame, width, near=near))
     return _png(skia.Image.fromarray(pixels, skia.ColorType.kRGBA_8888_ColorType))
 
 
-def frame_rgb(path: Path, frame: int, width: int = 0) -> npt.NDArray[np.uint8]:
+def frame_rgb(
+    path: Path, frame: int, width: int = 0, *, near: bool = False
+) -> npt.NDArray[np.uint8]:
     """Frame `frame` of a film, counted from 0: (height, width, 3) uint8, R G B of full range.
 
     A `width` makes the picture smaller or larger with its sides in proportion.
@@ -50,7 +55,7 @@ def frame_rgb(path: Path, frame: int, width: int = 0) -> npt.NDArray[np.uint8]:
             at = frame / (stream.average_rate * stream.time_base)
             container.seek(int(at), stream=stream)
             for decoded in container.decode(stream):
-                if decoded.pts is not None and decoded.pts >= at:
+                if decoded.pts is not None and (near or decoded.pts >= at):
                     wide = width or decoded.width
                     shown = decoded.reformat(
                         width=wide,

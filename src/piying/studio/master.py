@@ -48,7 +48,7 @@ from piying.studio.house import House
 SHEET_FRAMES = 20
 SHEET_COLUMNS = 5
 
-SHEET_WIDTH = 360
+SHEET_WIDTH = 270
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +199,8 @@ def _segments(house: House, cut: Cut, shape: Profile) -> tuple[tuple[Path, ...],
     """
     places = house.store.blobs.proved({clip.blob for clip in cut.pictures})
     jobs = jobs_of(cut, shape, places)
-    root = make_folder(house.store.folder / "segments")
-    folder = root / code("piying.render", "piying.model")[:16]
-    for other in root.iterdir():
+    folder = _drawn_by(house)
+    for other in make_folder(folder.parent).iterdir():
         if other != folder:
             shutil.rmtree(other)
     wanted = {job.digest: job for job in jobs if not segment_path(folder, job).exists()}
@@ -225,6 +224,11 @@ def _segments(house: House, cut: Cut, shape: Profile) -> tuple[tuple[Path, ...],
             told = progress.frames_done
 
         return workers.render(jobs, folder, report), len(wanted)
+
+
+def _drawn_by(house: House) -> Path:
+    """The folder of what today's renderer has drawn."""
+    return house.store.folder / "segments" / code("piying.render", "piying.model")[:16]
 
 
 def _draw_here(house: House, job: ShotJob, path: Path) -> None:
@@ -297,7 +301,10 @@ def _cover(house: House, cut: Cut, shape: Profile) -> bytes:
         house.store.blobs.proved({clip.blob}),
         cards=tuple(replace(card, start=-at, length=4 * at + 1000) for card in titles),
     )
-    return still_png(job, min(at - start, clip.length_frames - 1))
+    kept = _drawn_by(house) / f"{job.digest}-cover.png"
+    if not kept.is_file():
+        write_file(kept, still_png(job, min(at - start, clip.length_frames - 1)))
+    return kept.read_bytes()
 
 
 def _publish(
@@ -309,7 +316,7 @@ def _publish(
     length = cut.length_frames
     write_file(files.cover, cover)
     shown = [
-        frame_png(film, (2 * i + 1) * length // (2 * SHEET_FRAMES), width)
+        frame_png(film, (2 * i + 1) * length // (2 * SHEET_FRAMES), width, near=True)
         for i in range(SHEET_FRAMES)
     ]
     write_file(files.sheet, contact_sheet(shown, SHEET_COLUMNS))

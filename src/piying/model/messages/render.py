@@ -219,8 +219,8 @@ SAID: dict[str, Said] = {
     ),
     "render.unknown_media": Said(
         "镜头 {shot} 的画面类型 {media} 还不能渲染。请换一个画面供应商。",
-        "The picture of shot {shot} has the type {media}, which cannot be drawn. Choose another "
-        "provider of pictures.",
+        "The picture of shot {shot} has the type {media}, which cannot be drawn. Choose "
+        "another provider of pictures.",
     ),
     "render.wav_unfit": Said(
         "声音 {path} 不是 48 kHz、16 位的 WAV（采样率 {rate}）。请重新制作这份素材。",
@@ -228,9 +228,9 @@ SAID: dict[str, Said] = {
         "again.",
     ),
     "render.loudness_missed": Said(
-        "混音达不到规格：响度 {lufs} LUFS（应为 {target}），真峰值 {peak} dBTP（上限 {limit}）。"
-        "请降低音乐或音效的增益后再试。",
-        "The mix misses its profile: {lufs} LUFS (wanted {target}), true peak {peak} dBTP (limit "
-        "{limit}). Lower the gain of music or effects and try again.",
+        "混音达不到规格：响度 {lufs} LUFS（应为 {target}），"
+        "真峰值 {peak} dBTP（上限 {limit}）。请降低音乐或音效的增益后再试。",
+        "The mix misses its profile: {lufs} LUFS (wanted {target}), true peak {peak} dBTP "
+        "(limit {limit}). Lower the gain of music or effects and try again.",
     ),
 }
