@@ -9,12 +9,10 @@ whatever stops the work, the finished segments are found and kept the next time.
 
 from __future__ import annotations
 
-import ctypes
 import importlib
 import multiprocessing
 import os
 import signal
-import sys
 import time
 import traceback
 from collections import deque
@@ -29,6 +27,7 @@ from typing import TYPE_CHECKING, Self
 from piying.model.errors import Invalid, Outside, PiyingError
 from piying.render.encode import beside, encode_segment
 from piying.render.layer import Composer, ShotJob, ShotPainter
+from piying.render.memory import keep_memory_flat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -46,9 +45,6 @@ REPORT_FRAMES = 10
 
 LEFT_SECONDS_MIN = 24 * 60 * 60
 """A half-written segment that nobody has written to for as long is left over."""
-
-MMAP_THRESHOLD, MMAP_BYTES = -3, 2 << 20
-"""glibc's M_MMAP_THRESHOLD, and the size from which memory goes back when it is freed."""
 
 STOP_SECONDS = 5
 """How long a worker may take to end when asked before it is ended."""
@@ -116,24 +112,12 @@ def render_segment(
 # --- in the worker -------------------------------------------------------------------------
 
 
-def _keep_memory_flat() -> None:
-    """Give large arrays back to the system as soon as they are freed.
-
-    Left to itself glibc raises the size from which it does so, and the pictures of every
-    shot leave holes that nothing else fits into.
-    """
-    if not sys.platform.startswith("linux"):
-        return
-    with suppress(AttributeError):  # another C library has no mallopt and no such habit
-        ctypes.CDLL(None).mallopt(MMAP_THRESHOLD, MMAP_BYTES)
-
-
 def _work(pipe: Connection, painter: str) -> None:
     """Do jobs until there are no more: the main function of a worker.
 
     What is sent: a number of frames done, None when the segment is there, or an error.
     """
-    _keep_memory_flat()
+    keep_memory_flat()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that asked for the work decides
     with suppress(EOFError, BrokenPipeError):
         while True:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from piying.model.clock import Rate
 from piying.model.errors import Missing
+from piying.render.memory import keep_memory_flat
 from piying.store.disk import sweep
 from piying.store.store import Store, held, open_store
 from piying.studio.progress import Progress
@@ -71,6 +72,7 @@ def opened(
     settings: Settings, providers: tuple[Provider, ...], clock: Clock, progress: Progress
 ) -> Iterator[House]:
     """The house for the block, held so that no second run works in it."""
+    keep_memory_flat()
     with held(settings.house):
         sweep(settings.house)
         store = open_store(settings.house)
