@@ -70,6 +70,8 @@ class Engine:
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
         options = onnxruntime.SessionOptions()
+        # the arena would keep the memory of the longest line until the film is done
+        options.enable_cpu_mem_arena = False
         # one thread: two are slower for the work they do, and sums stay in one order
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
