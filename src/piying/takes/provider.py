@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from piying.model.canon import Digest
+from piying.model.errors import Invalid
 from piying.model.money import NOTHING, Money
 from piying.model.take import MediaFacts, Recipe, TakeKind
 
@@ -66,3 +67,17 @@ class Provider(Protocol):
             Missing: a model or file that it needs is not installed.
             Outside: the attempt failed.
         """
+
+
+def refuse_foreign(provider: Provider, recipe: Recipe) -> None:
+    """Refuse a recipe of a kind or for a model that `provider` does not make.
+
+    Raises:
+        Invalid: it names the kind, or the models that there are.
+    """
+    models = [m for a in provider.abilities if a.makes is recipe.want for m in a.models]
+    if not models:
+        raise Invalid("takes.kind_not_made", provider=provider.name, want=recipe.want.value)
+    if recipe.model not in models:
+        known = ", ".join(models)
+        raise Invalid("takes.model_unknown", model=recipe.model, known=known)

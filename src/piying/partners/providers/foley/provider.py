@@ -15,7 +15,7 @@ from piying.partners.filters import butter, sosfilt, uniform_filter1d
 from piying.partners.providers.foley.effects import EFFECTS
 from piying.partners.providers.foley.noises import Wave
 from piying.partners.wav import wav_bytes, wav_facts
-from piying.takes.provider import Ability, Inputs, Made
+from piying.takes.provider import Ability, Inputs, Made, refuse_foreign
 
 LENGTH_MS_MAX = 600_000
 LEVEL = 10 ** (-14.5 / 20)
@@ -47,11 +47,7 @@ class Foley:
     def make(self, recipe: Recipe, inputs: Inputs) -> Made:  # noqa: ARG002 - needs none
         """The effect that the recipe names, exactly as long as asked."""
         brief = recipe.sound
-        if recipe.want is not TakeKind.SOUND:
-            raise Invalid("takes.kind_not_made", provider=self.name, want=recipe.want.value)
-        if recipe.model not in self.abilities[0].models:
-            known = ", ".join(self.abilities[0].models)
-            raise Invalid("takes.model_unknown", model=recipe.model, known=known)
+        refuse_foreign(self, recipe)
         if brief is None or not 0 < brief.length_ms <= LENGTH_MS_MAX:
             raise Invalid("takes.recipe_unfit", provider=self.name, want=recipe.want.value)
         if brief.name not in EFFECTS:

@@ -26,7 +26,7 @@ from piying.partners.providers.soundfont.compose import (
 )
 from piying.partners.providers.soundfont.moods import MOODS, Mood
 from piying.partners.wav import wav_bytes, wav_facts
-from piying.takes.provider import Ability, Inputs, Made
+from piying.takes.provider import Ability, Inputs, Made, refuse_foreign
 
 BANK = Path("sounds") / "FluidR3Mono_GM.sf3"
 LENGTH_MS_MAX = 600_000
@@ -67,11 +67,7 @@ class SoundFont:
     def make(self, recipe: Recipe, inputs: Inputs) -> Made:  # noqa: ARG002 - needs none
         """The cue of the recipe's mood, exactly as long as asked."""
         brief = recipe.music
-        if recipe.want is not TakeKind.MUSIC:
-            raise Invalid("takes.kind_not_made", provider=self.name, want=recipe.want.value)
-        if recipe.model not in self.abilities[0].models:
-            known = ", ".join(self.abilities[0].models)
-            raise Invalid("takes.model_unknown", model=recipe.model, known=known)
+        refuse_foreign(self, recipe)
         if brief is None or not 0 < brief.length_ms <= LENGTH_MS_MAX:
             raise Invalid("takes.recipe_unfit", provider=self.name, want=recipe.want.value)
         if brief.mood not in MOODS:
