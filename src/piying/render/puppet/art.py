@@ -8,7 +8,7 @@ view, 1080 x 1920, with overscan: x from -270 to 1350, y from -240 to 2160.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -100,6 +100,39 @@ class Anchors:
     shoulder_width: float
 
 
+@dataclass(frozen=True, slots=True)
+class Cel:
+    """One sheet of a figure, as in limited animation: rastered once, then laid and moved.
+
+    A figure is a stack of cels from back to front. What a cel's pixels do not depend on stays
+    out of its key, so that a mouth that moves leaves every other cel as it lies.
+    """
+
+    key: Hashable
+    """Equal keys of one look, light and style promise equal drawings about the origin. It is
+    made of text, numbers, None and tuples of these, because its `repr` names a file."""
+    x: float
+    """Where the cel's origin lies, in figure units; moving a cel never changes its key."""
+    y: float
+    left: float
+    """The bounds hold every stroke; they are counted from the cel's origin."""
+    top: float
+    right: float
+    bottom: float
+    paint: Callable[[skia.Canvas], None]
+    """Draws about the origin, in figure units, with nothing that reads what lies below."""
+
+
+def paint_cels(canvas: skia.Canvas, cels: Iterable[Cel]) -> None:
+    """Draw a stack of cels where they belong."""
+    for cel in cels:
+        canvas.save()
+        canvas.translate(cel.x, cel.y)
+        canvas.clipRect(skia.Rect.MakeLTRB(cel.left, cel.top, cel.right, cel.bottom))
+        cel.paint(canvas)
+        canvas.restore()
+
+
 class FigureArt(Protocol):
     """Draws the figures of one style."""
 
@@ -110,6 +143,12 @@ class FigureArt(Protocol):
         self, look: Look, pose: Pose, *, bust: bool
     ) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of every stroke, in figure units."""
+
+    def cels(self, look: Look, pose: Pose, light: Light, *, bust: bool) -> tuple[Cel, ...]:
+        """The figure as sheets from back to front; `bust` leaves out what is below the waist.
+
+        Laid over one another they are the picture that `paint` draws.
+        """
 
     def paint(
         self, canvas: skia.Canvas, look: Look, pose: Pose, light: Light, *, bust: bool
