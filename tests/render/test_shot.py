@@ -18,7 +18,8 @@ from piying.model.shot import Transition, Weather
 from piying.model.stage import Camera, Ease, Key, Stage
 from piying.render.effects.memory import Memory
 from piying.render.effects.rain import Rain
-from piying.render.layer import Composer, ShotJob
+from piying.render.jobs import ShotJob
+from piying.render.layer import Composer
 from piying.render.planes import blank_planes
 from piying.render.puppet.provider import STAGE_TYPE
 from piying.render.shot import PAINTER, PassageLayer, paint_shot

@@ -12,7 +12,8 @@ from piying.model.clock import Rate
 from piying.model.cut import AiLabel, Caption, Card, CardKind, PictureClip
 from piying.model.master import Profile
 from piying.model.people import Style
-from piying.render.layer import HeldLayer, ShotJob
+from piying.render.jobs import ShotJob
+from piying.render.layer import HeldLayer
 from piying.render.planes import blank_planes
 from piying.render.text.lettering import Drawn
 from piying.render.words import CARD_FADE_FRAMES, Words, word_layers

@@ -15,7 +15,7 @@ import pytest
 from piying.model.canon import digest_bytes
 from piying.model.cut import PictureClip
 from piying.model.errors import Invalid, Missing, Outside
-from piying.render.layer import ShotJob
+from piying.render.jobs import ShotJob
 from piying.render.workers import (
     Progress,
     Workers,

@@ -17,7 +17,8 @@ from piying.model.shot import Transition, Weather
 from piying.model.stage import Stage
 from piying.render.effect import CAMERA_EFFECTS, Passage, View
 from piying.render.effects import effect
-from piying.render.layer import Composer, Layer, ShotJob
+from piying.render.jobs import ShotJob
+from piying.render.layer import Composer, Layer
 from piying.render.passages import passage
 from piying.render.planes import Planes, blank_planes
 from piying.render.puppet.framing import LENSES

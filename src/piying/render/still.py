@@ -6,7 +6,8 @@ import av
 import numpy as np
 import skia
 
-from piying.render.layer import Composer, ShotJob
+from piying.render.jobs import ShotJob
+from piying.render.layer import Composer
 from piying.render.planes import planes_of
 from piying.render.shot import paint_shot
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from piying.model.cut import Caption, Card
 from piying.model.master import Profile
 from piying.model.people import Style
+from piying.render.jobs import ShotJob
 from piying.render.kernels import draw_texture
-from piying.render.layer import Layer, ShotJob
+from piying.render.layer import Layer
 from piying.render.planes import Planes, Texture, texture_of
 from piying.render.text.draw import caption_of, label_image
 from piying.render.text.lettering import Drawn

@@ -26,7 +26,8 @@ from typing import TYPE_CHECKING, Self
 
 from piying.model.errors import Invalid, Outside, PiyingError
 from piying.render.encode import beside, encode_segment
-from piying.render.layer import Composer, ShotJob, ShotPainter
+from piying.render.jobs import ShotJob
+from piying.render.layer import Composer, ShotPainter
 from piying.render.memory import keep_memory_flat
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from piying.model.master import Profile
 from piying.model.messages import say
 from piying.model.shot import Shot
 from piying.model.take import MediaFacts
-from piying.render.layer import ShotJob
+from piying.render.jobs import ShotJob
 from piying.render.poster import contact_sheet, frame_png
 from piying.render.probe import probe
 from piying.render.profiles import profile as profile_named

@@ -22,9 +22,9 @@ from piying.model.cut import CaptionKind, CardKind, Cut
 from piying.model.errors import Outside
 from piying.model.master import Master, Measurement, Profile
 from piying.model.shot import Transition
+from piying.render.jobs import ShotJob, jobs_of
 from piying.render.join import join
 from piying.render.label import first_label
-from piying.render.layer import ShotJob, jobs_of
 from piying.render.loudness import Loudness, encode_audio
 from piying.render.poster import contact_sheet, frame_png
 from piying.render.probe import Expected, check_master, probe
