@@ -36,10 +36,12 @@ from piying.script.breakdown import direct
 from piying.script.castfile import auto_cast
 from piying.script.read import read
 from piying.script.scenes import episodes
-from piying.studio.config import SystemClock, all_providers, settings_from
+from piying.studio.config import SystemClock, settings_from
 from piying.studio.examples import example_script
 from piying.studio.house import opened
-from piying.studio.make import bring, make
+from piying.studio.make import make
+from piying.studio.providers import all_providers
+from piying.studio.write import write
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results" / "demo.json"
@@ -162,7 +164,7 @@ def run(name, folder, script, profile, watch):
     watch.peak()
     begun = time.perf_counter()
     with opened(settings, all_providers(settings.data), SystemClock(), stages) as house:
-        written = bring(house, script)
+        written = write(house, script)
         film = make(house, written.name, 1, profile)
     seconds = time.perf_counter() - begun
     facts = {one.name: one.value_milli / 1000 for one in film.mastered.master.measurements}

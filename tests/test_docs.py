@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from piying.cli.parser import VERBS, parser
+from piying.cli.parser import parser
+from piying.cli.verbs import VERBS
 from piying.model.messages import CATALOGUE
 from piying.model.people import Look, Style, Voice
 from piying.model.script import Severity
@@ -28,7 +29,8 @@ from piying.script.breakdown.noteswords import KEYS, MOOD_WORDS, SOUND_WORDS, WI
 from piying.script.castfile import auto_cast, parse_cast
 from piying.script.read import read
 from piying.script.scenes import episodes
-from piying.studio.config import SETTINGS, all_providers
+from piying.studio.config import SETTINGS
+from piying.studio.providers import all_providers
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

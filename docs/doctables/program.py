@@ -8,9 +8,11 @@ from functools import cache
 from pathlib import Path
 
 from doctables.markdown import SRC, code, codes, module_doc, table
-from piying.cli.parser import VERBS, parser
+from piying.cli.parser import parser
+from piying.cli.verbs import VERBS
 from piying.model.messages import CATALOGUE, say
-from piying.studio.config import SETTINGS, all_providers
+from piying.studio.config import SETTINGS
+from piying.studio.providers import all_providers
 
 RAISED = {"Invalid": "2", "Conflict": "2", "Missing": "3", "Outside": "4"}
 FLOORS = ("model", "script", "takes", "cut", "render", "partners", "store", "studio", "cli")

@@ -26,8 +26,9 @@ from piying.render import profiles, workers
 from piying.render.puppet.provider import PuppetKit
 from piying.studio import master
 from piying.studio.house import Settings, opened
-from piying.studio.make import bring, make
+from piying.studio.make import make
 from piying.studio.progress import Silent
+from piying.studio.write import write
 from piying.takes.provider import Ability, Made
 
 VISEMES = ("open", "round", "closed", "spread")
@@ -238,7 +239,7 @@ def film_house(root):
         tiny(patch),
         opened(settings, Cast().providers(), Clock(), Silent()) as one,
     ):
-        make(one, bring(one, path).name, 1, "tiny")
+        make(one, write(one, path).name, 1, "tiny")
     return root
 
 

@@ -7,7 +7,7 @@ import pytest
 from piying.model.errors import Invalid
 from piying.model.script import Severity
 from piying.studio.board import board
-from piying.studio.make import bring
+from piying.studio.write import write
 
 HEAD = "1-1 日 内 客厅\n人物：阿福\n"
 
@@ -15,7 +15,7 @@ HEAD = "1-1 日 内 客厅\n人物：阿福\n"
 def found(house, tmp_path, line):
     path = tmp_path / "戏.txt"
     path.write_text(f"{HEAD}阿福：{line}\n", encoding="utf-8")
-    bring(house, path)
+    write(house, path)
     return board(house, "戏", 1)
 
 

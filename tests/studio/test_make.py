@@ -11,10 +11,11 @@ from piying.render.probe import probe
 from piying.studio import master as mastering
 from piying.studio.edit import edit
 from piying.studio.held import current_board, episode_name
-from piying.studio.make import bring, make, plan
+from piying.studio.make import make, plan
 from piying.studio.master import master
 from piying.studio.shoot import shoot
 from piying.studio.shooting import look
+from piying.studio.write import write
 
 NAME = "小戏"
 
@@ -38,7 +39,7 @@ def test_every_verb_leads_to_a_proved_film(filmed, tmp_path):
 
 def test_a_second_run_makes_nothing(filmed, fakes, cast, script):
     before = [path.stat().st_mtime_ns for path in sorted(filmed.settings.out.rglob("*.*"))]
-    film = make(filmed, bring(filmed, script).name, 1, "tiny")
+    film = make(filmed, write(filmed, script).name, 1, "tiny")
     after = [path.stat().st_mtime_ns for path in sorted(filmed.settings.out.rglob("*.*"))]
 
     assert (film.shot.made_count, film.mastered.made_count) == (0, 0)
@@ -49,7 +50,7 @@ def test_a_second_run_makes_nothing(filmed, fakes, cast, script):
 
 
 def test_a_dry_run_makes_no_take(house, script, cast):
-    written = bring(house, script)
+    written = write(house, script)
     planned = plan(house, written.name, 1)
 
     assert [want.kind.value for want in planned.wants] == ["voice"] * 3
@@ -62,7 +63,7 @@ def test_a_dry_run_makes_no_take(house, script, cast):
 
 @pytest.mark.parametrize("verb", [shoot, edit, lambda *a: master(*a, "tiny")])
 def test_a_verb_that_comes_too_early_says_which_comes_first(house, script, verb):
-    bring(house, script)
+    write(house, script)
     with pytest.raises(Missing, match="piying board") as caught:
         verb(house, NAME, 1)
 
@@ -86,7 +87,7 @@ def test_a_film_that_fails_its_probe_never_gets_its_name(house, script, monkeypa
 
     monkeypatch.setattr(mastering, "check_master", failing)
     with pytest.raises(Outside, match="frames"):
-        make(house, bring(house, script).name, 1, "tiny")
+        make(house, write(house, script).name, 1, "tiny")
 
     assert not house.settings.out.exists()
     assert house.store.head(episode_name(NAME, 1), "master:tiny") is None
@@ -103,7 +104,7 @@ def test_an_older_film_stays_when_the_new_one_fails_its_probe(filmed, script, mo
 
     monkeypatch.setattr(mastering, "check_master", failing)
     with pytest.raises(Outside):
-        make(filmed, bring(filmed, script).name, 1, "tiny")
+        make(filmed, write(filmed, script).name, 1, "tiny")
 
     assert film.read_bytes() == before
 

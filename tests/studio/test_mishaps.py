@@ -17,12 +17,13 @@ from piying.model.take import Outcome
 from piying.studio.board import board
 from piying.studio.held import current_board
 from piying.studio.house import Settings, opened
-from piying.studio.make import bring, make
+from piying.studio.make import make
 from piying.studio.master import master
 from piying.studio.needs import voices_of
 from piying.studio.progress import Silent
 from piying.studio.shoot import shoot
 from piying.studio.shooting import look
+from piying.studio.write import write
 
 NAME = "小戏"
 
@@ -32,7 +33,7 @@ def parts(folder):
 
 
 def test_a_failed_line_is_a_failed_take_and_the_other_lines_are_kept(house, script, cast):
-    bring(house, script)
+    write(house, script)
     board(house, NAME, 1)
     cast.voice.fails_on = "是我"
     with pytest.raises(Outside, match="hoarse"):
@@ -62,7 +63,7 @@ def test_a_failed_line_is_a_failed_take_and_the_other_lines_are_kept(house, scri
 def test_a_provider_that_breaks_in_an_unforeseen_way_leaves_a_failed_take_too(
     house, script, cast
 ):
-    bring(house, script)
+    write(house, script)
     board(house, NAME, 1)
     cast.voice.fails_on, cast.voice.error = "谁", ZeroDivisionError("by zero")
     with pytest.raises(ZeroDivisionError):
@@ -77,7 +78,7 @@ def test_a_provider_that_breaks_in_an_unforeseen_way_leaves_a_failed_take_too(
 def test_every_failure_of_a_run_is_kept_not_only_the_first(house, script, cast):
     with sqlite3.connect(house.settings.house / "house.db") as looking:
         before = looking.execute("SELECT COUNT(*) FROM take").fetchone()
-    bring(house, script)
+    write(house, script)
     board(house, NAME, 1)
     cast.voice.fails_on = "。"
     with pytest.raises(Outside):
@@ -95,7 +96,7 @@ def no_space(*_args, **_kwargs):
 
 
 def test_a_full_disk_while_a_take_is_written(house, script, monkeypatch):
-    bring(house, script)
+    write(house, script)
     board(house, NAME, 1)
     monkeypatch.setattr(pathlib.Path, "write_bytes", no_space)
     with pytest.raises(Outside, match="disk is full"):
@@ -154,7 +155,7 @@ def test_a_disk_that_fills_up_at_any_moment_is_said_and_going_on_finishes(
     disk = small_disk(24)
     settings = on(tmp_path, house=disk / "house")
     with opened(settings, cast.providers(), fakes.Clock(), Silent()) as house:
-        bring(house, script)
+        write(house, script)
         board(house, NAME, 1)
         ballast = fill(disk, leave)
         with pytest.raises(Outside) as caught:
@@ -213,7 +214,7 @@ def test_a_house_that_turned_read_only_is_said(small_disk, tmp_path, script, fak
     disk = small_disk(24)
     settings = on(tmp_path, house=disk / "house")
     with opened(settings, cast.providers(), fakes.Clock(), Silent()) as house:
-        bring(house, script)
+        write(house, script)
     assert run_mount("-o", "remount,ro", str(disk))
     with (
         pytest.raises(Outside, match="may not be written"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from piying.studio.make import bring, make
+from piying.studio.make import make
 from piying.studio.show import show
+from piying.studio.write import write
 
 NAME = "小戏"
 
@@ -15,7 +16,7 @@ def remake(house, script, old, new, episode=1):
     text = script.read_text("utf-8")
     assert old in text
     script.write_text(text.replace(old, new, 1), "utf-8")
-    return make(house, bring(house, script).name, episode, "tiny")
+    return make(house, write(house, script).name, episode, "tiny")
 
 
 def test_editing_a_line_makes_its_voice_its_shots_and_their_segments(
@@ -56,7 +57,7 @@ def test_inserting_a_scene_does_not_draw_other_shots_again(filmed, script, cast)
 def test_the_first_episode_does_not_care_about_the_second(filmed, script):
     text = script.read_text("utf-8").replace("好亮。", "真好看啊。")
     script.write_text(text, "utf-8")
-    bring(filmed, script)
+    write(filmed, script)
 
     assert {row.state.value for row in show(filmed, NAME, "tiny", 1)} == {"current"}
 
@@ -76,7 +77,7 @@ def test_the_label_and_the_title_card_stay_on_the_first_seconds_when_a_scene_is_
 @pytest.mark.parametrize("series", ["小戏", "另一部"])
 def test_two_series_share_equal_takes(filmed, script, cast, series):
     script.write_text(script.read_text("utf-8").replace("《小戏》", f"《{series}》"), "utf-8")
-    written = bring(filmed, script)
+    written = write(filmed, script)
     film = make(filmed, written.name, 1, "tiny")
 
     assert written.name == series

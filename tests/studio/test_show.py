@@ -9,10 +9,10 @@ from piying.studio import held, master
 from piying.studio.board import board
 from piying.studio.current import State, code
 from piying.studio.held import current_board
-from piying.studio.make import bring
 from piying.studio.shoot import shoot
 from piying.studio.shooting import look
 from piying.studio.show import show
+from piying.studio.write import write
 
 NAME = "小戏"
 
@@ -35,14 +35,14 @@ def test_an_episode_that_was_never_made_is_missing(filmed):
 
 
 def test_reading_the_same_script_again_changes_nothing(filmed, script):
-    bring(filmed, script)
+    write(filmed, script)
 
     assert states(filmed) == ["current"] * 4
 
 
 def test_an_edited_line_makes_the_board_stale_because_of_the_script(filmed, script):
     script.write_text(script.read_text("utf-8").replace("你走。", "你快走吧。"), "utf-8")
-    bring(filmed, script)
+    write(filmed, script)
     rows = seen(filmed)
 
     assert states(filmed) == ["stale"] * 4
@@ -52,7 +52,7 @@ def test_an_edited_line_makes_the_board_stale_because_of_the_script(filmed, scri
 
 def test_after_boarding_again_the_takes_that_lack_are_counted(filmed, script):
     script.write_text(script.read_text("utf-8").replace("你走。", "你快走吧。"), "utf-8")
-    bring(filmed, script)
+    write(filmed, script)
     board(filmed, NAME, 1)
     rows = seen(filmed)
 
@@ -70,7 +70,7 @@ def test_a_changed_cast_makes_the_board_stale_because_of_the_cast(filmed, script
     script.with_name("cast.toml").write_text(
         '[[character]]\nname = "林夏"\nhair = "bob"\n', "utf-8"
     )
-    bring(filmed, script)
+    write(filmed, script)
 
     assert seen(filmed)["board"].changed == ("cast",)
 

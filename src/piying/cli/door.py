@@ -1,5 +1,8 @@
 """Runs one verb: builds the house, says what happened, and ends with the right exit code.
 
+Only what every verb needs is loaded before the command line is understood, so that help is
+there at once.
+
 Results go to standard output, bars and messages to standard error. Exit codes: 0 done,
 1 a mistake of piying itself, 2 refused, 3 not here, 4 the outside failed, 130 stopped.
 """
@@ -11,20 +14,20 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from rich.console import Console
 
-from piying.cli import verbs
 from piying.cli.parser import parser
 from piying.cli.progress import Bars
 from piying.cli.telling import Telling
 from piying.cli.usage import UsageError
+from piying.cli.verbs import verb_module
 from piying.model.errors import PiyingError
 from piying.model.messages import say
 from piying.studio.config import (
     SystemClock,
-    all_providers,
     check_profile,
     language_from,
     sets_itself_up,
@@ -33,7 +36,6 @@ from piying.studio.config import (
 from piying.studio.house import Settings, opened
 from piying.studio.mishap import of_the_outside, take_down
 from piying.studio.progress import Silent
-from piying.studio.setup import is_ready
 
 STOPPED = 130
 SHOOTING = ("demo", "make", "shoot")
@@ -86,24 +88,24 @@ def _run(settings: Settings, options: argparse.Namespace, telling: Telling) -> i
     console = Console(stderr=True, quiet=silent)
     progress = Bars(console, settings.language)
     if options.verb == "setup":
-        verbs.run_setup(settings, telling, quiet=options.quiet)
+        verb_module("setup").run(settings, telling, quiet=options.quiet)
         return 0
     if "profile" in options:
         check_profile(options.profile)
-    if _lacks_models(settings, options):
-        verbs.bring_models(settings, quiet=silent)
-    with opened(
-        settings, all_providers(settings.data), SystemClock(), Silent() if silent else progress
-    ) as house:
-        verbs.RUN[options.verb](house, options, telling)
+    if _may_lack_models(options):
+        verb_module("setup").bring_missing(settings, quiet=silent)
+    verb = verb_module(options.verb)
+    providers = import_module("piying.studio.providers").all_providers(settings.data)
+    with opened(settings, providers, SystemClock(), Silent() if silent else progress) as house:
+        verb.run(house, options, telling)
     telling.times(progress.seconds)
     return 0
 
 
-def _lacks_models(settings: Settings, options: argparse.Namespace) -> bool:
-    """Whether models must be brought now: the launcher asks for that, nobody else does."""
+def _may_lack_models(options: argparse.Namespace) -> bool:
+    """Whether missing models are brought now: the launcher asks for that, nobody else does."""
     wanted = options.verb in SHOOTING and not getattr(options, "dry_run", False)
-    return wanted and sets_itself_up(os.environ) and not is_ready(settings.data)
+    return wanted and sets_itself_up(os.environ)
 
 
 def _settings(found: Settings, options: argparse.Namespace) -> Settings:

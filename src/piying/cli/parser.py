@@ -10,14 +10,9 @@ from typing import NoReturn
 
 from piying import __version__
 from piying.cli.usage import UsageError
+from piying.cli.verbs import VERBS
 from piying.model.messages import say
-from piying.studio.export import KINDS
-
-VERBS = (
-    "make", "write", "board", "shoot", "takes", "edit", "master", "frames", "show", "export",
-    "demo", "setup",
-)  # fmt: skip
-"""Every verb, in the order of the help."""
+from piying.studio.kinds import KINDS
 
 SCRIPTED = ("make", "write")
 NAMED = ("board", "shoot", "takes", "edit", "master", "frames", "show", "export")

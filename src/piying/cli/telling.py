@@ -77,3 +77,8 @@ def finding_data(finding: Finding, language: str) -> dict[str, object]:
         "column": finding.span.column,
         "message": say(finding.code, language, **dict(finding.data)),
     }
+
+
+def findings_data(findings: Sequence[Finding], language: str) -> list[dict[str, object]]:
+    """Findings for a program."""
+    return [finding_data(finding, language) for finding in findings]

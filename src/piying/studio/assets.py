@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from piying.model.asset import Asset, Registry, Source
 from piying.partners import registry
+from piying.store.assets import Assets, State
 
 FONT_SANS = Asset(
     name="fonts/NotoSansCJK-VF.otf.ttc",
@@ -84,3 +87,9 @@ OWN = (_FONT_LICENCES, FONT_SANS, FONT_SERIF, _SOUND_BANK_LICENCE, SOUND_BANK)
 
 WANTED = (*OWN, *(asset for outfit in registry.OUTFITS for asset in outfit.assets))
 """Everything that a machine needs to make an episode, in the order in which it is brought."""
+
+
+def is_ready(data: Path) -> bool:
+    """Whether everything lies in the data folder, as far as names and sizes tell."""
+    assets = Assets(data)
+    return all(assets.state(asset) is State.READY for asset in WANTED)

@@ -1,4 +1,4 @@
-"""Settings from the environment and the command line, and the providers they allow."""
+"""Settings from the environment and the command line."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from piying.model.errors import Invalid
-from piying.partners.registry import embedded
 from piying.render.profiles import profile
-from piying.render.puppet.provider import PuppetKit
 from piying.render.workers import WORKERS_MAX, core_count
 from piying.studio.house import Settings
-from piying.takes.provider import Provider
 
 SETTINGS: dict[str, str] = {
     "PIYING_HOUSE": "the folder of the store (default: .piying in the current folder)",
@@ -87,8 +84,3 @@ def _workers(value: str) -> int:
 def check_profile(name: str) -> None:
     """Refuse a profile that there is not, before anything is made for it."""
     profile(name)
-
-
-def all_providers(data: Path) -> tuple[Provider, ...]:
-    """Every provider: the kit first, then those of the registry."""
-    return (PuppetKit(), *embedded(data))

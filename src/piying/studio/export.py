@@ -16,8 +16,6 @@ from piying.store.disk import write_file
 from piying.studio.held import current_cut
 from piying.studio.house import House
 
-KINDS = ("otio", "srt", "vtt", "ass", "fountain")
-
 
 @dataclass(frozen=True, slots=True)
 class Exported:

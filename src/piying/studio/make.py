@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from piying.model.script import Finding
 from piying.studio.board import Boarded, board
@@ -12,7 +11,6 @@ from piying.studio.house import House
 from piying.studio.master import Mastered, master
 from piying.studio.shoot import shoot
 from piying.studio.shooting import Shoot, Want, look
-from piying.studio.write import Written, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +28,6 @@ class Plan:
 
     boarded: Boarded
     wants: tuple[Want, ...]
-
-
-def bring(
-    house: House,
-    path: Path,
-    *,
-    as_format: str = "",
-    cast_path: Path | None = None,
-) -> Written:
-    """The screenplay in the house."""
-    with house.progress.step("cli.step_write", 1) as step:
-        written = write(house, path, as_format=as_format, cast_path=cast_path)
-        step.advance()
-    return written
 
 
 def make(house: House, series: str, episode: int, profile: str) -> Film:

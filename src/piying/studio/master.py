@@ -198,7 +198,7 @@ def _segments(house: House, cut: Cut, shape: Profile) -> tuple[tuple[Path, ...],
     never be used again and are cleared away.
     """
     places = house.store.blobs.proved({clip.blob for clip in cut.pictures})
-    jobs = jobs_of(cut, shape, places)
+    jobs = jobs_of(cut, shape, places, _prepared_in(house))
     folder = _drawn_by(house)
     for other in make_folder(folder.parent).iterdir():
         if other != folder:
@@ -229,6 +229,11 @@ def _segments(house: House, cut: Cut, shape: Profile) -> tuple[tuple[Path, ...],
 def _drawn_by(house: House) -> Path:
     """The folder of what today's renderer has drawn."""
     return house.store.folder / "segments" / code("piying.render", "piying.model")[:16]
+
+
+def _prepared_in(house: House) -> Path:
+    """The folder of what is prepared of clips; it may be deleted at any time."""
+    return house.store.folder / "prepared"
 
 
 def _draw_here(house: House, job: ShotJob, path: Path) -> None:
@@ -300,6 +305,7 @@ def _cover(house: House, cut: Cut, shape: Profile) -> bytes:
         clip.length_frames,
         house.store.blobs.proved({clip.blob}),
         cards=tuple(replace(card, start=-at, length=4 * at + 1000) for card in titles),
+        cache=_prepared_in(house),
     )
     kept = _drawn_by(house) / f"{job.digest}-cover.png"
     if not kept.is_file():

@@ -74,12 +74,6 @@ def set_up(data: Path, report: Report, *, language: str = "en") -> None:
     shutil.rmtree(data / FETCHED, ignore_errors=True)
 
 
-def is_ready(data: Path) -> bool:
-    """Whether everything lies in the data folder, as far as names and sizes tell."""
-    assets = Assets(data)
-    return all(assets.state(asset) is State.READY for asset in WANTED)
-
-
 def _bring(assets: Assets, asset: Asset) -> Iterator[Stage]:
     if assets.state(asset, thorough=True) is State.READY:
         yield Stage.READY

@@ -49,6 +49,13 @@ def write(
     The same file read twice changes nothing. The cast file is `cast.toml` in the script's
     folder unless `cast_path` names another; who is missing in it is cast automatically.
     """
+    with house.progress.step("cli.step_write", 1) as step:
+        written = _write(house, path, as_format, cast_path)
+        step.advance()
+    return written
+
+
+def _write(house: House, path: Path, as_format: str, cast_path: Path | None) -> Written:
     data = _bytes(path, file_bytes_max)
     reading = read(data, name=path.name, format=as_format)
     beside = cast_path or path.with_name("cast.toml")

@@ -1,0 +1,21 @@
+"""The verbs, a file each: what it calls and what it tells.
+
+The file of a verb is loaded when the verb is typed, so that nobody waits for what another
+verb needs: its `run` does the work.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+VERBS = (
+    "make", "write", "board", "shoot", "takes", "edit", "master", "frames", "show", "export",
+    "demo", "setup",
+)  # fmt: skip
+"""Every verb, in the order of the help."""
+
+
+def verb_module(verb: str) -> ModuleType:
+    """The file of `verb`."""
+    return import_module(f"{__name__}.{verb}")

@@ -1,0 +1,49 @@
+"""master: the cut becomes a finished film."""
+
+from __future__ import annotations
+
+import argparse
+
+from piying.cli.asked import episodes_asked
+from piying.cli.telling import Telling
+from piying.studio.house import House
+from piying.studio.master import Mastered, master
+
+LUFS, TRUE_PEAK = "loudness", "true_peak"
+
+
+def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
+    """master: the cut becomes a finished film."""
+    for series, number in episodes_asked(house, options):
+        tell_film(master(house, series, number, options.profile), number, telling)
+
+
+def tell_film(mastered: Mastered, number: int, telling: Telling) -> None:
+    """Where the film of episode `number` lies and what was measured in it."""
+    telling.line("mastered", path=mastered.path, cover=mastered.cover, sheet=mastered.sheet,
+                 subtitles=mastered.subtitles)  # fmt: skip
+    found = {one.name: one.value_milli / 1000 for one in mastered.master.measurements}
+    telling.line(
+        "measured",
+        seconds=f"{found['duration']:.1f}",
+        size=f"{found['width']:.0f}x{found['height']:.0f}@{found['rate']:.0f}",
+        loudness=f"{found[LUFS]:.1f}",
+        peak=f"{found[TRUE_PEAK]:.1f}",
+        megabytes=f"{found['bytes'] / 1_000_000:.1f}",
+    )
+    telling.line("segments", made=mastered.made_count, held=mastered.held_count)
+    telling.result(
+        {
+            "episode": number,
+            "path": str(mastered.path),
+            "cover": str(mastered.cover),
+            "sheet": str(mastered.sheet),
+            "subtitles": str(mastered.subtitles),
+            "segments_made": mastered.made_count,
+            "segments_held": mastered.held_count,
+            "measurements": {
+                one.name: {"milli": one.value_milli, "unit": one.unit, "tool": one.tool}
+                for one in mastered.master.measurements
+            },
+        }
+    )
