@@ -10,7 +10,9 @@ from enum import StrEnum
 
 from piying.model.canon import Digest
 from piying.model.clock import Rate
-from piying.model.shot import Transition
+from piying.model.people import Style
+from piying.model.script import Place
+from piying.model.shot import Move, Size, Transition, Weather
 
 
 class TrackKind(StrEnum):
@@ -19,6 +21,22 @@ class TrackKind(StrEnum):
     DIALOGUE = "dialogue"
     MUSIC = "music"
     EFFECTS = "effects"
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """How a picture that is no stage is shown: what a stage says of itself."""
+
+    style: Style = Style.MANHUA
+    """Of the words over it."""
+    size: Size = Size.WIDE
+    move: Move = Move.DRIFT
+    """Of the camera over a still; a moving picture keeps its own camera."""
+    place: Place = Place.EXTERIOR
+    weather: Weather = Weather.CLEAR
+    flashback: bool = False
+    held_frames: int = 0
+    """How many frames at the end only hold the last picture, under the end card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +54,46 @@ class PictureClip:
     """How it begins; a transition other than a cut covers its first `transition_frames`."""
     transition_frames: int = 0
     effects: tuple[str, ...] = ()
+    direction: Direction | None = None
+    """None for a stage, which directs itself."""
+
+
+class Space(StrEnum):
+    """A kind of place as it is heard: how it echoes, and what hums in it when nobody speaks."""
+
+    NONE = "none"
+    """No place: a voice over the film, music."""
+    ROOM = "room"
+    """A furnished room of a home."""
+    OFFICE = "office"
+    CLASSROOM = "classroom"
+    WARD = "ward"
+    """A room of a hospital."""
+    RESTAURANT = "restaurant"
+    HALL = "hall"
+    """A great hall of stone and wood."""
+    INN = "inn"
+    CAR = "car"
+    STREET = "street"
+    ALLEY = "alley"
+    YARD = "yard"
+    """An open place between walls."""
+    PARK = "park"
+    FOREST = "forest"
+    HEIGHT = "height"
+    """A roof, a cliff: wind and no walls."""
+    VOID = "void"
+    """The underworld, a dream."""
+
+
+class Manner(StrEnum):
+    """How a clip of sound reaches the listener."""
+
+    PLAIN = "plain"
+    INNER = "inner"
+    """A thought: near, and in a space of its own."""
+    PHONE = "phone"
+    """Through a telephone or a recording: without lows and highs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +109,11 @@ class SoundClip:
     """Gain in hundredths of a decibel (millibel)."""
     fade_in: int = 0
     fade_out: int = 0
+    space: Space = Space.NONE
+    """Whose echo is heard behind it."""
+    echo_mb: int = 0
+    """The level of the echo against the clip itself, in hundredths of a decibel."""
+    manner: Manner = Manner.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +124,22 @@ class SoundTrack:
     clips: tuple[SoundClip, ...]
     duck_mb: int = 0
     """How far the track goes down under speech, hundredths of a decibel (0: not at all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomTone:
+    """What a place sounds like when nobody speaks, for a stretch of samples at 48 kHz."""
+
+    shot: str
+    """The first shot it is heard in."""
+    space: Space
+    night: bool
+    start: int
+    length: int
+    gain_mb: int
+    """Its level, hundredths of a decibel against full scale."""
+    fade_in: int = 0
+    fade_out: int = 0
 
 
 class CaptionKind(StrEnum):
@@ -129,6 +208,8 @@ class Cut:
     captions: tuple[Caption, ...]
     cards: tuple[Card, ...] = ()
     label: AiLabel | None = None
+    tones: tuple[RoomTone, ...] = ()
+    """The room tone of every place; where it is laid, the film is never wholly silent."""
     kind: str = field(default="cut.1", kw_only=True)
 
     @property
