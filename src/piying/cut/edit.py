@@ -26,6 +26,7 @@ from piying.cut.mix import (
 )
 from piying.cut.rolls import (
     END_HOLD_MS,
+    SHORT_MS_MAX,
     Chosen,
     Roll,
     picture_lengths,
@@ -40,6 +41,7 @@ from piying.model.cut import (
     Card,
     CardKind,
     Cut,
+    Direction,
     PictureClip,
     SoundClip,
     SoundTrack,
@@ -47,6 +49,7 @@ from piying.model.cut import (
 )
 from piying.model.errors import Invalid
 from piying.model.shot import Board, Transition
+from piying.model.stage import STAGE_TYPE
 from piying.model.take import MusicBrief, SoundBrief
 
 if TYPE_CHECKING:
@@ -146,7 +149,22 @@ def _ready(board: Board, rolls: Iterable[Roll], rate: Rate) -> tuple[Roll, ...]:
         raise Invalid("cut.voice_missing", shots=_listed(mute))
     for roll in ready:
         _check_voice(roll, rate)
+        _check_picture(roll, rate)
     return ready
+
+
+def _check_picture(roll: Roll, rate: Rate) -> None:
+    """Refuse a moving picture that ends long before its shot does."""
+    facts = roll.picture.facts
+    if not facts.media_type.startswith("video/"):
+        return
+    if roll.length_frames - facts.frame_count > rate.frames_of_ms(SHORT_MS_MAX):
+        raise Invalid(
+            "cut.picture_short",
+            shot=roll.shot.id,
+            held=facts.frame_count,
+            needed=roll.length_frames,
+        )
 
 
 def _check_voice(roll: Roll, rate: Rate) -> None:
@@ -185,9 +203,21 @@ def _pictures(
                 transition=transition if covered else Transition.CUT,
                 transition_frames=covered,
                 effects=spec.effects,
+                direction=_direction(roll, length),
             )
         )
     return tuple(clips)
+
+
+def _direction(roll: Roll, length: int) -> Direction | None:
+    """What the film tells a picture that is no stage: a stage says it of itself."""
+    if roll.picture.facts.media_type == STAGE_TYPE:
+        return None
+    spec = roll.shot.spec
+    held = length - roll.length_frames
+    return Direction(
+        spec.style, spec.size, spec.move, spec.place, spec.weather, spec.flashback, held
+    )
 
 
 def _voices(rolls: Sequence[Roll], starts: Sequence[int], rate: Rate) -> tuple[SoundClip, ...]:

@@ -23,6 +23,8 @@ LEAD_MS = 160
 """From the start of a shot to its voice."""
 LEAD_CONTINUED_MS = 40
 """The same when the speaker goes on with the line of the shot before."""
+SHORT_MS_MAX = 500
+"""A moving picture that ends so much before its shot holds its last frame; more is refused."""
 END_HOLD_MS = 1_600
 """How long the last picture is held under the end card."""
 

@@ -15,6 +15,9 @@ from piying.model.people import Look, Style
 from piying.model.script import DayTime, Place
 from piying.model.shot import Weather
 
+STAGE_TYPE = "application/vnd.piying.stage+json"
+"""The media type of a stage's canonical bytes."""
+
 
 class Ease(StrEnum):
     """How a value travels to the next key."""

@@ -49,6 +49,8 @@ class ShotJob:
     language: str = "zh"
     start_frame: int = 0
     """Where the segment begins in the film; no part of the digest."""
+    cache: Path | None = None
+    """The folder of what is prepared of blobs to be drawn; no part of the digest."""
 
     def bare(self) -> ShotJob:
         """The job without names and places that must not show in the picture."""
@@ -97,15 +99,15 @@ def _within(
 def _segment(
     cut: Cut,
     profile: Profile,
-    places: Mapping[Digest, Path],
+    places: tuple[Mapping[Digest, Path], Path | None],
     clips: tuple[PictureClip, PictureClip | None],
     at: tuple[int, int, int],
 ) -> ShotJob:
     """The job of one stretch: clip and clip before; the clip's start, first frame, length."""
-    clip, previous = clips
+    (blobs, cache), (clip, previous) = places, clips
     start, first, length = at
     needed = {shown.blob for shown in clips if shown is not None}
-    absent = sorted(needed - places.keys())
+    absent = sorted(needed - blobs.keys())
     if absent:
         raise Missing("render.blob_missing", shot=clip.shot, blob=absent[0])
     label = () if cut.label is None else _within((cut.label,), start, first, length)
@@ -114,17 +116,20 @@ def _segment(
         clip=clip,
         first_frame=first,
         length_frames=length,
-        blobs={blob: places[blob] for blob in sorted(needed)},
+        blobs={blob: blobs[blob] for blob in sorted(needed)},
         previous=previous,
         captions=_within(cut.captions, start, first, length),
         cards=_within(cut.cards, start, first, length),
         label=label[0] if label else None,
         language=cut.language,
         start_frame=start + first,
+        cache=cache,
     )
 
 
-def jobs_of(cut: Cut, profile: Profile, blobs: Mapping[Digest, Path]) -> tuple[ShotJob, ...]:
+def jobs_of(
+    cut: Cut, profile: Profile, blobs: Mapping[Digest, Path], cache: Path | None = None
+) -> tuple[ShotJob, ...]:
     """The jobs of a film, in order: each transition apart from the rest of its shot.
 
     Raises:
@@ -144,10 +149,10 @@ def jobs_of(cut: Cut, profile: Profile, blobs: Mapping[Digest, Path]) -> tuple[S
         over = min(over, clip.length_frames)
         if over:
             shown = before if clip.transition in _SHOWS_PREVIOUS else None
-            jobs.append(_segment(cut, profile, blobs, (clip, shown), (start, 0, over)))
+            jobs.append(_segment(cut, profile, (blobs, cache), (clip, shown), (start, 0, over)))
         if over < clip.length_frames:
             plain = replace(clip, transition=Transition.CUT, transition_frames=0)
             at = (start, over, clip.length_frames - over)
-            jobs.append(_segment(cut, profile, blobs, (plain, None), at))
+            jobs.append(_segment(cut, profile, (blobs, cache), (plain, None), at))
         start, before = start + clip.length_frames, clip
     return tuple(jobs)

@@ -93,6 +93,17 @@ def _look_for(name: str) -> None:
         raise Invalid("render.painter_unknown", name=name)
 
 
+@contextmanager
+def _named(job: ShotJob) -> Iterator[None]:
+    """Put the shot's name, which painters do not see, into what they refuse."""
+    try:
+        yield
+    except PiyingError as error:
+        if error.data.get("shot") == "":
+            error.data["shot"] = job.clip.shot
+        raise
+
+
 def render_segment(
     job: ShotJob,
     path: Path,
@@ -100,10 +111,12 @@ def render_segment(
     report: Callable[[int], None] = lambda _frames: None,
 ) -> None:
     """Draw and encode one segment in this process; `report` hears of the frames done."""
-    composer = Composer(paint(job.bare()))
+    with _named(job):
+        composer = Composer(paint(job.bare()))
 
     def draw(target: Planes, frame: int) -> None:
-        composer.draw(target, job.first_frame + frame)
+        with _named(job):
+            composer.draw(target, job.first_frame + frame)
         if frame and frame % REPORT_FRAMES == 0:
             report(frame)
 
@@ -126,8 +139,6 @@ def _work(pipe: Connection, painter: str) -> None:
             try:
                 render_segment(job, path, painter_named(painter), pipe.send)
             except PiyingError as error:
-                if error.data.get("shot") == "":  # painters do not see the shot's name
-                    error.data["shot"] = job.clip.shot
                 pipe.send(error)
             except Exception as error:  # noqa: BLE001  # a worker reports whatever goes wrong
                 why = "".join(traceback.format_exception(error)).strip()

@@ -35,6 +35,12 @@ SAID: dict[str, Said] = {
             "Compute its length from the voice again."
         ),
     ),
+    "cut.picture_short": Said(
+        zh="镜头 {shot} 需要 {needed} 帧，选定的视频只有 {held} 帧，缺得太多，不能定格补足。"
+        "请用 piying takes 换一段更长的视频，或另选一份素材。",
+        en="Shot {shot} needs {needed} frames and its chosen clip has {held}: too few to hold "
+        "the last one. Bring a longer clip with piying takes, or choose another take.",
+    ),
     "cut.sample_rate": Said(
         zh="镜头 {shot} 的声音是 {rate} Hz，成片需要 {wanted} Hz。请转换采样率后再剪辑。",
         en="The sound of shot {shot} has {rate} Hz; the film needs {wanted} Hz. Resample it.",

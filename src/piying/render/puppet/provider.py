@@ -12,7 +12,7 @@ from piying.model.canon import canonical, digest
 from piying.model.errors import Invalid
 from piying.model.money import NOTHING, Money
 from piying.model.shot import Framing, ShotSpec
-from piying.model.stage import Actor, Camera, Prop, Stage
+from piying.model.stage import STAGE_TYPE, Actor, Camera, Prop, Stage
 from piying.model.take import MediaFacts, Recipe, TakeKind
 from piying.render.effect import CAMERA_EFFECTS
 from piying.render.effects import effect
@@ -23,7 +23,6 @@ from piying.render.puppet.kit import figure_art, prop_art, set_art
 from piying.render.puppet.lens import Mapping2
 from piying.takes.provider import Ability, Inputs, Made
 
-STAGE_TYPE = "application/vnd.piying.stage+json"
 PROP_PLACE = (540, 850)
 """Design pixels: a little above the middle, clear of the words."""
 PROP_SCALE_PERMILLE = 950
