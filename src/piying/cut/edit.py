@@ -32,6 +32,7 @@ from piying.cut.rolls import (
     picture_lengths,
     transition_frames,
 )
+from piying.cut.spaces import housed
 from piying.model.canon import digest
 from piying.model.clock import SAMPLE_RATE, Rate
 from piying.model.cut import (
@@ -118,7 +119,7 @@ def edit(  # noqa: PLR0913 - the seven things an episode is cut from
         _refuse_missing("cut.sound_missing", [p.brief for p in plans if p.brief not in sounds])
         clips = tuple(_sound(plan.brief.name, plan.at, sounds[plan.brief]) for plan in plans)
         tracks.append(SoundTrack(TrackKind.EFFECTS, clips, EFFECTS_DUCK_MB))
-    return Cut(
+    cut = Cut(
         board=digest(board),
         series=board.series,
         episode=board.episode,
@@ -131,6 +132,7 @@ def edit(  # noqa: PLR0913 - the seven things an episode is cut from
         cards=_cards(board, captions, body, rate, words),
         label=AiLabel(label_text, 0, min(total, rate.frames_of_ms(LABEL_MS))),
     )
+    return housed(cut, board, lengths)
 
 
 def _ready(board: Board, rolls: Iterable[Roll], rate: Rate) -> tuple[Roll, ...]:
@@ -190,7 +192,7 @@ def _pictures(
     for index, (roll, length) in enumerate(zip(rolls, frames, strict=True)):
         spec = roll.shot.spec
         transition = spec.transition
-        if index == 0 and transition in (Transition.DISSOLVE, Transition.INK):
+        if index == 0 and transition.shows_before and transition is not Transition.FLASH:
             transition = Transition.FADE
         covered = transition_frames(transition, roll.length_frames, rate)
         clips.append(
@@ -257,6 +259,8 @@ def _sound(name: str, at: Stretch, chosen: Chosen) -> SoundClip:
         gain_mb=at.gain_mb,
         fade_in=at.fade_in,
         fade_out=at.fade_out,
+        space=at.space,
+        echo_mb=at.echo_mb,
     )
 
 

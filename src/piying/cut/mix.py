@@ -13,7 +13,9 @@ from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from piying.cut.rolls import picture_lengths
+from piying.cut.spaces import ECHO_MB, HIT_ECHO_MB, space_of
 from piying.model.clock import SAMPLE_RATE, Rate
+from piying.model.cut import Space
 from piying.model.script import Place
 from piying.model.shot import Board, Shot, ShotSpec, Transition, Weather
 from piying.model.take import MusicBrief, SoundBrief
@@ -65,6 +67,8 @@ class Stretch:
     gain_mb: int = 0
     fade_in: int = 0
     fade_out: int = 0
+    space: Space = Space.NONE
+    echo_mb: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,5 +287,9 @@ def _hit(name: str, manner: Manner, shot: Shot, start: int, total: int) -> Sound
     missed = max(0, begin - wanted) if wanted < 0 else 0
     length = min(samples_of_ms(manner.length_ms) - missed, total - begin)
     fade = min(samples_of_ms(max(manner.fade_ms, 5)), length // 2)
-    at = Stretch(shot.id, begin, length, missed, manner.gain_mb, 0, fade)
+    space = space_of(shot.spec)
+    at = Stretch(
+        shot.id, begin, length, missed, manner.gain_mb, 0, fade,
+        space, ECHO_MB[space] + HIT_ECHO_MB,
+    )  # fmt: skip
     return SoundPlan(SoundBrief(name, manner.length_ms), at)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SPACE = "piying"
+_SCALARS = ("kind", "board", "series", "episode", "title", "language", "rate")
 _MARK_COLOURS = {"caption": "CYAN", "card": "ORANGE", "label": "RED"}
 
 
@@ -32,7 +33,7 @@ def to_otio(cut: Cut) -> str:
     timeline = otio.schema.Timeline(f"{cut.series} {cut.episode}".strip())
     scalars = {
         name: msgspec.to_builtins(getattr(cut, name))
-        for name in ("kind", "board", "series", "episode", "title", "language", "rate")
+        for name in (*_SCALARS, "tones")
     }
     timeline.metadata[SPACE] = scalars
     timeline.tracks.append(_picture_track(cut, rate))
