@@ -34,7 +34,7 @@ COMPUTING = {
 }
 """The libraries that words and engines may use: they only compute."""
 
-GALLERIES = ("render/effects", "partners/providers", "script/readers")
+GALLERIES = ("render/effects", "render/passages", "partners/providers", "script/readers")
 
 COMPANIES = re.compile(
     r"douyin|hongguo|tomato|kuaishou|keling|kling|iqiyi|tencent|wechat|netease|migu|baidu"

@@ -236,8 +236,11 @@ def test_the_label_is_there_from_the_first_frame_for_more_than_three_seconds(mak
     assert (label.text, label.start, label.length) == ("AI生成", 0, 100)
 
 
-def test_a_film_that_would_dissolve_out_of_nothing_fades_in(make):
-    board = make.board(make.spec(transition=Transition.DISSOLVE))
+@pytest.mark.parametrize(
+    "way", [Transition.DISSOLVE, Transition.INK, Transition.WIPE, Transition.PUSH_UP]
+)
+def test_a_film_that_would_come_out_of_another_picture_fades_in(make, way):
+    board = make.board(make.spec(transition=way))
 
     assert make.film(board, {}).cut.pictures[0].transition is Transition.FADE
 

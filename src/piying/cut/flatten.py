@@ -8,7 +8,6 @@ from itertools import accumulate
 
 from piying.model.cut import AiLabel, Caption, Card, Cut, PictureClip, SoundClip, TrackKind
 from piying.model.errors import Invalid
-from piying.model.shot import Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Moment:
     source_frame: int
     """The frame of its source."""
     outgoing: Outgoing | None = None
-    """During a dissolve, an ink wash or a flash: what it leads away from."""
+    """During a transition that shows it: the picture that it leads away from."""
     transition_frame: int = 0
     """How far the transition is, of `clip.transition_frames`; that many when it is over."""
     captions: tuple[Caption, ...] = ()
@@ -85,7 +84,7 @@ def at(cut: Cut, frame: int) -> Moment:
 
 def _outgoing(cut: Cut, index: int, passed: int) -> Outgoing | None:
     clip = cut.pictures[index]
-    covers = clip.transition in (Transition.DISSOLVE, Transition.FLASH, Transition.INK)
+    covers = clip.transition.shows_before
     if index == 0 or not covers or passed >= clip.transition_frames:
         return None
     before = cut.pictures[index - 1]

@@ -34,6 +34,14 @@ TRANSITION_MS: Mapping[Transition, int] = {
     Transition.FADE: 480,
     Transition.FLASH: 240,
     Transition.INK: 640,
+    Transition.WIPE: 560,
+    Transition.WIPE_RIGHT: 560,
+    Transition.WIPE_UP: 560,
+    Transition.WIPE_DOWN: 560,
+    Transition.PUSH: 400,
+    Transition.PUSH_RIGHT: 400,
+    Transition.PUSH_UP: 400,
+    Transition.PUSH_DOWN: 400,
 }
 """How long each transition covers the head of the shot that it brings in."""
 

@@ -112,6 +112,27 @@ class Transition(StrEnum):
     """闪白: smash to white."""
     INK = "ink"
     """墨染: into the past."""
+    WIPE = "wipe"
+    """划变: an edge goes over the picture, to the left; meanwhile, elsewhere."""
+    WIPE_RIGHT = "wipe_right"
+    """右划."""
+    WIPE_UP = "wipe_up"
+    """上划."""
+    WIPE_DOWN = "wipe_down"
+    """下划."""
+    PUSH = "push"
+    """推出: the new picture pushes the old one out, to the left."""
+    PUSH_RIGHT = "push_right"
+    """右推."""
+    PUSH_UP = "push_up"
+    """上推."""
+    PUSH_DOWN = "push_down"
+    """下推."""
+
+    @property
+    def shows_before(self) -> bool:
+        """Whether the picture before is seen in it: in all but a cut and a fade from black."""
+        return self not in (Transition.CUT, Transition.FADE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,6 @@ class ShotJob:
 
 _Timed = TypeVar("_Timed", Caption, Card, AiLabel)
 
-_SHOWS_PREVIOUS = (Transition.DISSOLVE, Transition.FLASH, Transition.INK)
-
 
 def _within(
     things: Iterable[_Timed], start: int, first: int, length: int
@@ -148,7 +146,7 @@ def jobs_of(
         over = 0 if clip.transition is Transition.CUT else clip.transition_frames
         over = min(over, clip.length_frames)
         if over:
-            shown = before if clip.transition in _SHOWS_PREVIOUS else None
+            shown = before if clip.transition.shows_before else None
             jobs.append(_segment(cut, profile, (blobs, cache), (clip, shown), (start, 0, over)))
         if over < clip.length_frames:
             plain = replace(clip, transition=Transition.CUT, transition_frames=0)

@@ -57,6 +57,31 @@ def lerp_rows(source: Bytes, target: Bytes, step: float, offset: float, first: i
             line[x] = _U8((_U16(a[x]) * to_a + _U16(b[x]) * to_b + _U16(128)) >> 8)
 
 
+_LINE = types.Array(types.uint8, 1, "A")
+_LINE_READ = types.Array(types.uint8, 1, "A", readonly=True)
+
+
+@njit(
+    [
+        types.void(_LINE, kind, other, types.uint16, types.uint16)
+        for kind in (_LINE, _LINE_READ)
+        for other in (_LINE, _LINE_READ)
+    ],
+    nogil=True, cache=True,
+)  # fmt: skip
+def mix_line(line: Bytes, a: Bytes, b: Bytes, to_a: int, to_b: int) -> None:
+    """Set one row to the mix of two with weights whose sum is 256: for other kernels."""
+    for x in range(line.shape[0]):
+        line[x] = _U8((_U16(a[x]) * to_a + _U16(b[x]) * to_b + _U16(128)) >> 8)
+
+
+@njit([types.void(_LINE, _LINE_READ, types.uint16, types.uint16)], nogil=True, cache=True)
+def mix_into_line(line: Bytes, other: Bytes, keep: int, to: int) -> None:
+    """`mix_line` of a row with another, in place."""
+    for x in range(line.shape[0]):
+        line[x] = _U8((_U16(line[x]) * keep + _U16(other[x]) * to + _U16(128)) >> 8)
+
+
 @njit([types.void(WRITE, READ, READ)], nogil=True, cache=True)
 def over(target: Bytes, source: Bytes, alpha: Bytes) -> None:
     """Lay `source`, premultiplied, over `target`: source + target * (255 - alpha) / 255."""

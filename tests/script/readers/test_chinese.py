@@ -202,13 +202,18 @@ class TestForcing:
             "画面切换：",
             "△切黑",
             "CUT TO:",
+            "划变：",
+            "推出。",
+            "【墨染】",
+            "WIPE TO:",
+            "PUSH TO:",
         ],
     )
     def test_transitions(self, line, elements):
         assert elements(line)[0].startswith("transition ")
 
     @pytest.mark.parametrize(
-        "line", ["切菜。", "转身离开", "淡出了大家的视线", "黑衣人", "叠好被子"]
+        "line", ["切菜。", "转身离开", "淡出了大家的视线", "黑衣人", "叠好被子", "推出门去"]
     )
     def test_what_only_begins_like_a_transition_is_action(self, line, elements):
         assert elements(line) == [f"action {line}"]

@@ -21,6 +21,14 @@ TRANSITIONS = lexicon([
     (Transition.FADE, "淡入 淡出 渐显 渐隐 黑场 黑屏 渐黑 fade black"),
     (Transition.FLASH, "闪白 白闪 白场 smash flash_to_white fade_to_white flash"),
     (Transition.INK, "墨染 水墨 闪回 回忆 flashback memory ink"),
+    (Transition.WIPE_RIGHT, "右划 向右划 wipe_right wipe_to_right"),
+    (Transition.WIPE_UP, "上划 向上划 wipe_up"),
+    (Transition.WIPE_DOWN, "下划 向下划 wipe_down"),
+    (Transition.WIPE, "划变 划像 划入 划出 划过 擦除 左划 向左划 wipe wipe_left"),
+    (Transition.PUSH_RIGHT, "右推 向右推 push_right"),
+    (Transition.PUSH_UP, "上推 向上推 上滑 push_up"),
+    (Transition.PUSH_DOWN, "下推 向下推 下滑 push_down"),
+    (Transition.PUSH, "推出 推移 推入 左推 向左推 滑动 push push_left slide"),
     (Transition.CUT, "切 切至 硬切 跳切 转场 cut match_cut jump_cut intercut"),
 ])  # fmt: skip
 """The words of a transition 切至 in a script."""

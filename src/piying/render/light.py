@@ -1,0 +1,132 @@
+"""Blending as light does: sums of light instead of sums of levels.
+
+Levels follow the eye, not the light: half the level is about a fifth of the light. Laying one
+picture over another by levels is what drawing programs do, and what all of piying does, but
+where light itself is added it looks like chalk. So flashes, leaks and glows turn Y into
+light by a table, add there, and come back by another table.
+
+    light of a level v = (Y - 16) / 219:   v / 12.92             up to 0.04045
+                                           ((v + 0.055) / 1.055) ^ 2.4   above
+
+(IEC 61966-2-1, the curve that the colours of the drawings are made with.) U and V are the
+differences of a colour from grey. Of two lights that are added each keeps its share of the
+colour: with s its share of the sum of light, a difference C at luma Y becomes s C Y' / Y at
+the luma Y' of the sum, the same hue and strength as a colour of that light has.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit, types
+
+from piying.render.planes import Planes, colour
+from piying.render.transpose import READ, WRITE, Bytes
+
+Level = tuple[int, int, int]
+"""A colour as Y, U and V."""
+
+BLACK_LEVEL, WHITE_LEVEL = 16, 235
+FULL = 65_535
+"""The light of white."""
+
+WHITE: Level = colour(255, 255, 255)
+
+_PAIR = types.Array(types.uint16, 2, "A")
+_PAIRS = types.Array(types.uint16, 1, "C", readonly=True)
+_GAINS = types.Array(types.int32, 1, "C", readonly=True)
+_ADDS = types.Array(types.int32, 2, "C", readonly=True)
+
+Floats = npt.NDArray[np.float64]
+
+
+def light_of(levels: Floats) -> Floats:
+    """The light, 0 … 1, of levels of Y; outside of the range of film it stops."""
+    v = np.clip((levels - BLACK_LEVEL) / (WHITE_LEVEL - BLACK_LEVEL), 0, 1)
+    return np.where(v <= 0.04045, v / 12.92, ((v + 0.055) / 1.055) ** 2.4)
+
+
+def level_of(light: Floats) -> Floats:
+    """The levels of Y, not rounded, that have this light; more than 1 is white."""
+    light = np.clip(light, 0, 1)
+    v = np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)
+    return BLACK_LEVEL + v * (WHITE_LEVEL - BLACK_LEVEL)
+
+
+LIGHTS: npt.NDArray[np.float64] = light_of(np.arange(256.0))
+"""The light of every level."""
+
+
+def chroma_gain(kept: Floats, before: Floats, after: Floats) -> Floats:
+    """What is left of a difference of colour, 0 … 1.
+
+    Args:
+        kept: the share of the picture's own light that is still there.
+        before: its luma, 16 … 235.
+        after: the luma when light was added.
+    """
+    lit = light_of(after)
+    share = np.divide(kept * light_of(before), lit, out=np.ones_like(lit), where=lit > 0)
+    up = (after - BLACK_LEVEL) / np.maximum(before - BLACK_LEVEL, 1.0)
+    return np.clip(share * up, 0.0, 1.0)
+
+
+# --- one light over the whole picture -------------------------------------------------------
+
+
+def towards_light(target: Planes, level: Level, amount: float) -> None:
+    """Fade to one colour as light does: 0 leaves `target`, 1 is the colour alone."""
+    if amount <= 0:
+        return
+    amount = min(amount, 1.0)
+    levels = np.arange(256.0)
+    after = level_of((1 - amount) * LIGHTS + amount * LIGHTS[level[0]])
+    gains = np.rint(256 * chroma_gain(np.full(256, 1 - amount), levels, after))
+    moved = np.stack([128 + _added(amount, level, after, place) for place in (1, 2)])
+    adds = np.rint(256 * moved + 128 - 128 * gains)
+    _tint(target.u, target.v, target.y, gains.astype(np.int32), adds.astype(np.int32))
+    remap(target.y, np.rint(after).astype(np.uint8))
+
+
+def _added(amount: float | Floats, level: Level, after: Floats, place: int) -> Floats:
+    """What a light of `level` adds to U (1) or V (2) where the luma becomes `after`."""
+    own = np.full_like(after, float(level[0]))
+    gain = chroma_gain(np.broadcast_to(np.asarray(amount, float), after.shape), own, after)
+    return (level[place] - 128) * gain
+
+
+def remap(plane: Bytes, table: npt.NDArray[np.uint8]) -> None:
+    """Set every level of `plane` to what `table`, 256 levels, says."""
+    wide = table.astype(np.uint16)[None, :]
+    pairs = (wide | (table.astype(np.uint16) << 8)[:, None]).reshape(-1)
+    even = plane.shape[1] // 2 * 2
+    _remap_pairs(plane[:, :even].view(np.uint16), np.ascontiguousarray(pairs))
+    if even < plane.shape[1]:
+        plane[:, even:] = table[plane[:, even:]]
+
+
+@njit([types.void(_PAIR, _PAIRS)], nogil=True, cache=True)
+def _remap_pairs(pairs: npt.NDArray[np.uint16], table: npt.NDArray[np.uint16]) -> None:
+    """Look two neighbours up at once: half the look-ups, and near levels share the cache."""
+    for y in range(pairs.shape[0]):
+        line = pairs[y]
+        for x in range(line.shape[0]):
+            line[x] = table[line[x]]
+
+
+@njit([types.void(WRITE, WRITE, READ, _GAINS, _ADDS)], nogil=True, cache=True)
+def _tint(
+    u: Bytes,
+    v: Bytes,
+    luma: Bytes,
+    gains: npt.NDArray[np.int32],
+    adds: npt.NDArray[np.int32],
+) -> None:
+    """Scale and shift differences of colour, by the luma of their pixel at the upper left."""
+    for y in range(u.shape[0]):
+        us, vs, over = u[y], v[y], luma[2 * y]
+        for x in range(us.shape[0]):
+            of = over[2 * x]
+            gain = gains[of]
+            us[x] = np.uint8((np.int32(us[x]) * gain + adds[0, of]) >> 8)
+            vs[x] = np.uint8((np.int32(vs[x]) * gain + adds[1, of]) >> 8)
