@@ -66,7 +66,10 @@ class Pose:
     walk: float = 0.0
     """Phase of the step, 0 … 1; below zero the figure stands."""
     time_s: float = 0.0
-    """Seconds since the shot began, for trembling highlights and the like."""
+    """Seconds since the shot began, for what never repeats."""
+    cycle: float = 0.0
+    """Where the cycle of idle movement stands, 0 … 1: what trembles, breathes and sways by
+    itself repeats with it, so that its drawings come again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ def arm_of(body: Body, side: float, places: dict[str, Point]) -> Arm:
     turn = (goal - rest.angle + 180.0) % 360.0 - 180.0
     taken = mix > _TAKEN
     if pose.gesture == "wave":
-        turn += sin(pose.time_s * 9.0) * 14.0 * mix
+        turn += sin(2 * pi * 6 * pose.cycle) * 14.0 * mix
     return Arm(
         side,
         shoulder,

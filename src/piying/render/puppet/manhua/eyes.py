@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import sin
+from math import pi, sin
 
 import skia
 
@@ -146,7 +146,7 @@ def _iris(brush: Brush, eye: Eye, ink: Ink, feeling: Feeling, pose: Pose) -> Non
 def _highlights(brush: Brush, eye: Eye, ink: Ink, feeling: Feeling, pose: Pose) -> None:
     """Two lights of the world in the eye: they stay while the gaze moves, and tremble."""
     shiver = (feeling.tremble * 0.6 + pose.tears * 0.8) * 0.035
-    wobble = sin(pose.time_s * 21.0) * shiver
+    wobble = sin(2 * pi * 13 * pose.cycle) * shiver
     gaze_x = pose.gaze_x + feeling.gaze_x
     key = -1.0 if ink.key_side <= 0 else 1.0
     radius = eye.form.iris * min(1.0, 0.35 + feeling.iris * 0.65)
@@ -271,7 +271,7 @@ def _tears(brush: Brush, eye: Eye, ink: Ink, pose: Pose) -> None:
     pale = Colour(0.90, 0.96, 1.0).times(ink.air)
     for index, length, wide in ((3, 46.0, 3.6), (5, 26.0, 2.6)):
         x, y = eye.bottom[index]
-        slip = (pose.time_s * 0.35 + index * 0.37) % 1.0
+        slip = (pose.cycle + index * 0.37) % 1.0
         low = y + 4 + length * run
         path = [(x, y - 1), (x + eye.side * 1.4, (y + low) / 2), (x + eye.side * 0.8, low)]
         path.append((x + eye.side * 0.8, low + wide * 1.1))

@@ -37,10 +37,16 @@ class Head:
         return 1.0 if self.ink.key_side <= 0 else -1.0
 
 
-def head_of(turn: Turn, form: FaceForm, pose: Pose, feeling: Feeling, ink: Ink) -> Head:
-    """A head in that pose; the jaw drops with the mouth."""
+def jaw_drop(pose: Pose, feeling: Feeling) -> float:
+    """Head units by which the jaw drops with the mouth."""
+    return min(7.0, (mouth_of(pose).open + feeling.mouth_open * 0.5) * 0.3)
+
+
+def head_of(
+    turn: Turn, form: FaceForm, pose: Pose, feeling: Feeling, ink: Ink, drop: float
+) -> Head:
+    """A head in that pose with its jaw dropped by `drop`."""
     outline = contour.outline_of(form, turn)
-    drop = min(7.0, (mouth_of(pose).open + feeling.mouth_open * 0.5) * 0.3)
     if drop > 0.05:
         weights = {9: 0.4, 10: 0.85, 11: 1.0, 12: 0.85, 13: 0.4}
         outline = [(x, y + drop * weights.get(i, 0.0)) for i, (x, y) in enumerate(outline)]
@@ -360,13 +366,12 @@ def _cheek_rim(brush: Brush, head: Head) -> None:
 
 
 def paint_face(brush: Brush, head: Head, fringe_shadow: skia.Path | None) -> None:
-    """The face with everything on it."""
-    turn, form, ink, feeling, pose = head.turn, head.form, head.ink, head.feeling, head.pose
-    brush.fill(head.path, ink.skin.base)
+    """The face without its features."""
+    brush.fill(head.path, head.ink.skin.base)
     with brush.within(head.path):
         _form_shade(brush, head)
         if fringe_shadow is not None:
-            brush.fill(fringe_shadow, ink.skin.shade)
+            brush.fill(fringe_shadow, head.ink.skin.shade)
     _nose(brush, head, form_only=True)
     _cheeks(brush, head)
     _jaw_line(brush, head)
@@ -374,23 +379,31 @@ def paint_face(brush: Brush, head: Head, fringe_shadow: skia.Path | None) -> Non
     with brush.within(head.path):
         _age_lines(brush, head)
     _menace(brush, head)
-    far_first = (turn.side, -turn.side)
-    eyes = [eye_of(turn, form, feeling, pose, side) for side in far_first]
-    far, near = eyes
+
+
+def paint_eyes(brush: Brush, head: Head) -> None:
+    """Both eyes, and the nose, whose bridge stands before the far one."""
+    turn, ink, feeling, pose = head.turn, head.ink, head.feeling, head.pose
+    far = eye_of(turn, head.form, feeling, pose, turn.side)
+    near = eye_of(turn, head.form, feeling, pose, -turn.side)
     if far is not None and far.narrow < 0.6:
         with brush.within(head.path):
             paint_eye(brush, far, ink, feeling, pose)
     elif far is not None:
         paint_eye(brush, far, ink, feeling, pose)
-    # The bridge of the nose stands before the far eye.
     _nose(brush, head, form_only=False)
+    if near is not None:
+        paint_eye(brush, near, ink, feeling, pose)
+
+
+def paint_lips(brush: Brush, head: Head) -> None:
+    """The mouth; turned far to the side it ends where the face does."""
+    turn, form, ink, feeling, pose = head.turn, head.form, head.ink, head.feeling, head.pose
     if abs(turn.sine) > 0.6:
         with brush.within(head.path):
             paint_mouth(brush, turn, form, ink, feeling, pose)
     else:
         paint_mouth(brush, turn, form, ink, feeling, pose)
-    if near is not None:
-        paint_eye(brush, near, ink, feeling, pose)
 
 
 def paint_brows(brush: Brush, head: Head, alpha: float) -> None:

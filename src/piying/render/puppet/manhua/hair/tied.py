@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import radians, sin, tan, tanh
+from math import pi, radians, sin, tan, tanh
 
 from piying.render.puppet.manhua.hair.drawing import paint_lock
 from piying.render.puppet.manhua.hair.long import FULL_FRINGE, FULL_LINE
@@ -24,7 +24,7 @@ def hanging(
     """A tail that hangs from a point of the skull: screen points and the root's depth."""
     x, y, depth = head.turn.skull(*root)
     swing = -tan(radians(head.pose.hair_swing)) * lag
-    ripple = sin(head.pose.time_s * 2.1) * 1.2
+    ripple = sin(2 * pi * head.pose.cycle) * 1.2
     points = [(x, y)]
     for index, (dx, dy) in enumerate(reach):
         hang = max(0.0, dy)
