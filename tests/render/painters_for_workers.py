@@ -87,3 +87,10 @@ BY_NAME = {
         leaves_its_process,
     )
 }
+
+
+def counted(number, report):
+    """Tells of every step and gives the number as text."""
+    for step in range(number):
+        report(step + 1)
+    return str(number)

@@ -16,13 +16,9 @@ from piying.model.canon import digest_bytes
 from piying.model.cut import PictureClip
 from piying.model.errors import Invalid, Missing, Outside
 from piying.render.jobs import ShotJob
-from piying.render.workers import (
-    Progress,
-    Workers,
-    painter_named,
-    render_segment,
-    segment_path,
-)
+from piying.render.perform import render_segment
+from piying.render.segments import Progress, render, segment_path
+from piying.render.workers import Errand, Workers, function_named
 
 HERE = str(Path(__file__).parent)
 
@@ -41,7 +37,7 @@ def _importable():
 
 @pytest.fixture(name="workers", scope="module")
 def _workers(importable):  # noqa: ARG001  # it must come first
-    with Workers(PAINTER, 2) as workers:
+    with Workers(2) as workers:
         yield workers
 
 
@@ -51,12 +47,16 @@ def job_of(profile, length, effect="flat", mark=None):
     return ShotJob(profile, clip, 0, length, {} if mark is None else {blob: mark})
 
 
+def drawn(workers, jobs, folder, told=lambda _: None):
+    return render(workers, jobs, folder, painter=PAINTER, told=told).paths
+
+
 def test_segments_come_in_order_and_are_not_made_twice(workers, small, numbers, tmp_path):
     jobs = [job_of(small, length) for length in (7, 1, 4, 2, 4)]
     told = []
-    paths = workers.render(jobs, tmp_path, told.append)
+    paths = drawn(workers, jobs, tmp_path, told.append)
     before = {path: path.stat().st_mtime_ns for path in paths}
-    again = workers.render(jobs, tmp_path)
+    again = drawn(workers, jobs, tmp_path)
 
     assert paths == tuple(segment_path(tmp_path, job) for job in jobs) == again
     assert [numbers(path)[0] for path in paths] == [list(range(n)) for n in (7, 1, 4, 2, 4)]
@@ -69,7 +69,7 @@ def test_segments_come_in_order_and_are_not_made_twice(workers, small, numbers, 
 
 def test_progress_tells_of_frames_while_a_segment_is_made(workers, small, tmp_path):
     told = []
-    workers.render([job_of(small, 35)], tmp_path, told.append)
+    drawn(workers, [job_of(small, 35)], tmp_path, told.append)
 
     assert [progress.frames_done for progress in told] == [0, 10, 20, 30, 35]
 
@@ -78,7 +78,7 @@ def test_frames_of_a_segment_count_from_its_place_in_the_clip(
     workers, small, numbers, tmp_path
 ):
     job = replace(job_of(small, 9), first_frame=4, length_frames=5)
-    (path,) = workers.render([job], tmp_path)
+    (path,) = drawn(workers, [job], tmp_path)
 
     assert numbers(path)[0] == [4, 5, 6, 7, 8]
 
@@ -86,7 +86,7 @@ def test_frames_of_a_segment_count_from_its_place_in_the_clip(
 def test_a_dead_worker_is_replaced_and_its_job_done_again(workers, small, numbers, tmp_path):
     mark = tmp_path / "mark"
     jobs = [job_of(small, 2), job_of(small, 5, "dies_once", mark), job_of(small, 3)]
-    paths = workers.render(jobs, tmp_path / "segments")
+    paths = drawn(workers, jobs, tmp_path / "segments")
 
     assert mark.read_text() == "died"
     assert [numbers(path)[0] for path in paths] == [[0, 1], [0, 1, 2, 3, 4], [0, 1, 2]]
@@ -95,19 +95,19 @@ def test_a_dead_worker_is_replaced_and_its_job_done_again(workers, small, number
 def test_a_job_that_always_kills_its_worker_is_given_up(workers, small, tmp_path, monkeypatch):
     monkeypatch.setattr("piying.render.workers.ATTEMPTS_MAX", 2)
     with pytest.raises(Outside, match=r"e01s01c01 died 2 times \(exit code 7\)"):
-        workers.render([job_of(small, 5, "dies_always")], tmp_path)
+        drawn(workers, [job_of(small, 5, "dies_always")], tmp_path)
 
 
 def test_what_a_painter_raises_is_raised_here(workers, small, tmp_path):
     with pytest.raises(Missing, match=r"no file a\.png"):
-        workers.render([job_of(small, 5, "misses")], tmp_path)
+        drawn(workers, [job_of(small, 5, "misses")], tmp_path)
     with pytest.raises(Outside, match="ZeroDivisionError: no light"):
-        workers.render([job_of(small, 5, "raises")], tmp_path)
+        drawn(workers, [job_of(small, 5, "raises")], tmp_path)
 
 
 def test_the_shot_is_named_although_the_painter_does_not_see_its_name(workers, small, tmp_path):
     with pytest.raises(Missing, match="shot e01s01c01"):
-        workers.render([job_of(small, 5, "names_its_shot")], tmp_path)
+        drawn(workers, [job_of(small, 5, "names_its_shot")], tmp_path)
 
 
 def test_what_was_left_half_written_long_ago_is_thrown_away(workers, small, tmp_path):
@@ -115,7 +115,7 @@ def test_what_was_left_half_written_long_ago_is_thrown_away(workers, small, tmp_
     old.touch()
     new.touch()
     os.utime(old, (0, 0))
-    workers.render([job_of(small, 1)], tmp_path)
+    drawn(workers, [job_of(small, 1)], tmp_path)
 
     assert not old.exists()
     assert new.exists()
@@ -124,9 +124,9 @@ def test_what_was_left_half_written_long_ago_is_thrown_away(workers, small, tmp_
 def test_workers_stay_warm_between_films_and_after_failures(workers, small, tmp_path):
     mark = tmp_path / "mark"
     for length in (2, 3, 4):
-        workers.render([job_of(small, length, "leaves_its_process", mark)], tmp_path)
+        drawn(workers, [job_of(small, length, "leaves_its_process", mark)], tmp_path)
         with pytest.raises(Missing):
-            workers.render([job_of(small, 5, "misses")], tmp_path)
+            drawn(workers, [job_of(small, 5, "misses")], tmp_path)
     processes = mark.read_text().split()
 
     assert len(processes) == 3
@@ -134,19 +134,36 @@ def test_workers_stay_warm_between_films_and_after_failures(workers, small, tmp_
     assert processes[0] != str(os.getpid())
 
 
-def test_a_painter_that_is_not_there_is_named_at_once():
+def test_errands_give_their_results_in_order_and_tell_how_far_they_are(workers):
+    told = []
+    errands = [Errand("painters_for_workers:counted", (n,)) for n in (3, 1, 2)]
+
+    assert workers.run(errands, lambda *heard: told.append(heard)) == ("3", "1", "2")
+    assert sorted(told) == [(0, 1), (0, 2), (0, 3), (1, 1), (2, 1), (2, 2)]
+
+
+def test_what_stands_beside_is_done_with_the_segments(workers, small, tmp_path):
+    beside = [Errand("painters_for_workers:counted", (2,))]
+    done = render(workers, [job_of(small, 3)], tmp_path, painter=PAINTER, beside=beside)
+    again = render(workers, [job_of(small, 3)], tmp_path, painter=PAINTER, beside=beside)
+
+    assert (done.made_count, done.beside) == (1, ("2",))
+    assert (again.made_count, again.beside) == (0, ("2",))
+
+
+def test_a_function_that_is_not_there_is_named_at_once(workers):
     for name in ("nowhere:paint", "no.where:paint", "painters_for_workers", ":paint", ""):
-        with pytest.raises(Invalid, match=f"no painter “{name}”"):
-            Workers(name)
+        with pytest.raises(Invalid, match=f"no function “{name}”"):
+            workers.run([Errand(name, ())])
     for name in ("painters_for_workers:nobody", "nowhere:paint"):
         with pytest.raises(Invalid, match=name):
-            painter_named(name)
+            function_named(name)
 
 
 def test_there_are_as_many_workers_as_cores_and_no_thousands():
-    assert Workers(PAINTER).count >= 1
+    assert Workers().count >= 1
     with pytest.raises(Invalid, match=r"one for each core\) to 64"):
-        Workers(PAINTER, 65)
+        Workers(65)
 
 
 def test_a_segment_can_be_made_without_workers(small, numbers, tmp_path):
@@ -184,7 +201,7 @@ from piying.render.workers import Workers
 if __name__ == "__main__":
     jobs = [job_of(SMALL, 3), job_of(SMALL, 400, "slow")]
     with Workers(PAINTER, 2) as workers:
-        workers.render(jobs, Path(sys.argv[1]))
+        drawn(workers, jobs, Path(sys.argv[1]))
 """
 
 

@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -22,9 +23,10 @@ from piying.model.money import NOTHING, Money
 from piying.model.take import Mark, MediaFacts, TakeKind
 from piying.partners.providers.foley import Foley
 from piying.partners.wav import wav_bytes
-from piying.render import profiles, workers
+from piying.render import perform, profiles
 from piying.render.puppet.provider import PuppetKit
-from piying.studio import master
+from piying.render.workers import Workers, function_named
+from piying.studio import house, providers
 from piying.studio.house import Settings, opened
 from piying.studio.make import make
 from piying.studio.progress import Silent
@@ -178,33 +180,24 @@ DRAWN = []
 def noted_segment(job, path, paint, report=lambda _frames: None):
     """Draws a segment in this process and notes that it did."""
     DRAWING.pass_by()
-    workers.render_segment(job, path, paint, report)
+    REALLY_DRAWN(job, path, paint, report)
     DRAWN.append(path.name)
 
 
-class InlineWorkers:
-    """Draws segments in this process: quicker than starting others for a tiny film."""
+REALLY_DRAWN = perform.render_segment
 
-    def __init__(self, painter, _count=0):
-        self.paint = workers.painter_named(painter)
 
-    def __enter__(self):
-        return self
+class InlineWorkers(Workers):
+    """Does errands in this process: quicker than starting others for a tiny film."""
 
-    def __exit__(self, *_error):
-        return None
+    def warm(self):
+        pass
 
-    def render(self, jobs, folder, progress=lambda _progress: None):
-        folder.mkdir(parents=True, exist_ok=True)
-        done = 0
-        for number, job in enumerate(jobs, start=1):
-            path = workers.segment_path(folder, job)
-            if not path.exists():
-                noted_segment(job, path, self.paint)
-            done += job.length_frames
-            total = sum(job.length_frames for job in jobs)
-            progress(workers.Progress(done, total, number, len(jobs)))
-        return tuple(workers.segment_path(folder, job) for job in jobs)
+    def run(self, errands, heard=lambda _number, _done: None):
+        return tuple(
+            function_named(errand.function)(*errand.arguments, partial(heard, number))
+            for number, errand in enumerate(errands)
+        )
 
 
 TINY = replace(profiles.profile("draft"), name="tiny", width=90, height=160)
@@ -215,8 +208,8 @@ def tiny(patch):
     """The profile `tiny`, and drawing in this process, for as long as `patch` holds."""
     real = profiles.profiles()
     patch.setattr(profiles, "profiles", lambda: {**real, "tiny": TINY})
-    patch.setattr(master, "Workers", InlineWorkers)
-    patch.setattr(master, "render_segment", noted_segment)
+    patch.setattr(house, "Workers", InlineWorkers)
+    patch.setattr(perform, "render_segment", noted_segment)
     DRAWN.clear()
     DRAWING.file, DRAWING.passed = None, 0
     yield
@@ -224,8 +217,8 @@ def tiny(patch):
 
 def run_cli(arguments, cast=None):
     """The command line with fake providers, in this process."""
-    providers = (cast or Cast()).providers()
-    door.all_providers = lambda _data: providers
+    given = (cast or Cast()).providers()
+    providers.all_providers = lambda _data: given
     return door.main(arguments)
 
 

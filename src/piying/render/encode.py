@@ -1,8 +1,9 @@
 """Segments: one closed group of pictures after another, written so that they can be joined.
 
 All segments of one profile have the same parameter sets, so that their packets follow each
-other in one stream. A segment is written beside its name and renamed when it is whole and
-on the disk; a file that bears the name of a segment is one.
+other in one stream; how each encoder is brought to that stands in `encoders`. A segment is
+written beside its name and renamed when it is whole and on the disk; a file that bears the
+name of a segment is one.
 """
 
 from __future__ import annotations
@@ -10,13 +11,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, cast
 
 import av
+import numpy as np
+from av.codec.codec import UnknownCodecError
 from av.video.frame import PictureType
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
 from piying.model.errors import Invalid, Outside
+from piying.render.encoders import Encoder, encoder
+from piying.render.parts import beside, put_in_place
 from piying.render.planes import Planes, planes_of
 
 if TYPE_CHECKING:
@@ -27,12 +32,6 @@ if TYPE_CHECKING:
 
     from piying.model.clock import Rate
     from piying.model.master import Profile
-
-CODEC: Final = "libx264"
-"""The one encoder whose segments are known to join."""
-
-X264 = "stitchable=1:open-gop=0:keyint=infinite:scenecut=0:force-cfr=1"
-"""Parameter sets that do not depend on the content, and no I frame but those asked for."""
 
 KEY_SECONDS = 2
 """An I frame at least this often, so that players can seek and packagers can cut."""
@@ -49,27 +48,6 @@ def frames_between_keys(rate: Rate) -> int:
     return max(1, KEY_SECONDS * rate.num // rate.den)
 
 
-def sync(path: Path) -> None:
-    """Wait until what was written to the file or folder `path` is on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def put_in_place(written: Path, path: Path) -> None:
-    """Give a finished file its name, so that after a power cut it is whole or absent."""
-    sync(written)
-    written.replace(path)
-    sync(path.parent)
-
-
-def beside(path: Path, process: int | None = None) -> Path:
-    """Where a process, this one if none is named, writes what will be `path`."""
-    return path.with_name(f"{path.name}.{process or os.getpid()}.part")
-
-
 def encode_segment(path: Path, profile: Profile, length_frames: int, draw: Draw) -> None:
     """Write `length_frames` frames, as `draw` draws them, to the segment `path`.
 
@@ -82,35 +60,41 @@ def encode_segment(path: Path, profile: Profile, length_frames: int, draw: Draw)
     """
     if not 0 < length_frames <= LENGTH_FRAMES_MAX:
         raise Invalid("render.segment_length", frames=length_frames, most=LENGTH_FRAMES_MAX)
-    if profile.codec != CODEC:
-        raise Invalid("render.codec_unknown", codec=profile.codec, known=CODEC)
     if profile.width % 2 or profile.height % 2:
         raise Invalid("render.size_odd", width=profile.width, height=profile.height)
+    chosen = encoder(profile.encoder)
     part = beside(path)
     try:
         with av.open(part, "w", format="mp4") as container:
-            stream = _stream(container, profile)
+            stream = _stream(container, profile, chosen)
             for frame in _frames(profile, length_frames, draw):
-                container.mux(stream.encode(frame))
+                container.mux(stream.encode(_handed(frame, chosen)))
             container.mux(stream.encode(None))
         put_in_place(part, path)
     except (av.FFmpegError, OSError) as error:
         raise Outside("render.encode_failed", path=path, why=str(error)) from error
+    except UnknownCodecError as error:
+        raise Outside("render.encoder_absent", encoder=chosen.name) from error
     finally:
         part.unlink(missing_ok=True)
 
 
-def _stream(container: av.container.OutputContainer, profile: Profile) -> VideoStream:
+def _stream(
+    container: av.container.OutputContainer, profile: Profile, chosen: Encoder
+) -> VideoStream:
     """The video stream of a segment, with the settings that all segments share."""
+    for name, value in chosen.environment.items():
+        os.environ.setdefault(name, value)
     rate = Fraction(profile.rate.num, profile.rate.den)
-    stream = container.add_stream(CODEC, rate=rate)
-    stream.width, stream.height, stream.pix_fmt = profile.width, profile.height, "yuv420p"
-    stream.options = {
-        "preset": profile.preset,
-        "crf": str(profile.crf),
-        "x264-params": X264,
-    }
+    stream = cast("VideoStream", container.add_stream(chosen.name, rate=rate))
+    stream.width, stream.height = profile.width, profile.height
+    stream.pix_fmt = chosen.pixels
+    stream.options = chosen.asked(
+        profile.preset, profile.crf, frames_between_keys(profile.rate)
+    )
     context = stream.codec_context
+    if chosen.tag:
+        context.codec_tag = chosen.tag
     context.thread_count = 1
     context.time_base = 1 / rate
     context.color_range = ColorRange.MPEG
@@ -131,3 +115,22 @@ def _frames(profile: Profile, length_frames: int, draw: Draw) -> Iterator[av.Vid
         frame.pts = n
         frame.pict_type = PictureType.I if n % key == 0 else PictureType.NONE
         yield frame
+
+
+def _handed(frame: av.VideoFrame, chosen: Encoder) -> av.VideoFrame:
+    """The frame as the encoder is to have it: this one, or a copy that it may keep."""
+    if chosen.copies and chosen.pixels == frame.format.name:
+        return frame
+    copy = av.VideoFrame(frame.width, frame.height, chosen.pixels)
+    copy.pts, copy.time_base, copy.pict_type = frame.pts, frame.time_base, frame.pict_type
+    drawn = planes_of(frame)
+    if chosen.pixels == frame.format.name:
+        planes_of(copy).copy_from(drawn)
+        return copy
+    luma, both = (
+        np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
+        for plane in copy.planes
+    )
+    luma[:, : drawn.width] = drawn.y
+    both[:, 0 : drawn.width : 2], both[:, 1 : drawn.width : 2] = drawn.u, drawn.v
+    return copy

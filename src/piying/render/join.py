@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 import av
 
 from piying.model.errors import Invalid, Missing, Outside
-from piying.render.encode import beside, put_in_place
 from piying.render.label import KEY, AigcLabel, read_label
+from piying.render.parts import beside, put_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,10 +12,12 @@ from av.video.reformatter import ColorRange, Colorspace
 from piying.model.errors import Invalid, Missing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     import numpy.typing as npt
+    from av.container import InputContainer
+    from av.video.stream import VideoStream
 
 SHEET_IMAGES_MAX = 1_000
 SHEET_WIDTH_MAX = 4_096
@@ -46,37 +48,59 @@ def frame_rgb(
         Missing: there is no such file.
         Invalid: the file cannot be read or has no such frame.
     """
+    (found,) = film_frames(path, (frame,), width, near=near)
+    return found
+
+
+def film_frames(
+    path: Path, frames: Iterable[int], width: int = 0, *, near: bool = False
+) -> Iterator[npt.NDArray[np.uint8]]:
+    """Some frames of a film as `frame_rgb` gives them, the film opened once."""
     try:
         with av.open(path) as container:
             stream = container.streams.video[0]
             stream.thread_type = "AUTO"
-            if frame < 0 or stream.time_base is None or not stream.average_rate:
-                raise Invalid("render.no_frame", path=path, frame=frame)
-            at = frame / (stream.average_rate * stream.time_base)
-            container.seek(int(at), stream=stream)
-            for decoded in container.decode(stream):
-                if decoded.pts is not None and (near or decoded.pts >= at):
-                    wide = width or decoded.width
-                    shown = decoded.reformat(
-                        width=wide,
-                        height=decoded.height * wide // decoded.width,
-                        format="rgb24",
-                        src_colorspace=Colorspace.ITU709,
-                        src_color_range=ColorRange.MPEG,
-                        dst_color_range=ColorRange.JPEG,
-                        interpolation="BICUBIC",
-                    )
-                    return np.asarray(shown.to_ndarray(), np.uint8)
+            for frame in frames:
+                yield _frame(path, container, stream, frame, width, near=near)
     except FileNotFoundError as error:
         raise Missing("render.file_missing", path=path) from error
     except av.FFmpegError as error:
         raise Invalid("render.segment_unreadable", path=path, why=str(error)) from error
+
+
+def _frame(
+    path: Path,
+    container: InputContainer,
+    stream: VideoStream,
+    frame: int,
+    width: int,
+    *,
+    near: bool,
+) -> npt.NDArray[np.uint8]:
+    if frame < 0 or stream.time_base is None or not stream.average_rate:
+        raise Invalid("render.no_frame", path=path, frame=frame)
+    at = frame / (stream.average_rate * stream.time_base)
+    container.seek(int(at), stream=stream)
+    for decoded in container.decode(stream):
+        if decoded.pts is not None and (near or decoded.pts >= at):
+            wide = width or decoded.width
+            shown = decoded.reformat(
+                width=wide,
+                height=decoded.height * wide // decoded.width,
+                format="rgb24",
+                src_colorspace=Colorspace.ITU709,
+                src_color_range=ColorRange.MPEG,
+                dst_color_range=ColorRange.JPEG,
+                interpolation="BICUBIC",
+            )
+            return np.asarray(shown.to_ndarray(), np.uint8)
     raise Invalid("render.no_frame", path=path, frame=frame)
 
 
-def contact_sheet(images: Sequence[bytes], columns: int) -> bytes:
-    """Pictures (PNG or JPEG) on one sheet as a PNG, `columns` in a row, in reading order.
+def contact_sheet(images: Sequence[bytes | npt.NDArray[np.uint8]], columns: int) -> bytes:
+    """Pictures on one sheet as a PNG, `columns` in a row, in reading order.
 
+    A picture is a PNG, a JPEG, or pixels as `frame_rgb` gives them.
     All cells have the size of the first picture, made smaller where the sheet would be wider
     than `SHEET_WIDTH_MAX` or higher than `SHEET_HEIGHT_MAX`; others are fitted into theirs.
     """
@@ -106,8 +130,10 @@ def contact_sheet(images: Sequence[bytes], columns: int) -> bytes:
     return _png(surface.makeImageSnapshot())
 
 
-def _decoded(image: bytes) -> skia.Image:
-    """The picture in encoded bytes."""
+def _decoded(image: bytes | npt.NDArray[np.uint8]) -> skia.Image:
+    """The picture in encoded bytes, or in pixels."""
+    if not isinstance(image, bytes):
+        return skia.Image.fromarray(_with_alpha(image), skia.ColorType.kRGBA_8888_ColorType)
     picture = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(image))
     if picture is None:
         raise Invalid("render.picture_unreadable")

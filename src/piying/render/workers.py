@@ -1,10 +1,9 @@
-"""Warm processes that draw and encode segments, one shot at a time each.
+"""Warm processes that do errands: they draw, mix, join and prove.
 
 Processes beat threads here: skia holds the interpreter while it draws, and two processes
-with one encoder thread each are a third faster than one with two. They start once and stay
-warm, because importing and compiling takes longer than a short shot. A process that dies is
-replaced and its job done again; a segment appears under its name only when it is whole, so
-whatever stops the work, the finished segments are found and kept the next time.
+with one encoder thread each are a third faster than one with two. What they import is loaded
+once, by a server that they are forked from, while whoever asks for the work does something
+else. A process that dies is replaced and its errand done again.
 """
 
 from __future__ import annotations
@@ -13,52 +12,51 @@ import importlib
 import multiprocessing
 import os
 import signal
-import time
+import sys
 import traceback
 from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from types import TracebackType
+from typing import Any, Self
 
 from piying.model.errors import Invalid, Outside, PiyingError
-from piying.render.encode import beside, encode_segment
-from piying.render.jobs import ShotJob
-from piying.render.layer import Composer, ShotPainter
 from piying.render.memory import keep_memory_flat
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from types import TracebackType
-
-    from piying.render.planes import Planes
+from piying.render.parts import beside
 
 ATTEMPTS_MAX = 3
-"""How often a job may take its process down before the film is given up."""
+"""How often an errand may take its process down before it is given up."""
 
 WORKERS_MAX = 64
-
-REPORT_FRAMES = 10
-"""A worker tells how far it is after as many frames."""
-
-LEFT_SECONDS_MIN = 24 * 60 * 60
-"""A half-written segment that nobody has written to for as long is left over."""
 
 STOP_SECONDS = 5
 """How long a worker may take to end when asked before it is ended."""
 
+LOADED = "piying.render.perform"
+"""What every worker needs, loaded once before the first of them is forked."""
+
+Heard = Callable[[int, int], None]
+"""Takes the number of an errand and how much of it is done."""
+
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a film is."""
+class Errand:
+    """Work for a worker: a function that is importable there, and what it is given."""
 
-    frames_done: int
-    frames_count: int
-    segments_done: int
-    segments_count: int
+    function: str
+    """"module:name"; it is called with the arguments and then with a function that takes how
+    much is done."""
+    arguments: tuple[Any, ...]
+    about: str = ""
+    """The shot, or whatever else it makes, to be named where something fails."""
+    path: Path | None = None
+    """The file that it writes: a part that is left of it is thrown away."""
 
 
 def core_count() -> int:
@@ -68,94 +66,53 @@ def core_count() -> int:
     return os.cpu_count() or 1
 
 
-def segment_path(folder: Path, job: ShotJob) -> Path:
-    """Where the finished segment of `job` lies."""
-    return folder / f"{job.digest}.mp4"
-
-
-def painter_named(name: str) -> ShotPainter:
-    """The painter that is importable as "module:function"."""
+def function_named(name: str) -> Any:  # noqa: ANN401 - whatever is importable under the name
+    """The function that is importable as "module:name"."""
     module, _, attribute = name.partition(":")
     try:
         return getattr(importlib.import_module(module), attribute)
     except (ImportError, AttributeError, ValueError) as error:
-        raise Invalid("render.painter_unknown", name=name) from error
+        raise Invalid("render.function_unknown", name=name) from error
 
 
 def _look_for(name: str) -> None:
-    """Refuse the name of a painter that cannot be there, without importing it here."""
+    """Refuse the name of a function that cannot be there, without importing it here."""
     module, _, attribute = name.partition(":")
     try:
         found = bool(attribute) and find_spec(module) is not None
     except (ImportError, ValueError) as error:
-        raise Invalid("render.painter_unknown", name=name) from error
+        raise Invalid("render.function_unknown", name=name) from error
     if not found:
-        raise Invalid("render.painter_unknown", name=name)
-
-
-@contextmanager
-def _named(job: ShotJob) -> Iterator[None]:
-    """Put the shot's name, which painters do not see, into what they refuse."""
-    try:
-        yield
-    except PiyingError as error:
-        if error.data.get("shot") == "":
-            error.data["shot"] = job.clip.shot
-        raise
-
-
-def render_segment(
-    job: ShotJob,
-    path: Path,
-    paint: ShotPainter,
-    report: Callable[[int], None] = lambda _frames: None,
-) -> None:
-    """Draw and encode one segment in this process; `report` hears of the frames done."""
-    with _named(job):
-        composer = Composer(paint(job.bare()))
-
-    def draw(target: Planes, frame: int) -> None:
-        with _named(job):
-            composer.draw(target, job.first_frame + frame)
-        if frame and frame % REPORT_FRAMES == 0:
-            report(frame)
-
-    encode_segment(path, job.profile, job.length_frames, draw)
+        raise Invalid("render.function_unknown", name=name)
 
 
 # --- in the worker -------------------------------------------------------------------------
 
 
-def _work(pipe: Connection, painter: str) -> None:
-    """Do jobs until there are no more: the main function of a worker.
+def _work(pipe: Connection) -> None:
+    """Do errands until there are no more: the main function of a worker.
 
-    What is sent: a number of frames done, None when the segment is there, or an error.
+    What is sent: how much is done, as a number; at the end the result in a tuple, or an error.
     """
     keep_memory_flat()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that asked for the work decides
     with suppress(EOFError, BrokenPipeError):
         while True:
-            job, path = pipe.recv()
+            errand: Errand = pipe.recv()
             try:
-                render_segment(job, path, painter_named(painter), pipe.send)
+                result = function_named(errand.function)(*errand.arguments, pipe.send)
             except PiyingError as error:
+                if error.data.get("shot") == "":  # painters do not see the shot's name
+                    error.data["shot"] = errand.about
                 pipe.send(error)
             except Exception as error:  # noqa: BLE001  # a worker reports whatever goes wrong
                 why = "".join(traceback.format_exception(error)).strip()
-                pipe.send(Outside("render.segment_failed", shot=job.clip.shot, why=why))
+                pipe.send(Outside("render.errand_failed", about=errand.about, why=why))
             else:
-                pipe.send(None)
+                pipe.send((result,))
 
 
 # --- in the process that asks --------------------------------------------------------------
-
-
-def _sweep(folder: Path) -> None:
-    """Throw away what a run left half written that was itself cut off long ago."""
-    for part in folder.glob("*.part"):
-        with suppress(FileNotFoundError):  # another run sweeps too
-            if time.time() - part.stat().st_mtime > LEFT_SECONDS_MIN:
-                part.unlink()
 
 
 @contextmanager
@@ -175,21 +132,20 @@ def _without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Task:
-    """A job under way."""
+    """An errand under way."""
 
-    job: ShotJob
-    path: Path
+    number: int
+    errand: Errand
     attempts: int = 0
-    frames_done: int = 0
 
 
 @dataclass(slots=True, eq=False)
 class _Worker:
     """A process, the near end of its pipe, and what it does."""
 
-    process: SpawnProcess
+    process: BaseProcess
     pipe: Connection
     task: _Task | None = None
 
@@ -202,8 +158,17 @@ class _Worker:
         if self.process.is_alive():
             self.process.kill()
             self.process.join()
-        if self.task is not None:
-            beside(self.task.path, self.process.pid).unlink(missing_ok=True)
+        if self.task is not None and self.task.errand.path is not None:
+            beside(self.task.errand.path, self.process.pid).unlink(missing_ok=True)
+
+
+@dataclass(slots=True)
+class _Run:
+    """The errands of one call, and what came of them."""
+
+    waiting: deque[_Task]
+    results: list[object]
+    heard: Heard
 
 
 @dataclass(slots=True)
@@ -211,18 +176,15 @@ class Workers:
     """A pool of warm workers; use it as a context.
 
     Attributes:
-        painter: "module:function" of a `ShotPainter`.
         count: how many processes; 0 is one for each core.
     """
 
-    painter: str
     count: int = 0
     _pool: list[_Worker] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if not 0 <= self.count <= WORKERS_MAX:
             raise Invalid("render.worker_count", count=self.count, most=WORKERS_MAX)
-        _look_for(self.painter)
         self.count = self.count or min(core_count(), WORKERS_MAX)
 
     def __enter__(self) -> Self:
@@ -237,29 +199,42 @@ class Workers:
         self.close()
 
     def close(self) -> None:
-        """End all workers. What is half done is thrown away; finished segments stay."""
+        """End all workers. What is half done is thrown away; what is finished stays."""
         self._drop(tuple(self._pool))
 
-    def render(
-        self,
-        jobs: Sequence[ShotJob],
-        folder: Path,
-        progress: Callable[[Progress], None] = lambda _progress: None,
-    ) -> tuple[Path, ...]:
-        """Draw what is not in `folder` yet and give the segments of `jobs`, in order.
+    def warm(self) -> None:
+        """Let what the workers need be loaded while something else is done."""
+        context = multiprocessing.get_context(_method())
+        if _method() == "forkserver":
+            context.set_forkserver_preload([LOADED])
+            with _without_interrupts():
+                forkserver.ensure_running()
+
+    def run(
+        self, errands: Sequence[Errand], heard: Heard = lambda _number, _done: None
+    ) -> tuple[Any, ...]:
+        """Do `errands`, begun in their order, and give their results in that order.
 
         Raises:
-            Outside: a job took its process down again and again, or failed.
-            PiyingError: what the painter or the encoder raised.
+            Outside: an errand took its process down again and again, or failed.
+            PiyingError: what an errand raised.
         """
-        folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
-        film = _Film(jobs, folder, progress)
+        for name in {errand.function for errand in errands}:
+            _look_for(name)
+        waiting = deque(_Task(number, errand) for number, errand in enumerate(errands))
+        run = _Run(waiting, [None] * len(errands), heard)
+        self.warm()
         try:
-            self._run(film)
+            while run.waiting or any(worker.task for worker in self._pool):
+                self._hand_out(run)
+                busy = [worker for worker in self._pool if worker.task is not None]
+                ready = wait([worker.pipe for worker in busy])
+                for worker in busy:
+                    if worker.pipe in ready:
+                        self._listen(worker, run)
         finally:
             self._drop(tuple(worker for worker in self._pool if worker.task is not None))
-        return film.paths
+        return tuple(run.results)
 
     def _drop(self, workers: Sequence[_Worker]) -> None:
         """End these workers and what they are at; the others stay warm."""
@@ -267,36 +242,25 @@ class Workers:
         for worker in workers:
             worker.end()
 
-    def _run(self, film: _Film) -> None:
-        """Keep every worker busy until nothing is left to do."""
-        while film.waiting or any(worker.task for worker in self._pool):
-            self._hand_out(film)
-            busy = [worker for worker in self._pool if worker.task is not None]
-            ready = wait([worker.pipe for worker in busy])
-            for worker in busy:
-                if worker.pipe in ready:
-                    self._listen(worker, film)
-
-    def _hand_out(self, film: _Film) -> None:
-        """Give every idle worker a job, and start workers while there is work for them."""
-        while film.waiting:
+    def _hand_out(self, run: _Run) -> None:
+        """Give every idle worker an errand, and start workers while there is work for them."""
+        while run.waiting:
             worker = next((worker for worker in self._pool if worker.task is None), None)
             if worker is None:
                 if len(self._pool) >= self.count:
                     return
                 worker = self._start()
-            task = film.waiting.popleft()
-            worker.task = task
+            worker.task = run.waiting.popleft()
             try:
-                worker.pipe.send((task.job, task.path))
+                worker.pipe.send(worker.task.errand)
             except OSError:  # it died while it was idle
-                self._replace(worker, film)
+                self._replace(worker, run)
 
     def _start(self) -> _Worker:
         """A new worker in the pool."""
-        context = multiprocessing.get_context("spawn")
+        context = multiprocessing.get_context(_method())
         near, far = context.Pipe()
-        process = context.Process(target=_work, args=(far, self.painter), daemon=True)
+        process = context.Process(target=_work, args=(far,), daemon=True)  # type: ignore[attr-defined]
         with _without_interrupts():
             process.start()
         far.close()
@@ -304,7 +268,7 @@ class Workers:
         self._pool.append(worker)
         return worker
 
-    def _listen(self, worker: _Worker, film: _Film) -> None:
+    def _listen(self, worker: _Worker, run: _Run) -> None:
         """Take in what a busy worker says, or its death."""
         task = worker.task
         if task is None:
@@ -312,73 +276,35 @@ class Workers:
         try:
             said = worker.pipe.recv()
         except (EOFError, OSError):
-            self._replace(worker, film)
+            self._replace(worker, run)
             return
         if isinstance(said, BaseException):
             worker.task = None
             raise said
-        if said is None:
+        if isinstance(said, tuple):
             worker.task = None
-            film.finish(task)
+            (run.results[task.number],) = said
         else:
-            film.move(task, int(said))
+            run.heard(task.number, int(said))
 
-    def _replace(self, worker: _Worker, film: _Film) -> None:
-        """Bury a dead worker and put its job first; a new one takes it up."""
+    def _replace(self, worker: _Worker, run: _Run) -> None:
+        """Bury a dead worker and put its errand first; a new one takes it up."""
         task = worker.task
         self._drop((worker,))
         if task is None:
             return
         task.attempts += 1
-        film.move(task, 0)
+        run.heard(task.number, 0)
         if task.attempts >= ATTEMPTS_MAX:
             raise Outside(
                 "render.worker_died",
-                shot=task.job.clip.shot,
+                about=task.errand.about,
                 attempts=task.attempts,
                 exit_code=worker.process.exitcode,
             )
-        film.waiting.appendleft(task)
+        run.waiting.appendleft(task)
 
 
-class _Film:
-    """The jobs of one film, and how far they are."""
-
-    def __init__(
-        self, jobs: Sequence[ShotJob], folder: Path, progress: Callable[[Progress], None]
-    ) -> None:
-        self.paths = tuple(segment_path(folder, job) for job in jobs)
-        self.waiting: deque[_Task] = deque()
-        self._progress = progress
-        self._frames_count = sum(job.length_frames for job in jobs)
-        self._frames_done = 0
-        self._segments_done = 0
-        asked: set[Path] = set()
-        self._same: dict[Path, int] = {}
-        for job, path in zip(jobs, self.paths, strict=True):
-            self._same[path] = self._same.get(path, 0) + 1
-            if path.exists():
-                self._segments_done += 1
-                self._frames_done += job.length_frames
-            elif path not in asked:
-                asked.add(path)
-                self.waiting.append(_Task(job, path))
-        self._tell()
-
-    def move(self, task: _Task, frames_done: int) -> None:
-        """Note that a job has done as many frames."""
-        self._frames_done += frames_done - task.frames_done
-        task.frames_done = frames_done
-        self._tell()
-
-    def finish(self, task: _Task) -> None:
-        """Note that a segment is there; equal shots share it."""
-        shots = self._same[task.path]
-        self._frames_done += task.job.length_frames * shots - task.frames_done
-        self._segments_done += shots
-        self._tell()
-
-    def _tell(self) -> None:
-        count = len(self.paths)
-        done = Progress(self._frames_done, self._frames_count, self._segments_done, count)
-        self._progress(done)
+def _method() -> str:
+    """How processes are started: forked from a server where forking is safe."""
+    return "forkserver" if sys.platform.startswith("linux") else "spawn"

@@ -13,10 +13,8 @@ from piying.model.messages import say
 from piying.model.shot import Shot
 from piying.model.take import MediaFacts
 from piying.render.jobs import ShotJob
-from piying.render.poster import contact_sheet, frame_png
-from piying.render.probe import probe
 from piying.render.profiles import profile as profile_named
-from piying.render.still import still_png
+from piying.render.workers import Errand
 from piying.store.disk import write_file
 from piying.studio.board import board
 from piying.studio.held import episode_name
@@ -29,6 +27,11 @@ BOARD_COLUMNS = 6
 FILM_FRAMES = 40
 FILM_COLUMNS = 8
 
+STILL = "piying.render.perform:still"
+PASTED = "piying.render.perform:pasted"
+MOMENTS = "piying.render.perform:moments"
+"""Where a worker finds what it is asked to do."""
+
 
 def board_frames(house: House, series: str, episode: int) -> Path:
     """The middle of every shot of the board, drawn without waiting for any voice."""
@@ -38,7 +41,7 @@ def board_frames(house: House, series: str, episode: int) -> Path:
     source = house.sources.picture
     provider = house.provider(source.provider)
     shape = Profile("board", BOARD_WIDTH, BOARD_HEIGHT, rate)
-    pictures = []
+    asked = []
     with house.progress.step("cli.step_frames", len(held.shots)) as step:
         for shot in held.shots:
             length = lengths[shot.id][0]
@@ -52,19 +55,20 @@ def board_frames(house: House, series: str, episode: int) -> Path:
             )
             made = provider.make(recipe, NoInputs())
             blob = house.store.blobs.put(made.data)
-            pictures.append(_still(house, shot, blob, made.facts, shape, length))
-            step.advance()
+            asked.append(_still(house, shot, blob, made.facts, shape, length))
+        pictures = house.workers.run(asked, lambda _number, done: step.advance(done))
+    (sheet,) = house.workers.run([Errand(PASTED, (pictures, BOARD_COLUMNS))])
     path = house.settings.out / series / f"episode-{episode:02d}-board.png"
-    write_file(path, contact_sheet(pictures, BOARD_COLUMNS))
+    write_file(path, sheet)
     return path
 
 
 def _still(
     house: House, shot: Shot, blob: Digest, facts: MediaFacts, shape: Profile, length: int
-) -> bytes:
+) -> Errand:
     clip = PictureClip(shot.id, blob, blob, facts.media_type, length)
     job = ShotJob(shape, clip, 0, length, {blob: house.store.blobs.path(blob)})
-    return still_png(job, length // 2)
+    return Errand(STILL, (job, length // 2), shot.id)
 
 
 def master_frames(house: House, series: str, episode: int, profile: str) -> Path:
@@ -82,11 +86,9 @@ def master_frames(house: House, series: str, episode: int, profile: str) -> Path
             name=f"{series}/e{episode:02d}",
             why=say("cli.state_missing", house.settings.language),
         )
-    picture = probe(film).picture
-    length = picture.frame_count if picture else 0
-    shown = [
-        frame_png(film, (2 * i + 1) * length // (2 * FILM_FRAMES)) for i in range(FILM_FRAMES)
-    ]
+    (sheet,) = house.workers.run(
+        [Errand(MOMENTS, (film, FILM_FRAMES, FILM_COLUMNS), film.name)]
+    )
     path = folder / f"{stem}-frames.png"
-    write_file(path, contact_sheet(shown, FILM_COLUMNS))
+    write_file(path, sheet)
     return path

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from piying.model.clock import Rate
 from piying.model.errors import Missing
-from piying.render.memory import keep_memory_flat
+from piying.render.workers import Workers
 from piying.store.disk import sweep
 from piying.store.store import Store, held, open_store
 from piying.studio.progress import Progress
@@ -52,6 +52,8 @@ class House:
     clock: Clock
     settings: Settings
     progress: Progress
+    workers: Workers
+    """Whoever draws, mixes and joins."""
 
     @property
     def sources(self) -> Sources:
@@ -72,11 +74,10 @@ def opened(
     settings: Settings, providers: tuple[Provider, ...], clock: Clock, progress: Progress
 ) -> Iterator[House]:
     """The house for the block, held so that no second run works in it."""
-    keep_memory_flat()
-    with held(settings.house):
+    with held(settings.house), Workers(settings.workers) as workers:
         sweep(settings.house)
         store = open_store(settings.house)
         try:
-            yield House(store, providers, clock, settings, progress)
+            yield House(store, providers, clock, settings, progress, workers)
         finally:
             store.close()

@@ -32,6 +32,7 @@ class Plan:
 
 def make(house: House, series: str, episode: int, profile: str) -> Film:
     """The finished film of one episode."""
+    house.workers.warm()
     with house.progress.step("cli.step_board", 1) as step:
         boarded = board(house, series, episode)
         step.advance()

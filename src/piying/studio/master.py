@@ -11,7 +11,6 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,22 +22,10 @@ from piying.model.errors import Outside
 from piying.model.master import Master, Measurement, Profile
 from piying.model.shot import Transition
 from piying.render.jobs import ShotJob, jobs_of
-from piying.render.join import join
 from piying.render.label import first_label
-from piying.render.loudness import Loudness, encode_audio
-from piying.render.poster import contact_sheet, frame_png
-from piying.render.probe import Expected, check_master, probe
 from piying.render.profiles import profile as profile_named
-from piying.render.shot import PAINTER
-from piying.render.sound import mix
-from piying.render.still import still_png
-from piying.render.workers import (
-    Progress,
-    Workers,
-    painter_named,
-    render_segment,
-    segment_path,
-)
+from piying.render.segments import Progress, render, segment_path
+from piying.render.workers import Errand
 from piying.store.blobs import digest_file
 from piying.store.disk import beside, explained, make_folder, sweep_beside, write_file
 from piying.studio.current import Inputs, Standing, code, standing
@@ -49,6 +36,13 @@ SHEET_FRAMES = 20
 SHEET_COLUMNS = 5
 
 SHEET_WIDTH = 270
+
+SOUND = "piying.render.perform:sound"
+STILL = "piying.render.perform:still"
+JOINED = "piying.render.perform:joined"
+PROVED = "piying.render.perform:proved"
+SHEET = "piying.render.perform:sheet"
+"""Where a worker finds what it is asked to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,34 +90,21 @@ def master(house: House, series: str, episode: int, profile: str) -> Mastered:
         if house.store.blobs.has(value.blob) and files.whole(value.blob):
             return files.mastered(value, 0, len(cut.pictures))
     with _disk_said(house.store.folder), _workplace(house) as work:
-        with ThreadPoolExecutor(1) as beside_it:
-            # the workers draw in processes of their own: meanwhile the sound is mixed here
-            hearing = beside_it.submit(_sound, house, cut, shape, work / "sound.m4a")
-            segments, made_count = _segments(house, cut, shape)
-            with house.progress.step("cli.step_audio", 1) as step:
-                sound, loudness = hearing.result()
-                step.advance()
-        film, measured = _film(house, cut, shape, (segments, sound), work / "film.mp4")
+        parts = _parts(house, cut, shape, work)
+        film, sheet, measured = _film(house, cut, shape, parts, work / "film.mp4")
         blob = house.store.blobs.adopt(film)
         value = Master(
             cut=cut_digest,
             profile=digest(shape),
             renderer=dict(inputs)["renderer"],
             blob=blob,
-            measurements=(*measured, *_loudness(loudness)),
+            measurements=(*measured, *parts.loudness),
         )
-        _publish(
-            files,
-            cut,
-            film,
-            house.store.blobs.path(blob),
-            cover=_cover(house, cut, shape),
-            width=min(SHEET_WIDTH, shape.width),
-        )
+        _publish(files, cut, house.store.blobs.path(blob), parts.cover, sheet)
     house.store.move_head(
         name, f"master:{profile}", house.store.put(value), inputs, house.clock.now_ms()
     )
-    return files.mastered(value, made_count, len(segments) - made_count)
+    return files.mastered(value, parts.made_count, len(parts.segments) - parts.made_count)
 
 
 @contextmanager
@@ -191,31 +172,37 @@ def _is(path: Path, blob: Digest) -> bool:
     return path.is_file() and digest_file(path) == blob
 
 
-def _segments(house: House, cut: Cut, shape: Profile) -> tuple[tuple[Path, ...], int]:
-    """A segment for every stretch of the film, and how many were drawn now.
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a film is joined of, and what lies beside it."""
+
+    segments: tuple[Path, ...]
+    sound: Path
+    cover: bytes
+    loudness: tuple[Measurement, ...]
+    made_count: int
+
+
+def _parts(house: House, cut: Cut, shape: Profile, work: Path) -> _Parts:
+    """Segments, sound and cover, made side by side.
 
     Segments lie in a folder named after the code that draws; those of another renderer can
     never be used again and are cleared away.
     """
     places = house.store.blobs.proved({clip.blob for clip in cut.pictures})
+    heard = house.store.blobs.proved({c.blob for track in cut.sounds for c in track.clips})
     jobs = jobs_of(cut, shape, places, _prepared_in(house))
     folder = _drawn_by(house)
     for other in make_folder(folder.parent).iterdir():
         if other != folder:
             shutil.rmtree(other)
+    track = work / "sound.m4a"
+    kept, still = _cover(house, cut, shape)
+    beside_it = [Errand(SOUND, (cut, heard, shape, track), track.name, track), *still]
     wanted = {job.digest: job for job in jobs if not segment_path(folder, job).exists()}
     frames = sum(job.length_frames for job in wanted.values())
-    paths = tuple(segment_path(folder, job) for job in jobs)
-    if not wanted:
-        return paths, 0
-    if len(wanted) == 1:
-        (job,) = wanted.values()
-        _draw_here(house, job, segment_path(folder, job))
-        return paths, 1
-    with (
-        house.progress.step("cli.step_segments", frames) as step,
-        Workers(PAINTER, house.settings.workers) as workers,
-    ):
+    named = ("cli.step_segments", frames) if frames else ("cli.step_audio", 1)
+    with house.progress.step(*named) as step, explained(track):
         told = sum(job.length_frames for job in jobs) - frames
 
         def report(progress: Progress) -> None:
@@ -223,7 +210,13 @@ def _segments(house: House, cut: Cut, shape: Profile) -> tuple[tuple[Path, ...],
             step.advance(progress.frames_done - told)
             told = progress.frames_done
 
-        return workers.render(jobs, folder, report), len(wanted)
+        drawn = render(house.workers, jobs, folder, beside=beside_it, told=report)
+        if not frames:
+            step.advance()
+    if still:
+        write_file(kept, drawn.beside[1])
+    cover = kept.read_bytes()
+    return _Parts(drawn.paths, track, cover, drawn.beside[0], drawn.made_count)
 
 
 def _drawn_by(house: House) -> Path:
@@ -236,58 +229,35 @@ def _prepared_in(house: House) -> Path:
     return house.store.folder / "prepared"
 
 
-def _draw_here(house: House, job: ShotJob, path: Path) -> None:
-    """Draw one segment in this process: starting another takes longer than a short shot."""
-    make_folder(path.parent)
-    with house.progress.step("cli.step_segments", job.length_frames) as step:
-        told = 0
-
-        def report(frames: int) -> None:
-            nonlocal told
-            step.advance(frames - told)
-            told = frames
-
-        render_segment(job, path, painter_named(PAINTER), report)
-        report(job.length_frames)
-
-
-def _sound(house: House, cut: Cut, shape: Profile, target: Path) -> tuple[Path, Loudness]:
-    """The one sound track of the film, mastered and encoded."""
-    heard = {clip.blob for track in cut.sounds for clip in track.clips}
-    places = house.store.blobs.proved(heard)
-    with explained(target):
-        return target, encode_audio(mix(cut, places), target, shape)
-
-
 def _film(
-    house: House,
-    cut: Cut,
-    shape: Profile,
-    parts: tuple[tuple[Path, ...], Path],
-    target: Path,
-) -> tuple[Path, tuple[Measurement, ...]]:
-    """The film joined of segments and sound, proved to be what the cut asks for."""
-    segments, sound = parts
+    house: House, cut: Cut, shape: Profile, parts: _Parts, target: Path
+) -> tuple[Path, bytes, tuple[Measurement, ...]]:
+    """The film joined of its parts and proved to be what the cut asks for; its sheet."""
     label = first_label(house.settings.producer, digest((digest(cut), digest(shape)))[:32],
                         digest(cut))  # fmt: skip
     title = f"{cut.series} {cut.episode:02d} {cut.title}".strip()
+    length = cut.length_frames
+    moments = [(2 * i + 1) * length // (2 * SHEET_FRAMES) for i in range(SHEET_FRAMES)]
     with house.progress.step("cli.step_join", 2) as step, explained(target):
-        join(segments, sound, target, cut.rate, label, title)
+        given = (parts.segments, parts.sound, target, cut.rate, label, title)
+        house.workers.run([Errand(JOINED, given, target.name, target)])
         step.advance()
-        found = check_master(probe(target), Expected(shape, cut.length_frames, label))
+        width = min(SHEET_WIDTH, shape.width)
+        measured, sheet = house.workers.run(
+            [
+                Errand(PROVED, (target, shape, length, label), target.name),
+                Errand(SHEET, (target, moments, width, SHEET_COLUMNS), target.name),
+            ]
+        )
         step.advance()
-    return target, found
+    return target, sheet, measured
 
 
-def _loudness(found: Loudness) -> tuple[Measurement, ...]:
-    return (
-        Measurement("loudness", round(found.integrated_lufs * 1000), "LUFS", "ebur128"),
-        Measurement("true_peak", round(found.true_peak_dbtp * 1000), "dBTP", "ebur128"),
-    )
+def _cover(house: House, cut: Cut, shape: Profile) -> tuple[Path, list[Errand]]:
+    """The first face that speaks, with the title over it and without a subtitle.
 
-
-def _cover(house: House, cut: Cut, shape: Profile) -> bytes:
-    """The first face that speaks, with the title over it and without a subtitle."""
+    Where it is kept, and what has to be done if it is not there.
+    """
     spoken = next((one for one in cut.captions if one.role is CaptionKind.SPEECH), None)
     at = spoken.start + spoken.length // 2 if spoken else cut.length_frames // 3
     start, clip = 0, cut.pictures[0]
@@ -308,24 +278,17 @@ def _cover(house: House, cut: Cut, shape: Profile) -> bytes:
         cache=_prepared_in(house),
     )
     kept = _drawn_by(house) / f"{job.digest}-cover.png"
-    if not kept.is_file():
-        write_file(kept, still_png(job, min(at - start, clip.length_frames - 1)))
-    return kept.read_bytes()
+    if kept.is_file():
+        return kept, []
+    return kept, [Errand(STILL, (job, min(at - start, clip.length_frames - 1)), clip.shot)]
 
 
-def _publish(
-    files: _Files, cut: Cut, film: Path, kept: Path, *, cover: bytes, width: int
-) -> None:
-    """Put the film and what belongs to it in place, the film last; cells `width` wide."""
+def _publish(files: _Files, cut: Cut, kept: Path, cover: bytes, sheet: bytes) -> None:
+    """Put the film and what belongs to it in place, the film last."""
     for path in (files.film, files.cover, files.sheet, files.srt, files.vtt):
         sweep_beside(path)
-    length = cut.length_frames
     write_file(files.cover, cover)
-    shown = [
-        frame_png(film, (2 * i + 1) * length // (2 * SHEET_FRAMES), width, near=True)
-        for i in range(SHEET_FRAMES)
-    ]
-    write_file(files.sheet, contact_sheet(shown, SHEET_COLUMNS))
+    write_file(files.sheet, sheet)
     write_file(files.srt, srt(cut).encode("utf-8"))
     write_file(files.vtt, vtt(cut).encode("utf-8"))
     with beside(files.film) as part:

@@ -18,6 +18,10 @@ SAID: dict[str, Said] = {
         zh="字体 {face} 没有这些字：{characters}（见“{text}”）。请改用别的字。",
         en="The face {face} lacks {characters}, asked for in “{text}”. Use other characters.",
     ),
+    "render.emoji_missing": Said(
+        zh="“{text}”里有表情符号，画它们的字体还没有准备好。请先运行 `piying setup`。",
+        en="“{text}” has emoji, and the font that draws them is not there. Run `piying setup`.",
+    ),
     "render.text_too_long": Said(
         zh="“{text}”排成 {rows} 行，最多 {most} 行。请缩短它，或在标点处断句。",
         en="“{text}” takes {rows} rows; at most {most} fit. Shorten it, or add punctuation.",
@@ -48,9 +52,22 @@ SAID: dict[str, Said] = {
         zh="找不到文件 {path}。",
         en="There is no file {path}.",
     ),
-    "render.codec_unknown": Said(
-        zh="不能用编码器“{codec}”；请用 {known}。",
-        en="The encoder “{codec}” cannot be used; use {known}.",
+    "render.encoder_unknown": Said(
+        zh="没有名为“{encoder}”的编码器；可选：{known}。",
+        en="There is no encoder named “{encoder}”; choose one of: {known}.",
+    ),
+    "render.encoder_absent": Said(
+        zh="这里的 FFmpeg 里没有编码器 {encoder}。请改用别的编码器；"
+        "`piying setup --encoders` 列出能用的。",
+        en="The FFmpeg at hand has no encoder {encoder}. Choose another one; "
+        "`piying setup --encoders` tells which work here.",
+    ),
+    "render.encoder_unusable": Said(
+        zh="编码器 {encoder} 在这台机器上不能用：试编 {frames} 帧（{size}）失败：{why}。"
+        "请检查显卡和驱动，或改用别的编码器；`piying setup --encoders` 列出能用的。",
+        en="The encoder {encoder} does not work here. Tried: {frames} frames of {size}. "
+        "It said: {why}. Check the device and its driver, or choose another encoder; "
+        "`piying setup --encoders` tells which work here.",
     ),
     "render.size_odd": Said(
         zh="画面 {width}x{height} 的宽和高必须都是偶数。",
@@ -96,23 +113,23 @@ SAID: dict[str, Said] = {
         en="The film {path} could not be written: {why}. "
         "Check disk space and permissions, then try again.",
     ),
-    "render.painter_unknown": Said(
-        zh="找不到绘制函数“{name}”；应写成“模块:函数”。",
-        en="There is no painter “{name}”; name it as “module:function”.",
+    "render.function_unknown": Said(
+        zh="找不到函数“{name}”；应写成“模块:函数”。",
+        en="There is no function “{name}”; name it as “module:function”.",
     ),
     "render.worker_count": Said(
         zh="不能用 {count} 个渲染进程；可用 0（每核一个）到 {most} 个。",
         en="There cannot be {count} render processes; use 0 (one for each core) to {most}.",
     ),
     "render.worker_died": Said(
-        zh="渲染镜头 {shot} 的进程死了 {attempts} 次（退出码 {exit_code}），已停止。"
+        zh="制作 {about} 的进程死了 {attempts} 次（退出码 {exit_code}），已停止。"
         "常见原因是内存不足；请减少进程数后重试。",
-        en="The process that rendered shot {shot} died {attempts} times (exit code "
-        "{exit_code}). Memory is the usual reason; try again with fewer workers.",
+        en="The process that made {about} died {attempts} times (exit code {exit_code}). "
+        "Memory is the usual reason; try again with fewer workers.",
     ),
-    "render.segment_failed": Said(
-        zh="渲染镜头 {shot} 时出错：{why}",
-        en="Rendering shot {shot} failed: {why}",
+    "render.errand_failed": Said(
+        zh="制作 {about} 时出错：{why}",
+        en="Making {about} failed: {why}",
     ),
     "render.master_failed": Said(
         zh="成片 {path} 没有通过检查（应为 → 实为）：\n{failures}",

@@ -1,0 +1,113 @@
+"""What workers do: the functions that errands name. Whoever only asks need not load this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from piying.model.canon import Digest
+from piying.model.clock import Rate
+from piying.model.cut import Cut
+from piying.model.master import Measurement, Profile
+from piying.render.encode import encode_segment
+from piying.render.jobs import ShotJob
+from piying.render.join import join
+from piying.render.label import AigcLabel
+from piying.render.layer import Composer, ShotPainter
+from piying.render.loudness import encode_audio
+from piying.render.planes import Planes
+from piying.render.poster import contact_sheet, film_frames
+from piying.render.probe import Expected, check_master, probe
+from piying.render.shot import paint_shot
+from piying.render.sound import mix
+from piying.render.still import still_png
+from piying.render.workers import function_named
+
+MOMENT_WIDTH = 500
+"""Pixels of one picture on a sheet of moments."""
+
+REPORT_FRAMES = 10
+"""A worker tells how far it is after as many frames."""
+
+Report = Callable[[int], None]
+"""Takes how much is done."""
+
+
+def nobody(_done: int) -> None:
+    """Hears of nothing."""
+
+
+def render_segment(
+    job: ShotJob, path: Path, paint: ShotPainter = paint_shot, report: Report = nobody
+) -> None:
+    """Draw and encode one segment in this process; `report` hears of the frames done."""
+    composer = Composer(paint(job.bare()))
+
+    def draw_frame(target: Planes, frame: int) -> None:
+        composer.draw(target, job.first_frame + frame)
+        if frame and frame % REPORT_FRAMES == 0:
+            report(frame)
+
+    encode_segment(path, job.profile, job.length_frames, draw_frame)
+    report(job.length_frames)
+
+
+def draw(job: ShotJob, path: Path, painter: str, report: Report) -> None:
+    """The segment of `job` at `path`; `painter` names a `ShotPainter`."""
+    render_segment(job, path, function_named(painter), report)
+
+
+def sound(
+    cut: Cut, places: Mapping[Digest, Path], profile: Profile, path: Path, _report: Report
+) -> tuple[Measurement, ...]:
+    """The one sound track of the film, mastered and encoded; what was measured in it."""
+    found = encode_audio(mix(cut, places), path, profile)
+    return (
+        Measurement("loudness", round(found.integrated_lufs * 1000), "LUFS", "ebur128"),
+        Measurement("true_peak", round(found.true_peak_dbtp * 1000), "dBTP", "ebur128"),
+    )
+
+
+def still(job: ShotJob, frame: int, report: Report) -> bytes:
+    """Frame `frame` of the clip of `job` as a PNG."""
+    made = still_png(job, frame)
+    report(1)
+    return made
+
+
+def joined(
+    segments: Sequence[Path],
+    track: Path,
+    path: Path,
+    rate: Rate,
+    label: AigcLabel,
+    title: str,
+    _report: Report,
+) -> None:
+    """The film at `path`, of its segments and its sound."""
+    join(segments, track, path, rate, label, title)
+
+
+def proved(
+    path: Path, profile: Profile, length_frames: int, label: AigcLabel, _report: Report
+) -> tuple[Measurement, ...]:
+    """What was measured in the film at `path`, which is what was asked for."""
+    return check_master(probe(path), Expected(profile, length_frames, label))
+
+
+def sheet(path: Path, at: Sequence[int], width: int, columns: int, _report: Report) -> bytes:
+    """A sheet of the film at `path` as a PNG: the key frames at or before the frames `at`."""
+    return contact_sheet(list(film_frames(path, at, width, near=True)), columns)
+
+
+def moments(path: Path, count: int, columns: int, _report: Report) -> bytes:
+    """A sheet of `count` moments of the film at `path` as a PNG."""
+    picture = probe(path).picture
+    length = picture.frame_count if picture else 0
+    at = [(2 * i + 1) * length // (2 * count) for i in range(count)]
+    return contact_sheet(list(film_frames(path, at, MOMENT_WIDTH)), columns)
+
+
+def pasted(pictures: Sequence[bytes], columns: int, _report: Report) -> bytes:
+    """Pictures on one sheet as a PNG, `columns` in a row."""
+    return contact_sheet(pictures, columns)
