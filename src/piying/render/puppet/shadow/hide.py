@@ -20,6 +20,11 @@ HIDE_ALPHA = 0.93
 CONTOUR = 4.2
 """Figure units of the line round a piece."""
 HOLE_EDGE = 1.7
+THROUGH_MAX = 0.13
+"""Light hide would let the scenery shine through a face and hands: no more than this."""
+UNDER = 0.25
+"""How bright the leather is, 0 … 1, on which leather mostly lies."""
+GAIN_MAX = 2.0
 RIM = 20.0
 """Width of the brush that deepens the dye along an edge."""
 
@@ -31,6 +36,45 @@ class Coat:
     path: skia.Path
     colour: int
     multiply: bool = True
+    zone: bool = False
+    """It is the hide itself, not a line, an edge or the lamp behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lamp:
+    """The lit cloth behind the puppets, as hide on a sheet of its own must know it.
+
+    Leather multiplies what lies below, colour by colour; a sheet has one alpha for all three.
+    So a zone of hide takes the alpha that darkens a middling dye as much as multiplying does,
+    and its colour is made darker by what this lets through of the cloth: before the cloth it
+    keeps its colour, before other leather it is darker.
+    """
+
+    red: float
+    """0 … 1, as the other two: the cloth where puppets stand."""
+    green: float
+    blue: float
+
+    def through(self, back: int, dye: int) -> skia.Color4f:
+        """The colour and alpha of hide dyed `dye` with the lamp's light `back` in it."""
+        glow, cover = (back >> 24) / 255, (dye >> 24) / 255
+        own = _channels(dye)
+        cloth = (self.red, self.green, self.blue)
+        # dye multiplied into the glow, on nothing
+        lit = [
+            cover * c * (1 - glow) + b * glow * (1 - cover + cover * c)
+            for b, c in zip(_channels(back), own, strict=True)
+        ]
+        alpha = glow + cover - glow * cover
+        strength = (sum(c * c for c in own) / 3) ** 0.5
+        bright = sum(cloth) / 3
+        gain = min(GAIN_MAX, (1 - UNDER) / max(0.01, bright - UNDER))
+        seen = min(THROUGH_MAX, cover * (1 - glow) * strength * gain)
+        kept = alpha - seen
+        tone = [
+            min(1.0, max(0.0, c - seen * s) / kept) for c, s in zip(lit, cloth, strict=True)
+        ]
+        return skia.Color4f(*tone, kept)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +101,11 @@ def mixed(colour: int, other: int, share: float) -> int:
         a, b = (colour >> shift) & 255, (other >> shift) & 255
         out = (out << 8) | round(a + (b - a) * share)
     return out
+
+
+def _channels(colour: int) -> tuple[float, float, float]:
+    """Red, green and blue, 0 … 1."""
+    return (colour >> 16 & 255) / 255, (colour >> 8 & 255) / 255, (colour & 255) / 255
 
 
 def _light(dye: int) -> bool:
@@ -128,7 +177,7 @@ class Cutter:
         for zone, dye in self._zones:
             mine = together(hole for hole in self._holes if not apart(hole, zone))
             kept = zone if mine.isEmpty() else less(zone, mine)
-            coats.append(Coat(kept, faded(dye, HIDE_ALPHA)))
+            coats.append(Coat(kept, faded(dye, HIDE_ALPHA), zone=True))
             if shade and min(zone.getBounds().width(), zone.getBounds().height()) > RIM * 2:
                 rim = meet(strip(zone, RIM), kept)
                 coats.append(Coat(rim, faded(mixed(dye, INK, 0.45), shade)))
@@ -151,14 +200,31 @@ def draw(
     tint: skia.ColorFilter | None = None,
     *,
     inlaid: bool = False,
+    lamp: Lamp | None = None,
 ) -> None:
-    """Draw `piece` at the origin; `inlaid` hides what it covers instead of darkening it."""
+    """Draw `piece` at the origin.
+
+    Args:
+        canvas: where to; it holds what lies under the piece, or nothing.
+        piece: what to draw.
+        tint: what the hour or the distance from the screen does to its colours.
+        inlaid: hide what the piece covers instead of darkening it.
+        lamp: give the hide as much alpha as it darkens what will lie below; then the piece
+            may be drawn on a sheet of its own. Without a lamp it darkens what is there now.
+    """
     for coat in piece.coats:
         paint = skia.Paint(AntiAlias=True, Color=coat.colour)
-        if coat.multiply and not inlaid:
-            paint.setBlendMode(skia.BlendMode.kMultiply)
         if tint is not None:
             paint.setColorFilter(tint)
+        if lamp is not None and coat.zone and not inlaid:
+            back, dye = piece.coats[0].colour, coat.colour
+            if tint is not None:
+                back, dye = tint.filterColor(back), tint.filterColor(dye)
+            paint = skia.Paint(lamp.through(back, dye))
+            paint.setAntiAlias(True)  # noqa: FBT003 - the binding takes it by place
+            paint.setBlendMode(skia.BlendMode.kSrc)
+        elif coat.multiply and not inlaid:
+            paint.setBlendMode(skia.BlendMode.kMultiply)
         canvas.drawPath(coat.path, paint)
 
 
