@@ -20,7 +20,10 @@ VISEME_FRAMES = 1.5
 """How long a mouth travels; it is drawn on twos, so the second drawing has arrived."""
 MOUTH_SNAPS = ("closed", "teeth")
 """Lips that meet are what the eye checks: they meet at once."""
-BREATH_HZ = 0.26
+CYCLE_S = 3.84
+"""What moves by itself comes round after as long: a breath."""
+CYCLE_DRAWINGS = 24
+"""Into as many drawings breath, hair and cloth divide it: on fours, as idling is drawn."""
 HAIR_LAG_FRAMES = 4
 HAIR_GAIN = 0.5
 CLOTH_LAG_FRAMES = 6
@@ -30,7 +33,8 @@ CLOTH_GAIN = 0.3
 def pose_at(actor: Actor, frame: int, rate: float, wind: float = 1.0) -> Pose:
     """How `actor` stands at `frame` of its shot; `rate` in frames a second."""
     seconds = frame / rate
-    phase = (actor.seed % 997) / 997
+    cycle = cycle_at(actor, frame, rate)
+    turn = 2 * math.pi * math.floor(cycle * CYCLE_DRAWINGS) / CYCLE_DRAWINGS
     viseme, before, age = word_at(actor.visemes, frame, "rest")
     gesture, amount = _gesture(actor.gestures, frame)
     yaw = channel_at(actor, "yaw", frame) / 10
@@ -47,19 +51,30 @@ def pose_at(actor: Actor, frame: int, rate: float, wind: float = 1.0) -> Pose:
         viseme=viseme,
         viseme_from=before,
         viseme_mix=1.0 if viseme in MOUTH_SNAPS else min(1.0, (age + 1) / VISEME_FRAMES),
-        breath=0.5 - 0.5 * math.cos(2 * math.pi * (seconds * BREATH_HZ + phase)),
+        breath=0.5 - 0.5 * math.cos(turn),
         hair_swing=_swing(actor, frame, HAIR_LAG_FRAMES, HAIR_GAIN)
-        + wind * 2.2 * math.sin(2 * math.pi * (seconds * 0.33 + phase))
-        + wind * 0.9 * math.sin(2 * math.pi * (seconds * 0.81 + phase * 2)),
+        + wind * (2.2 * math.sin(turn) + 0.9 * math.sin(3 * turn)),
         cloth_swing=_swing(actor, frame, CLOTH_LAG_FRAMES, CLOTH_GAIN)
-        + wind * 1.4 * math.sin(2 * math.pi * (seconds * 0.27 + phase)),
+        + wind * 1.4 * math.sin(turn),
         gesture=gesture,
         gesture_mix=amount,
         tears=channel_at(actor, "tears", frame) / 1000,
         blush=channel_at(actor, "blush", frame) / 1000,
         walk=_walk(actor, frame),
         time_s=seconds,
+        cycle=cycle,
     )
+
+
+def cycle_at(actor: Actor, frame: int, rate: float) -> float:
+    """Where the idle movement of `actor` stands, 0 … 1, in whole drawings of its cycle.
+
+    Everybody begins elsewhere in the cycle, but always on one of its drawings: what moves by
+    itself looks the same in every breath and in every shot.
+    """
+    length = max(1, round(CYCLE_S * rate / CYCLE_DRAWINGS)) * CYCLE_DRAWINGS
+    begun = actor.seed % CYCLE_DRAWINGS * (length // CYCLE_DRAWINGS)
+    return (frame + begun) % length / length
 
 
 def _expression(keys: tuple[WordKey, ...], frame: int) -> tuple[tuple[str, float], ...]:

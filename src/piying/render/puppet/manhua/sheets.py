@@ -58,6 +58,7 @@ SHADOW_STEP = 1.2
 """And the shadow of the fringe on the face."""
 _MASS_STEP = SWING_STEP / (260.0 * tan(radians(1.0)))
 JEWEL_STEP_DEGREES = 2.0
+RIPPLE_STEP = 1 / 24
 TREMBLING = 0.02
 """What trembles or runs less than this stands still."""
 LATE_GESTURES = frozenset({"pray", "bow", "fist", "slap", "wave"})
@@ -359,7 +360,7 @@ def _over(person: _Person, brush: Brush, head: Head) -> None:
 def _hair_pose(pose: Pose, step: float, *, ripples: bool) -> Pose:
     return Pose(
         yaw=pose.yaw, pitch=pose.pitch, hair_swing=_stepped(pose.hair_swing, step),
-        cycle=pose.cycle if ripples else 0.0,
+        cycle=_stepped(pose.cycle, RIPPLE_STEP) if ripples else 0.0,
     )  # fmt: skip
 
 
