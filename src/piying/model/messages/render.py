@@ -95,9 +95,10 @@ SAID: dict[str, Said] = {
         en="The segment {path} holds no picture. Delete it and render again.",
     ),
     "render.segments_differ": Said(
-        zh="画面段 {path} 的编码参数与 {first} 不同，不能拼接。请删除它并重新渲染。",
-        en="The segment {path} has other encoder settings than {first} and cannot be joined "
-        "to it. Delete it and render again.",
+        zh="画面段 {path}（{coding}）的编码器或编码参数与 {first}（{first_coding}）不同，"
+        "不能拼接。请删除它并重新渲染。",
+        en="The segment {path} ({coding}) has another encoder or other settings than {first} "
+        "({first_coding}) and cannot be joined to it. Delete it and render again.",
     ),
     "render.tick": Said(
         zh="画面段 {path} 的时钟单位 {base} 秒不能整除每秒 {rate} 帧。请重新渲染。",
@@ -147,6 +148,90 @@ SAID: dict[str, Said] = {
     "render.picture_unreadable": Said(
         zh="这张图片读不出来；请用 PNG 或 JPEG。",
         en="This picture cannot be read; use PNG or JPEG.",
+    ),
+    # --- pictures and clips that are not the kit's ------------------------------------------
+    "render.still_broken": Said(
+        zh="镜头 {shot} 的图片 {path} 损坏、不完整，或不是 PNG、JPEG、WebP。"
+        "请重新导出这张图片。",
+        en="The picture {path} of shot {shot} is damaged, incomplete, or no PNG, JPEG or WebP. "
+        "Export it again.",
+    ),
+    "render.picture_size": Said(
+        zh="镜头 {shot} 的画面 {path} 是 {width}x{height}；每边至少 {least} 像素，"
+        "总共不超过 {most} 百万像素。请缩放后再用。",
+        en="The picture {path} of shot {shot} is {width}x{height}; each side needs {least} "
+        "pixels and the whole no more than {most} million. Scale it, then use it.",
+    ),
+    "render.layers_broken": Said(
+        zh="镜头 {shot} 的分层图片 {path} 不是完整的 OpenRaster 文件（{why}）。请重新导出。",
+        en="The layered picture {path} of shot {shot} is no whole OpenRaster file ({why}). "
+        "Export it again.",
+    ),
+    "render.layers_count": Said(
+        zh="镜头 {shot} 的分层图片 {path} 有 {count} 个可见图层；要 1 到 {most} 个。"
+        "请合并或分组。",
+        en="The layered picture {path} of shot {shot} has {count} visible planes; it takes 1 "
+        "to {most}. Merge layers or group them.",
+    ),
+    "render.layers_blend": Said(
+        zh="镜头 {shot} 的分层图片 {path} 中，图层“{layer}”用了混合方式 {how}，"
+        "图层移动时无法保持。请向下合并它。",
+        en="In the layered picture {path} of shot {shot} the layer “{layer}” blends by {how}, "
+        "which cannot hold while layers move. Merge it down.",
+    ),
+    "render.depth_unfit": Said(
+        zh="镜头 {shot} 的深度图 {path} 是 {width}x{height}，与图片 {of} 的比例不同。"
+        "请导出相同比例的深度图。",
+        en="The depth map {path} of shot {shot} is {width}x{height}, other proportions than "
+        "its picture ({of}). Export it with the same.",
+    ),
+    "render.depth_flat": Said(
+        zh="镜头 {shot} 的深度图 {path} 几乎只有一个深浅，分不出前后。请换一张，或只用图片。",
+        en="The depth map {path} of shot {shot} has hardly more than one level, so nothing is "
+        "near or far. Use another, or the picture alone.",
+    ),
+    "render.clip_broken": Said(
+        zh="镜头 {shot} 的视频 {path} 读不出来（{why}）：可能损坏或被截断。请重新导出。",
+        en="The clip {path} of shot {shot} cannot be read ({why}): it may be damaged or cut "
+        "off. Export it again.",
+    ),
+    "render.clip_no_video": Said(
+        zh="镜头 {shot} 的文件 {path} 里没有画面。请换一个视频文件。",
+        en="The file {path} of shot {shot} holds no moving picture. Use another file.",
+    ),
+    "render.clip_empty": Said(
+        zh="镜头 {shot} 的视频 {path} 里一帧也没有。请重新导出。",
+        en="The clip {path} of shot {shot} holds not a single frame. Export it again.",
+    ),
+    "render.clip_turned": Said(
+        zh="镜头 {shot} 的视频 {path} 标记了不是直角的旋转。请先把它转正再导出。",
+        en="The clip {path} of shot {shot} asks to be turned by other than right angles. "
+        "Turn it upright and export it again.",
+    ),
+    "render.clip_short": Said(
+        zh="镜头 {shot} 的视频 {path} 只够 {held} 帧，至少要 {needed} 帧。"
+        "请换一段更长的，或另选一份素材。",
+        en="The clip {path} of shot {shot} lasts {held} frames and at least {needed} are "
+        "needed. Use a longer one, or choose another take.",
+    ),
+    "render.voice_broken": Said(
+        zh="镜头 {shot} 的录音 {path} 读不出来（{why}）。请用 WAV、FLAC、MP3 或 M4A 重新导出。",
+        en="The recording {path} of shot {shot} cannot be read ({why}). Export it again as "
+        "WAV, FLAC, MP3 or M4A.",
+    ),
+    "render.voice_silent": Said(
+        zh="镜头 {shot} 的录音 {path} 里听不到声音。请检查录音。",
+        en="Nothing is heard in the recording {path} of shot {shot}. Check the recording.",
+    ),
+    "render.voice_long": Said(
+        zh="镜头 {shot} 的录音 {path} 有 {seconds} 秒，一句台词最长 {most} 秒。请剪短。",
+        en="The recording {path} of shot {shot} lasts {seconds} s; a line may last {most}. "
+        "Cut it.",
+    ),
+    "render.voice_layout": Said(
+        zh="镜头 {shot} 的录音 {path} 的声道布局“{layout}”不能缩混。请用单声道、立体声或 5.1。",
+        en="The channels of the recording {path} of shot {shot}, “{layout}”, cannot be mixed "
+        "down. Use mono, stereo or 5.1.",
     ),
     # --- boxes and the AI label ---------------------------------------------------------------
     "render.box_broken": Said(
