@@ -23,6 +23,9 @@ from piying.model.shot import Transition
 RENDERER = f"piying.1 av-{version('av')}"
 """Names whatever draws and encodes; another renderer makes other segments."""
 
+EMOJI_FONT = Digest("7fb39738ab18f10612d6f4595e2e8e47a0afdf34738460442d99cd0c344a4d90")
+"""Names the font of emoji among the blobs, where it is set up: the SHA-256 of its bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShotJob:
@@ -114,7 +117,7 @@ def _segment(
         clip=clip,
         first_frame=first,
         length_frames=length,
-        blobs={blob: blobs[blob] for blob in sorted(needed)},
+        blobs={blob: blobs[blob] for blob in sorted(needed | ({EMOJI_FONT} & blobs.keys()))},
         previous=previous,
         captions=_within(cut.captions, start, first, length),
         cards=_within(cut.cards, start, first, length),
