@@ -14,9 +14,8 @@ from piying.model.master import Profile
 from piying.model.people import Style
 from piying.render.jobs import ShotJob
 from piying.render.layer import HeldLayer
-from piying.render.planes import blank_planes
-from piying.render.text.lettering import Drawn
-from piying.render.words import CARD_FADE_FRAMES, Words, word_layers
+from piying.render.planes import blank_planes, texture_of
+from piying.render.words import CARD_FADE_FRAMES, Lettered, Words, word_layers
 
 PROFILE = Profile("small", 270, 480, Rate(25))
 
@@ -34,7 +33,7 @@ class Lettering:
 
     def __call__(self):
         self.made += 1
-        return Drawn(np.full((20, 60, 4), 255, np.uint8), 40, 100)
+        return Lettered(texture_of(np.full((20, 60, 4), 255, np.uint8)), 40, 100)
 
 
 def level(words, frame):

@@ -154,6 +154,16 @@ class CaptionKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Ruby:
+    """A reading above the characters of a text from `start` to before `end`."""
+
+    start: int
+    end: int
+    reading: str
+    """As it is shown: "cháng"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Caption:
     """Words on the screen from frame `start` for `length` frames."""
 
@@ -163,6 +173,12 @@ class Caption:
     speaker: str = ""
     role: CaptionKind = CaptionKind.SPEECH
     shot: str = ""
+    ruby: tuple[Ruby, ...] = ()
+    """Readings that are shown, in the order of the text."""
+    keep: tuple[str, ...] = ()
+    """Names in the text that no line break divides."""
+    vertical: bool = False
+    """Set in columns from right to left; on-screen words only."""
 
 
 class CardKind(StrEnum):

@@ -1,34 +1,52 @@
-"""Words over the picture: captions, cards and the AI label as layers, each rastered once."""
+"""Words over the picture: captions, cards and the AI label as layers, each rastered once.
+
+Lettering is kept by its content, so equal words in different shots are one texture.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
 
 from piying.model.cut import Caption, Card
+from piying.model.errors import Missing
 from piying.model.master import Profile
 from piying.model.people import Style
-from piying.render.jobs import ShotJob
+from piying.render.jobs import EMOJI_FONT, ShotJob
 from piying.render.kernels import draw_texture
 from piying.render.layer import Layer
 from piying.render.planes import Planes, Texture, texture_of
 from piying.render.text.draw import caption_of, label_image
-from piying.render.text.lettering import Drawn
+from piying.render.text.fonts import installed, needs_emoji
 from piying.render.text.titles import card_of
 
 CARD_FADE_FRAMES = 9
 """A card comes and goes softly; captions and the label are there at once."""
+
+LETTERING_COUNT_MAX = 24
+"""So many pieces of lettering are kept; most take less than a megabyte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lettered:
+    """Lettering ready to be drawn, and where it stands."""
+
+    texture: Texture
+    x: int
+    y: int
 
 
 @dataclass(slots=True)
 class Words:
     """Lettering that stands for a stretch of the clip."""
 
-    make: Callable[[], Drawn]
+    make: Callable[[], Lettered]
     start: int
     length: int
     fade: int = 0
-    _held: list[tuple[Texture, Drawn]] = field(default_factory=list)
+    _held: list[Lettered] = field(default_factory=list)
 
     def draw(self, target: Planes, frame: int) -> None:
         """Draw the words if it is their time."""
@@ -36,10 +54,9 @@ class Words:
         if share <= 0:
             return
         if not self._held:
-            drawn = self.make()
-            self._held.append((texture_of(drawn.rgba, premultiplied=False), drawn))
-        texture, drawn = self._held[0]
-        draw_texture(target, texture, float(drawn.x), float(drawn.y), opacity=share)
+            self._held.append(self.make())
+        held = self._held[0]
+        draw_texture(target, held.texture, float(held.x), float(held.y), opacity=share)
 
     def state(self, frame: int) -> Hashable:
         """How clearly they are seen."""
@@ -55,27 +72,58 @@ class Words:
 
 
 def word_layers(job: ShotJob, style: Style) -> tuple[Layer, ...]:
-    """The words of `job`, lettered for a film of `style`: captions, cards, then the label."""
-    profile = job.profile
+    """The words of `job`, lettered for a film of `style`: captions, cards, then the label.
+
+    Raises:
+        Missing: there are emoji among the words, and the font of emoji is not set up.
+    """
+    profile, emoji = job.profile, job.blobs.get(EMOJI_FONT)
     layers: list[Layer] = [
-        Words(_caption(caption, profile), caption.start, caption.length)
+        Words(_made(caption, style, profile, emoji), caption.start, caption.length)
         for caption in job.captions
     ]
     layers += [
-        Words(_card(card, style, profile), card.start, card.length, CARD_FADE_FRAMES)
+        Words(_made(card, style, profile, emoji), card.start, card.length, CARD_FADE_FRAMES)
         for card in job.cards
     ]
     if job.label is not None:
         label = job.label
-        layers.append(
-            Words(lambda: label_image(label.text, profile), label.start, label.length)
-        )
+        layers.append(Words(lambda: _label(label.text, profile), label.start, label.length))
     return tuple(layers)
 
 
-def _caption(caption: Caption, profile: Profile) -> Callable[[], Drawn]:
-    return lambda: caption_of(caption, profile)
+def _made(
+    words: Caption | Card, style: Style, profile: Profile, emoji: Path | None
+) -> Callable[[], Lettered]:
+    """Letters `words`, whose time and place in the film are no part of their content."""
+    texts = words.lines if isinstance(words, Card) else (words.text,)
+    needed = any(map(needs_emoji, texts))
+    if needed and emoji is None:
+        raise Missing("render.emoji_missing", text=texts[0])
+    content = (
+        replace(words, start=0, length=0)
+        if isinstance(words, Card)
+        else replace(words, start=0, length=0, shot="")
+    )
+    shape = replace(profile, name="")
+    font = emoji if needed else None
+    return lambda: _lettered(content, style, shape, font)
 
 
-def _card(card: Card, style: Style, profile: Profile) -> Callable[[], Drawn]:
-    return lambda: card_of(card, style, profile)
+@lru_cache(maxsize=LETTERING_COUNT_MAX)
+def _lettered(
+    words: Caption | Card, style: Style, profile: Profile, emoji: Path | None
+) -> Lettered:
+    book = installed(emoji)
+    if isinstance(words, Card):
+        drawn = card_of(words, style, profile, book)
+    else:
+        drawn = caption_of(words, profile, book)
+    texture = texture_of(drawn.rgba, premultiplied=False)
+    return Lettered(texture, drawn.x, drawn.y)
+
+
+@lru_cache(maxsize=2)
+def _label(text: str, profile: Profile) -> Lettered:
+    drawn = label_image(text, profile)
+    return Lettered(texture_of(drawn.rgba, premultiplied=False), drawn.x, drawn.y)

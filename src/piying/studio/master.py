@@ -29,6 +29,7 @@ from piying.render.workers import Errand
 from piying.store.blobs import digest_file
 from piying.store.disk import beside, explained, make_folder, sweep_beside, write_file
 from piying.studio.current import Inputs, Standing, code, standing
+from piying.studio.fonts import font_places
 from piying.studio.held import current_cut, episode_name
 from piying.studio.house import House
 
@@ -189,7 +190,8 @@ def _parts(house: House, cut: Cut, shape: Profile, work: Path) -> _Parts:
     Segments lie in a folder named after the code that draws; those of another renderer can
     never be used again and are cleared away.
     """
-    places = house.store.blobs.proved({clip.blob for clip in cut.pictures})
+    shown = house.store.blobs.proved({clip.blob for clip in cut.pictures})
+    places = {**shown, **font_places(house.settings.data)}
     heard = house.store.blobs.proved({c.blob for track in cut.sounds for c in track.clips})
     jobs = jobs_of(cut, shape, places, _prepared_in(house))
     folder = _drawn_by(house)
@@ -273,7 +275,7 @@ def _cover(house: House, cut: Cut, shape: Profile) -> tuple[Path, list[Errand]]:
         plain,
         0,
         clip.length_frames,
-        house.store.blobs.proved({clip.blob}),
+        {**house.store.blobs.proved({clip.blob}), **font_places(house.settings.data)},
         cards=tuple(replace(card, start=-at, length=4 * at + 1000) for card in titles),
         cache=_prepared_in(house),
     )

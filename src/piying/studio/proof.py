@@ -10,7 +10,7 @@ import skia
 
 from piying.model.errors import Missing, Outside
 from piying.store.assets import Assets
-from piying.studio.assets import FONT_SANS, FONT_SERIF, SOUND_BANK
+from piying.studio.assets import FONT_EMOJI, FONT_SANS, FONT_SERIF, SOUND_BANK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ SANS_FACE_SC = 2
 
 
 def prove_fonts(data: Path) -> None:
-    """A heavier weight gives more ink, and both faces draw Chinese."""
+    """A heavier weight gives more ink, both faces draw Chinese, and emoji have colours."""
     assets = Assets(data)
     sans = assets.path(FONT_SANS)
     regular, bold = (ink(weighted(sans, weight)) for weight in (400, 700))
@@ -35,6 +35,9 @@ def prove_fonts(data: Path) -> None:
     serif = skia.FontMgr.New_Custom_Empty().makeFromFile(str(assets.path(FONT_SERIF)))
     if serif is None or ink(serif) == 0:
         raise Outside("store.asset_useless", name=FONT_SERIF.name, why="no ink")
+    emoji = skia.FontMgr.New_Custom_Empty().makeFromFile(str(assets.path(FONT_EMOJI)))
+    if emoji is None or not coloured(emoji):
+        raise Outside("store.asset_useless", name=FONT_EMOJI.name, why="no colour")
 
 
 def weighted(path: Path, weight: int) -> skia.Typeface:
@@ -60,6 +63,16 @@ def ink(face: skia.Typeface) -> int:
             "三", 10, 105, skia.Font(face, 100), skia.Paint(Color=skia.ColorWHITE)
         )
     return int(np.asarray(surface.toarray())[:, :, 0].sum(dtype=np.int64))
+
+
+def coloured(face: skia.Typeface) -> bool:
+    """Whether a red heart that is drawn in black comes out red."""
+    surface = skia.Surface(128, 128)
+    with surface as canvas:
+        canvas.clear(skia.ColorBLACK)
+        canvas.drawString("\u2764", 0, 105, skia.Font(face, 100), skia.Paint())
+    pixels = surface.toarray(colorType=skia.kRGBA_8888_ColorType).astype(int)
+    return bool((pixels[..., 0] - pixels[..., 2] > 100).sum() > 1000)
 
 
 def prove_sound_bank(data: Path) -> None:

@@ -4,15 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from piying.model.cut import Ruby
 from piying.model.errors import Invalid
+from piying.render.text.breaking import NEVER_FIRST, NEVER_LAST, break_lines, break_points
 from piying.render.text.fonts import sans, serif
 from piying.render.text.layout import (
-    NEVER_FIRST,
-    NEVER_LAST,
     RUBY_HEIGHT,
-    Ruby,
-    break_lines,
-    break_points,
     check_rows,
     set_column,
     set_row,

@@ -12,10 +12,9 @@ from piying.render.text.lettering import (
     canvas_of,
     colour_of,
     cut_out,
-    draw_paths,
+    draw_letters,
     filled,
-    row_path,
-    slanted,
+    letters_of,
 )
 
 FACE = sans(800)
@@ -24,9 +23,10 @@ PLAIN = Ink(stroke_permille=0, shadow_permille=0)
 
 def drawn(text, ink, size=100):
     surface, canvas = canvas_of(400, 300)
-    path = slanted(row_path(set_row(text, FACE), FACE, size), ink)
-    path.offset(101, 151)
-    draw_paths(canvas, [path], ink, size)
+    letters = letters_of(set_row(text, FACE), FACE, size)
+    letters.lean(ink)
+    letters.offset(101, 151)
+    draw_letters(canvas, [letters], ink, size)
     return cut_out(surface, text)
 
 
@@ -117,7 +117,7 @@ def test_a_sheen_lights_the_upper_half_only():
 
 
 def test_a_turned_glyph_is_as_tall_as_its_word_is_wide():
-    path = row_path(set_column("Hello", FACE), FACE, 100)
+    path = letters_of(set_column("Hello", FACE), FACE, 100).path
 
     assert path.getBounds().height() > 2 * path.getBounds().width()
 

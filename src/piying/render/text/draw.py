@@ -7,36 +7,34 @@ wider margin on both sides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import skia
 
-from piying.model.cut import CaptionKind
+from piying.model.cut import CaptionKind, Ruby
 from piying.model.errors import Invalid
+from piying.render.text.breaking import break_columns, break_lines
 from piying.render.text.fonts import CAPTION_WEIGHT, LABEL_WEIGHT, Face, FontBook, sans
-from piying.render.text.layout import (
-    LINE_HEIGHT,
-    Row,
-    break_lines,
-    check_rows,
-    set_row,
-)
+from piying.render.text.layout import COLUMN_WIDTH, LINE_HEIGHT, Row, check_rows, set_row
 from piying.render.text.lettering import (
     BASELINE,
     Drawn,
     Ink,
+    Letters,
     blank,
     canvas_of,
     cut_out,
-    draw_paths,
+    draw_letters,
     filled,
     font_of,
-    row_path,
-    slanted,
+    letters_of,
+    sheet_of,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from piying.model.cut import Caption
     from piying.model.master import Profile
 
@@ -50,6 +48,13 @@ CAPTION_ROW_COUNT_LATIN_MAX = 3
 SUPER_SIZE_PERMILLE = 58
 SUPER_MIDDLE_PERMILLE = 185
 """Where on-screen words stand: above the faces."""
+COLUMN_TOP_PERMILLE = 150
+COLUMN_BOTTOM_PERMILLE = 560
+COLUMN_RIGHT_PERMILLE = 855
+"""On-screen words in columns: left of the player's buttons, above the subtitles."""
+COLUMN_COUNT_MAX = 5
+COLUMN_SPACE = 0.1
+"""Between the squares of a column, in ems."""
 LABEL_TOP_PERMILLE = 88
 """Where the label begins: below what players lay over the top."""
 LABEL_ROW_COUNT_MAX = 2
@@ -91,17 +96,26 @@ def caption_of(caption: Caption, profile: Profile, book: FontBook | None = None)
         Invalid: it does not fit.
     """
     if caption.role is CaptionKind.SUPER:
-        return super_image(caption.text, profile, book)
+        image = column_image if caption.vertical and not is_latin(caption.text) else super_image
+        return image(caption.text, profile, book)
     style = style_of(caption.role, caption.speaker)
-    return caption_image(caption.text, style, profile, book)
+    return caption_image(
+        caption.text, style, profile, book, keep=caption.keep, ruby=caption.ruby
+    )
 
 
 def caption_image(
-    text: str, style: CaptionStyle, profile: Profile, book: FontBook | None = None
+    text: str,
+    style: CaptionStyle,
+    profile: Profile,
+    book: FontBook | None = None,
+    *,
+    keep: Sequence[str] = (),
+    ruby: Sequence[Ruby] = (),
 ) -> Drawn:
     """A subtitle of at most two rows (three in Latin letters) inside the caption band.
 
-    What the face lacks, an emoji for one, is left out; nothing is drawn where that is all.
+    What the face lacks is left out; nothing is drawn where that is all.
 
     Raises:
         Invalid: it does not fit.
@@ -113,21 +127,34 @@ def caption_image(
     bottom = profile.height * safe.caption_bottom_permille / 1000
     most = CAPTION_ROW_COUNT_LATIN_MAX if latin else CAPTION_ROW_COUNT_MAX
     permille = CAPTION_SIZE_LATIN_PERMILLE if latin else CAPTION_SIZE_PERMILLE
-    words = face.shown(text.replace("\n", " ").strip())
+    words, above = _shown(text, ruby, face)
     if not words.strip():
         return blank()
     while True:
         size = profile.width * permille / 1000
         room = limit - size * (style.ink.stroke_permille + style.ink.slant_permille) / 1000
-        rows = break_lines(words, face, room / size)
+        rows = break_lines(words, face, room / size, keep=keep, ruby=above)
         fits = len(rows) <= most and sum(row.height for row in rows) * size <= bottom - top
         if fits or permille <= CAPTION_SIZE_PERMILLE_MIN:
             break
         permille -= 1
     check_rows(rows, most, text)
-    surface, canvas = canvas_of(profile.width, profile.height)
-    draw_rows(canvas, rows, face, size, style.ink, profile.width / 2, (top + bottom) / 2)
-    return cut_out(surface, text)
+    letters = placed(rows, face, size, style.ink, profile.width / 2, (top + bottom) / 2)
+    sheet = sheet_of(letters, style.ink, size)
+    draw_letters(sheet.canvas, letters, style.ink, size)
+    return cut_out(sheet.surface, text, sheet.x, sheet.y)
+
+
+def _shown(text: str, ruby: Sequence[Ruby], face: Face) -> tuple[str, tuple[Ruby, ...]]:
+    """What of a caption is drawn, and its readings where they then stand."""
+    line = text.replace("\n", " ")
+    words = face.shown(line.strip())
+    begin = len(line) - len(line.lstrip())
+    if words != line.strip():
+        # a sign was left out: what stood behind it has moved
+        return words, ()
+    moved = (Ruby(one.start - begin, one.end - begin, one.reading) for one in ruby)
+    return words, tuple(one for one in moved if 0 <= one.start < one.end <= len(words))
 
 
 def super_image(text: str, profile: Profile, book: FontBook | None = None) -> Drawn:
@@ -149,6 +176,37 @@ def super_image(text: str, profile: Profile, book: FontBook | None = None) -> Dr
     wide = min(limit, max(row.advance for row in rows) * size + size * 2.4)
     _draw_hush(canvas, profile.width / 2, middle, wide, half)
     draw_rows(canvas, rows, face, size, _SUPER_INK, profile.width / 2, middle)
+    return cut_out(surface, text)
+
+
+def column_image(text: str, profile: Profile, book: FontBook | None = None) -> Drawn:
+    """On-screen words in columns from right to left, at the right of the frame's upper half.
+
+    A hairline stands at the right of the first column, as the edge of a scroll does.
+
+    Raises:
+        Invalid: it does not fit.
+    """
+    face = sans(LABEL_WEIGHT, book)
+    words = face.shown(text)
+    if not words.strip():
+        return blank()
+    size = profile.width * SUPER_SIZE_PERMILLE / 1000
+    top = profile.height * COLUMN_TOP_PERMILLE / 1000
+    room = profile.height * COLUMN_BOTTOM_PERMILLE / 1000 - top
+    columns = break_columns(words, face, room / size - 1.0, space=COLUMN_SPACE)
+    check_rows(columns, COLUMN_COUNT_MAX, text)
+    right = profile.width * COLUMN_RIGHT_PERMILLE / 1000
+    letters = []
+    for number, column in enumerate(columns):
+        one = letters_of(column, face, size)
+        one.offset(right - (number * COLUMN_WIDTH + 1.0) * size, top + size * 0.5)
+        letters.append(one)
+    long = (max(column.advance for column in columns) + 1.0) * size
+    wide = (len(columns) - 1) * COLUMN_WIDTH * size + 2.0 * size
+    surface, canvas = canvas_of(profile.width, profile.height)
+    _draw_scroll(canvas, skia.Rect.MakeLTRB(right - wide, top, right, top + long), size)
+    draw_letters(canvas, letters, _SUPER_INK, size)
     return cut_out(surface, text)
 
 
@@ -176,15 +234,15 @@ def label_image(text: str, profile: Profile, book: FontBook | None = None) -> Dr
     limit = profile.width * (1000 - profile.safe.right_permille) / 1000 - left
     rows = break_lines(text, face, limit / size)
     check_rows(rows, LABEL_ROW_COUNT_MAX, text)
-    surface, canvas = canvas_of(profile.width, profile.height)
     top = profile.height * LABEL_TOP_PERMILLE / 1000
-    paths = []
+    letters = []
     for number, row in enumerate(rows):
-        path = row_path(row, face, size)
-        path.offset(left, top + (BASELINE + number * LINE_HEIGHT) * size)
-        paths.append(path)
-    draw_paths(canvas, paths, _LABEL_INK, size)
-    return cut_out(surface, text)
+        one = letters_of(row, face, size)
+        one.offset(left, top + (BASELINE + number * LINE_HEIGHT) * size)
+        letters.append(one)
+    sheet = sheet_of(letters, _LABEL_INK, size)
+    draw_letters(sheet.canvas, letters, _LABEL_INK, size)
+    return cut_out(sheet.surface, text, sheet.x, sheet.y)
 
 
 def draw_rows(
@@ -197,25 +255,30 @@ def draw_rows(
     middle_y: float,
 ) -> None:
     """Draw rows, each centred on `middle_x`, the block centred on `middle_y`."""
+    draw_letters(canvas, placed(rows, face, size, ink, middle_x, middle_y), ink, size)
+
+
+def placed(
+    rows: tuple[Row, ...], face: Face, size: float, ink: Ink, middle_x: float, middle_y: float
+) -> list[Letters]:
+    """Rows where they stand, each centred on `middle_x`, the block on `middle_y`."""
     top = middle_y - sum(row.height for row in rows) * size / 2
-    paths = []
+    made = []
     for row in rows:
         baseline = top + (row.height - LINE_HEIGHT + (LINE_HEIGHT - 1) / 2 + 0.88) * size
-        path = slanted(row_path(row, face, size), ink)
+        letters = letters_of(row, face, size)
+        letters.lean(ink)
         lean = ink.slant_permille / 1000 * size * 0.38
-        path.offset(middle_x - row.advance * size / 2 - lean, baseline)
-        paths.append(path)
+        letters.offset(middle_x - row.advance * size / 2 - lean, baseline)
+        made.append(letters)
         top += row.height * size
-    draw_paths(canvas, paths, ink, size)
+    return made
 
 
 def spaced_out(text: str, face: Face, space: float) -> Row:
     """`text` as one row whose characters stand `space` ems further apart."""
     row = set_row(text, face)
-    glyphs = tuple(
-        type(g)(g.number, g.x + i * space, g.y, g.scale, g.turned)
-        for i, g in enumerate(row.glyphs)
-    )
+    glyphs = tuple(replace(g, x=g.x + i * space) for i, g in enumerate(row.glyphs))
     return Row(text, glyphs, row.advance + space * max(0, len(glyphs) - 1), row.ruby)
 
 
@@ -251,3 +314,22 @@ def _draw_hush(canvas: skia.Canvas, x: float, y: float, wide: float, half: float
             )
         )
         canvas.drawRect(rect, paint)
+
+
+def _draw_scroll(canvas: skia.Canvas, rect: skia.Rect, size: float) -> None:
+    """A dark band that fades to the left, with a hairline at its right edge."""
+    ends = [skia.Point(rect.left() - size, 0), skia.Point(rect.right(), 0)]
+    dark = filled("#000000")
+    dark.setShader(
+        skia.GradientShader.MakeLinear(
+            points=ends,
+            colors=[skia.ColorSetARGB(alpha, 0, 0, 0) for alpha in (0, 110, 130)],
+            positions=[0, 0.45, 1],
+        )
+    )
+    wide = skia.Rect.MakeLTRB(rect.left() - size, rect.top(), rect.right(), rect.bottom())
+    canvas.drawRect(wide, dark)
+    line = filled("#f3ddb0", 230)
+    canvas.drawRect(
+        skia.Rect.MakeLTRB(rect.right() - 2.5, rect.top(), rect.right(), rect.bottom()), line
+    )

@@ -1,4 +1,4 @@
-"""Lettering: glyph paths with strokes, shadows and gradients, on a canvas of the film's size.
+"""Lettering: glyph paths with strokes, shadows and gradients, and emoji in their own colours.
 
 A piece of lettering is drawn where it will stand and then cut out to the smallest rectangle
 of even sides, so that it can be laid over the planes of a 4:2:0 picture.
@@ -6,7 +6,9 @@ of even sides, so that it can be laid over the planes of a 4:2:0 picture.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,11 +16,11 @@ import skia
 from numpy.typing import NDArray
 
 from piying.model.errors import Invalid
+from piying.render.text.fonts import Face
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from piying.render.text.fonts import Face
     from piying.render.text.layout import Row
 
 BASELINE = 0.93
@@ -68,6 +70,77 @@ class Ink:
     """Alpha of the light on the upper half of the letters."""
 
 
+@dataclass(slots=True)
+class Emoji:
+    """One coloured glyph and its origin, in pixels."""
+
+    face: Face
+    number: int
+    x: float
+    y: float
+    size: float
+
+
+@dataclass(slots=True)
+class Letters:
+    """A row or column in pixels: one outline, and the emoji between its letters."""
+
+    path: Any
+    """Of skia."""
+    emoji: list[Emoji] = field(default_factory=list)
+
+    def offset(self, x: float, y: float) -> None:
+        """Move everything by so many pixels."""
+        self.path.offset(x, y)
+        for one in self.emoji:
+            one.x += x
+            one.y += y
+
+    def lean(self, ink: Ink) -> None:
+        """Lean as `ink` says, about the baseline; emoji stay upright."""
+        tangent = ink.slant_permille / 1000
+        lean = skia.Matrix()
+        lean.setSkew(-tangent, 0)
+        self.path.transform(lean)
+        for one in self.emoji:
+            one.x -= tangent * (one.y - 0.25 * one.size)
+
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of the ink, at least."""
+        boxes = [(e.x, e.y - 1.05 * e.size, e.x + 1.3 * e.size, e.y + 0.4 * e.size)
+                 for e in self.emoji]  # fmt: skip
+        if not self.path.isEmpty():
+            ink = self.path.getBounds()
+            boxes.append((ink.left(), ink.top(), ink.right(), ink.bottom()))
+        if not boxes:
+            return (0.0, 0.0, 0.0, 0.0)
+        left, top, right, bottom = zip(*boxes, strict=True)
+        return min(left), min(top), max(right), max(bottom)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A clear surface for a part of the frame, and a canvas that counts as the frame does."""
+
+    surface: Any
+    canvas: Any
+    x: int
+    y: int
+
+
+def sheet_of(letters: Sequence[Letters], ink: Ink, size: float) -> Sheet:
+    """A sheet that holds `letters` of `size` pixels with their strokes and their shadow."""
+    share = size / 1000
+    widest = max(ink.stroke_permille, ink.outer_permille) + ink.thicken_permille
+    margin = (widest / 2 + 4 * ink.shadow_permille) * share + 3
+    boxes = [one.bounds() for one in letters]
+    x, y = (2 * math.floor((min(box[i] for box in boxes) - margin) / 2) for i in (0, 1))
+    right, bottom = (math.ceil(max(box[i] for box in boxes) + margin) for i in (2, 3))
+    surface, canvas = canvas_of(max(2, right - x), max(2, bottom - y))
+    canvas.translate(-x, -y)
+    return Sheet(surface, canvas, x, y)
+
+
 def canvas_of(width: int, height: int) -> tuple[Any, Any]:
     """A clear surface of skia and its canvas."""
     surface = skia.Surface(width, height)
@@ -81,8 +154,14 @@ def blank() -> Drawn:
     return Drawn(np.zeros((2, 2, 4), np.uint8), 0, 0)
 
 
-def cut_out(surface: Any, text: str) -> Drawn:  # noqa: ANN401 - skia carries no types
+def cut_out(surface: Any, text: str, x: int = 0, y: int = 0) -> Drawn:  # noqa: ANN401
     """What was drawn on `surface`, cut to the smallest even rectangle that holds it.
+
+    Args:
+        surface: of skia.
+        text: what was drawn, for the error.
+        x: where the surface begins in the frame; even, as `y` is.
+        y: its top.
 
     Raises:
         Invalid: nothing was drawn.
@@ -97,22 +176,41 @@ def cut_out(surface: Any, text: str) -> Drawn:  # noqa: ANN401 - skia carries no
         raise Invalid("render.text_empty", text=text)
     top, bottom = int(rows[0]) // 2 * 2, -(-(int(rows[-1]) + 1) // 2) * 2
     left, right = int(columns[0]) // 2 * 2, -(-(int(columns[-1]) + 1) // 2) * 2
-    return Drawn(np.ascontiguousarray(pixels[top:bottom, left:right]), left, top)
+    held = np.zeros((bottom - top, right - left, 4), np.uint8)
+    seen = pixels[top:bottom, left:right]
+    held[: seen.shape[0], : seen.shape[1]] = seen
+    return Drawn(held, x + left, y + top)
 
 
-def row_path(row: Row, face: Face, size: float) -> Any:  # noqa: ANN401 - skia carries no types
-    """The outline of a row, its baseline at the origin."""
-    path = skia.Path()
+def letters_of(row: Row, face: Face, size: float) -> Letters:
+    """A row at `size` pixels, its baseline at the origin."""
+    letters = Letters(skia.Path())
+    chain = face.chain
     for glyph in row.glyphs:
-        outline = font_of(face, size * glyph.scale).getPath(glyph.number)
+        own = chain[glyph.face]
+        x, y, scaled = glyph.x * size, glyph.y * size, glyph.scale * size
+        if own.coloured:
+            letters.emoji.append(Emoji(own, glyph.number, x, y, scaled))
+            continue
+        outline = _outline(own, glyph.number)
         if outline is None:
             continue
         place = skia.Matrix()
+        place.setScale(scaled / _DRAWN_AT, scaled / _DRAWN_AT)
         if glyph.turned:
-            place.setRotate(90)
-        place.postTranslate(glyph.x * size, glyph.y * size)
-        path.addPath(outline, place)
-    return path
+            place.postRotate(90)
+        place.postTranslate(x, y)
+        letters.path.addPath(outline, place)
+    return letters
+
+
+_DRAWN_AT = 1000.0
+"""Outlines are kept at so many pixels and scaled to every size."""
+
+
+@lru_cache(maxsize=2048)
+def _outline(face: Face, number: int) -> Any:  # noqa: ANN401 - skia carries no types
+    return font_of(face, _DRAWN_AT).getPath(number)
 
 
 def font_of(face: Face, size: float) -> Any:  # noqa: ANN401 - skia carries no types
@@ -124,35 +222,24 @@ def font_of(face: Face, size: float) -> Any:  # noqa: ANN401 - skia carries no t
     return font
 
 
-def slanted(path: Any, ink: Ink) -> Any:  # noqa: ANN401 - skia carries no types
-    """`path` leaning as `ink` says, about its baseline."""
-    lean = skia.Matrix()
-    lean.setSkew(-ink.slant_permille / 1000, 0)
-    path.transform(lean)
-    return path
-
-
-def draw_paths(canvas: Any, paths: Sequence[Any], ink: Ink, size: float) -> None:  # noqa: ANN401
-    """Draw rows of letters: the shadow of all, then the strokes, then the fills."""
+def draw_letters(canvas: Any, letters: Sequence[Letters], ink: Ink, size: float) -> None:  # noqa: ANN401
+    """Draw rows of letters: the shadow of all, then the strokes, then the fills, then emoji."""
     share = size / 1000
-    widest = max(ink.stroke_permille, ink.outer_permille)
-    if ink.shadow_permille:
-        fall = ink.shadow_permille * share
-        shade = _paint("#000000", alpha=ink.shadow_alpha, stroke=widest * share)
-        shade.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, max(0.5, fall)))
-        canvas.save()
-        canvas.translate(0, fall * 0.8)
+    paths = [one.path for one in letters if not one.path.isEmpty()]
+    emoji = [one for row in letters for one in row.emoji]
+    strokes = [
+        _paint(colour, stroke=(permille + ink.thicken_permille) * share)
+        for colour, permille in (
+            (ink.outer, ink.outer_permille),
+            (ink.stroke, ink.stroke_permille),
+        )
+        if colour and permille
+    ]
+    if ink.shadow_permille and paths:
+        _draw_shadow(canvas, paths, ink, size)
+    for under in strokes:
         for path in paths:
-            canvas.drawPath(path, shade)
-        canvas.restore()
-    for colour, permille in (
-        (ink.outer, ink.outer_permille),
-        (ink.stroke, ink.stroke_permille),
-    ):
-        if colour and permille:
-            under = _paint(colour, stroke=(permille + ink.thicken_permille) * share)
-            for path in paths:
-                canvas.drawPath(path, under)
+            canvas.drawPath(path, under)
     for path in paths:
         bounds = path.getBounds()
         over = _paint(ink.fill[0], stroke=ink.thicken_permille * share)
@@ -161,6 +248,54 @@ def draw_paths(canvas: Any, paths: Sequence[Any], ink: Ink, size: float) -> None
         canvas.drawPath(path, over)
         if ink.sheen:
             _draw_sheen(canvas, path, ink.sheen)
+    if emoji:
+        _draw_emoji(canvas, emoji, ink, size)
+
+
+def _draw_shadow(canvas: Any, paths: Sequence[Any], ink: Ink, size: float) -> None:  # noqa: ANN401
+    """The soft shadow of strokes: drawn at half size, for nothing in it is sharp."""
+    share = size / 1000
+    fall = ink.shadow_permille * share
+    width = max(ink.stroke_permille, ink.outer_permille) * share
+    margin = width / 2 + 3 * fall + 4
+    boxes = [path.getBounds() for path in paths]
+    left = math.floor(min(box.left() for box in boxes) - margin)
+    top = math.floor(min(box.top() for box in boxes) - margin)
+    wide = math.ceil((max(box.right() for box in boxes) + margin - left) / 2)
+    high = math.ceil((max(box.bottom() for box in boxes) + margin - top) / 2)
+    half, small = canvas_of(max(1, wide), max(1, high))
+    small.scale(0.5, 0.5)
+    small.translate(-left, -top)
+    shade = _paint("#000000", stroke=width)
+    shade.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, max(0.5, fall)))
+    for path in paths:
+        small.drawPath(path, shade)
+    canvas.drawImageRect(
+        half.makeImageSnapshot(),
+        skia.Rect.MakeXYWH(left, top + fall * 0.8, 2 * wide, 2 * high),
+        skia.SamplingOptions(skia.FilterMode.kLinear),
+        skia.Paint(Alphaf=ink.shadow_alpha / 255),
+    )
+
+
+def _draw_emoji(canvas: Any, emoji: Sequence[Emoji], ink: Ink, size: float) -> None:  # noqa: ANN401
+    """Emoji in their own colours, over the shadow of their shapes; nothing outlines them."""
+    alpha = min(255, ink.shadow_alpha + 40)
+    canvas.saveLayer(None, _shaded(ink.shadow_permille * size / 1000, alpha))
+    for one in emoji:
+        run = skia.TextBlobBuilder()
+        run.allocRunPos(font_of(one.face, one.size), [one.number], [skia.Point(0, 0)])
+        canvas.drawTextBlob(run.make(), one.x, one.y, skia.Paint(AntiAlias=True))
+    canvas.restore()
+
+
+def _shaded(fall: float, alpha: int) -> Any:  # noqa: ANN401 - skia carries no types
+    """A layer whose drawing throws a soft shadow that falls by `fall` pixels, or none."""
+    layer = skia.Paint()
+    if fall > 0:
+        shade, soft = skia.ColorSetARGB(alpha, 0, 0, 0), max(0.5, fall)
+        layer.setImageFilter(skia.ImageFilters.DropShadow(0, fall * 0.8, soft, soft, shade))
+    return layer
 
 
 def gradient(colours: Sequence[str], top: float, bottom: float) -> Any:  # noqa: ANN401

@@ -16,9 +16,10 @@ import skia
 from piying.model.cut import CardKind
 from piying.model.errors import Invalid
 from piying.model.people import Style
+from piying.render.text.breaking import break_columns, break_lines
 from piying.render.text.draw import draw_rows, is_latin, spaced_out
 from piying.render.text.fonts import CAPTION_WEIGHT, TITLE_WEIGHT, Face, FontBook, sans, serif
-from piying.render.text.layout import Row, break_lines, set_column, set_row
+from piying.render.text.layout import Row, set_column, set_row
 from piying.render.text.lettering import (
     Drawn,
     Ink,
@@ -26,10 +27,10 @@ from piying.render.text.lettering import (
     canvas_of,
     colour_of,
     cut_out,
-    draw_paths,
+    draw_letters,
     filled,
     gradient,
-    row_path,
+    letters_of,
 )
 
 if TYPE_CHECKING:
@@ -47,6 +48,12 @@ TITLE_BOTTOM_PERMILLE = 652
 BANNER_SIZE_PERMILLE = 108
 BANNER_TOP_PERMILLE = 150
 BANNER_BOTTOM_PERMILLE = 620
+BANNER_SQUARES_MAX = 9
+"""A longer name stands in two columns."""
+BESIDE_SIZE_PERMILLE = 46
+"""The least size of the words at the banner's side."""
+_BANNER_STEP = 1.3
+"""From column to column, in ems."""
 BANNER_RIGHT_PERMILLE = 855
 """The banner's right edge: left of the player's buttons."""
 END_MIDDLE_PERMILLE = 440
@@ -256,25 +263,35 @@ def _draw_plate(
 
 
 def _draw_banner(canvas: Any, words: Sequence[str], profile: Profile, face: Face) -> None:  # noqa: ANN401
-    """A vermilion banner with the name from top to bottom, and the rest at its left."""
+    """A vermilion banner with the name from top to bottom, and the rest at its left.
+
+    A long name stands in two columns, so that its letters stay large.
+    """
     look, width, height = _LOOKS[Style.SHADOW], profile.width, profile.height
-    column = set_column(words[0], face)
+    columns: tuple[Row, ...] = (set_column(words[0], face),)
+    if columns[0].advance > BANNER_SQUARES_MAX:
+        columns = break_columns(words[0], face, columns[0].advance * 0.6)
     top = height * BANNER_TOP_PERMILLE / 1000
     room = height * BANNER_BOTTOM_PERMILLE / 1000 - top
-    size = min(width * BANNER_SIZE_PERMILLE / 1000, room / (column.advance + 1.1))
+    long = max(column.advance for column in columns) + 1.1
+    size = min(width * BANNER_SIZE_PERMILLE / 1000, room / long)
     right = width * BANNER_RIGHT_PERMILLE / 1000
-    left, bottom = right - size * 1.72, top + (column.advance + 1.1) * size
+    left = right - size * (1.72 + (len(columns) - 1) * _BANNER_STEP)
+    bottom = top + long * size
     _draw_cloth(canvas, look, skia.Rect.MakeLTRB(left, top, right, bottom), size)
-    path = row_path(column, face, size)
-    path.offset((left + right) / 2, top + size * 0.55)
-    draw_paths(canvas, [path], look.letters, size)
+    drawn = []
+    for number, column in enumerate(columns):
+        letters = letters_of(column, face, size)
+        middle = right - size * (0.86 + number * _BANNER_STEP)
+        letters.offset(middle, top + size * 0.55)
+        drawn.append(letters)
+    draw_letters(canvas, drawn, look.letters, size)
     if len(words) > 1:
-        small = size * 0.5
         beside = set_column("　".join(words[1:]), face)
-        small = min(small, (bottom - top) / beside.advance)
-        path = row_path(beside, face, small)
-        path.offset(left - small * 0.95, top + size * 0.3)
-        draw_paths(canvas, [path], look.small, small)
+        small = min(max(size * 0.5, width * BESIDE_SIZE_PERMILLE / 1000), room / beside.advance)
+        letters = letters_of(beside, face, small)
+        letters.offset(left - small * 0.95, top + size * 0.3)
+        draw_letters(canvas, [letters], look.small, small)
 
 
 def _draw_cloth(canvas: Any, look: _Look, rect: Any, size: float) -> None:  # noqa: ANN401
