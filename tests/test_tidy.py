@@ -29,6 +29,7 @@ COMPUTING = {
     "model/canon.py": {"msgspec"},  # the one encoder of canonical bytes
     "script/readers/docx.py": {"docx"},  # reads bytes that it is given
     "cut/otio.py": {"msgspec", "opentimelineio"},  # is given and gives text
+    "cut/otio_read.py": {"msgspec", "opentimelineio"},  # as above
     "takes/reading/read.py": {"pypinyin", "rjieba"},  # words and readings of Chinese
     "takes/reading/numbers.py": {"cn2an"},  # numbers in Chinese words
 }

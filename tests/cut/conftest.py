@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
@@ -12,7 +13,7 @@ from piying.cut.mix import plan_cues, plan_sounds
 from piying.cut.rolls import Chosen, Roll, shot_lengths
 from piying.model.canon import Digest, digest_bytes
 from piying.model.clock import SAMPLE_RATE, Rate
-from piying.model.cut import Cut
+from piying.model.cut import Cut, TrackKind
 from piying.model.people import Style, Voice
 from piying.model.script import DayTime, Delivery, Place
 from piying.model.shot import (
@@ -199,3 +200,19 @@ def make() -> type:
         film = staticmethod(film_of)
 
     return Make
+
+
+@pytest.fixture(scope="session")
+def facts() -> Callable[[Cut], dict[Digest, tuple[int, int]]]:
+    """For every sound of a cut, samples and channels as a probe of a long enough file."""
+
+    def of(cut: Cut) -> dict[Digest, tuple[int, int]]:
+        found: dict[Digest, tuple[int, int]] = {}
+        for track in cut.sounds:
+            for clip in track.clips:
+                held = found.get(clip.blob, (0, 0))[0]
+                channels = 1 if track.track is TrackKind.DIALOGUE else 2
+                found[clip.blob] = (max(held, clip.source_start + clip.length), channels)
+        return found
+
+    return of

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from piying.cut.otio import from_otio, to_otio
+from piying.cut.otio import to_otio
+from piying.cut.otio_read import from_otio
 from piying.model.errors import Invalid
 from piying.model.shot import Transition
 

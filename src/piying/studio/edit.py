@@ -7,7 +7,7 @@ from pathlib import Path
 
 from piying.cut.edit import EditWords
 from piying.cut.edit import edit as assemble
-from piying.cut.otio import from_otio
+from piying.cut.otio_read import from_otio
 from piying.model.canon import Digest
 from piying.model.cut import Cut
 from piying.model.errors import Invalid, Missing

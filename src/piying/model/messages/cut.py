@@ -74,10 +74,74 @@ SAID: dict[str, Said] = {
         en="This is no readable OpenTimelineIO timeline: {why}. Export it from piying again.",
     ),
     "cut.otio_foreign": Said(
-        zh="“{name}”不是 piying 导出的片段，不知道它属于哪个镜头。请删去它，或只改动原有片段。",
+        zh="“{name}”不是这一集的片段，不知道它属于哪个镜头。请删去它，或改用导出的片段或该镜头的素材。",
         en=(
-            "“{name}” was not exported by piying, so the shot it belongs to is unknown. "
-            "Remove it, or change only clips that were exported."
+            "“{name}” is no clip of this episode, so the shot it belongs to is unknown. "
+            "Remove it, or use a clip that was exported or a take of a shot."
         ),
+    ),
+    "cut.timecode": Said(
+        zh="{text} 不是按每秒 {base} 帧计数的时间码（HH:MM:SS:FF，非丢帧）。请按成片帧率导出。",
+        en=(
+            "{text} is no timecode of {base} frames a second (HH:MM:SS:FF, non-drop). "
+            "Export the list at the rate of the film."
+        ),
+    ),
+    "cut.edl_empty": Said(
+        zh="这份剪辑表里没有画面事件（V 轨）。请导出含画面的 CMX 3600 剪辑表。",
+        en="This list holds no event of the picture (channel V). Export a CMX 3600 list of it.",
+    ),
+    "cut.edl_line": Said(
+        zh="剪辑表第 {line} 行读不懂：{text}。请导出为 CMX 3600、非丢帧。",
+        en="Line {line} of the list cannot be read: {text}. Export CMX 3600, non-drop.",
+    ),
+    "cut.edl_long": Said(
+        zh="这一集有 {count} 个事件，剪辑表最多编号 {most} 个。请改用 OpenTimelineIO 或 FCP 7 XML。",
+        en=(
+            "The episode has {count} events and a list numbers at most {most}. "
+            "Export OpenTimelineIO or FCP 7 XML instead."
+        ),
+    ),
+    "cut.edl_dissolve": Said(
+        zh="镜头 {shot} 的转场有 {frames} 帧，剪辑表最多 {most} 帧。请缩短它，或改用其他格式。",
+        en=(
+            "The transition into shot {shot} has {frames} frames and a list takes at most "
+            "{most}. Make it shorter, or use another format."
+        ),
+    ),
+    "cut.edl_passage": Said(
+        zh="“{name}”的转场是 {kind}，这里只懂切和叠化。请改成其中一种。",
+        en="“{name}” begins with {kind}; only cuts and dissolves are known. Use one of them.",
+    ),
+    "cut.speed_changed": Said(
+        zh="“{name}”变了速，成片不能变速。请恢复原速，再导回来。",
+        en="“{name}” plays at another speed, which a cut cannot. Give it its own speed back.",
+    ),
+    "cut.gap": Said(
+        zh="“{name}”处有 {frames} 帧没有画面。请合上空隙，或启用该片段。",
+        en="There is no picture for {frames} frames at “{name}”. Close the gap or enable it.",
+    ),
+    "cut.overlap": Said(
+        zh="“{name}”与前一个片段重叠 {frames} 帧。请把它们排成先后。",
+        en="“{name}” overlaps the clip before by {frames} frames. Lay one after the other.",
+    ),
+    "cut.two_pictures": Said(
+        zh="时间线上有第二条画面轨“{name}”。请把画面放到一条轨道上。",
+        en="The timeline has a second track of pictures, “{name}”. Lay them on one track.",
+    ),
+    "cut.transition_at_end": Said(
+        zh="片尾的转场“{name}”后面没有镜头。请删去它，片尾由片尾卡收住。",
+        en="No shot follows the transition “{name}” at the end. Remove it; the end card ends.",
+    ),
+    "cut.before_first_frame": Said(
+        zh="“{name}”从第 {frame} 帧开始或没有长度，素材从第 0 帧开始。请改回素材之内。",
+        en=(
+            "“{name}” begins with frame {frame} or has no length; its take begins with frame 0. "
+            "Trim it to what the take holds."
+        ),
+    ),
+    "cut.not_whole": Said(
+        zh="“{name}”的时间 {time} 在 {rate} 下不是整帧。请把时间线设为成片帧率。",
+        en="A time of “{name}”, {time}, is no whole frame at {rate}. Set the film's rate.",
     ),
 }
