@@ -123,7 +123,7 @@ class Cel:
     right: float
     bottom: float
     paint: Callable[[skia.Canvas], None]
-    """Draws about the origin, in figure units, with nothing that reads what lies below."""
+    """Draws about the origin, in figure units, on a clear sheet."""
 
 
 def paint_cels(canvas: skia.Canvas, cels: Iterable[Cel]) -> None:
@@ -131,8 +131,11 @@ def paint_cels(canvas: skia.Canvas, cels: Iterable[Cel]) -> None:
     for cel in cels:
         canvas.save()
         canvas.translate(cel.x, cel.y)
-        canvas.clipRect(skia.Rect.MakeLTRB(cel.left, cel.top, cel.right, cel.bottom))
+        area = skia.Rect.MakeLTRB(cel.left, cel.top, cel.right, cel.bottom)
+        canvas.clipRect(area)
+        canvas.saveLayer(area, skia.Paint())
         cel.paint(canvas)
+        canvas.restore()
         canvas.restore()
 
 
