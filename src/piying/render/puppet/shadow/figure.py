@@ -12,8 +12,9 @@ from piying.model.errors import Invalid
 from piying.model.people import Look
 from piying.render.puppet.art import VISEMES, Anchors, Cel, Light, Pose, paint_cels
 from piying.render.puppet.shadow.cloth import weave
-from piying.render.puppet.shadow.hanging import Hung, Sheet
+from piying.render.puppet.shadow.hanging import Hung, Pinned, Sheet
 from piying.render.puppet.shadow.hide import Lamp, draw
+from piying.render.puppet.shadow.knife import join, placed
 from piying.render.puppet.shadow.puppet import puppet_of
 from piying.render.puppet.shadow.rig import GESTURES, frame_of, joints_of
 from piying.render.puppet.shadow.rig import TILTS as FEELINGS
@@ -121,16 +122,15 @@ def _cel(sheet: Sheet, wide: float, size: float, light: Light) -> Cel:
         (sheet.name, sheet.far, sheet.trimmed, round(wide, 4), spot.degrees),
         spot.x * wide, spot.y * size,
         area.left(), area.top(), area.right(), area.bottom(),
-        partial(_paint_sheet, sheet=sheet, matrix=matrix, area=area, light=light),
+        partial(_paint_sheet, sheet=sheet, matrix=matrix, light=light),
     )  # fmt: skip
 
 
 def _paint_sheet(
-    canvas: skia.Canvas, *, sheet: Sheet, matrix: skia.Matrix, area: skia.Rect, light: Light
+    canvas: skia.Canvas, *, sheet: Sheet, matrix: skia.Matrix, light: Light
 ) -> None:
     near, far = _filters(light.ambient)
     lamp = _lamp(light.key, light.shade)
-    canvas.saveLayer(area, skia.Paint())
     canvas.save()
     canvas.concat(matrix)
     for piece, x, y, degrees in sheet.pieces:
@@ -139,12 +139,31 @@ def _paint_sheet(
         canvas.rotate(degrees)
         draw(canvas, piece, far if sheet.far else near, inlaid=sheet.inlaid, lamp=lamp)
         canvas.restore()
+    canvas.clipPath(_silhouette(sheet.pieces), doAntiAlias=False)
+    # the grain goes with the hide, laid pixel for pixel: sampling it took most of the time
+    to_device = canvas.getTotalMatrix()
+    seen = canvas.getDeviceClipBounds()
+    origin = to_device.mapXY(0, 0)
+    canvas.resetMatrix()
+    image, over = _grain(), skia.Paint(BlendMode=skia.BlendMode.kSrcATop)
+    for y in _tiles(round(origin.y()), seen.top(), seen.bottom()):
+        for x in _tiles(round(origin.x()), seen.left(), seen.right()):
+            canvas.drawImage(image, x, y, _NEAREST, over)
     canvas.restore()
-    # the grain goes with the hide, pixel for pixel: sampling it was a third of the cost
-    origin = canvas.getTotalMatrix().mapXY(0, 0)
-    canvas.setMatrix(skia.Matrix.Translate(round(origin.x()), round(origin.y())))
-    canvas.drawPaint(skia.Paint(Shader=_grain(), BlendMode=skia.BlendMode.kSrcATop))
-    canvas.restore()
+
+
+def _tiles(origin: int, start: int, end: int) -> range:
+    """Where tiles that meet at `origin` begin, to cover from `start` to `end`."""
+    return range(origin + (start - origin) // GRAIN_SIDE * GRAIN_SIDE, end, GRAIN_SIDE)
+
+
+@lru_cache(maxsize=256)
+def _silhouette(pieces: tuple[Pinned, ...]) -> skia.Path:
+    """What the pieces of a sheet cover together, holes and all."""
+    whole = skia.Path()
+    for piece, x, y, degrees in pieces:
+        whole = join(whole, placed(piece.outline, x, y, degrees=degrees))
+    return whole
 
 
 def _rod(x0: float, y0: float, x1: float, y1: float, *, bust: bool) -> Cel:
@@ -186,8 +205,11 @@ def _between(core: str, edge: str) -> Iterator[float]:
         yield (lit + (dim - lit) * SCREEN_EDGE) / 255
 
 
+_NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
+
+
 @lru_cache(maxsize=1)
-def _grain() -> skia.Shader:
+def _grain() -> skia.Image:
     """The grain of scraped hide under the weave of the cloth: a seamless tile of dark alpha."""
     noise = skia.PerlinNoiseShader.MakeFractalNoise(
         0.02, 0.03, 3, 5, skia.ISize(GRAIN_SIDE, GRAIN_SIDE)
@@ -199,6 +221,5 @@ def _grain() -> skia.Shader:
     canvas = surface.getCanvas()
     canvas.drawPaint(skia.Paint(Shader=noise, ColorFilter=alpha))
     tile = skia.TileMode.kRepeat
-    nearest = skia.SamplingOptions(skia.FilterMode.kNearest)
-    canvas.drawPaint(skia.Paint(Shader=weave().makeShader(tile, tile, nearest), Alphaf=0.25))
-    return surface.makeImageSnapshot().makeShader(tile, tile, nearest)
+    canvas.drawPaint(skia.Paint(Shader=weave().makeShader(tile, tile, _NEAREST), Alphaf=0.25))
+    return surface.makeImageSnapshot()

@@ -17,14 +17,18 @@ from piying.render.puppet.shadow.puppet import Puppet
 from piying.render.puppet.shadow.rig import Frame, Joints
 
 STEP = 0.5
-"""Degrees between two drawings of what acts: head, torso, arms, hair."""
-LEG_STEP = 1.0
+"""Degrees between two drawings of what moves slowly: head, torso, hair."""
+ARM_STEP, HAND_STEP, LEG_STEP = 1.0, 2.0, 1.0
+"""Limbs are struck and held: nobody sees a coarse step in a fast move."""
 CLOTH_STEP = 0.25
 """Skirts are long and swing slowly: a coarse step would be seen at the hem."""
 CENTRED_X = -16.0
 """A profile is heavier in front: so far back its head is in the middle of the frame."""
 ROD_FLOOR = 46.0
 """Where the rods end, in figure units below the soles."""
+
+Pinned = tuple[Piece, float, float, float]
+"""A piece with its place and its turn round the joint that carries it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,8 @@ class Sheet:
     """Pieces that never move against each other, and the joint that carries them."""
 
     name: str
-    pieces: tuple[tuple[Piece, float, float, float], ...]
-    """Each with its place and its turn round the joint, back to front."""
+    pieces: tuple[Pinned, ...]
+    """Back to front."""
     spot: Spot
     far: bool = False
     inlaid: bool = False
@@ -90,9 +94,12 @@ class Hung:
         wx, wy = self.frame.waist
         upper, fore, wrist = self.joints.far if far else self.joints.near
         torso = self._torso()
-        shoulder = torso.at((x - wx) * self.frame.wide, y - wy, -upper - torso.degrees)
-        elbow = shoulder.at(0, UPPER, -upper - fore - shoulder.degrees)
-        return shoulder, elbow, elbow.at(0, FORE, -upper - fore - wrist - elbow.degrees)
+        shoulder = torso.at(
+            (x - wx) * self.frame.wide, y - wy, -upper - torso.degrees, ARM_STEP
+        )
+        elbow = shoulder.at(0, UPPER, -upper - fore - shoulder.degrees, ARM_STEP)
+        turn = -upper - fore - wrist - elbow.degrees
+        return shoulder, elbow, elbow.at(0, FORE, turn, HAND_STEP)
 
     def _arm(self, *, far: bool) -> Iterator[Sheet]:
         shoulder, elbow, wrist = self._joints_of_arm(far=far)
@@ -130,7 +137,7 @@ class Hung:
 
     def _face(self, head: Spot) -> Iterator[Sheet]:
         """The parts of the head; those that only follow it lie on one sheet together."""
-        still: list[tuple[Piece, float, float, float]] = []
+        still: list[Pinned] = []
         for k, part in enumerate(self.puppet.head):
             if not part.role and not part.swing:
                 still.append((part.piece, part.x, part.y, part.rest))
@@ -186,5 +193,5 @@ class Hung:
             yield x, hand.y * size, x * 0.55 + slant * flip, ROD_FLOOR
 
 
-def _alone(piece: Piece) -> tuple[tuple[Piece, float, float, float], ...]:
+def _alone(piece: Piece) -> tuple[Pinned, ...]:
     return ((piece, 0.0, 0.0, 0.0),)

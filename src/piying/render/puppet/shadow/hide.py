@@ -221,7 +221,7 @@ def draw(
             if tint is not None:
                 back, dye = tint.filterColor(back), tint.filterColor(dye)
             paint = skia.Paint(lamp.through(back, dye))
-            paint.setAntiAlias(True)  # noqa: FBT003 - the binding takes it by place
+            paint.setAntiAlias(True)
             paint.setBlendMode(skia.BlendMode.kSrc)
         elif coat.multiply and not inlaid:
             paint.setBlendMode(skia.BlendMode.kMultiply)

@@ -110,7 +110,12 @@ TURN_BAND = 12.0
 """Degrees of yaw, left of zero, in which a puppet passes edge-on."""
 THIN = 0.08
 STRIDE, KNEE = 26.0, 34.0
-HOLD_S, STRIKE_S = 1.15, 0.2
+HOLDS = 4
+"""Attitudes that are struck and held in one cycle of what moves by itself."""
+STRIKE = 0.2
+"""How much of a hold its striking takes."""
+WAVES = 6
+"""How often a waving hand goes to and fro in one cycle."""
 HEAD_MAX = 34.0
 
 
@@ -130,11 +135,11 @@ def settled(mix: float) -> float:
     return mix + 0.7 * math.sin(math.pi * mix) * mix
 
 
-def _held(time_s: float, salt: int) -> float:
+def _held(cycle: float, salt: int) -> float:
     """-1 … 1: small attitudes that are struck and held, one about every second."""
-    beat = math.floor(time_s / HOLD_S)
-    into = (time_s - beat * HOLD_S) / STRIKE_S
-    now, before = (_noise(beat - k, salt) for k in (0, 1))
+    beat = math.floor(cycle * HOLDS)
+    into = (cycle * HOLDS - beat) / STRIKE
+    now, before = (_noise((beat - k) % HOLDS, salt) for k in (0, 1))
     if into >= 1:
         return now
     return before + (now - before) * settled(into)
@@ -179,18 +184,18 @@ def joints_of(look: Look, pose: Pose) -> Joints:
     lift = sum(_BROW[name][1] * weight for name, weight in pose.expression)
     frame = frame_of(look)
     wag = (
-        14 * math.sin(2 * math.pi * 1.6 * pose.time_s) * mix if pose.gesture == "wave" else 0.0
+        14 * math.sin(2 * math.pi * WAVES * pose.cycle) * mix if pose.gesture == "wave" else 0.0
     )
     near_leg, far_leg, bob, swing = _step(pose.walk)
-    near = _arm(REST.near, act.near, mix, _held(pose.time_s, 3) * 3.5 + mouth * 3 - swing, wag)
-    far = _arm(REST.far, act.far, mix, _held(pose.time_s, 8) * 3.0 - mouth * 2 + swing, 0.0)
+    near = _arm(REST.near, act.near, mix, _held(pose.cycle, 3) * 3.5 + mouth * 3 - swing, wag)
+    far = _arm(REST.far, act.far, mix, _held(pose.cycle, 8) * 3.0 - mouth * 2 + swing, 0.0)
     head = (
         -0.8 * pose.pitch
         + side * pose.roll
         + tilt
         + act.nod * mix
         + mouth * 2.2
-        + _held(pose.time_s, 5) * 1.2
+        + _held(pose.cycle, 5) * 1.2
     )
     return Joints(
         flip=flip,
