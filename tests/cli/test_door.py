@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from piying.cli import door
+from piying.cli.verbs import verb_module
 from piying.studio import setup
 
 
@@ -136,7 +137,7 @@ def test_ctrl_c_ends_with_130_and_says_how_to_go_on(piying, script, monkeypatch)
     def stop(*_args, **_named):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(door.verbs, "RUN", {"write": stop})
+    monkeypatch.setattr(verb_module("write"), "run", stop)
     ended = piying("write", script)
 
     assert ended.code == 130
@@ -165,7 +166,7 @@ def test_models_are_brought_when_the_launcher_asks(
 ):
     calls = []
     monkeypatch.setenv("PIYING_SETUP", asked)
-    monkeypatch.setattr(door.verbs, "set_up", lambda *args, **_: calls.append(args))
+    monkeypatch.setattr(verb_module("setup"), "set_up", lambda *args, **_: calls.append(args))
     piying("make", filmed, "-e", "1", "-p", "tiny", "--data", tmp_path / "empty")
     piying("make", filmed, "-e", "1", "--dry-run", "--data", tmp_path / "empty")
     piying("show", "--data", tmp_path / "empty")

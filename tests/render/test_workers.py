@@ -195,12 +195,12 @@ def test_memory_stays_flat_over_many_segments(small, tmp_path):
 INTERRUPTED = """
 import sys
 from pathlib import Path
-from test_workers import PAINTER, job_of
+from test_workers import drawn, job_of
 from conftest import SMALL
 from piying.render.workers import Workers
 if __name__ == "__main__":
     jobs = [job_of(SMALL, 3), job_of(SMALL, 400, "slow")]
-    with Workers(PAINTER, 2) as workers:
+    with Workers(2) as workers:
         drawn(workers, jobs, Path(sys.argv[1]))
 """
 

@@ -7,8 +7,8 @@ import pytest
 from piying.model.cut import Cut
 from piying.model.errors import Missing, Outside
 from piying.model.take import Outcome
+from piying.render import perform
 from piying.render.probe import probe
-from piying.studio import master as mastering
 from piying.studio.edit import edit
 from piying.studio.held import current_board, episode_name
 from piying.studio.make import make, plan
@@ -85,7 +85,7 @@ def test_a_film_that_fails_its_probe_never_gets_its_name(house, script, monkeypa
     def failing(_probed, _expected):
         raise Outside("render.master_failed", path="film", failures="- frames: 1 → 2")
 
-    monkeypatch.setattr(mastering, "check_master", failing)
+    monkeypatch.setattr(perform, "check_master", failing)
     with pytest.raises(Outside, match="frames"):
         make(house, write(house, script).name, 1, "tiny")
 
@@ -102,7 +102,7 @@ def test_an_older_film_stays_when_the_new_one_fails_its_probe(filmed, script, mo
     def failing(_probed, _expected):
         raise Outside("render.master_failed", path="film", failures="- frames: 1 → 2")
 
-    monkeypatch.setattr(mastering, "check_master", failing)
+    monkeypatch.setattr(perform, "check_master", failing)
     with pytest.raises(Outside):
         make(filmed, write(filmed, script).name, 1, "tiny")
 
