@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from piying.cut.otio import from_otio
+from piying.cut.otio_read import from_otio
 from piying.model.clock import Rate
 from piying.model.cut import Cut
 from piying.model.shot import Board
