@@ -23,12 +23,12 @@ from piying.model.master import Master, Measurement, Profile
 from piying.model.shot import Transition
 from piying.render.jobs import ShotJob, jobs_of
 from piying.render.label import first_label
-from piying.render.profiles import profile as profile_named
 from piying.render.segments import Progress, render, segment_path
 from piying.render.workers import Errand
 from piying.store.blobs import digest_file
 from piying.store.disk import beside, explained, make_folder, sweep_beside, write_file
 from piying.studio.current import Inputs, Standing, code, standing
+from piying.studio.drawn import drawn_by, prepared_in, shape_of
 from piying.studio.fonts import font_places
 from piying.studio.held import current_cut, episode_name
 from piying.studio.house import House
@@ -72,7 +72,7 @@ def master_inputs(cut: Digest, shape: Profile) -> Inputs:
 def master_standing(house: House, series: str, episode: int, profile: str) -> Standing:
     """Whether the master of `episode` is current; its cut must be."""
     _, cut = current_cut(house, series, episode)
-    shape = _shape(house, profile)
+    shape = shape_of(house, profile)
     return standing(
         house, episode_name(series, episode), f"master:{profile}", master_inputs(cut, shape)
     )
@@ -81,7 +81,7 @@ def master_standing(house: House, series: str, episode: int, profile: str) -> St
 def master(house: House, series: str, episode: int, profile: str) -> Mastered:
     """The film of `episode` in `profile`, and its cover, contact sheet and subtitles."""
     cut, cut_digest = current_cut(house, series, episode)
-    shape = _shape(house, profile)
+    shape = shape_of(house, profile)
     name = episode_name(series, episode)
     inputs = master_inputs(cut_digest, shape)
     files = _Files.of(house.settings.out / series, episode, profile)
@@ -133,10 +133,6 @@ def _disk_said(folder: Path) -> Iterator[None]:
 
 
 _DISK_CODES = ("render.encode_failed", "render.join_failed")
-
-
-def _shape(house: House, profile: str) -> Profile:
-    return replace(profile_named(profile), rate=house.settings.rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +189,8 @@ def _parts(house: House, cut: Cut, shape: Profile, work: Path) -> _Parts:
     shown = house.store.blobs.proved({clip.blob for clip in cut.pictures})
     places = {**shown, **font_places(house.settings.data)}
     heard = house.store.blobs.proved({c.blob for track in cut.sounds for c in track.clips})
-    jobs = jobs_of(cut, shape, places, _prepared_in(house))
-    folder = _drawn_by(house)
+    jobs = jobs_of(cut, shape, places, prepared_in(house))
+    folder = drawn_by(house)
     for other in make_folder(folder.parent).iterdir():
         if other != folder:
             shutil.rmtree(other)
@@ -219,16 +215,6 @@ def _parts(house: House, cut: Cut, shape: Profile, work: Path) -> _Parts:
         write_file(kept, drawn.beside[1])
     cover = kept.read_bytes()
     return _Parts(drawn.paths, track, cover, drawn.beside[0], drawn.made_count)
-
-
-def _drawn_by(house: House) -> Path:
-    """The folder of what today's renderer has drawn."""
-    return house.store.folder / "segments" / code("piying.render", "piying.model")[:16]
-
-
-def _prepared_in(house: House) -> Path:
-    """The folder of what is prepared of clips; it may be deleted at any time."""
-    return house.store.folder / "prepared"
 
 
 def _film(
@@ -277,9 +263,9 @@ def _cover(house: House, cut: Cut, shape: Profile) -> tuple[Path, list[Errand]]:
         clip.length_frames,
         {**house.store.blobs.proved({clip.blob}), **font_places(house.settings.data)},
         cards=tuple(replace(card, start=-at, length=4 * at + 1000) for card in titles),
-        cache=_prepared_in(house),
+        cache=prepared_in(house),
     )
-    kept = _drawn_by(house) / f"{job.digest}-cover.png"
+    kept = drawn_by(house) / f"{job.digest}-cover.png"
     if kept.is_file():
         return kept, []
     return kept, [Errand(STILL, (job, min(at - start, clip.length_frames - 1)), clip.shot)]
