@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import math
 from dataclasses import replace
 from itertools import pairwise
@@ -19,15 +20,26 @@ from piying.render.puppet.art import GESTURES, VISEMES, Light, Pose
 from piying.render.puppet.manhua.accessories import ACCESSORIES as DRAWN_ACCESSORIES
 from piying.render.puppet.manhua.hair.table import HAIR as DRAWN_HAIR
 from piying.render.puppet.manhua.outfits.table import OUTFITS as DRAWN_OUTFITS
+from piying.render.puppet.shadow import figure
 from piying.render.puppet.shadow.costume import OUTFITS
 from piying.render.puppet.shadow.figure import ShadowArt
+from piying.render.puppet.shadow.hanging import Hung
 from piying.render.puppet.shadow.headdress import ACCESSORIES
+from piying.render.puppet.shadow.hide import Cutter, Lamp, draw
+from piying.render.puppet.shadow.knife import rect
 from piying.render.puppet.shadow.puppet import kind_of, puppet_of
-from piying.render.puppet.shadow.rig import TURN_BAND, facing, settled
+from piying.render.puppet.shadow.rig import TURN_BAND, facing, frame_of, joints_of, settled
 from piying.render.puppet.shadow.tresses import TRESSES
 from piying.render.surface import painted
 
 ART = ShadowArt()
+CLOTH = 0xFFDFC097
+"""The lit cloth behind the puppets of the comparisons."""
+MULTIPLIED_MEAN_MAX = 5.0
+"""Levels of 256 by which a stack of cels may differ, on average over the puppet, from leather
+that multiplies colour by colour: a sheet has one alpha for all three."""
+DARKER_SHARE_MIN, DARKER_SHARE_MAX = 0.5, 1.6
+"""How much of the darkening by multiplying the alpha of a sheet gives."""
 SCALE = 0.12
 STANDS = Pose(yaw=40, walk=-1)
 WOMAN = Look(style=Style.SHADOW, hair="bun_hairpin", outfit="hanfu")
@@ -243,3 +255,127 @@ def test_unknown_names_are_refused(look, pose, code):
 
 def test_the_hour_of_the_set_tints_the_leather():
     assert not np.array_equal(pixels(WOMAN), pixels(WOMAN, light=Light(ambient="#3a3f8e")))
+
+
+DAY = Light(key="#fff3d0", shade="#8f501f")
+
+
+def on_cloth(paint):
+    """What `paint` draws about the feet of a puppet before the cloth: signed levels."""
+
+    def whole(canvas):
+        canvas.clear(CLOTH)
+        canvas.scale(SCALE * 2, SCALE * 2)
+        canvas.translate(600, 1900)
+        paint(canvas)
+
+    return painted(round(1200 * SCALE * 2), round(2000 * SCALE * 2), whole)[..., :3].astype(int)
+
+
+def multiplied(look, pose):
+    """The puppet as one drawing in which every piece multiplies what lies below it."""
+    hung = Hung(puppet_of(look), frame_of(look), joints_of(look, pose), bust=False)
+
+    def paint(canvas):
+        canvas.saveLayer(None, skia.Paint())
+        canvas.scale(hung.frame.scale, hung.frame.scale)
+        for sheet in hung.sheets():
+            canvas.save()
+            canvas.translate(sheet.spot.x, sheet.spot.y)
+            canvas.rotate(sheet.spot.degrees)
+            canvas.scale(sheet.spot.size, sheet.spot.size)
+            for piece, x, y, degrees in sheet.pieces:
+                canvas.save()
+                canvas.translate(x, y)
+                canvas.rotate(degrees)
+                tint = figure.FAR_TINT if sheet.far else None
+                draw(canvas, piece, tint, inlaid=sheet.inlaid)
+                canvas.restore()
+            canvas.restore()
+        canvas.restore()
+
+    return on_cloth(paint)
+
+
+@pytest.mark.parametrize("gesture", ["", "hand_on_chest", "bow"])
+@pytest.mark.parametrize("look", [WOMAN, KING])
+def test_stacked_cels_look_like_leather_that_multiplies(look, gesture, monkeypatch):
+    monkeypatch.setattr(figure, "_grain", skia.Surface(384, 384).makeImageSnapshot)
+    pose = replace(STANDS, gesture=gesture, gesture_mix=1.0 if gesture else 0.0)
+    sheets = [c for c in ART.cels(look, pose, DAY, bust=False) if c.key[0] != "rod"]
+    stacked = on_cloth(lambda canvas: figure.paint_cels(canvas, sheets))
+    real = multiplied(look, pose)
+    puppet = (real != on_cloth(lambda _canvas: None)).any(2)
+
+    assert np.abs(stacked - real)[puppet].mean() <= MULTIPLIED_MEAN_MAX
+
+
+@pytest.mark.parametrize("dye", [0xFFD2331B, 0xFF2F7A4A, 0xFF2C4A86, 0xFFE3A02C, 0xFFF6DDA6])
+def test_hide_keeps_its_colour_on_the_cloth_and_darkens_on_hide(dye):
+    """A hide over hide is darker, by about what multiplying would make it."""
+    lamp = Lamp(*(((CLOTH >> shift) & 255) / 255 for shift in (16, 8, 0)))
+    below = Cutter().hide(rect(-90, -90, 90, 90), 0xFF2C4A86).done(contour=0, shade=0)
+    above = Cutter().hide(rect(-90, -90, 90, 90), dye).done(contour=0, shade=0)
+
+    def level(*drawn):
+        def paint(canvas):
+            for clear, piece, through in drawn:
+                if clear:
+                    canvas.saveLayer(None, skia.Paint())
+                draw(canvas, piece, lamp=through)
+                if clear:
+                    canvas.restore()
+
+        return on_cloth(paint)[round(1900 * SCALE * 2), round(600 * SCALE * 2)]
+
+    alone, own_sheet = level((True, above, None)), level((True, above, lamp))
+    real = alone - level((True, below, None), (False, above, None))
+    sheets = own_sheet - level((True, below, lamp), (True, above, lamp))
+
+    assert np.abs(alone - own_sheet).max() <= 2
+    assert DARKER_SHARE_MIN < sheets.mean() / real.mean() < DARKER_SHARE_MAX
+
+
+def test_cels_that_share_a_key_are_one_drawing():
+    """ "Equal keys of one look, light and style promise equal drawings about the origin." """
+    seen = {}
+    for k in range(6):
+        pose = replace(STANDS, viseme=VISEMES[k], breath=k / 6, cycle=k / 6, gaze_x=k / 6)
+        for cel in ART.cels(KING, pose, DAY, bust=False):
+            box = (cel.left, cel.top, cel.right, cel.bottom)
+
+            def paint(canvas, cel=cel):
+                canvas.scale(SCALE, SCALE)
+                canvas.translate(-cel.left, -cel.top)
+                cel.paint(canvas)
+
+            width, height = (math.ceil((box[i + 2] - box[i]) * SCALE) for i in (0, 1))
+            picture = painted(width, height, paint)
+            first = seen.setdefault(cel.key, (box, picture))
+            assert first[0] == box
+            assert np.array_equal(first[1], picture)
+    assert len(seen) < 6 * len(ART.cels(KING, STANDS, DAY, bust=False)) * 0.7
+
+
+def test_a_moving_eye_and_breath_draw_nothing_anew():
+    keys = {c.key for c in ART.cels(WOMAN, STANDS, DAY, bust=True)}
+    moved = replace(STANDS, breath=0.7, gaze_x=0.9, blink=1.0, tears=0.5)
+
+    assert {c.key for c in ART.cels(WOMAN, moved, DAY, bust=True)} == keys
+
+
+def test_a_gesture_draws_only_arms_head_and_rods_anew():
+    posed = {g: ART.cels(WOMAN, replace(STANDS, gesture=g, gesture_mix=0.5 if g else 0.0), DAY,
+                         bust=False) for g in ("", "wave")}  # fmt: skip
+    fresh = {c.key for c in posed["wave"]} - {c.key for c in posed[""]}
+
+    assert {key[0].split(".")[0] for key in fresh} <= {
+        "rod", "hand", "fore", "upper", "head", "neck", "torso", "belt",
+    }  # fmt: skip
+    assert not {key[0] for key in fresh} & {"back", "front", "thigh", "shin", "sash"}
+
+
+def test_a_key_names_a_file():
+    """ "Made of text, numbers, None and tuples of these, because its `repr` names a file." """
+    for cel in ART.cels(KING, STANDS, DAY, bust=True):
+        assert ast.literal_eval(repr(cel.key)) == cel.key
