@@ -12,8 +12,9 @@ from piying.model.shot import Transition, Weather
 from piying.model.stage import Channel
 from piying.partners.registry import voice_presets
 from piying.render.effects import EFFECTS
+from piying.render.encoders import ENCODERS
 from piying.render.passages import PASSAGES
-from piying.render.profiles import profiles
+from piying.render.profiles import profiles, uses
 from piying.render.puppet.art import GESTURES, VISEMES
 from piying.render.puppet.sets.props import PROPS
 from piying.script import kit
@@ -48,11 +49,14 @@ def passages_table() -> str:
 def profiles_table() -> str:
     """The profiles of films."""
     return table(
-        "profile | pixels | x264 preset | crf | AAC bit/s | LUFS | ± | dBTP at most",
+        "profile | what for | pixels | encoder | preset | crf | AAC bit/s | LUFS | ± "
+        "| dBTP at most",
         (
             (
                 code(one.name),
+                uses()[one.name].en,
                 f"{one.width}×{one.height}",
+                code(one.encoder),
                 one.preset,
                 one.crf,
                 f"{one.audio_bit_rate:,}",
@@ -61,6 +65,24 @@ def profiles_table() -> str:
                 f"{one.true_peak_dbtp_milli / 1000:g}",
             )
             for one in profiles().values()
+        ),
+    )
+
+
+def encoders_table() -> str:
+    """The encoders of the picture."""
+    return table(
+        "encoder | writes | presets | usual preset | usual crf | needs",
+        (
+            (
+                code(one.name),
+                one.coding,
+                f"{one.presets[0]} … {one.presets[-1]}",
+                one.preset,
+                one.crf,
+                "a device and its driver" if one.hardware else "",
+            )
+            for one in ENCODERS.values()
         ),
     )
 

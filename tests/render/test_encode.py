@@ -94,7 +94,7 @@ def test_a_folder_that_is_not_there_is_an_outside_failure(small, drawn, tmp_path
         ({}, 0, "render.segment_length"),
         ({}, 100_001, "render.segment_length"),
         ({"width": 63}, 5, "render.size_odd"),
-        ({"codec": "libx265"}, 5, "render.codec_unknown"),
+        ({"encoder": "libx265"}, 5, "render.encoder_unknown"),
     ],
 )
 def test_what_cannot_be_encoded_is_refused(changes, length, code, small, drawn, tmp_path):

@@ -6,7 +6,8 @@ import pytest
 
 from piying.model.clock import SAMPLE_RATE, Rate
 from piying.model.errors import Invalid
-from piying.render.profiles import RATES, profile, profiles
+from piying.render.encoders import encoder
+from piying.render.profiles import RATES, profile, profiles, uses
 
 
 def test_the_default_is_a_phone_at_25_frames():
@@ -14,18 +15,44 @@ def test_the_default_is_a_phone_at_25_frames():
 
     assert phone == profile("phone")
     assert (phone.width, phone.height, phone.rate) == (1080, 1920, Rate(25))
-    assert (phone.codec, phone.preset, phone.crf) == ("libx264", "veryfast", 20)
+    assert (phone.encoder, phone.preset, phone.crf) == ("libx264", "veryfast", 20)
 
 
 def test_sizes_and_presets_are_as_documented():
-    sizes = {name: (p.width, p.height, p.preset) for name, p in profiles().items()}
+    sizes = {
+        name: (p.width, p.height, p.encoder, p.preset, p.crf) for name, p in profiles().items()
+    }
 
     assert sizes == {
-        "phone": (1080, 1920, "veryfast"),
-        "draft": (720, 1280, "ultrafast"),
-        "qhd": (1440, 2560, "veryfast"),
-        "uhd": (2160, 3840, "veryfast"),
+        "phone": (1080, 1920, "libx264", "veryfast", 20),
+        "draft": (720, 1280, "libx264", "ultrafast", 23),
+        "upload": (1080, 1920, "libx264", "faster", 20),
+        "archive": (1080, 1920, "libx264", "slower", 16),
+        "viewer": (1080, 1920, "libsvtav1", "8", 34),
+        "qhd": (1440, 2560, "libx264", "veryfast", 20),
+        "uhd": (2160, 3840, "libx264", "veryfast", 20),
     }
+
+
+@pytest.mark.parametrize("name", profiles())
+def test_every_profile_asks_its_encoder_for_what_it_has_and_says_its_use(name):
+    found = profile(name)
+
+    assert found.preset in encoder(found.encoder).presets
+    assert found.crf > 0
+    assert uses()[name].zh
+    assert uses()[name].en
+
+
+def test_another_encoder_comes_with_its_own_preset_and_quality():
+    other = profile("phone", 30, "libsvtav1")
+
+    assert (other.encoder, other.preset, other.crf) == ("libsvtav1", "8", 34)
+    assert (other.name, other.width, other.rate) == ("phone", 1080, Rate(30))
+    assert profile("viewer", 25, "libsvtav1") == profile("viewer")
+    assert profile("archive", 25, "libx264").preset == "slower"
+    with pytest.raises(Invalid, match="“mpeg2”; choose one of: libx264, libsvtav1"):
+        profile("phone", 25, "mpeg2")
 
 
 @pytest.mark.parametrize("name", profiles())

@@ -28,9 +28,11 @@ class Profile:
     width: int
     height: int
     rate: Rate
-    codec: str = "libx264"
+    encoder: str = "libx264"
+    """The encoder of the picture, as FFmpeg calls it."""
     preset: str = "veryfast"
     crf: int = 20
+    """The quality, on the encoder's own scale; smaller is better."""
     audio_bit_rate: int = 192_000
     loudness_lufs_milli: int = -16_000
     """Programme loudness in thousandths of a LUFS."""

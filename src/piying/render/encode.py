@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 import av
 import numpy as np
 from av.codec.codec import UnknownCodecError
+from av.codec.hwaccel import HWAccel
 from av.video.frame import PictureType
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
@@ -86,7 +87,8 @@ def _stream(
     for name, value in chosen.environment.items():
         os.environ.setdefault(name, value)
     rate = Fraction(profile.rate.num, profile.rate.den)
-    stream = cast("VideoStream", container.add_stream(chosen.name, rate=rate))
+    device = HWAccel(chosen.device, allow_software_fallback=False) if chosen.device else None
+    stream = cast("VideoStream", container.add_stream(chosen.name, rate=rate, hwaccel=device))
     stream.width, stream.height = profile.width, profile.height
     stream.pix_fmt = chosen.pixels
     stream.options = chosen.asked(

@@ -74,7 +74,7 @@ class ShotJob:
             (
                 RENDERER,
                 (profile.width, profile.height, profile.rate),
-                (profile.codec, profile.preset, profile.crf),
+                (profile.encoder, profile.preset, profile.crf),
                 (profile.safe, profile.label_height_permille),
                 (bare.clip, bare.first_frame, bare.length_frames, bare.previous),
                 (bare.captions, bare.cards, bare.label, bare.language),

@@ -45,6 +45,8 @@ SEGMENT_COUNT_MAX = 5_000
 class _Survey:
     """What all segments have in common."""
 
+    coding: str
+    """What the encoder wrote: h264, hevc or av1."""
     extradata: bytes
     time_base: Fraction
     tick: int
@@ -116,7 +118,8 @@ def _examine(path: Path, rate: Rate) -> _Survey:
             if packet.pts is not None and packet.dts is not None:
                 extradata = stream.codec_context.extradata or b""
                 lag = packet.pts - packet.dts
-                return _Survey(extradata, stream.time_base, tick.numerator, lag)
+                coding = stream.codec_context.codec.canonical_name
+                return _Survey(coding, extradata, stream.time_base, tick.numerator, lag)
     raise Invalid("render.segment_empty", path=path)
 
 
@@ -126,7 +129,13 @@ def _survey(segments: Sequence[Path], rate: Rate) -> _Survey:
     longest = replace(found[0], lag=max(one.lag for one in found))
     for path, one in zip(segments, found, strict=True):
         if replace(one, lag=longest.lag) != longest:
-            raise Invalid("render.segments_differ", path=path, first=segments[0])
+            raise Invalid(
+                "render.segments_differ",
+                path=path,
+                coding=one.coding,
+                first=segments[0],
+                first_coding=longest.coding,
+            )
     return longest
 
 
@@ -144,8 +153,10 @@ def _write(
             raise Invalid("render.sound_tracks", path=sound, count=len(heard.streams.audio))
         options = {"movflags": MOVFLAGS}
         with av.open(part, "w", format="mp4", options=options) as out:
-            video = out.add_stream_from_template(model.streams.video[0])
+            # "opaque": the decoder of the segments is enough, no encoder need be there
+            video = out.add_stream_from_template(model.streams.video[0], opaque=True)
             video.time_base = survey.time_base
+            video.codec_context.codec_tag = model.streams.video[0].codec_context.codec_tag
             audio = out.add_stream_from_template(heard.streams.audio[0])
             out.metadata.update({name: value for name, value in tags.items() if value})
             pictures = _pictures(segments, survey, video, counted)

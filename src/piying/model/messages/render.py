@@ -156,6 +156,16 @@ SAID: dict[str, Said] = {
         en="The picture {path} of shot {shot} is damaged, incomplete, or no PNG, JPEG or WebP. "
         "Export it again.",
     ),
+    "render.picture_kind": Said(
+        zh="给镜头 {shot} 的文件 {path} 不是能用的画面。可用：PNG、JPEG、WebP、"
+        "OpenRaster（.ora）、MP4、MOV、WebM、MKV、AVI、MPEG。",
+        en="The file {path} for shot {shot} is no picture that can be used. Bring a PNG, "
+        "JPEG, WebP, OpenRaster (.ora), MP4, MOV, WebM, MKV, AVI or MPEG.",
+    ),
+    "render.picture_heavy": Said(
+        zh="镜头 {shot} 的图片 {path} 超过 {most} MB。请压缩后再用。",
+        en="The picture {path} of shot {shot} is larger than {most} MB. Make it smaller.",
+    ),
     "render.picture_size": Said(
         zh="镜头 {shot} 的画面 {path} 是 {width}x{height}；每边至少 {least} 像素，"
         "总共不超过 {most} 百万像素。请缩放后再用。",
@@ -214,10 +224,10 @@ SAID: dict[str, Said] = {
         en="The clip {path} of shot {shot} lasts {held} frames and at least {needed} are "
         "needed. Use a longer one, or choose another take.",
     ),
-    "render.voice_broken": Said(
-        zh="镜头 {shot} 的录音 {path} 读不出来（{why}）。请用 WAV、FLAC、MP3 或 M4A 重新导出。",
-        en="The recording {path} of shot {shot} cannot be read ({why}). Export it again as "
-        "WAV, FLAC, MP3 or M4A.",
+    "render.voice_kind": Said(
+        zh="给镜头 {shot} 的文件 {path} 不是能用的录音。可用：WAV、FLAC、MP3、M4A、OGG、AAC。",
+        en="The file {path} for shot {shot} is no recording that can be used. Bring a WAV, "
+        "FLAC, MP3, M4A, OGG or AAC.",
     ),
     "render.voice_silent": Said(
         zh="镜头 {shot} 的录音 {path} 里听不到声音。请检查录音。",
@@ -227,11 +237,6 @@ SAID: dict[str, Said] = {
         zh="镜头 {shot} 的录音 {path} 有 {seconds} 秒，一句台词最长 {most} 秒。请剪短。",
         en="The recording {path} of shot {shot} lasts {seconds} s; a line may last {most}. "
         "Cut it.",
-    ),
-    "render.voice_layout": Said(
-        zh="镜头 {shot} 的录音 {path} 的声道布局“{layout}”不能缩混。请用单声道、立体声或 5.1。",
-        en="The channels of the recording {path} of shot {shot}, “{layout}”, cannot be mixed "
-        "down. Use mono, stereo or 5.1.",
     ),
     # --- boxes and the AI label ---------------------------------------------------------------
     "render.box_broken": Said(
@@ -324,10 +329,63 @@ SAID: dict[str, Said] = {
         "The picture of shot {shot} has the type {media}, which cannot be drawn. Choose "
         "another provider of pictures.",
     ),
-    "render.wav_unfit": Said(
-        "声音 {path} 不是 48 kHz、16 位的 WAV（采样率 {rate}）。请重新制作这份素材。",
-        "The sound {path} is not a 16-bit WAV of 48 kHz (its rate is {rate}). Make the take "
-        "again.",
+    # --- sound ------------------------------------------------------------------------------
+    "render.sound_unreadable": Said(
+        zh="镜头 {shot} 的声音文件 {path} 读不出来：{why}。请重新制作这份素材。",
+        en="The sound {path} of shot {shot} cannot be read: {why}. Make the take again.",
+    ),
+    "render.sound_empty": Said(
+        zh="镜头 {shot} 的声音文件 {path} 里没有声音。请重新制作这份素材。",
+        en="The sound {path} of shot {shot} holds no sound. Make the take again.",
+    ),
+    "render.sound_long": Said(
+        zh="镜头 {shot} 的声音文件 {path} 超过 {most} 秒。请截取需要的一段。",
+        en="The sound {path} of shot {shot} is longer than {most} s. Cut out what is needed.",
+    ),
+    "render.sound_channels": Said(
+        zh="镜头 {shot} 的声音文件 {path} 的声道（{channels}）无法合成立体声。"
+        "请转成立体声、5.1 或 7.1。",
+        en="The channels of the sound {path} of shot {shot} ({channels}) cannot be brought to "
+        "stereo. Make it stereo, 5.1 or 7.1.",
+    ),
+    "render.sound_short": Said(
+        zh="镜头 {shot} 的声音文件 {path} 只有 {held} 个采样，剪辑需要 {needed} 个；"
+        "文件可能被截断。请重新制作这份素材。",
+        en="The sound {path} of shot {shot} has {held} samples where its clip needs {needed}; "
+        "it may be cut off. Make the take again.",
+    ),
+    "render.line_silent": Said(
+        zh="镜头 {shot} 的配音 {path} 没有声音（片中 {seconds} 秒处）。请重新配音。",
+        en="The voice {path} of shot {shot} says nothing (at {seconds} s of the film). "
+        "Record it again.",
+    ),
+    "render.sound_clipped": Said(
+        zh="镜头 {shot} 的声音文件 {path} 削波失真（片中 {seconds} 秒处）。"
+        "请降低音量重新录制。",
+        en="The sound {path} of shot {shot} is clipped (at {seconds} s of the film). "
+        "Record it again at a lower level.",
+    ),
+    "render.sound_offset": Said(
+        zh="镜头 {shot} 的声音文件 {path} 有直流偏移（片中 {seconds} 秒起）。"
+        "请滤除后重新录制。",
+        en="The sound {path} of shot {shot} stands off the middle (from {seconds} s of the "
+        "film on): it has a DC offset. Filter it out and record again.",
+    ),
+    "render.silence": Said(
+        zh="成片在镜头 {shot}、{seconds} 秒处有 {length} 秒完全无声，而剪辑在这里铺有环境底噪。"
+        "请重新输出成片；若再次出现，请报告。",
+        en="The film is wholly silent for {length} s at {seconds} s (shot {shot}), where the "
+        "cut has room tone. Write the film again; if it happens again, report it.",
+    ),
+    "render.side_missing": Said(
+        zh="成片的 {side} 声道几乎没有声音。请检查配乐和音效素材的声道。",
+        en="The {side} channel of the film is all but silent. Check the channels of music and "
+        "effects.",
+    ),
+    "render.film_offset": Said(
+        zh="成片的波形有直流偏移 {offset}（满刻度为 1）。请检查配乐和音效素材。",
+        en="The sound of the film stands off the middle by {offset} of full scale. Check music "
+        "and effects.",
     ),
     "render.loudness_missed": Said(
         "混音达不到规格：响度 {lufs} LUFS（应为 {target}），"
