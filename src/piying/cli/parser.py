@@ -135,6 +135,12 @@ def _asked(verb: str, group: argparse._ArgumentGroup, text: Text) -> None:
             "--kind", choices=("picture", "voice"), default="picture", help=text("help_kind")
         )
         group.add_argument("--choose", default="", metavar="TAKE", help=text("help_choose"))
+        group.add_argument(
+            "--use", type=Path, default=None, metavar="FILE", help=text("help_use")
+        )
+        group.add_argument(
+            "--for", dest="shot", default="", metavar="SHOT", help=text("help_for")
+        )
 
 
 def _common(group: argparse._ArgumentGroup, text: Text) -> None:

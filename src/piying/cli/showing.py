@@ -101,7 +101,7 @@ def _take(row: TakeRow, language: str) -> tuple[str, ...]:
     note = take.why
     if take.outcome is Outcome.MADE:
         note = "" if row.here else say("cli.take_lost", language)
-        note = f"{price(take.cost)} {note}".strip()
+        note = f"{price(take.cost)} {' + '.join(row.files)} {note}".strip()
     return (
         "*" if row.used else "",
         row.need.name,

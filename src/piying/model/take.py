@@ -44,7 +44,8 @@ class SoundBrief:
 class Recipe:
     """Everything that decides a take; its digest is the key under which the take is found.
 
-    Exactly one of `speech`, `shot`, `music` and `sound` is filled, by `want`.
+    Exactly one of `speech`, `shot`, `music` and `sound` is filled, by `want`; none of them
+    where the provider is `HAND`: there the files that were brought decide, as `inputs`.
     """
 
     want: TakeKind
@@ -119,3 +120,45 @@ class Take:
     why: str = ""
     """For a take that was not made: the reason."""
     kind: str = field(default="take.1", kw_only=True)
+
+
+HAND = "hand"
+"""The provider of what a person brings."""
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtFile:
+    """A file as a person brought it."""
+
+    name: str
+    """Without its folder."""
+    sha256: Digest
+    media_type: str
+    byte_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A take that was made of what a person brought."""
+
+    take: str
+    """The id of the take."""
+    files: tuple[BroughtFile, ...]
+    """The one that was named, and any that lay beside it and were used."""
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What a person brought for one need of one shot, oldest first.
+
+    It belongs to the shot and not to a recipe, so it stays when the line of the shot gets
+    another voice, and no other shot that happens to look alike takes it.
+    """
+
+    shot: str
+    want: TakeKind
+    brought: tuple[Brought, ...] = ()
+    used: str = ""
+    """The take that the film uses; empty: the film uses none of these."""
+    kind: str = field(default="shelf.1", kw_only=True)

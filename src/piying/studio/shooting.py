@@ -28,6 +28,7 @@ from piying.model.take import (
     Take,
     TakeKind,
 )
+from piying.studio.hand import by_hand
 from piying.studio.house import House
 from piying.studio.needs import later, voices_of
 from piying.studio.variants import held_take, in_use, use_instead
@@ -154,11 +155,13 @@ class _Shooting:
 
     def run(self, board: Board) -> Shoot:
         spoken = voices_of(board, self.sources)
-        voices = self._obtain("cli.step_voices", spoken)
+        recorded = by_hand(self.house, board, TakeKind.VOICE)
+        voices = self._obtain("cli.step_voices", spoken, recorded)
         if len(voices) < len(spoken):
             return self._result((), {}, {})
         needed = later(board, voices, self.sources, self.house.settings.rate)
-        pictures = self._obtain("cli.step_pictures", needed.pictures)
+        brought = by_hand(self.house, board, TakeKind.PICTURE)
+        pictures = self._obtain("cli.step_pictures", needed.pictures, brought)
         music = self._obtain("cli.step_music", needed.music)
         sounds = self._obtain("cli.step_sounds", needed.sounds)
         rolls = tuple(
@@ -176,9 +179,15 @@ class _Shooting:
     ) -> Shoot:
         return Shoot(rolls, music, sounds, self.made_count, self.held_count, self.cost)
 
-    def _obtain(self, code: str, recipes: Mapping[K, Recipe]) -> dict[K, Chosen]:
-        """The take of every recipe that the film uses: held, or made now."""
-        held = {key: held_take(self.house, recipe) for key, recipe in recipes.items()}
+    def _obtain(
+        self, code: str, recipes: Mapping[K, Recipe], given: Mapping[K, Chosen] | None = None
+    ) -> dict[K, Chosen]:
+        """The take of every recipe that the film uses: given by hand, held, or made now."""
+        by = given or {}
+        held = {
+            key: by[key] if key in by else held_take(self.house, recipe)
+            for key, recipe in recipes.items()
+        }
         got = {key: take for key, take in held.items() if take is not None}
         self.held_count += len(got)
         for take in got.values():

@@ -10,7 +10,8 @@ from piying.cut.rolls import Chosen
 from piying.model.canon import digest
 from piying.model.errors import Invalid, Missing
 from piying.model.shot import Board
-from piying.model.take import Outcome, Recipe, Take, TakeKind
+from piying.model.take import HAND, Outcome, Recipe, Take, TakeKind
+from piying.studio.hand import by_hand, shelf, use
 from piying.studio.held import current_board, episode_name
 from piying.studio.house import House
 from piying.studio.needs import later, voices_of
@@ -39,6 +40,8 @@ class TakeRow:
     """The film uses it."""
     here: bool
     """Its bytes are in the house."""
+    files: tuple[str, ...] = ()
+    """The names of the files that a person brought for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Another:
 def takes(house: House, series: str, episode: int) -> tuple[TakeRow, ...]:
     """Every take of `episode`, in the order of its shots, failed attempts too."""
     board, _ = current_board(house, series, episode)
-    return tuple(row for need in _needs(house, board) for row in _rows(house, need))
+    return tuple(row for need in _needs(house, board) for row in _rows(house, board, need))
 
 
 def take_again(house: House, series: str, episode: int, shot: str, kind: TakeKind) -> Another:
@@ -85,7 +88,7 @@ def choose_take(house: House, series: str, episode: int, wanted: str) -> TakeRow
     found = [
         row
         for need in _needs(house, board)
-        for row in _rows(house, need)
+        for row in _rows(house, board, need)
         if row.take.id.endswith(wanted.upper())
     ]
     names = {row.take.id for row in found}
@@ -96,9 +99,12 @@ def choose_take(house: House, series: str, episode: int, wanted: str) -> TakeRow
     row = found[0]
     if row.take.outcome is not Outcome.MADE or not row.here:
         raise Invalid("cli.take_useless", take=row.take.id, why=row.take.why or "-")
-    house.store.choose(
-        digest(row.need.recipe), row.take.id, by="local", why="", at_ms=house.clock.now_ms()
-    )
+    if row.need.kind in _OF_SHOTS:
+        held = shelf(house, board, row.need.name, row.need.kind)
+        use(house, board, held, row.take.id if row.take.provider == HAND else "")
+    if row.take.provider != HAND:
+        now = house.clock.now_ms()
+        house.store.choose(digest(row.need.recipe), row.take.id, by="local", why="", at_ms=now)
     return replace(row, used=True)
 
 
@@ -113,7 +119,10 @@ _STEPS = {
 def _voices(house: House, board: Board) -> dict[str, Chosen]:
     spoken = voices_of(board, house.sources)
     held = {shot: held_take(house, recipe) for shot, recipe in spoken.items()}
-    return {shot: take for shot, take in held.items() if take is not None}
+    made = {shot: take for shot, take in held.items() if take is not None}
+    recorded = by_hand(house, board, TakeKind.VOICE)
+    return {shot: recorded.get(shot) or made[shot] for shot in spoken
+            if shot in recorded or shot in made}  # fmt: skip
 
 
 def _needs(house: House, board: Board) -> Iterator[Need]:
@@ -152,8 +161,16 @@ def _need_of(house: House, board: Board, wanted: str, kind: TakeKind) -> Need:
 _OF_SHOTS = (TakeKind.VOICE, TakeKind.PICTURE)
 
 
-def _rows(house: House, need: Need) -> Iterator[TakeRow]:
+def _rows(house: House, board: Board, need: Need) -> Iterator[TakeRow]:
     _, used = in_use(house, need.recipe)
+    if need.kind in _OF_SHOTS:
+        held = shelf(house, board, need.name, need.kind)
+        used = None if held.used else used
+        for one in held.brought:
+            take = house.store.take(one.take)
+            here = take.blob is not None and house.store.blobs.has(take.blob)
+            names = tuple(file.name for file in one.files)
+            yield TakeRow(need, take, 0, take.id == held.used, here, names)
     for variant in variants(house, need.recipe):
         yield from _rows_of(house, need, variant, used)
 

@@ -166,8 +166,8 @@ SAID: dict[str, Said] = {
         "make another take of this shot (with the next seed)",
     ),
     "cli.help_kind": Said(
-        "再做画面还是配音（配合 --again）",
-        "with --again: another picture or another voice",
+        "画面还是配音（配合 --again 或 --use）",
+        "with --again or --use: a picture or a voice",
     ),
     "cli.help_choose": Said(
         "让成片使用这一份（编号或其结尾）",
@@ -248,6 +248,33 @@ SAID: dict[str, Said] = {
         "Another take is there: {take}. The film keeps its own; to use this one: piying "
         "takes -e {episode} --choose {take}",
     ),
+    "cli.help_use": Said(
+        "把自己的图片、视频或录音作为一份素材（配合 --for）",
+        "bring your own picture, clip or recording as a take (with --for)",
+    ),
+    "cli.help_for": Said(
+        "给哪个镜头：序号或编号（配合 --use）",
+        "with --use: the shot that it is for, by number or id",
+    ),
+    "cli.use_for": Said(
+        "--use 与 --for 要一起给，且不能与 --again、--choose 同用，例如："
+        "piying takes 剧名 -e 1 --use 图.png --for 3",
+        "Give --use and --for together and without --again or --choose, for example: piying "
+        "takes SERIES -e 1 --use picture.png --for 3",
+    ),
+    "cli.brought": Said(
+        "{name} 多了一份 {take}（{files}）。成片仍用原来的；要改用它："
+        "piying takes -e {episode} --choose {take}",
+        "{name} has another take, {take} ({files}). The film keeps its own; to use this one: "
+        "piying takes -e {episode} --choose {take}",
+    ),
+    "cli.hand_lost": Said(
+        "镜头 {shot} 所用的 {file} 的内容不在库中（{take}），只有你有原件。"
+        "请用 --use 再带来一次，或用 --choose 另选一份。",
+        "What shot {shot} uses, {file}, is no longer in the house ({take}), and only you have "
+        "it. Bring it again with --use, or --choose another take.",
+    ),
+    "cli.step_bring": Said("检查文件", "looking through the file"),
     "cli.take_same": Said(
         "{provider} 每次做出的都相同，没有可选的。要不同的效果，请改角色表里的音色或剧本。",
         "{provider} makes the same thing every time, so there is nothing to choose. For "

@@ -34,6 +34,9 @@ PIXELS_MAX = 36_000_000
 SECONDS_MAX = 3600
 """A longer clip is no shot."""
 
+_FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg"
+"""No other is opened: a list of other files or addresses is no clip."""
+
 _ALPHA_DECODERS = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
 """What also reads the transparency that these formats keep in a second stream of data."""
 
@@ -127,7 +130,7 @@ def opened(path: Path, shot: str) -> Iterator[Moving]:
         Invalid: it cannot be read, holds no moving picture, or one of absurd size.
     """
     try:
-        with av.open(path) as container:
+        with av.open(path, options={"format_whitelist": _FORMATS}) as container:
             videos = [s for s in container.streams.video if not _is_cover(s)]
             if not videos:
                 raise Invalid("render.clip_no_video", shot=shot, path=path)

@@ -8,6 +8,7 @@ from piying.model.stage import Stage
 from piying.render.effect import View
 from piying.render.jobs import ShotJob
 from piying.render.media.shown import Shown, near
+from piying.render.puppet.cels import cels_in
 from piying.render.puppet.kit import set_art
 from piying.render.puppet.play import stage_layers
 
@@ -15,6 +16,7 @@ from piying.render.puppet.play import stage_layers
 def show_stage(job: ShotJob, clip: PictureClip) -> Shown:
     """What is played in `clip`."""
     stage = decode(job.blobs[clip.blob].read_bytes(), Stage)
+    folder = None if job.cache is None else job.cache / "cels"
     art = set_art(stage.style, stage.set_name, stage.day_time, stage.weather, stage.place)
     view = View(
         width=job.profile.width,
@@ -26,7 +28,7 @@ def show_stage(job: ShotJob, clip: PictureClip) -> Shown:
         accent=art.light.rim or art.light.key,
     )
     return Shown(
-        stage_layers(stage, job.profile.width),
+        stage_layers(stage, job.profile.width, cels_in(folder)),
         view,
         stage.style,
         stage.place,
