@@ -1,7 +1,8 @@
 """Word files (DOCX): a container of lines, which are a script in some other format.
 
 A DOCX is a ZIP. What it declares to hold is added up before anything is unpacked, and no
-part unpacks to more than it declares.
+part unpacks to more than it declares. python-docx is loaded with the first document: other
+formats need not wait for it.
 """
 
 from __future__ import annotations
@@ -11,10 +12,6 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-import docx
-from docx.opc.exceptions import OpcError
-from docx.text.paragraph import Paragraph
-
 from piying.model.errors import Invalid
 from piying.script.decode import check_size, lines_max
 
@@ -22,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docx.table import Table
+    from docx.text.paragraph import Paragraph
 
 unpacked_bytes_max = 64 * 1024 * 1024
 parts_max = 2000
@@ -29,7 +27,6 @@ table_depth_max = 4
 
 
 _BROKEN = (
-    OpcError,
     zipfile.BadZipFile,
     zlib.error,
     NotImplementedError,
@@ -58,11 +55,7 @@ def read_docx(data: bytes) -> tuple[Line, ...]:
     """
     check_size(data)
     _check_parts(data)
-    try:
-        document = docx.Document(io.BytesIO(data))
-        paragraphs = list(_paragraphs(document.iter_inner_content(), 0))
-    except _BROKEN as error:
-        raise Invalid("script.docx_broken", why=type(error).__name__) from error
+    paragraphs = _opened(data)
     lines: list[Line] = []
     for number, words in enumerate(paragraphs, start=1):
         before = 0
@@ -92,13 +85,26 @@ def _check_parts(data: bytes) -> None:
         raise Invalid("script.docx_broken", why="DOCTYPE")
 
 
+def _opened(data: bytes) -> list[str]:
+    """The words of every paragraph, in order."""
+    from docx import Document  # noqa: PLC0415 - see above
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415
+
+    try:
+        document = Document(io.BytesIO(data))
+        return list(_paragraphs(document.iter_inner_content(), 0))
+    except (OpcError, *_BROKEN) as error:
+        raise Invalid("script.docx_broken", why=type(error).__name__) from error
+
+
 def _paragraphs(blocks: Iterator[Paragraph | Table], depth: int) -> Iterator[str]:
     """The words of paragraphs and of the cells of tables, row by row."""
     for block in blocks:
-        if isinstance(block, Paragraph):
+        rows = getattr(block, "rows", None)
+        if rows is None:
             yield block.text
         elif depth < table_depth_max:
-            for row in block.rows:
+            for row in rows:
                 seen: list[object] = []
                 for cell in row.cells:
                     # A merged cell is given once for every column that it spans; only its

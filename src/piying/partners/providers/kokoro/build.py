@@ -13,7 +13,6 @@ import io
 from typing import TYPE_CHECKING
 
 import numpy as np
-import onnx
 
 from piying.model.asset import Asset, Registry, Source
 from piying.model.errors import Outside
@@ -121,6 +120,8 @@ def patched(published: bytes) -> bytes:
     """
     if hashlib.sha256(published).hexdigest() != JOINED_SHA256:
         raise Outside("takes.kokoro_parts_damaged")
+    import onnx  # noqa: PLC0415 - needed once on a machine, when it is set up
+
     model = onnx.load_model_from_string(published)
     graph = model.graph
     at, source = next((i, n) for i, n in enumerate(graph.node) if PITCH in n.output)
@@ -141,8 +142,16 @@ def patched(published: bytes) -> bytes:
             op_type=operation, input=inputs, output=[output], name=f"piying_{output}"
         )
         graph.node.insert(at + offset, node)
-    graph.input.extend(_floats(name, 1) for name in ("f0_ref", "f0_range", "f0_gain"))
-    graph.output.extend((_floats(DURATIONS), _floats(PITCH)))
+
+    def floats(name: str, *sizes: int) -> onnx.ValueInfoProto:
+        value = onnx.ValueInfoProto(name=name)
+        value.type.tensor_type.elem_type = onnx.TensorProto.FLOAT
+        for size in sizes:
+            value.type.tensor_type.shape.dim.add().dim_value = size
+        return value
+
+    graph.input.extend(floats(name, 1) for name in ("f0_ref", "f0_range", "f0_gain"))
+    graph.output.extend((floats(DURATIONS), floats(PITCH)))
     made: bytes = model.SerializeToString()
     return made
 
@@ -162,11 +171,3 @@ def unpacked(data: bytes) -> Mapping[str, np.ndarray[tuple[int, int], np.dtype[n
     """The style vectors of `packed`, each (STYLE_ROWS, STYLE_WIDTH) float32."""
     with np.load(io.BytesIO(data), allow_pickle=False) as archive:
         return {name: archive[name].astype(np.float32) for name in archive.files}
-
-
-def _floats(name: str, *sizes: int) -> onnx.ValueInfoProto:
-    value = onnx.ValueInfoProto(name=name)
-    value.type.tensor_type.elem_type = onnx.TensorProto.FLOAT
-    for size in sizes:
-        value.type.tensor_type.shape.dim.add().dim_value = size
-    return value

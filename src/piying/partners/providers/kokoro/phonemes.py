@@ -10,11 +10,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hibari.g2p import G2P
-
 from piying.takes.reading.tokens import Foreign, Pause, Word
 
 if TYPE_CHECKING:
+    from hibari.g2p import G2P
+
     from piying.takes.reading.tokens import Reading, Token
 
 TONES = {"1": "→", "2": "↗", "3": "↓", "4": "↘", "5": ""}
@@ -87,6 +87,8 @@ class Phonemes:
 
     @cached_property
     def _english(self) -> G2P:
+        from hibari.g2p import G2P  # noqa: PLC0415 - it loads a whole signal library
+
         return G2P()
 
     def of(self, reading: Reading) -> str:
