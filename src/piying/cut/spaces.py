@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from piying.cut.rolls import picture_lengths
 from piying.model.clock import SAMPLE_RATE, Rate
-from piying.model.cut import Cut, Manner, RoomTone, SoundClip, SoundTrack, Space, TrackKind
+from piying.model.cut import Cut, Manner, RoomTone, SoundClip, Space, TrackKind
 from piying.model.script import DayTime, Delivery, Place
 from piying.model.shot import Board, Shot, ShotSpec
 
@@ -98,6 +98,9 @@ TONE_FADE_MS = 900
 CARRIERS = ("电话", "手机", "来电", "录音", "对讲机", "phone", "recorder", "recording", "radio")
 """Words of an action that bring a thing into the scene which a voice may come out of."""
 
+HANG_UPS = ("挂断", "挂了", "挂掉", "关机", "hangs up", "hung up")
+"""Words of an action after which it is silent."""
+
 
 def space_of(spec: ShotSpec) -> Space:
     """The space that a shot is heard in."""
@@ -178,19 +181,17 @@ def _placed(clip: SoundClip, spec: ShotSpec, *, carried: bool) -> SoundClip:
 def _carried(board: Board) -> Iterator[str]:
     """The shots whose voice comes out of a telephone or a recording.
 
-    It is a voice over the picture, of somebody who is not seen in the scene, after a thing
-    that carries voices has come into it.
+    It is a voice from outside the picture, after a thing that carries voices has come into
+    the scene and before somebody hangs up.
     """
     for _, group in groupby(board.shots, key=lambda shot: shot.spec.scene):
-        shots = tuple(group)
-        seen = {subject.character for shot in shots for subject in shot.spec.subjects}
         here = False
-        for shot in shots:
-            here = here or _carrier(shot)
+        for shot in group:
             speech = shot.spec.speech
-            over = speech is not None and speech.delivery is Delivery.VO
-            if here and over and speech is not None and speech.character not in seen:
+            here = here or _carrier(shot)
+            if here and speech is not None and speech.delivery is Delivery.VO:
                 yield shot.id
+            here = here and not any(word in shot.spec.action.casefold() for word in HANG_UPS)
 
 
 def _carrier(shot: Shot) -> bool:

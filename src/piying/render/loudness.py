@@ -1,13 +1,15 @@
 """Loudness: a mix brought to its programme loudness, encoded once, and measured again.
 
-The meter is FFmpeg's ebur128 (ITU-R BS.1770, EBU R 128). Lossy encoding raises peaks, so
-the finished file is measured too; if a peak is over the limit or the loudness is missed,
-ceiling and target are moved by as much and the mix is mastered again.
+The judge is another's meter: FFmpeg's ebur128 (ITU-R BS.1770, EBU R 128) hears what a decoder
+gives of the finished file. Lossy encoding raises peaks; if one is over the limit or the
+loudness is missed, ceiling and target are moved by as much, and the tape is played again.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -19,17 +21,22 @@ from av.filter import Graph
 from piying.model.clock import SAMPLE_RATE
 from piying.model.errors import Outside
 from piying.model.master import Profile
-from piying.render.sound import Sound, limit
+from piying.render.sound.meter import Sound
+from piying.render.sound.mix import PIECE
+from piying.render.sound.tape import SILENCE_LUFS, Tape
 
-CHUNK = 48_000
 CEILING_UNDER_DB = 1.0
 """The first ceiling is this far under the limit: what AAC usually adds to a mix of speech."""
 ROUNDS_MAX = 5
-NEAR_LU = 0.1
-LIMITER_TAKES_MAX, ENCODER_TAKES_MAX = 12.0, 3.0
-"""LU that are given back for what the limiter and the encoder take, at most."""
-SILENCE_LUFS = -69.0
-"""A film this quiet carries no programme to bring anywhere."""
+ENCODER_TAKES_MAX = 3.0
+"""LU that are given back for what the encoder takes, at most."""
+AAC = {"aac_coder": "fast"}
+"""Half the time of the encoder's own choice, and no more noise: docs/sound.md has figures."""
+
+SPOKEN_OF = SAMPLE_RATE // 10
+"""The meter says what it has heard after every so many samples."""
+
+Hear = Callable[[Sound], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +50,50 @@ class Loudness:
 def measure(sound: Sound) -> Loudness:
     """The loudness of PCM."""
     meter = _Meter()
-    for at in range(0, len(sound), CHUNK):
-        meter.feed(sound[at : at + CHUNK])
+    for at in range(0, len(sound), PIECE):
+        meter.feed(sound[at : at + PIECE])
     return meter.end()
 
 
-def measure_file(path: Path) -> Loudness:
-    """The loudness of the first audio stream of a file, as a decoder gives it."""
+def measure_file(path: Path, hear: Hear | None = None) -> Loudness:
+    """The loudness of the first audio stream of a file, as a decoder gives it.
+
+    Args:
+        path: the file.
+        hear: called with every piece of what the decoder gives, (samples, 2).
+    """
     meter = _Meter()
-    with av.open(str(path)) as container:
-        resampler = av.AudioResampler(format="flt", layout="stereo", rate=SAMPLE_RATE)
-        for frame in container.decode(audio=0):
-            for part in resampler.resample(frame):
-                meter.feed(part.to_ndarray().reshape(-1, 2).astype(np.float32, copy=False))
+    for piece in decoded(path):
+        meter.feed(piece)
+        if hear is not None:
+            hear(piece)
     return meter.end()
+
+
+def decoded(path: Path) -> Iterator[Sound]:
+    """What a decoder gives of the first audio stream of a file, in pieces, exactly as long.
+
+    A decoder fills the last packet up; what is beyond the track's own length is not heard.
+    """
+    with av.open(str(path)) as container:
+        stream = container.streams.audio[0]
+        length = (stream.duration or 0) * (stream.time_base or Fraction(0)) * SAMPLE_RATE
+        left = round(length)
+        resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
+        frames = (
+            part for frame in container.decode(stream) for part in resampler.resample(frame)
+        )
+        held: list[Sound] = []
+        count = 0
+        for frame in frames:
+            held.append(frame.to_ndarray().astype(np.float32, copy=False).T)
+            count += frame.samples
+            if count >= PIECE:
+                piece = np.concatenate(held)[:left]
+                left, held, count = left - len(piece), [], 0
+                yield piece
+        if held and left > 0:
+            yield np.concatenate(held)[:left]
 
 
 class _Meter:
@@ -74,9 +111,12 @@ class _Meter:
         meter.link_to(sink)
         graph.configure()
         self._graph, self._at = graph, 0
-        self._integrated, self._peak = -math.inf, 0.0
+        self._said: dict[str, str] = {}
 
     def feed(self, sound: Sound) -> None:
+        """Go on with `sound`."""
+        if not len(sound):
+            return
         frame = av.AudioFrame.from_ndarray(
             np.ascontiguousarray(sound, np.float32).reshape(1, -1),
             format="flt",
@@ -89,10 +129,16 @@ class _Meter:
         self._drain()
 
     def end(self) -> Loudness:
+        """What was heard; every frame of the meter says it of all before it."""
+        # it speaks every 100 ms and would say nothing of what is left
+        self.feed(np.zeros((-self._at % SPOKEN_OF, 2), np.float32))
         self._graph.push(None)
         self._drain()
-        peak = 20 * math.log10(self._peak) if self._peak > 0 else -math.inf
-        return Loudness(self._integrated, peak)
+        said = self._said
+        # the meter's peaks are linear
+        peaks = [float(said.get(f"lavfi.r128.true_peaks_ch{c}", 0.0)) for c in range(2)]
+        peak = 20 * math.log10(max(peaks)) if max(peaks) > 0 else -math.inf
+        return Loudness(float(said.get("lavfi.r128.I", -math.inf)), peak)
 
     def _drain(self) -> None:
         while True:
@@ -102,33 +148,22 @@ class _Meter:
                 return
             said = frame.metadata
             if "lavfi.r128.I" in said:
-                self._integrated = float(said["lavfi.r128.I"])
-            # the meter's peaks are linear
-            for channel in range(2):
-                found = said.get(f"lavfi.r128.true_peaks_ch{channel}")
-                if found is not None:
-                    self._peak = max(self._peak, float(found))
+                self._said = said
 
 
-def master(sound: Sound, target: float, ceiling_db: float) -> Sound:
-    """`sound` at `target` LUFS with no true peak above `ceiling_db`."""
-    found = measure(sound).integrated_lufs
-    if found <= SILENCE_LUFS:
-        return sound
-    gain = target - found
-    made = sound
-    for _ in range(ROUNDS_MAX):
-        louder = (sound * np.float32(10 ** (gain / 20))).astype(np.float32)
-        made = limit(louder, 10 ** (ceiling_db / 20))
-        miss = target - measure(made).integrated_lufs
-        if abs(miss) <= NEAR_LU:
-            return made
-        gain = min(gain + miss, target - found + LIMITER_TAKES_MAX)
-    return made
+# --- mastering ------------------------------------------------------------------------------
 
 
-def encode_audio(sound: Sound, path: Path, profile: Profile) -> Loudness:
-    """Write `sound`, mastered, as one AAC track to `path`; what the meter says of the file.
+def encode_audio(
+    mixed: Iterable[Sound], path: Path, profile: Profile, hear: Hear | None = None
+) -> Loudness:
+    """Write a mix, mastered, as one AAC track to `path`; what the meter says of the file.
+
+    Args:
+        mixed: the mix in pieces of `PIECE` samples, the last one shorter.
+        path: the file; beside it a tape of the mix lies while it is made.
+        profile: loudness, true peak and bit rate.
+        hear: called with every piece of what a decoder gives of the finished file.
 
     Raises:
         Outside: the file cannot be brought to the profile's loudness and true peak.
@@ -138,17 +173,18 @@ def encode_audio(sound: Sound, path: Path, profile: Profile) -> Loudness:
     tolerance = profile.loudness_tolerance_milli / 1000
     ceiling, aim = limit_db - CEILING_UNDER_DB, target
     found, excess, miss = Loudness(-math.inf, -math.inf), 0.0, 0.0
-    for _ in range(ROUNDS_MAX):
-        _write_aac(master(sound, aim, ceiling), path, profile.audio_bit_rate)
-        found = measure_file(path)
-        excess = found.true_peak_dbtp - limit_db
-        quiet = found.integrated_lufs <= SILENCE_LUFS
-        miss = 0.0 if quiet else target - found.integrated_lufs
-        if excess <= 0 and abs(miss) <= tolerance / 2:
-            break
-        # what the encoder adds to peaks and takes from the treble is asked for beforehand
-        ceiling -= excess + 0.1 if excess > 0 else 0.0
-        aim = min(aim + miss, target + ENCODER_TAKES_MAX)
+    with _laid(mixed, path.with_name(f"{path.name}.tape")) as tape:
+        for _ in range(ROUNDS_MAX):
+            _write_aac(tape.played(aim, ceiling), path, profile.audio_bit_rate)
+            found = measure_file(path, hear)
+            excess = found.true_peak_dbtp - limit_db
+            quiet = found.integrated_lufs <= SILENCE_LUFS
+            miss = 0.0 if quiet else target - found.integrated_lufs
+            if excess <= 0 and abs(miss) <= tolerance / 2:
+                break
+            # what the encoder adds to peaks and takes from the treble is asked for beforehand
+            ceiling -= excess + 0.1 if excess > 0 else 0.0
+            aim = min(aim + miss, target + ENCODER_TAKES_MAX)
     if excess > 0 or abs(miss) > tolerance:
         raise Outside(
             "render.loudness_missed",
@@ -160,14 +196,27 @@ def encode_audio(sound: Sound, path: Path, profile: Profile) -> Loudness:
     return found
 
 
-def _write_aac(sound: Sound, path: Path, bit_rate: int) -> None:
-    with av.open(str(path), "w", format="mp4") as container:
-        stream = container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo")
+@contextmanager
+def _laid(mixed: Iterable[Sound], path: Path) -> Iterator[Tape]:
+    """A mix on a tape at `path`, which is gone afterwards."""
+    try:
+        yield Tape(path, mixed)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _write_aac(pieces: Iterable[Sound], path: Path, bit_rate: int) -> None:
+    # the length of a track is written in the clock of the movie: let it be that of samples
+    clock = {"movie_timescale": str(SAMPLE_RATE)}
+    with av.open(str(path), "w", format="mp4", options=clock) as container:
+        stream = container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", options=AAC)
         stream.bit_rate = bit_rate
-        for at in range(0, len(sound), CHUNK):
-            piece = np.ascontiguousarray(sound[at : at + CHUNK].T, np.float32)
-            frame = av.AudioFrame.from_ndarray(piece, format="fltp", layout="stereo")
+        at = 0
+        for piece in pieces:
+            planes = np.ascontiguousarray(piece.T, np.float32)
+            frame = av.AudioFrame.from_ndarray(planes, format="fltp", layout="stereo")
             frame.sample_rate, frame.pts = SAMPLE_RATE, at
             frame.time_base = Fraction(1, SAMPLE_RATE)
+            at += len(piece)
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))

@@ -19,7 +19,7 @@ from piying.render.planes import Planes
 from piying.render.poster import contact_sheet, film_frames
 from piying.render.probe import Expected, check_master, probe
 from piying.render.shot import paint_shot
-from piying.render.sound import mix
+from piying.render.sound.mix import pieces
 from piying.render.still import still_png
 from piying.render.workers import function_named
 
@@ -61,7 +61,7 @@ def sound(
     cut: Cut, places: Mapping[Digest, Path], profile: Profile, path: Path, _report: Report
 ) -> tuple[Measurement, ...]:
     """The one sound track of the film, mastered and encoded; what was measured in it."""
-    found = encode_audio(mix(cut, places), path, profile)
+    found = encode_audio(pieces(cut, places), path, profile)
     return (
         Measurement("loudness", round(found.integrated_lufs * 1000), "LUFS", "ebur128"),
         Measurement("true_peak", round(found.true_peak_dbtp * 1000), "dBTP", "ebur128"),
