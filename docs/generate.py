@@ -54,9 +54,7 @@ TABLES: dict[str, Callable[[], str]] = {
         for part in dict.fromkeys(what for (what, _), _ in noteswords.WISHES)
     },
     "note-keys": direction.keys_table,
-    "note-captions": lambda: direction.row_table(
-        "way | words", noteswords.CAPTION_WORDS
-    ),
+    "note-captions": lambda: direction.row_table("way | words", noteswords.CAPTION_WORDS),
     "note-mood": lambda: direction.row_table("music | words", noteswords.MOOD_WORDS),
     "note-sounds": lambda: direction.row_table(
         "effect of sound | words", noteswords.SOUND_WORDS

@@ -44,7 +44,12 @@ def row_table(head: str, rows: Iterable[tuple[str, str]]) -> str:
 
 def keys_table() -> str:
     """What stands before the colon of a note."""
-    means = {"shot": "a shot", "mood": "the music from here on", "sounds": "effects of sound"}
+    means = {
+        "shot": "a shot",
+        "mood": "the music from here on",
+        "sounds": "effects of sound",
+        "captions": "how the words are shown",
+    }
     return table(
         "key before the colon | what the note is about",
         ((codes(words.split()), means[key]) for key, words in noteswords.KEYS.items()),

@@ -2,7 +2,9 @@
 
 Times are those of the frames, rounded all one way, so that captions which do not overlap in
 the film do not overlap in the file. SubRip carries the words and their times; WebVTT also
-carries who speaks, the role and the shot, and comes back whole.
+carries who speaks, the role, the shot, the readings above characters and vertical setting,
+and comes back whole but for the names that lines are not broken in, which only the film
+needs. Advanced SubStation Alpha has neither readings nor columns: its words are plain.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from html import unescape
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from piying.model.cut import Caption, CaptionKind
+from piying.model.cut import Caption, CaptionKind, Ruby
 from piying.model.errors import Invalid
 from piying.model.master import Profile
 
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from piying.model.clock import Rate
     from piying.model.cut import Cut
 
-_TIMES = re.compile(r"\s*([\d:]+[.,]\d{3})\s+-->\s+([\d:]+[.,]\d{3})(?:\s.*)?")
+_TIMES = re.compile(r"\s*([\d:]+[.,]\d{3})\s+-->\s+([\d:]+[.,]\d{3})(\s.*)?")
+_RUBY_TAG = re.compile(r"<(/?)(ruby|rt)(?:\.[\w.-]+)?>")
+_VERTICAL = "vertical:rl"
 _VOICE = re.compile(r"<v((?:\.[\w-]+)*)(?: ([^>]*))?>(.*)", re.DOTALL)
 _STYLE_FIELDS = (
     *("Name", "Fontname", "Fontsize", "PrimaryColour", "SecondaryColour", "OutlineColour"),
@@ -59,8 +63,9 @@ def vtt(cut: Cut) -> str:
     for caption in cut.captions:
         name = f"{caption.shot}\n" if caption.shot else ""
         place = f" {_SUPER_LINE}" if caption.role is CaptionKind.SUPER else ""
+        place += f" {_VERTICAL}" if caption.vertical else ""
         speaker = f" {_entities(caption.speaker)}" if caption.speaker else ""
-        words = f"<v.{caption.role}{speaker}>{_entities(_one_block(caption.text))}"
+        words = f"<v.{caption.role}{speaker}>{_one_block(_with_ruby(caption))}"
         blocks.append(f"{name}{_range(caption, cut.rate, '.')}{place}\n{words}\n\n")
     return "".join(blocks)
 
@@ -106,7 +111,19 @@ def read_vtt(text: str, rate: Rate) -> tuple[Caption, ...]:
             role = next((kind for kind in CaptionKind if kind.value in classes), role)
             speaker, words = unescape(voice[2] or ""), voice[3].removesuffix("</v>")
         start, length = _frames(block, rate)
-        captions.append(Caption(start, length, unescape(words), speaker, role, block.name))
+        shown, ruby = _without_ruby(words)
+        captions.append(
+            Caption(
+                start,
+                length,
+                shown,
+                speaker,
+                role,
+                block.name,
+                ruby,
+                vertical=_VERTICAL in block.settings.split(),
+            )
+        )
     return tuple(captions)
 
 
@@ -118,6 +135,8 @@ class _Block:
     start_ms: int
     end_ms: int
     body: tuple[str, ...]
+    settings: str = ""
+    """What stands behind the times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +231,7 @@ def _blocks(text: str, kind: str) -> Iterator[_Block]:
         if times is None:
             raise Invalid("cut.subtitles_unreadable", format=kind, line=at + 1, text=lines[at])
         body = tuple(takewhile(str.strip, lines[at + 1 :]))
-        yield _Block(name, _ms(times[1]), _ms(times[2]), body)
+        yield _Block(name, _ms(times[1]), _ms(times[2]), body, times[3] or "")
         at += 1 + len(body)
 
 
@@ -223,6 +242,42 @@ def _aside(line: str) -> bool:
 
 def _block_size(lines: list[str], at: int) -> int:
     return len(list(takewhile(str.strip, lines[at:])))
+
+
+def _with_ruby(caption: Caption) -> str:
+    """The words of a caption with their readings, as WebVTT writes them."""
+    made: list[str] = []
+    at = 0
+    for one in caption.ruby:
+        made.append(_entities(caption.text[at : one.start]))
+        base, reading = caption.text[one.start : one.end], one.reading
+        made.append(f"<ruby>{_entities(base)}<rt>{_entities(reading)}</rt></ruby>")
+        at = one.end
+    return "".join((*made, _entities(caption.text[at:])))
+
+
+def _without_ruby(words: str) -> tuple[str, tuple[Ruby, ...]]:
+    """The plain words of a cue, and the readings that stand above them."""
+    text, base, reading, inside = "", 0, "", ""
+    found: list[Ruby] = []
+    at = 0
+    for tag in _RUBY_TAG.finditer(words):
+        piece = unescape(words[at : tag.start()])
+        at = tag.end()
+        if inside == "rt":
+            reading += piece
+        else:
+            text += piece
+        closes, name = bool(tag[1]), tag[2]
+        if inside == "rt" and (closes or name != "rt"):
+            # the end tag of a reading may be left out before the end of the ruby
+            if reading and base < len(text):
+                found.append(Ruby(base, len(text), reading))
+            base, reading = len(text), ""
+        if name == "ruby" and not closes:
+            base = len(text)
+        inside = {"rt": "ruby" if closes else "rt", "ruby": "" if closes else "ruby"}[name]
+    return text + unescape(words[at:]), tuple(found)
 
 
 def _entities(text: str) -> str:

@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from piying.cut.rolls import Roll, sounded, spoken_span
+from piying.cut.ruby import rubies, shared_out
 from piying.model.clock import SAMPLE_RATE, Rate
 from piying.model.cut import Caption, CaptionKind
 from piying.model.script import Delivery
@@ -109,9 +110,12 @@ def line_captions(roll: Roll, start: int, stop: int, rate: Rate) -> tuple[Captio
     heard_to = max(ends[-1], begins[-1] + 1)
     ends[-1] = max(heard_to, min(heard_to + rate.frames_of_ms(HOLD_MS), stop))
     role = CaptionKind.SPEECH if speech.delivery is Delivery.SPOKEN else CaptionKind.INNER
+    shown = rubies(speech.aloud, speech.text) if speech.ruby else ()
     return tuple(
-        Caption(begin, end - begin, part, speech.character, role, roll.shot.id)
-        for part, begin, end in zip(parts, begins, ends, strict=True)
+        Caption(begin, end - begin, part, speech.character, role, roll.shot.id, above)
+        for part, begin, end, above in zip(
+            parts, begins, ends, shared_out(shown, parts), strict=True
+        )
     )
 
 

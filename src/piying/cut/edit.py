@@ -12,7 +12,7 @@ Decisions that are the house's own and are kept here:
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -279,14 +279,31 @@ def _captions(
         lines.extend(said)
         if spec.onscreen.strip():
             shown = Caption(
-                start, stop - start, spec.onscreen, "", CaptionKind.SUPER, roll.shot.id
+                start,
+                stop - start,
+                spec.onscreen,
+                role=CaptionKind.SUPER,
+                shot=roll.shot.id,
+                vertical=spec.onscreen_vertical,
             )
             supers.append(shown)
     if bare:
         raise Invalid("cut.caption_missing", shots=_listed(bare))
     spoken = spaced(tuple(lines), body, rate.frames_of_ms(CUE_MS_MIN))
     shown_words = spaced(tuple(supers), body, rate.frames_of_ms(SUPER_MS_MIN))
-    return tuple(sorted((*spoken, *shown_words), key=lambda c: (c.start, c.role)))
+    names = _names(rolls)
+    return tuple(
+        replace(caption, keep=tuple(name for name in names if name in caption.text))
+        for caption in sorted((*spoken, *shown_words), key=lambda c: (c.start, c.role))
+    )
+
+
+def _names(rolls: Iterable[Roll]) -> tuple[str, ...]:
+    """Everybody who speaks or is seen: no line break divides a name."""
+    specs = [roll.shot.spec for roll in rolls]
+    said = {spec.speech.character for spec in specs if spec.speech is not None}
+    seen = {subject.character for spec in specs for subject in spec.subjects}
+    return tuple(sorted(name for name in said | seen if len(name) > 1))
 
 
 def _cards(

@@ -166,6 +166,8 @@ class Speech:
     delivery: Delivery = Delivery.SPOKEN
     emotion: Emotion = Emotion.NEUTRAL
     language: str = "zh"
+    ruby: bool = False
+    """Whether the readings in `aloud` are shown above their characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,8 @@ class ShotSpec:
     """What an insert shows: phone, letter, door, ring, blood, knife, cup, … or empty."""
     onscreen: str = ""
     """Words that appear on the screen 字幕."""
+    onscreen_vertical: bool = False
+    """Whether they stand in columns."""
     move: Move = Move.DRIFT
     angle: Angle = Angle.EYE
     length_ms: int = 2000

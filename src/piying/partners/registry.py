@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from piying.partners import emoji
 from piying.partners.providers import foley, kokoro, soundfont
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 OUTFITS: tuple[Outfit, ...] = (kokoro.OUTFIT,)
 """What the partners need in the data folder."""
+
+EMOJI_FONT, EMOJI_LICENCE = emoji.FONT, emoji.LICENCE
+"""The font of emoji, and the text of its licence."""
 
 
 def embedded(data: Path) -> tuple[Provider, ...]:

@@ -36,22 +36,8 @@ FONT_SERIF = Asset(
 )
 """The face of period titles."""
 
-_EMOJI_PACKAGE = "@expo-google-fonts/noto-color-emoji@0.4.6"
-_EMOJI_TARBALL = "8199c361ebffca17e503b7afa3994833efc1db06d63839e0b01e41e2fbd62eeb"
-
-FONT_EMOJI = Asset(
-    name="fonts/NotoColorEmoji-Regular.ttf",
-    version="2.051",
-    sources=(
-        Source(
-            Registry.NPM,
-            _EMOJI_PACKAGE,
-            "package/400Regular/NotoColorEmoji_400Regular.ttf",
-            _EMOJI_TARBALL,
-        ),
-    ),
-)
-"""Emoji in colour (COLRv1); `render.jobs.EMOJI_FONT` is the digest of the file."""
+FONT_EMOJI = registry.EMOJI_FONT
+"""Emoji in colour; `render.jobs.EMOJI_FONT` is the digest of the file."""
 
 SOUND_BANK = Asset(
     name="sounds/FluidR3Mono_GM.sf3",
@@ -96,7 +82,7 @@ _FONT_LICENCES = Asset(
             "pylopdf_fonts_zh_cn-0.1.1.dist-info/licenses/LICENSE",
             "6a73f9541c2de74158c0e7cf6b0a58ef774f5a780bf191f2d7ec9cc53efe2bf2",
         ),
-        Source(Registry.NPM, _EMOJI_PACKAGE, "package/LICENSE_FONT", _EMOJI_TARBALL),
+        registry.EMOJI_LICENCE,
     ),
 )
 

@@ -51,7 +51,8 @@ def default_sources(providers: tuple[Provider, ...]) -> Sources:
 
 def voice_recipe(speech: Speech, source: Source) -> Recipe:
     """The recipe of one spoken line."""
-    return Recipe(TakeKind.VOICE, source.provider, source.model, speech=speech)
+    heard = replace(speech, ruby=False)
+    return Recipe(TakeKind.VOICE, source.provider, source.model, speech=heard)
 
 
 def picture_recipe(
@@ -81,13 +82,14 @@ def picture_recipe(
 
 
 def _seen(spec: ShotSpec) -> ShotSpec:
-    speech = spec.speech and replace(spec.speech, text="", aloud="", voice=Voice())
+    speech = spec.speech and replace(spec.speech, text="", aloud="", voice=Voice(), ruby=False)
     return replace(
         spec,
         scene=0,
         speech=speech,
         action="",
         onscreen="",
+        onscreen_vertical=False,
         length_ms=0,
         length_fixed=False,
         transition=Transition.CUT,

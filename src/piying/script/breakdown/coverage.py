@@ -173,6 +173,7 @@ def _parts(item: Item, context: Context) -> list[Speech]:
             delivery=beat.delivery,
             emotion=item.feeling.emotion,
             language=context.language,
+            ruby="ruby" in item.captions,
         )
         for text, said in zip(cut, aloud, strict=True)
     ]

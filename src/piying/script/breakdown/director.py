@@ -171,6 +171,7 @@ def _spec(draft: Draft, facts: SceneFacts, cast: Cast) -> ShotSpec:
         action=draft.action,
         insert=draft.insert,
         onscreen=draft.onscreen,
+        onscreen_vertical=draft.onscreen_vertical,
         move=draft.move,
         angle=draft.angle,
         length_ms=draft.length_ms,

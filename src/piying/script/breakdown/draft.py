@@ -44,6 +44,7 @@ class Draft:
     action: str = ""
     insert: str = ""
     onscreen: str = ""
+    onscreen_vertical: bool = False
     feelings: tuple[tuple[str, Emotion], ...] = ()
     gestures: tuple[tuple[str, str], ...] = ()
     transition: Transition = Transition.CUT

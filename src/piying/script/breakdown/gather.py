@@ -49,6 +49,8 @@ class Item:
     transition: Transition | None = None
     supers: tuple[Beat, ...] = ()
     """On-screen words that wait for a fitting shot."""
+    captions: tuple[str, ...] = ()
+    """How a person asks to have the words shown: "ruby", "vertical"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Gathered:
     mood: str = ""
     sounds: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    captions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def gather(
             wait = _waiting(wait, beat, said)
     return Gathered(
         tuple(items), wait.supers, wait.transition, wait.said.wishes, wait.element,
-        wait.said.mood, wait.said.sounds, tuple(findings),
+        wait.said.mood, wait.said.sounds, tuple(findings), wait.said.captions,
     )  # fmt: skip
 
 
@@ -137,7 +140,14 @@ def _item(
             if feeling.strength and name in beat.text:
                 felt[name] = feeling
     return Item(
-        beat, feeling, said.wishes, said.mood, said.sounds, wait.transition, wait.supers
+        beat,
+        feeling,
+        said.wishes,
+        said.mood,
+        said.sounds,
+        wait.transition,
+        wait.supers,
+        said.captions,
     )
 
 
@@ -146,6 +156,7 @@ def _joined(one: Directions, other: Directions) -> Directions:
         (*one.wishes, *other.wishes),
         other.mood or one.mood,
         (*one.sounds, *other.sounds),
+        (*one.captions, *other.captions),
     )
 
 

@@ -2,7 +2,7 @@
 
     note  = part (("|" | "；" | ";") part)*
     part  = [key (":" | "：")] word*
-    key   = 镜头 | 音乐 | 音效 | shot | music | sound …; the first part must have one
+    key   = 镜头 | 音乐 | 音效 | 字幕 | shot | music …; the first part must have one
     word  = a word of `noteswords`, a name of the cast, 插入:thing, or a length 2.5s
 
 A part without a key goes on with the key before it, so `镜头: 特写 | 中景` is two shots.
@@ -20,6 +20,7 @@ from piying.model.script import Finding, Severity, Span
 from piying.model.shot import Angle, Emotion, Framing, Move, Size, Transition
 from piying.script.breakdown.doings import THINGS as THING_LEXICON
 from piying.script.breakdown.noteswords import (
+    CAPTION_WORDS,
     KEYS,
     MOOD_WORDS,
     SOUND_WORDS,
@@ -72,6 +73,8 @@ class Directions:
     wishes: tuple[Wish, ...] = ()
     mood: str = ""
     sounds: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    """How the words are shown: "ruby", "vertical"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ _THING = _vocabulary(
         *((("insert", thing), word) for word, thing in THING_LEXICON.words.items() if thing),
     ]
 )
-_BY_KEY = {"shot": _SHOT, "mood": _MOOD, "sounds": _SOUND}
+_CAPTION = _vocabulary((("captions", way), row) for way, row in CAPTION_WORDS)
+_BY_KEY = {"shot": _SHOT, "mood": _MOOD, "sounds": _SOUND, "captions": _CAPTION}
 
 
 def directions(
@@ -113,6 +117,9 @@ def directions(
         names: how the cast may be called; a name in a direction says who is seen.
         span: where the note stands, for the findings.
     """
+    if alone := _CAPTION.words.get(note.strip().casefold()):
+        # these words say by themselves what they are about: [[注音]]
+        return Directions(captions=(alone[1],)), ()
     if _KEY.match(note) is None:
         return None, ()
     people = _vocabulary((("people", name), name.replace(" ", "_")) for name in names if name)
@@ -208,6 +215,9 @@ def _added(found: Directions, key: str, words: list[tuple[str, str]]) -> Directi
     if key == "sounds":
         sounds = dict.fromkeys((*found.sounds, *(value for _, value in words)))
         return replace(found, sounds=tuple(sounds))
+    if key == "captions":
+        ways = dict.fromkeys((*found.captions, *(value for _, value in words)))
+        return replace(found, captions=tuple(ways))
     return replace(found, wishes=(*found.wishes, _wish(words))) if words else found
 
 

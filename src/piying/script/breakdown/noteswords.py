@@ -13,6 +13,7 @@ KEYS = {
     "shot": "镜头 分镜 镜 画面 shot shots camera",
     "mood": "音乐 配乐 bgm music score",
     "sounds": "音效 声音 声效 sound sounds sfx",
+    "captions": "字幕 字卡 caption captions text",
 }
 """The word before the colon that makes a note a direction."""
 
@@ -79,6 +80,12 @@ WISHES: tuple[tuple[tuple[str, str], str], ...] = (
     (("gesture", "hold"), "拿着 拿"),
     *((("gesture", gesture), gesture) for gesture in GESTURES),
 )  # fmt: skip
+
+CAPTION_WORDS: tuple[tuple[str, str], ...] = (
+    ("ruby", "注音 拼音 ruby pinyin"),
+    ("vertical", "竖排 直排 vertical"),
+)
+"""Ways of showing words: readings over characters, and columns."""
 
 MOOD_WORDS: tuple[tuple[str, str], ...] = (
     ("calm", "平静 日常 轻松 舒缓"),

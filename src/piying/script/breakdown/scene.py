@@ -15,6 +15,7 @@ from piying.script.breakdown.doings import SOUNDS, WEATHER
 from piying.script.breakdown.draft import Draft, Role
 from piying.script.breakdown.feelings import LATER, POWER
 from piying.script.breakdown.moods import moods, scene_mood
+from piying.script.breakdown.notes import directions
 from piying.script.breakdown.speech import read_ms
 from piying.script.breakdown.wishes import asked, wished
 from piying.script.matching import masked
@@ -46,13 +47,13 @@ def scene_drafts(context: Context, gathered: Gathered) -> tuple[Draft, ...]:
         if first.transition is not None:
             made[0] = replace(made[0], transition=first.transition, transition_fixed=True)
         if first.supers:
-            made[0] = _with_super(made[0], first.supers)
+            made[0] = _with_super(made[0], first.supers, first.captions)
     for index, item in enumerate(context.items):
         progress = _weathered(progress, item.beat, context)
         new = _item_drafts(index, context, progress)
         new = [replace(draft, mood=score[index]) for draft in new]
         if item.supers and not (index == 0 and opening is not None):
-            new = _superimposed(new, item.supers)
+            new = _superimposed(new, item.supers, item.captions)
         made += _entered(new, made, context, index)
         progress = _advanced(progress, index, new, context)
     made += _left_over(context, gathered, made, progress)
@@ -122,20 +123,25 @@ def joined(before: Draft, first: Draft, *, later: bool) -> Draft:
     return first
 
 
-def _superimposed(new: list[Draft], supers: Sequence[Beat]) -> list[Draft]:
+def _superimposed(new: list[Draft], supers: Sequence[Beat], ways: Sequence[str]) -> list[Draft]:
     """The drafts with the on-screen words on the first of them that is silent."""
     silent = (at for at, draft in enumerate(new[:FITTING_SHOTS]) if draft.speech is None)
     at = next(silent, 0)
-    return [*new[:at], _with_super(new[at], supers), *new[at + 1 :]]
+    return [*new[:at], _with_super(new[at], supers, ways), *new[at + 1 :]]
 
 
-def _with_super(draft: Draft, supers: Sequence[Beat]) -> Draft:
+def _with_super(draft: Draft, supers: Sequence[Beat], ways: Sequence[str]) -> Draft:
     text = "\n".join(beat.text for beat in supers)
     if draft.onscreen:
         text = f"{draft.onscreen}\n{text}"
     needed = max(SUPER_MS_MIN, read_ms(text))
     longer = draft.length_ms if draft.length_fixed else max(draft.length_ms, needed)
-    return replace(draft, onscreen=text, length_ms=longer)
+    vertical = "vertical" in ways or any(
+        said is not None and "vertical" in said.captions
+        for beat in supers
+        for said, _ in map(directions, beat.notes)
+    )
+    return replace(draft, onscreen=text, onscreen_vertical=vertical, length_ms=longer)
 
 
 def _left_over(
@@ -159,7 +165,7 @@ def _left_over(
     )
     new: list[Draft] = []
     if gathered.supers:
-        new.append(_with_super(base, gathered.supers))
+        new.append(_with_super(base, gathered.supers, gathered.captions))
     for at, wish in enumerate(gathered.wishes):
         like = made[-1] if made else base
         shot = asked(wish, at, replace(like, element=gathered.element), context)
