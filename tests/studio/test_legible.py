@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from piying.model.canon import Digest
+from piying.model.clock import Rate
+from piying.model.cut import Caption, Card, CardKind, Cut
 from piying.model.errors import Invalid
 from piying.model.script import Severity
 from piying.studio.board import board
+from piying.studio.held import material
+from piying.studio.legible import check_cut
 from piying.studio.write import write
 
 HEAD = "1-1 日 内 客厅\n人物：阿福\n"
@@ -19,15 +24,44 @@ def found(house, tmp_path, line):
     return board(house, "戏", 1)
 
 
-def test_an_emoji_and_foreign_letters_are_told_of_and_do_not_stop_the_film(house, tmp_path):
-    boarded = found(house, tmp_path, "好😭，さようなら。")
+def test_signs_of_no_font_and_foreign_letters_are_told_of_and_do_not_stop_the_film(
+    house, tmp_path
+):
+    boarded = found(house, tmp_path, "好𓀀，さようなら。")
 
     told = {one.code: one for one in boarded.findings}
     assert told["board.not_shown"].span.line == 3
-    assert dict(told["board.not_shown"].data)["symbols"] == "😭"
+    assert dict(told["board.not_shown"].data)["symbols"] == "𓀀 (U+13000)"
     assert told["board.not_said"].severity is Severity.WARNING
     said = [shot.spec.speech.text for shot in boarded.board.shots if shot.spec.speech]
-    assert said == ["好😭，さようなら。"]
+    assert said == ["好𓀀，さようなら。"]
+
+
+def test_an_emoji_is_drawn_and_nothing_is_told_of_it(house, tmp_path):
+    boarded = found(house, tmp_path, "好😭，👨‍👩‍👧🇨🇳1️⃣❤！")
+
+    assert "board.not_shown" not in {one.code for one in boarded.findings}
+
+
+def test_a_cut_is_checked_again_with_the_line_of_the_script(house, tmp_path):
+    boarded = found(house, tmp_path, "走吧。")
+    shot = next(one for one in boarded.board.shots if one.spec.speech)
+    captions = (
+        Caption(0, 10, "走𓀀吧。", "阿福", shot=shot.id),
+        Caption(0, 10, "很好。", shot="elsewhere"),
+    )
+    cards = (Card(CardKind.TITLE, 0, 9, ("戏𓀁",)),)
+    cut = Cut(Digest(""), "戏", 1, "", "zh", Rate(25), (), (), captions, cards)
+
+    told = check_cut(cut, boarded.board, held_spans(house))
+
+    assert [(one.span.line, dict(one.data)["symbols"]) for one in told] == [
+        (3, "𓀀 (U+13000)"), (1, "𓀁 (U+13001)"),
+    ]  # fmt: skip
+
+
+def held_spans(house):
+    return material(house, "戏", 1).reading.spans
 
 
 def test_a_wrong_reading_in_brackets_is_refused_with_its_line(house, tmp_path):

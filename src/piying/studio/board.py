@@ -10,6 +10,7 @@ from piying.model.script import Finding
 from piying.model.shot import Board
 from piying.script.breakdown import direct
 from piying.studio.current import derive
+from piying.studio.fonts import book_of
 from piying.studio.held import Material, board_inputs, episode_name, material
 from piying.studio.house import House
 from piying.studio.legible import check
@@ -42,7 +43,7 @@ def board(house: House, series: str, episode: int) -> Boarded:
         spans=held.reading.spans,
     )
     _check_lengths(made_board, held)
-    unclear = check(made_board, held.reading.spans)
+    unclear = check(made_board, held.reading.spans, book_of(house.settings.data))
     value, to, made = derive(
         house, name, "board", board_inputs(held), Board, lambda: made_board
     )

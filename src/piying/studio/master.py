@@ -19,7 +19,8 @@ from piying.cut.captions import srt, vtt
 from piying.model.canon import Digest, digest
 from piying.model.cut import CaptionKind, CardKind, Cut
 from piying.model.errors import Outside
-from piying.model.master import Master, Measurement, Profile
+from piying.model.master import Flaw, Master, Measurement, Profile
+from piying.model.script import Finding
 from piying.model.shot import Transition
 from piying.render.jobs import ShotJob, jobs_of
 from piying.render.label import first_label
@@ -29,9 +30,10 @@ from piying.store.blobs import digest_file
 from piying.store.disk import beside, explained, make_folder, sweep_beside, write_file
 from piying.studio.current import Inputs, Standing, code, standing
 from piying.studio.drawn import drawn_by, prepared_in, shape_of
-from piying.studio.fonts import font_places
-from piying.studio.held import current_cut, episode_name
+from piying.studio.fonts import book_of, font_places
+from piying.studio.held import current_board, current_cut, episode_name, material
 from piying.studio.house import House
+from piying.studio.legible import check_cut
 
 SHEET_FRAMES = 20
 SHEET_COLUMNS = 5
@@ -58,6 +60,8 @@ class Mastered:
     made_count: int
     """How many segments were drawn now."""
     held_count: int
+    findings: tuple[Finding, ...] = ()
+    """What of its words is not drawn."""
 
 
 def master_inputs(cut: Digest, shape: Profile) -> Inputs:
@@ -89,7 +93,8 @@ def master(house: House, series: str, episode: int, profile: str) -> Mastered:
     if held.digest is not None and not held.changed:
         value = house.store.get(held.digest, Master)
         if house.store.blobs.has(value.blob) and files.whole(value.blob):
-            return files.mastered(value, 0, len(cut.pictures))
+            unclear = _unclear(house, series, episode, cut)
+            return replace(files.mastered(value, 0, len(cut.pictures)), findings=unclear)
     with _disk_said(house.store.folder), _workplace(house) as work:
         parts = _parts(house, cut, shape, work)
         film, sheet, measured = _film(house, cut, shape, parts, work / "film.mp4")
@@ -100,12 +105,21 @@ def master(house: House, series: str, episode: int, profile: str) -> Mastered:
             renderer=dict(inputs)["renderer"],
             blob=blob,
             measurements=(*measured, *parts.loudness),
+            flaws=parts.flaws,
         )
         _publish(files, cut, house.store.blobs.path(blob), parts.cover, sheet)
     house.store.move_head(
         name, f"master:{profile}", house.store.put(value), inputs, house.clock.now_ms()
     )
-    return files.mastered(value, parts.made_count, len(parts.segments) - parts.made_count)
+    mastered = files.mastered(value, parts.made_count, len(parts.segments) - parts.made_count)
+    return replace(mastered, findings=_unclear(house, series, episode, cut))
+
+
+def _unclear(house: House, series: str, episode: int, cut: Cut) -> tuple[Finding, ...]:
+    """What of the words of the film no font draws."""
+    board, _ = current_board(house, series, episode)
+    spans = material(house, series, episode).reading.spans
+    return check_cut(cut, board, spans, book_of(house.settings.data))
 
 
 @contextmanager
@@ -177,6 +191,7 @@ class _Parts:
     sound: Path
     cover: bytes
     loudness: tuple[Measurement, ...]
+    flaws: tuple[Flaw, ...]
     made_count: int
 
 
@@ -213,8 +228,9 @@ def _parts(house: House, cut: Cut, shape: Profile, work: Path) -> _Parts:
             step.advance()
     if still:
         write_file(kept, drawn.beside[1])
+    loudness, flaws = drawn.beside[0]
     cover = kept.read_bytes()
-    return _Parts(drawn.paths, track, cover, drawn.beside[0], drawn.made_count)
+    return _Parts(drawn.paths, track, cover, loudness, flaws, drawn.made_count)
 
 
 def _film(

@@ -17,9 +17,9 @@ SAID: dict[str, Said] = {
         "letter. To have it said, write it in words.",
     ),
     "board.not_shown": Said(
-        zh="字体里没有“{symbols}”，“{text}”在画面上略去它，字幕文件保留原文。"
+        zh="字体里没有 {symbols}，“{text}”在画面上略去它，字幕文件保留原文。"
         "要显示的话，请换成文字。",
-        en="The font has no “{symbols}”; “{text}” is drawn without it, and the subtitle file "
+        en="No font has {symbols}; “{text}” is drawn without it, and the subtitle file "
         "keeps every letter. To have it shown, write it in words.",
     ),
     "board.override_wrong": Said(
