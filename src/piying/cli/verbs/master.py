@@ -15,7 +15,9 @@ LUFS, TRUE_PEAK = "loudness", "true_peak"
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
     """master: the cut becomes a finished film."""
     for series, number in episodes_asked(house, options):
-        tell_film(master(house, series, number, options.profile), number, telling)
+        mastered = master(house, series, number, options.profile)
+        telling.findings(str(mastered.path), mastered.findings)
+        tell_film(mastered, number, telling)
 
 
 def tell_film(mastered: Mastered, number: int, telling: Telling) -> None:
