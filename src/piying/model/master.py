@@ -57,6 +57,18 @@ class Measurement:
 
 
 @dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something in a source of sound that a person should look at; the film was made."""
+
+    code: str
+    """A code of the message catalogue."""
+    shot: str
+    blob: Digest
+    at_ms: int
+    """Where in the film it is heard."""
+
+
+@dataclass(frozen=True, slots=True)
 class Master:
     """A finished file."""
 
@@ -65,4 +77,5 @@ class Master:
     renderer: str
     blob: Digest
     measurements: tuple[Measurement, ...]
+    flaws: tuple[Flaw, ...] = ()
     kind: str = field(default="master.1", kw_only=True)

@@ -21,6 +21,7 @@ from av.filter import Graph
 from piying.model.clock import SAMPLE_RATE
 from piying.model.errors import Outside
 from piying.model.master import Profile
+from piying.render.sound.faults import FilmWatch
 from piying.render.sound.meter import Sound
 from piying.render.sound.mix import PIECE
 from piying.render.sound.tape import SILENCE_LUFS, Tape
@@ -155,15 +156,14 @@ class _Meter:
 
 
 def encode_audio(
-    mixed: Iterable[Sound], path: Path, profile: Profile, hear: Hear | None = None
-) -> Loudness:
-    """Write a mix, mastered, as one AAC track to `path`; what the meter says of the file.
+    mixed: Iterable[Sound], path: Path, profile: Profile
+) -> tuple[Loudness, FilmWatch]:
+    """Write a mix, mastered, as one AAC track to `path`; what was heard in the finished file.
 
     Args:
         mixed: the mix in pieces of `PIECE` samples, the last one shorter.
         path: the file; beside it a tape of the mix lies while it is made.
         profile: loudness, true peak and bit rate.
-        hear: called with every piece of what a decoder gives of the finished file.
 
     Raises:
         Outside: the file cannot be brought to the profile's loudness and true peak.
@@ -172,11 +172,12 @@ def encode_audio(
     target = profile.loudness_lufs_milli / 1000
     tolerance = profile.loudness_tolerance_milli / 1000
     ceiling, aim = limit_db - CEILING_UNDER_DB, target
-    found, excess, miss = Loudness(-math.inf, -math.inf), 0.0, 0.0
+    found, film, excess, miss = Loudness(-math.inf, -math.inf), FilmWatch(), 0.0, 0.0
     with _laid(mixed, path.with_name(f"{path.name}.tape")) as tape:
         for _ in range(ROUNDS_MAX):
             _write_aac(tape.played(aim, ceiling), path, profile.audio_bit_rate)
-            found = measure_file(path, hear)
+            film = FilmWatch()
+            found = measure_file(path, film.see)
             excess = found.true_peak_dbtp - limit_db
             quiet = found.integrated_lufs <= SILENCE_LUFS
             miss = 0.0 if quiet else target - found.integrated_lufs
@@ -193,7 +194,7 @@ def encode_audio(
             target=f"{target:.1f}",
             limit=f"{limit_db:.1f}",
         )
-    return found
+    return found, film
 
 
 @contextmanager

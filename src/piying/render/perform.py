@@ -8,7 +8,7 @@ from pathlib import Path
 from piying.model.canon import Digest
 from piying.model.clock import Rate
 from piying.model.cut import Cut
-from piying.model.master import Measurement, Profile
+from piying.model.master import Flaw, Measurement, Profile
 from piying.render.encode import encode_segment
 from piying.render.jobs import ShotJob
 from piying.render.join import join
@@ -59,13 +59,20 @@ def draw(job: ShotJob, path: Path, painter: str, report: Report) -> None:
 
 def sound(
     cut: Cut, places: Mapping[Digest, Path], profile: Profile, path: Path, _report: Report
-) -> tuple[Measurement, ...]:
-    """The one sound track of the film, mastered and encoded; what was measured in it."""
-    found = encode_audio(pieces(cut, places), path, profile)
+) -> tuple[tuple[Measurement, ...], tuple[Flaw, ...]]:
+    """The one sound track of the film, mastered and encoded; what was found in it.
+
+    Raises:
+        Missing, Invalid: a source is not there, cannot be used, or is a silent voice.
+        Outside: the film misses its loudness, or is silent where it should not be.
+    """
+    flaws: list[Flaw] = []
+    found, film = encode_audio(pieces(cut, places, flaws.append), path, profile)
+    film.refuse(cut)
     return (
         Measurement("loudness", round(found.integrated_lufs * 1000), "LUFS", "ebur128"),
         Measurement("true_peak", round(found.true_peak_dbtp * 1000), "dBTP", "ebur128"),
-    )
+    ), tuple(flaws)
 
 
 def still(job: ShotJob, frame: int, report: Report) -> bytes:
@@ -77,14 +84,14 @@ def still(job: ShotJob, frame: int, report: Report) -> bytes:
 
 def joined(
     segments: Sequence[Path],
-    track: Path,
+    track: Path | None,
     path: Path,
     rate: Rate,
     label: AigcLabel,
     title: str,
     _report: Report,
 ) -> None:
-    """The film at `path`, of its segments and its sound."""
+    """The film at `path`, of its segments and its sound, if it has one."""
     join(segments, track, path, rate, label, title)
 
 

@@ -6,6 +6,9 @@ import argparse
 
 from piying.cli.asked import episodes_asked
 from piying.cli.telling import Telling
+from piying.model.master import Flaw
+from piying.model.messages import say
+from piying.model.script import Severity
 from piying.studio.house import House
 from piying.studio.master import Mastered, master
 
@@ -33,6 +36,7 @@ def tell_film(mastered: Mastered, number: int, telling: Telling) -> None:
         peak=f"{found[TRUE_PEAK]:.1f}",
         megabytes=f"{found['bytes'] / 1_000_000:.1f}",
     )
+    telling.lines([_flaw(one, telling.language) for one in mastered.master.flaws])
     telling.line("segments", made=mastered.made_count, held=mastered.held_count)
     telling.result(
         {
@@ -47,5 +51,17 @@ def tell_film(mastered: Mastered, number: int, telling: Telling) -> None:
                 one.name: {"milli": one.value_milli, "unit": one.unit, "tool": one.tool}
                 for one in mastered.master.measurements
             },
+            "flaws": [
+                {"code": one.code, "shot": one.shot, "milliseconds": one.at_ms}
+                for one in mastered.master.flaws
+            ],
         }
     )
+
+
+def _flaw(flaw: Flaw, language: str) -> str:
+    """What a person should look at in a source of sound."""
+    kind = say(f"cli.severity_{Severity.WARNING.value}", language)
+    seconds = f"{flaw.at_ms / 1000:.2f}"
+    said = say(flaw.code, language, shot=flaw.shot, blob=flaw.blob[:12], seconds=seconds)
+    return f"{kind}: {said}"

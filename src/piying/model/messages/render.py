@@ -360,15 +360,15 @@ SAID: dict[str, Said] = {
         "Record it again.",
     ),
     "render.sound_clipped": Said(
-        zh="镜头 {shot} 的声音文件 {path} 削波失真（片中 {seconds} 秒处）。"
+        zh="镜头 {shot} 的声音文件 {blob} 削波失真（片中 {seconds} 秒处）。"
         "请降低音量重新录制。",
-        en="The sound {path} of shot {shot} is clipped (at {seconds} s of the film). "
+        en="The sound {blob} of shot {shot} is clipped (at {seconds} s of the film). "
         "Record it again at a lower level.",
     ),
     "render.sound_offset": Said(
-        zh="镜头 {shot} 的声音文件 {path} 有直流偏移（片中 {seconds} 秒起）。"
+        zh="镜头 {shot} 的声音文件 {blob} 有直流偏移（片中 {seconds} 秒起）。"
         "请滤除后重新录制。",
-        en="The sound {path} of shot {shot} stands off the middle (from {seconds} s of the "
+        en="The sound {blob} of shot {shot} stands off the middle (from {seconds} s of the "
         "film on): it has a DC offset. Filter it out and record again.",
     ),
     "render.silence": Said(

@@ -12,9 +12,11 @@ from pathlib import Path
 
 import numpy as np
 
+from piying.model.canon import Digest
 from piying.model.clock import SAMPLE_RATE
 from piying.model.cut import Cut
 from piying.model.errors import Invalid, Outside
+from piying.model.master import Flaw
 from piying.render.sound.meter import Sound
 
 VOICE_PEAK_LEAST = 10 ** (-50 / 20)
@@ -32,22 +34,8 @@ SIDES_DB_MOST = 30.0
 """How far one channel of the whole film may be under the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something to look at in a source."""
-
-    code: str
-    shot: str
-    path: Path
-    at_ms: int
-
-    @property
-    def data(self) -> dict[str, object]:
-        """The fields of its message."""
-        return {"shot": self.shot, "path": self.path, "seconds": f"{self.at_ms / 1000:.2f}"}
-
-
-Note = Callable[[Fault], None]
+Note = Callable[[Flaw], None]
+"""Takes what a person should look at."""
 
 
 @dataclass(slots=True)
@@ -55,6 +43,7 @@ class SourceWatch:
     """Looks over the part of a source that a clip plays."""
 
     shot: str
+    blob: Digest
     path: Path
     _peak: float = 0.0
     _sum: float = 0.0
@@ -84,9 +73,9 @@ class SourceWatch:
                           seconds=f"{at_ms / 1000:.2f}")  # fmt: skip
         if self._clipped >= 0:
             clipped_ms = at_ms + self._clipped * 1000 // SAMPLE_RATE
-            note(Fault("render.sound_clipped", self.shot, self.path, clipped_ms))
+            note(Flaw("render.sound_clipped", self.shot, self.blob, clipped_ms))
         if self._count and abs(self._sum / self._count) > OFFSET_MOST:
-            note(Fault("render.sound_offset", self.shot, self.path, at_ms))
+            note(Flaw("render.sound_offset", self.shot, self.blob, at_ms))
 
 
 def _first_run(full: np.ndarray, zero: int) -> int:
@@ -123,7 +112,7 @@ class FilmWatch:
             self._silences.append((stop - self._run, stop))
         self._run = 0
 
-    def end(self, cut: Cut) -> None:
+    def refuse(self, cut: Cut) -> None:
         """Refuse the film of `cut` for what was found.
 
         Raises:

@@ -19,8 +19,9 @@ from piying.model.canon import Digest
 from piying.model.clock import SAMPLE_RATE
 from piying.model.cut import Cut, Manner, RoomTone, SoundClip, Space, TrackKind
 from piying.model.errors import Invalid, Missing
+from piying.model.master import Flaw
 from piying.render.sound.echo import answer, convolved, phoned
-from piying.render.sound.faults import Fault, Note, SourceWatch
+from piying.render.sound.faults import Note, SourceWatch
 from piying.render.sound.meter import Sound
 from piying.render.sound.source import Source, opened
 from piying.render.sound.tone import PERIOD, tone
@@ -57,7 +58,7 @@ def mix(cut: Cut, blobs: Mapping[Digest, Path], stems: Collection[str] = STEMS) 
     return np.concatenate([*made, np.zeros((0, 2), np.float32)])
 
 
-def _unheard(fault: Fault) -> None:
+def _unheard(_flaw: Flaw) -> None:
     """Nobody asked."""
 
 
@@ -109,7 +110,7 @@ def _layers(
                 raise Missing("render.blob_missing", shot=clip.shot, blob=clip.blob[:12])
             if track.track.value not in stems:
                 continue
-            watch = SourceWatch(clip.shot, blobs[clip.blob])
+            watch = SourceWatch(clip.shot, clip.blob, blobs[clip.blob])
             play = _Play(clip, watch, note, held, track.track is TrackKind.DIALOGUE)
             if clip.manner is not Manner.PLAIN or clip.space is not Space.NONE:
                 yield _Housed(play, duck)
