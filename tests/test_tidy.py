@@ -35,7 +35,10 @@ COMPUTING = {
 }
 """The libraries that words and engines may use: they only compute."""
 
-GALLERIES = ("render/effects", "render/passages", "partners/providers", "script/readers")
+GALLERIES = (
+    "render/effects", "render/passages", "partners/providers", "partners/exporters",
+    "script/readers",
+)  # fmt: skip
 
 COMPANIES = re.compile(
     r"douyin|hongguo|tomato|kuaishou|keling|kling|iqiyi|tencent|wechat|netease|migu|baidu"

@@ -74,17 +74,17 @@ def test_another_reader_finds_the_dissolves(cut, facts):
     ]
 
 
-def test_the_sound_is_three_stems_as_long_as_the_film(make, facts):
+def test_the_sound_is_stems_as_long_as_the_film(make, facts):
     board = make.board(make.spec(sounds=("impact",)), make.spec())
     cut = make.film(board, {}).cut
     line = read(to_edl(cut, plan_media(cut, facts(cut))), 25)
 
     sounds = {one.name: one for one in line.tracks if one.name.startswith("A")}
 
-    assert list(sounds) == ["A1", "A2", "A3"]
+    assert list(sounds) == ["A1", "A2", "A3", "A4"]
     assert {one.duration().to_frames() for one in sounds.values()} == {cut.length_frames}
     assert [one[0].name for one in sounds.values()] == [
-        "dialogue.wav", "music.wav", "effects.wav"
+        "dialogue.wav", "music.wav", "effects.wav", "tone.wav"
     ]  # fmt: skip
 
 

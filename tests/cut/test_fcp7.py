@@ -77,7 +77,7 @@ def test_another_reader_finds_every_sound_within_half_a_frame(films, facts, data
         for track in line.tracks
         if track.kind == otio.schema.TrackKind.Audio
         for item in track
-        if isinstance(item, otio.schema.Clip)
+        if isinstance(item, otio.schema.Clip) and item.name != "tone"
     )
     ours = sorted(
         (clip.start * cut.rate.num / (SAMPLE_RATE * cut.rate.den), clip.shot)
@@ -180,3 +180,13 @@ def test_baked_pictures_have_no_transitions(cut, facts):
     top = parsed(to_fcp7(cut, plan_media(cut, facts(cut), baked=True)))
 
     assert top.find(".//transitionitem") is None
+
+
+def test_what_places_sound_like_lies_under_the_whole_film(cut, facts):
+    top = parsed(to_fcp7(cut, plan_media(cut, facts(cut))))
+    tones = [one for one in top.findall(".//clipitem") if one.findtext("name") == "tone"]
+
+    assert cut.tones
+    assert [(one.findtext("start"), one.findtext("end")) for one in tones] == [
+        ("0", str(cut.length_frames))
+    ] * 2

@@ -161,3 +161,17 @@ def test_what_is_no_segment_is_named(library, sound, small, tmp_path):
         with pytest.raises(kind, match=path.name) as refused:
             join([library[5], path], sound(5), tmp_path / "film.mp4", small.rate, LABEL)
         assert refused.value.code == code
+
+
+@pytest.mark.parametrize("order", [(60,), (1, 60), (3, 5)])
+def test_a_film_without_sound_has_pictures_and_its_label(
+    order, library, numbers, small, tmp_path
+):
+    film = tmp_path / "shot.mp4"
+    count = join([library[length] for length in order], None, film, small.rate, LABEL)
+
+    assert count == sum(order)
+    assert numbers(film) == (wanted(order), [Fraction(n, 25) for n in range(sum(order))])
+    assert read_label(film) == LABEL
+    with av.open(film) as container:
+        assert not container.streams.audio

@@ -1,4 +1,4 @@
-"""Edit decision lists (CMX 3600) out: the picture as events, the sound as three stems.
+"""Edit decision lists (CMX 3600) out: the picture as events, the sound as stems.
 
 What a machine reads is ASCII: event lines, reels, names of files. Comments carry the words
 of the film in UTF-8. Record times count from the first frame of the film, source times from
@@ -19,9 +19,9 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from piying.cut.media import Media, Medium, reels
+from piying.cut.media import TONE, Media, Medium, reels
 from piying.cut.timecode import counted, timecode
-from piying.model.cut import CaptionKind, Cut, PictureClip, TrackKind
+from piying.model.cut import CaptionKind, Cut, PictureClip
 from piying.model.errors import Invalid
 from piying.model.shot import Transition
 
@@ -34,12 +34,8 @@ DISSOLVE_FRAMES_MAX = 255
 BLACK = "BL"
 PASSAGE_NOTE = "PIYING TRANSITION"
 
-_CHANNELS = {TrackKind.DIALOGUE: "A", TrackKind.MUSIC: "A2", TrackKind.EFFECTS: "A3"}
-_STEM_REELS = {
-    TrackKind.DIALOGUE: "DIALOGUE",
-    TrackKind.MUSIC: "MUSIC",
-    TrackKind.EFFECTS: "EFFECTS",
-}
+_CHANNELS = {"dialogue": "A", "music": "A2", "effects": "A3", TONE: "A4"}
+"""The four channels of sound that a list has, by stem."""
 
 
 def to_edl(cut: Cut, media: Media) -> str:
@@ -122,9 +118,9 @@ def _event(
     return f"{reel:8} {channel:5} {kind} {times}"
 
 
-def _stem_line(cut: Cut, kind: TrackKind) -> str:
+def _stem_line(cut: Cut, kind: str) -> str:
     whole = (0, cut.length_frames, (0, cut.length_frames))
-    return _event(_STEM_REELS[kind], _CHANNELS[kind], "C       ", cut, whole)
+    return _event(kind.upper(), _CHANNELS[kind], "C       ", cut, whole)
 
 
 def _files(side: str, media: Media, medium: Medium) -> list[str]:

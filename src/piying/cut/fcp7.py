@@ -18,13 +18,14 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from piying.cut.levels import Level, levels, spoken
-from piying.cut.media import Media, Medium, lanes
+from piying.cut.media import TONE, Media, Medium, lanes
 from piying.cut.timecode import counted, timecode
+from piying.model.canon import Digest
 from piying.model.clock import SAMPLE_RATE, Rate
-from piying.model.cut import CaptionKind, Cut, SoundClip, SoundTrack
+from piying.model.cut import CaptionKind, Cut, SoundClip, SoundTrack, TrackKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
 _LEVEL_MAX = 3.98109
 """The loudest that the format's level goes: +12 dB."""
@@ -171,22 +172,23 @@ class _Writer:
         speech = spoken(self.cut)
         for track in self.cut.sounds:
             for row in lanes(track):
-                clips = [clip for _, clip in row]
-                sides = max(
-                    (self.media.sounds[clip.blob].channels for clip in clips), default=1
-                )
-                self._rows(audio, track, clips, speech, sides)
+                plays = [(clip, self.media.sounds[clip.blob]) for _, clip in row]
+                self._rows(audio, track, plays, speech)
+        if (tone := self.media.stems.get(TONE)) is not None:
+            # what places sound like is no clip of the cut: its stem lies under the whole film
+            whole = SoundClip(TONE, Digest(""), 0, tone.length)
+            self._rows(audio, SoundTrack(TrackKind.EFFECTS, (whole,)), [(whole, tone)], ())
 
     def _rows(
         self,
         audio: ET.Element,
         track: SoundTrack,
-        clips: Iterable[SoundClip],
+        plays: Sequence[tuple[SoundClip, Medium]],
         speech: tuple[tuple[int, int], ...],
-        sides: int,
     ) -> None:
         """One row of clips as a track for each channel, left and right tied together."""
         rows = []
+        sides = max((medium.channels for _, medium in plays), default=1)
         for side in range(sides):
             row = ET.SubElement(audio, "track")
             if sides > 1:
@@ -194,8 +196,7 @@ class _Writer:
                 row.set("totalExplodedTrackCount", str(sides))
                 row.set("premiereTrackType", "Stereo")
             rows.append(row)
-        for clip in clips:
-            medium = self.media.sounds[clip.blob]
+        for clip, medium in plays:
             times = self._times(clip, medium)
             bends = levels(clip, track, speech, SAMPLE_RATE * self.rate.den // self.rate.num)
             for side, row in enumerate(rows):

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from piying.model.canon import Digest
 from piying.model.cut import Cut, PictureClip, SoundClip, SoundTrack, TrackKind
@@ -25,6 +24,9 @@ if TYPE_CHECKING:
 
 REEL_LENGTH_MAX = 8
 """Characters of a reel's name in an edit decision list."""
+
+TONE = "tone"
+"""The stem of what places sound like."""
 
 _FOLDERS = {
     TrackKind.DIALOGUE: "voices",
@@ -63,17 +65,19 @@ class Media:
     pictures: tuple[Medium, ...]
     """One for each clip of the cut, in order; clips of one shot may share one."""
     sounds: Mapping[Digest, Medium] = field(default_factory=dict)
-    stems: Mapping[TrackKind, Medium] = field(default_factory=dict)
-    """Each track mixed as in the film, as long as the film."""
+    stems: Mapping[str, Medium] = field(default_factory=dict)
+    """Each sort of sound mixed as in the film and as long as the film: the tracks by their
+    kinds, and "tone", what places sound like when nobody speaks."""
     baked: bool = False
     where: str = "media/"
-    """What stands before a name in the timeline: a relative folder or a file URL."""
+    """What stands before a name in the timeline: a relative folder or a file URL. Names need
+    no quoting in an address, and this has it already."""
     width: int = 1080
     height: int = 1920
 
     def url(self, medium: Medium) -> str:
         """How a timeline refers to `medium`."""
-        return self.where + quote(medium.name)
+        return self.where + medium.name
 
     def source_start(self, clip: PictureClip) -> int:
         """The first frame of its file that `clip` plays."""
@@ -109,9 +113,8 @@ def plan_media(
         raise Invalid("cut.empty")
     pictures = _baked(cut) if baked else _clean(cut)
     length = cut.rate.samples_at(cut.length_frames)
-    stems = {
-        track.track: Medium(f"stems/{track.track.value}.wav", length, 2) for track in cut.sounds
-    }
+    kinds = [track.track.value for track in cut.sounds] + ([TONE] if cut.tones else [])
+    stems = {kind: Medium(f"stems/{kind}.wav", length, 2) for kind in kinds}
     return Media(pictures, dict(_sounds(cut, facts)), stems, baked)
 
 

@@ -10,6 +10,7 @@ it comes as one track for the whole film.
 from __future__ import annotations
 
 import heapq
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from operator import itemgetter
@@ -57,7 +58,7 @@ class _Survey:
 
 def join(
     segments: Sequence[Path],
-    sound: Path,
+    sound: Path | None,
     target: Path,
     rate: Rate,
     label: AigcLabel,
@@ -67,7 +68,7 @@ def join(
 
     Args:
         segments: segments of one profile, in order.
-        sound: an M4A with the one AAC track of the whole film.
+        sound: an M4A with the one AAC track of the whole film, or None for a silent one.
         target: the MP4 to write; it appears only when it is whole.
         rate: frames a second of the segments.
         label: the implicit label; it is read back before the film gets its name.
@@ -141,15 +142,17 @@ def _survey(segments: Sequence[Path], rate: Rate) -> _Survey:
 
 def _write(
     segments: Sequence[Path],
-    sound: Path,
+    sound: Path | None,
     part: Path,
     survey: _Survey,
     tags: dict[str, str],
 ) -> int:
     """Write the film to `part` and give its number of frames."""
     counted = _Count()
-    with _open(sound) as heard, _open(segments[0]) as model:
-        if len(heard.streams.audio) != 1:
+    with ExitStack() as opened:
+        model = opened.enter_context(_open(segments[0]))
+        heard = opened.enter_context(_open(sound)) if sound else None
+        if heard is not None and len(heard.streams.audio) != 1:
             raise Invalid("render.sound_tracks", path=sound, count=len(heard.streams.audio))
         options = {"movflags": MOVFLAGS}
         with av.open(part, "w", format="mp4", options=options) as out:
@@ -157,10 +160,12 @@ def _write(
             video = out.add_stream_from_template(model.streams.video[0], opaque=True)
             video.time_base = survey.time_base
             video.codec_context.codec_tag = model.streams.video[0].codec_context.codec_tag
-            audio = out.add_stream_from_template(heard.streams.audio[0])
+            sounds: Iterator[_Timed] = iter(())
+            if heard is not None:
+                audio = out.add_stream_from_template(heard.streams.audio[0])
+                sounds = _sounds(heard, audio)
             out.metadata.update({name: value for name, value in tags.items() if value})
             pictures = _pictures(segments, survey, video, counted)
-            sounds = _sounds(heard, audio)
             for _, packet in heapq.merge(pictures, sounds, key=itemgetter(0)):
                 out.mux(packet)
     return counted.frames
