@@ -103,3 +103,25 @@ def inner_boxes(data: bytes, start: int, end: int, path: Path) -> tuple[Box, ...
             raise Invalid("render.box_broken", path=path, box=_named(box.kind), at=at)
         at = box.end
     return tuple(boxes)
+
+
+def sample_entries(path: Path) -> tuple[tuple[bytes, dict[bytes, bytes]], ...]:
+    """What each track of the file is coded as: the kind of its entry and the boxes in it.
+
+    The entries stand in moov/trak/mdia/minf/stbl/stsd (ISO/IEC 14496-12, clause 8.5.2); in
+    front of the boxes inside stand 78 bytes of a picture or 28 of a sound.
+    """
+    data = movie(path)
+    found: list[tuple[bytes, dict[bytes, bytes]]] = []
+    for track in inner_boxes(data, 0, len(data), path):
+        if track.kind != b"trak":
+            continue
+        inside = track
+        for kind in (b"mdia", b"minf", b"stbl", b"stsd"):
+            inner = inner_boxes(data, inside.start, inside.end, path)
+            inside = next((box for box in inner if box.kind == kind), Box(kind, 0, 0, 0))
+        for entry in inner_boxes(data, inside.start + 8, inside.end, path):
+            fixed = 28 if entry.kind == b"mp4a" else 78
+            inner = inner_boxes(data, entry.start + fixed, entry.end, path)
+            found.append((entry.kind, {box.kind: data[box.start : box.end] for box in inner}))
+    return tuple(found)

@@ -1,4 +1,4 @@
-"""export: the cut for other tools, its captions as files, the script as Fountain."""
+"""export: the cut for other tools, captions as files, the script as Fountain, HLS."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from pathlib import Path
 
 from piying.cut.captions import ass, srt, vtt
 from piying.cut.otio import to_otio
+from piying.model.canon import Digest
 from piying.model.errors import Missing
+from piying.model.master import Master
 from piying.model.messages import say
 from piying.model.script import Script
+from piying.render.hls import package
 from piying.render.profiles import profile
 from piying.script.format import format_script
-from piying.store.disk import write_file
-from piying.studio.held import current_cut
+from piying.store.disk import explained, make_folder, write_file
+from piying.studio.current import State
+from piying.studio.held import current_cut, episode_name
 from piying.studio.house import House
+from piying.studio.master import master_standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,10 @@ class Exported:
 def export(
     house: House, series: str, episode: int, kind: str, profile_name: str = "phone"
 ) -> Exported:
-    """The file of `kind` for one episode (for the whole script if it is Fountain)."""
+    """The file of `kind` for one episode (for the whole script if it is Fountain).
+
+    HLS is a folder of files cut from the finished film, of which the playlist to open is told.
+    """
     folder = house.settings.out / series
     shape = profile(profile_name)
     if kind == "fountain":
@@ -42,6 +50,8 @@ def export(
             )
         text = format_script(house.store.get(head.digest, Script))
         path = folder / f"{series}.fountain"
+    elif kind == "hls":
+        return Exported(_streamed(house, series, episode, profile_name), kind)
     else:
         cut, _ = current_cut(house, series, episode)
         writers = {"otio": to_otio, "srt": srt, "vtt": vtt}
@@ -49,3 +59,27 @@ def export(
         path = folder / f"episode-{episode:02d}.{kind}"
     write_file(path, text.encode("utf-8"))
     return Exported(path, kind)
+
+
+def _streamed(house: House, series: str, episode: int, profile_name: str) -> Path:
+    """The playlist of the finished film, cut into pieces beside it."""
+    cut, _ = current_cut(house, series, episode)
+    film = _film(house, series, episode, profile_name)
+    kept = house.store.blobs.proved({film})[film]
+    stem = f"episode-{episode:02d}" + ("" if profile_name == "phone" else f"-{profile_name}")
+    folder = make_folder(house.settings.out / series / f"{stem}-hls")
+    with explained(folder):
+        return package(kept, folder, vtt(cut), cut.language).main
+
+
+def _film(house: House, series: str, episode: int, profile_name: str) -> Digest:
+    """The blob of the current master."""
+    standing = master_standing(house, series, episode, profile_name)
+    if standing.digest is None or standing.state is not State.CURRENT:
+        raise Missing(
+            "cli.run_first",
+            verb="master",
+            name=episode_name(series, episode),
+            why=say(f"cli.state_{standing.state}", house.settings.language),
+        )
+    return house.store.get(standing.digest, Master).blob

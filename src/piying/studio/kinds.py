@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-KINDS = ("otio", "srt", "vtt", "ass", "fountain")
+KINDS = ("otio", "srt", "vtt", "ass", "fountain", "hls")

@@ -109,6 +109,11 @@ SAID: dict[str, Said] = {
         zh="声音文件 {path} 应当只有一条声轨，实际有 {count} 条。",
         en="The sound {path} must have one track and has {count}.",
     ),
+    "render.hls_fragments": Said(
+        zh="网络版切出 {found} 段，应为 {wanted} 段（{path}）。请重新输出成片后再试。",
+        en="Cutting for the web gave {found} fragments instead of {wanted} ({path}). "
+        "Master the film again, then try once more.",
+    ),
     "render.join_failed": Said(
         zh="写不出成片 {path}：{why}。请检查磁盘空间和权限后重试。",
         en="The film {path} could not be written: {why}. "
@@ -319,6 +324,11 @@ SAID: dict[str, Said] = {
     "render.unknown_effect": Said(
         "没有名为“{name}”的画面效果。可用：{known}。",
         "There is no effect “{name}”. Known: {known}.",
+    ),
+    "render.effect_parameter": Said(
+        "画面效果 {effect} 的参数 {parameter} 是 {value}，须在 {least} 与 {most} 之间。",
+        "The parameter {parameter} of the effect {effect} is {value}; it must lie between "
+        "{least} and {most}.",
     ),
     "render.unknown_passage": Said(
         "没有名为“{name}”的转场。可用：{known}。",
