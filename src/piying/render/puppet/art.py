@@ -142,6 +142,9 @@ def paint_cels(canvas: skia.Canvas, cels: Iterable[Cel]) -> None:
 class FigureArt(Protocol):
     """Draws the figures of one style."""
 
+    casts_shadow: bool
+    """Whether a figure that stands darkens the floor under its feet."""
+
     def anchors(self, look: Look) -> Anchors:
         """Where the parts of `look` are."""
 

@@ -10,15 +10,19 @@ import skia
 from piying.model.people import Style
 from piying.model.script import DayTime, Place
 from piying.model.shot import Weather
-from piying.render.puppet.art import FigureArt, SetArt
+from piying.render.puppet.art import FigureArt, Light, SetArt
 from piying.render.puppet.manhua.figure import ManhuaArt
 from piying.render.puppet.sets.build import build_set
 from piying.render.puppet.sets.props import prop
 from piying.render.puppet.shadow.figure import ShadowArt
 from piying.render.puppet.shadow.sets import build_shadow_set
+from piying.render.puppet.shadow.things import hide_thing
 
 SET_SEED = 7
 """A set looks the same in every shot of every episode."""
+
+NOON = Light()
+"""A light that leaves every colour as it is."""
 
 _FIGURES: dict[Style, FigureArt] = {Style.MANHUA: ManhuaArt(), Style.SHADOW: ShadowArt()}
 _SETS = {Style.MANHUA: build_set, Style.SHADOW: build_shadow_set}
@@ -37,6 +41,27 @@ def set_art(
     return _SETS[style](name, day_time, weather, place, SET_SEED)
 
 
-def prop_art(style: Style, name: str) -> Callable[[skia.Canvas], None]:  # noqa: ARG001 - one kit of things serves both
-    """What draws the thing `name` round the origin."""
-    return prop(name)
+def prop_art(style: Style, name: str, light: Light = NOON) -> Callable[[skia.Canvas], None]:
+    """What draws the thing `name` of `style` in this light, round the origin.
+
+    One kit of things serves both styles: the shadow theatre cuts them from hide.
+    """
+    return _THINGS[style](prop(name), light)
+
+
+def _lit(thing: Callable[[skia.Canvas], None], light: Light) -> Callable[[skia.Canvas], None]:
+    """`thing` in the colour that falls on figures, too."""
+    if light.ambient == "#ffffff":
+        return thing
+    ambient = skia.Color(*(int(light.ambient[i : i + 2], 16) for i in (1, 3, 5)))
+    filtered = skia.ColorFilters.Blend(ambient, skia.BlendMode.kModulate)
+
+    def paint(canvas: skia.Canvas) -> None:
+        canvas.saveLayer(None, skia.Paint(ColorFilter=filtered))
+        thing(canvas)
+        canvas.restore()
+
+    return paint
+
+
+_THINGS = {Style.MANHUA: _lit, Style.SHADOW: hide_thing}

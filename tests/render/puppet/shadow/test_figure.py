@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from piying.model.errors import Invalid
 from piying.model.people import Age, Build, Look, Style
 from piying.model.shot import Emotion
-from piying.render.puppet.art import GESTURES, VISEMES, Light, Pose
+from piying.render.puppet.art import GESTURES, VISEMES, Light, Pose, paint_cels
 from piying.render.puppet.manhua.accessories import ACCESSORIES as DRAWN_ACCESSORIES
 from piying.render.puppet.manhua.hair.table import HAIR as DRAWN_HAIR
 from piying.render.puppet.manhua.outfits.table import OUTFITS as DRAWN_OUTFITS
-from piying.render.puppet.shadow import figure
+from piying.render.puppet.shadow import light
 from piying.render.puppet.shadow.costume import OUTFITS
 from piying.render.puppet.shadow.figure import ShadowArt
 from piying.render.puppet.shadow.hanging import Hung
@@ -48,14 +48,14 @@ KING = Look(
 )
 
 
-def pixels(look, pose=STANDS, *, bust=False, light=None, half=900, top=-2000, bottom=160):
+def pixels(look, pose=STANDS, *, bust=False, shines=None, half=900, top=-2000, bottom=160):
     """The figure on a clear canvas that is symmetric round its feet."""
     width, height = round(half * 2 * SCALE), round((bottom - top) * SCALE)
 
     def draw(canvas):
         canvas.scale(SCALE, SCALE)
         canvas.translate(half, -top)
-        ART.paint(canvas, look, pose, light or Light(), bust=bust)
+        ART.paint(canvas, look, pose, shines or Light(), bust=bust)
 
     return painted(width, height, draw)
 
@@ -254,7 +254,7 @@ def test_unknown_names_are_refused(look, pose, code):
 
 
 def test_the_hour_of_the_set_tints_the_leather():
-    assert not np.array_equal(pixels(WOMAN), pixels(WOMAN, light=Light(ambient="#3a3f8e")))
+    assert not np.array_equal(pixels(WOMAN), pixels(WOMAN, shines=Light(ambient="#3a3f8e")))
 
 
 DAY = Light(key="#fff3d0", shade="#8f501f")
@@ -288,7 +288,7 @@ def multiplied(look, pose):
                 canvas.save()
                 canvas.translate(x, y)
                 canvas.rotate(degrees)
-                tint = figure.FAR_TINT if sheet.far else None
+                tint = light.FAR_TINT if sheet.far else None
                 draw(canvas, piece, tint, inlaid=sheet.inlaid)
                 canvas.restore()
             canvas.restore()
@@ -300,10 +300,10 @@ def multiplied(look, pose):
 @pytest.mark.parametrize("gesture", ["", "hand_on_chest", "bow"])
 @pytest.mark.parametrize("look", [WOMAN, KING])
 def test_stacked_cels_look_like_leather_that_multiplies(look, gesture, monkeypatch):
-    monkeypatch.setattr(figure, "_grain", skia.Surface(384, 384).makeImageSnapshot)
+    monkeypatch.setattr(light, "grain", skia.Surface(384, 384).makeImageSnapshot)
     pose = replace(STANDS, gesture=gesture, gesture_mix=1.0 if gesture else 0.0)
     sheets = [c for c in ART.cels(look, pose, DAY, bust=False) if c.key[0] != "rod"]
-    stacked = on_cloth(lambda canvas: figure.paint_cels(canvas, sheets))
+    stacked = on_cloth(lambda canvas: paint_cels(canvas, sheets))
     real = multiplied(look, pose)
     puppet = (real != on_cloth(lambda _canvas: None)).any(2)
 

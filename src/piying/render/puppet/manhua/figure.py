@@ -53,6 +53,8 @@ def _acted(pose: Pose) -> Pose:
 class ManhuaArt:
     """Draws figures as modern comics do: cel shade, tapered lines, eyes that hold the look."""
 
+    casts_shadow = True
+
     def anchors(self, look: Look) -> Anchors:
         """Where the parts of `look` are."""
         form = form_of(look)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from functools import lru_cache, partial
 
 import skia
@@ -11,16 +10,14 @@ import skia
 from piying.model.errors import Invalid
 from piying.model.people import Look
 from piying.render.puppet.art import VISEMES, Anchors, Cel, Light, Pose, paint_cels
-from piying.render.puppet.shadow.cloth import weave
 from piying.render.puppet.shadow.hanging import Hung, Pinned, Sheet
-from piying.render.puppet.shadow.hide import Lamp, draw
+from piying.render.puppet.shadow.hide import draw
 from piying.render.puppet.shadow.knife import join, placed
+from piying.render.puppet.shadow.light import lamp_of, tints, weathered
 from piying.render.puppet.shadow.puppet import puppet_of
 from piying.render.puppet.shadow.rig import GESTURES, frame_of, joints_of
 from piying.render.puppet.shadow.rig import TILTS as FEELINGS
 
-FAR_TINT = skia.ColorFilters.Blend(0x48240F06, skia.BlendMode.kSrcATop)
-"""What the far arm and leg lose: they hang behind the rest."""
 ROD_INK = 0x5A2A1408
 ROD_WIDTH = 7.0
 ROD_STEP = 12.0
@@ -32,10 +29,6 @@ BUST_BELOW = 230.0
 FLIP_STEPS = 24
 """Drawings between facing right and being seen edge-on."""
 MARGIN = 4.0
-GRAIN_SIDE = 384
-AMBIENT_ALPHA = 0x30000000
-SCREEN_EDGE = 0.3
-"""How far the cloth where puppets stand has fallen off, from its core to its edge."""
 
 
 def _checked(pose: Pose) -> None:
@@ -53,6 +46,8 @@ def _checked(pose: Pose) -> None:
 
 class ShadowArt:
     """Draws figures as leather puppets on a lit screen."""
+
+    casts_shadow = False
 
     def anchors(self, look: Look) -> Anchors:
         """Where the parts of `look` are."""
@@ -129,8 +124,8 @@ def _cel(sheet: Sheet, wide: float, size: float, light: Light) -> Cel:
 def _paint_sheet(
     canvas: skia.Canvas, *, sheet: Sheet, matrix: skia.Matrix, light: Light
 ) -> None:
-    near, far = _filters(light.ambient)
-    lamp = _lamp(light.key, light.shade)
+    near, far = tints(light.ambient)
+    lamp = lamp_of(light.key, light.shade)
     canvas.save()
     canvas.concat(matrix)
     for piece, x, y, degrees in sheet.pieces:
@@ -140,21 +135,8 @@ def _paint_sheet(
         draw(canvas, piece, far if sheet.far else near, inlaid=sheet.inlaid, lamp=lamp)
         canvas.restore()
     canvas.clipPath(_silhouette(sheet.pieces), doAntiAlias=False)
-    # the grain goes with the hide, laid pixel for pixel: sampling it took most of the time
-    to_device = canvas.getTotalMatrix()
-    seen = canvas.getDeviceClipBounds()
-    origin = to_device.mapXY(0, 0)
-    canvas.resetMatrix()
-    image, over = _grain(), skia.Paint(BlendMode=skia.BlendMode.kSrcATop)
-    for y in _tiles(round(origin.y()), seen.top(), seen.bottom()):
-        for x in _tiles(round(origin.x()), seen.left(), seen.right()):
-            canvas.drawImage(image, x, y, _NEAREST, over)
+    weathered(canvas)
     canvas.restore()
-
-
-def _tiles(origin: int, start: int, end: int) -> range:
-    """Where tiles that meet at `origin` begin, to cover from `start` to `end`."""
-    return range(origin + (start - origin) // GRAIN_SIDE * GRAIN_SIDE, end, GRAIN_SIDE)
 
 
 @lru_cache(maxsize=256)
@@ -181,45 +163,3 @@ def _rod(x0: float, y0: float, x1: float, y1: float, *, bust: bool) -> Cel:
         ("rod", across, down), x0, y0,
         min(0, x) - MARGIN, min(0, y) - MARGIN, max(0, x) + MARGIN, max(0, y) + MARGIN, paint,
     )  # fmt: skip
-
-
-@lru_cache(maxsize=8)
-def _filters(ambient: str) -> tuple[skia.ColorFilter | None, skia.ColorFilter]:
-    """What the lamp's colour does to near and to far leather."""
-    tint = int(ambient[1:7], 16)
-    if tint == 0xFFFFFF:
-        return None, FAR_TINT
-    wash = skia.ColorFilters.Blend(AMBIENT_ALPHA | tint, skia.BlendMode.kSrcATop)
-    return wash, skia.ColorFilters.Compose(wash, FAR_TINT)
-
-
-@lru_cache(maxsize=8)
-def _lamp(core: str, edge: str) -> Lamp:
-    """The cloth where puppets stand: some way from its lit core to its edge."""
-    return Lamp(*_between(core, edge))
-
-
-def _between(core: str, edge: str) -> Iterator[float]:
-    for at in (1, 3, 5):
-        lit, dim = int(core[at : at + 2], 16), int(edge[at : at + 2], 16)
-        yield (lit + (dim - lit) * SCREEN_EDGE) / 255
-
-
-_NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
-
-
-@lru_cache(maxsize=1)
-def _grain() -> skia.Image:
-    """The grain of scraped hide under the weave of the cloth: a seamless tile of dark alpha."""
-    noise = skia.PerlinNoiseShader.MakeFractalNoise(
-        0.02, 0.03, 3, 5, skia.ISize(GRAIN_SIDE, GRAIN_SIDE)
-    )
-    surface = skia.Surface(GRAIN_SIDE, GRAIN_SIDE)
-    alpha = skia.ColorFilters.Matrix(
-        [0, 0, 0, 0, 0.2, 0, 0, 0, 0, 0.08, 0, 0, 0, 0, 0.03, 0.5, 0, 0, 0, -0.21]
-    )
-    canvas = surface.getCanvas()
-    canvas.drawPaint(skia.Paint(Shader=noise, ColorFilter=alpha))
-    tile = skia.TileMode.kRepeat
-    canvas.drawPaint(skia.Paint(Shader=weave().makeShader(tile, tile, _NEAREST), Alphaf=0.25))
-    return surface.makeImageSnapshot()
