@@ -45,7 +45,7 @@ def show_clip(job: ShotJob, clip: PictureClip) -> Shown:
         clip.length_frames,
         shape.rate.frames_of_ms(SHORT_MS_MAX) + direction.held_frames,
     )
-    folder = job.cache or _passing()
+    folder = (job.cache or _passing()) / "clips"
     held = conformed(folder, job.blobs[clip.blob], clip.blob, clip.shot, wanted)
     return directed(job, clip, (ClipLayer(held),))
 

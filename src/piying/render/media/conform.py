@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import BinaryIO
+from weakref import finalize
 
 import av
 import numpy as np
@@ -154,30 +155,34 @@ def upright(moving: Moving, frame: av.VideoFrame) -> Turn:
     return turn
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True, eq=False)
 class Conformed:
     """A conformed clip, opened for reading; it can be deleted meanwhile."""
 
-    file: BinaryIO
+    file: int
+    """Its descriptor, closed when this is forgotten."""
     wanted: Wanted
     index: npt.NDArray[np.uint32]
+
+    def __post_init__(self) -> None:
+        finalize(self, os.close, self.file)
 
     @classmethod
     def open(cls, path: Path, wanted: Wanted) -> Conformed | None:
         """The file `path`, or None if it is not there or not whole."""
         try:
-            file = path.open("rb")
+            file = os.open(path, os.O_RDONLY)
         except FileNotFoundError:
             return None
         tail = 4 * wanted.length
-        size = os.fstat(file.fileno()).st_size
+        size = os.fstat(file).st_size
         frames, rest = divmod(size - tail, wanted.frame_bytes)
         if size >= tail and frames > 0 and rest == 0:
-            listed = os.pread(file.fileno(), tail, size - tail)
+            listed = os.pread(file, tail, size - tail)
             index = np.frombuffer(listed, "<u4")
             if len(index) == wanted.length and int(index.max()) < frames:
                 return cls(file, wanted, index)
-        file.close()
+        os.close(file)
         return None
 
     def at(self, frame: int) -> int:
@@ -188,7 +193,7 @@ class Conformed:
         """Put picture `number` into `target`."""
         width, height = self.wanted.width, self.wanted.height
         at, size = number * self.wanted.frame_bytes, self.wanted.frame_bytes
-        data = np.frombuffer(os.pread(self.file.fileno(), size, at), np.uint8)
+        data = np.frombuffer(os.pread(self.file, size, at), np.uint8)
         whole, half = width * height, width * height // 4
         target.y[:] = data[:whole].reshape(height, width)
         target.u[:] = data[whole : whole + half].reshape(height // 2, width // 2)

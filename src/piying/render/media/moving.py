@@ -89,6 +89,8 @@ class Moving:
                 now = frame.pts * frame.time_base
                 first = now if first is None else first
                 time = now - first
+            if time < latest <= time + self.step:
+                time = latest  # rounded to the file's clock, a time may slip by a little
             if time < latest or time > SECONDS_MAX:
                 raise self._refused(f"time {float(latest):.3f} s → {float(time):.3f} s")
             if latest >= 0 and time > latest:

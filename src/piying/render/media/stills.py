@@ -54,9 +54,9 @@ class Still:
             Invalid: it is no still, or one of absurd size; `shot` and `path` are named.
         """
         self._said = {"shot": shot, "path": path}
+        self._data = data  # the codec reads from it and does not keep it
         try:
-            # the codec reads from memory that the copy owns
-            self._codec = skia.Codec.MakeFromData(skia.Data.MakeWithCopy(data))
+            self._codec = skia.Codec.MakeFromData(data)
             media_type = _FORMATS.get(self._codec.getEncodedFormat())
         except RuntimeError as error:
             raise Invalid("render.still_broken", **self._said) from error
