@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from piying.cut.captions import ass, srt, vtt
-from piying.cut.otio import to_otio
 from piying.model.canon import Digest
 from piying.model.errors import Missing
 from piying.model.master import Master
 from piying.model.messages import say
 from piying.model.script import Script
 from piying.render.hls import package
-from piying.render.profiles import profile
 from piying.script.format import format_script
 from piying.store.disk import explained, make_folder, write_file
 from piying.studio.current import State
+from piying.studio.drawn import shape_of
+from piying.studio.handover import hand_over
 from piying.studio.held import current_cut, episode_name
 from piying.studio.house import House
+from piying.studio.kinds import TIMELINES
 from piying.studio.master import master_standing
 
 
@@ -28,17 +29,27 @@ class Exported:
 
     path: Path
     kind: str
+    media_count: int = 0
+    """How many files were written for a timeline to play."""
+    verified: bool = True
+    """Whether such a file was read by another tool than piying."""
 
 
 def export(
-    house: House, series: str, episode: int, kind: str, profile_name: str = "phone"
+    house: House,
+    series: str,
+    episode: int,
+    kind: str,
+    profile_name: str = "phone",
+    media: str = "",
 ) -> Exported:
     """The file of `kind` for one episode (for the whole script if it is Fountain).
 
-    HLS is a folder of files cut from the finished film, of which the playlist to open is told.
+    A timeline comes with its `media` ("clean", "film", "none"; empty for what is usual). HLS
+    is a folder of files cut from the finished film, of which the playlist to open is told.
     """
     folder = house.settings.out / series
-    shape = profile(profile_name)
+    shape = shape_of(house, profile_name)
     if kind == "fountain":
         head = house.store.head(series, "script")
         if head is None:
@@ -50,11 +61,18 @@ def export(
             )
         text = format_script(house.store.get(head.digest, Script))
         path = folder / f"{series}.fountain"
+    elif kind in TIMELINES:
+        cut, _ = current_cut(house, series, episode)
+        stem = f"episode-{episode:02d}" + (
+            "" if profile_name == "phone" else f"-{profile_name}"
+        )
+        given = hand_over(house, cut, kind, shape, folder=folder, stem=stem, media=media)
+        return Exported(given.path, kind, given.media_count, given.verified)
     elif kind == "hls":
         return Exported(_streamed(house, series, episode, profile_name), kind)
     else:
         cut, _ = current_cut(house, series, episode)
-        writers = {"otio": to_otio, "srt": srt, "vtt": vtt}
+        writers = {"srt": srt, "vtt": vtt}
         text = ass(cut, shape) if kind == "ass" else writers[kind](cut)
         path = folder / f"episode-{episode:02d}.{kind}"
     write_file(path, text.encode("utf-8"))

@@ -20,6 +20,27 @@ SAID: dict[str, Said] = {
         "make the voices, pictures, music and effects that the board lacks",
     ),
     "cli.help_edit": Said("把素材剪成时间线", "cut the takes into a timeline"),
+    "cli.help_play": Said(
+        "在本机网页上立即播放任意一段（草稿画质）",
+        "play any part at once on a page of this machine, at draft quality",
+    ),
+    "cli.help_at": Said(
+        "从这里开始：时间（如 1:05.2）或镜头号",
+        "where to begin: a time such as 1:05.2, or the id of a shot",
+    ),
+    "cli.help_port": Said(
+        "网页的端口（默认任选一个空闲的）",
+        "the port of the page (default: any that is free)",
+    ),
+    "cli.playing": Said(
+        "预览：{address}（Ctrl-C 结束）",
+        "preview: {address} (Ctrl-C ends it)",
+    ),
+    "cli.no_place": Said(
+        "这一集里没有“{place}”：--at 要写时间（如 12.5 或 1:05.2，不超过片长）或镜头号。",
+        "There is no “{place}” in this episode: give --at a time within it, such as 12.5 or "
+        "1:05.2, or the id of a shot.",
+    ),
     "cli.help_master": Said("渲染、合成并检验成片", "render, join and prove the film"),
     "cli.help_frames": Said("生成一张总览图", "make a contact sheet"),
     "cli.help_show": Said(
@@ -50,6 +71,27 @@ SAID: dict[str, Said] = {
     "cli.help_dry_run": Said("只列出将要制作的内容", "only list what would be made"),
     "cli.help_of": Said("总览分镜还是成片", "of the board or of the finished film"),
     "cli.help_as": Said("导出的格式", "the format to export"),
+    "cli.help_media": Said(
+        "随时间线写出的素材：clean 无字画面，film 成片画面，none 不写",
+        "files for the timeline: clean pictures without words, those of the film, or none",
+    ),
+    "cli.step_media": Said("写出素材", "writing the media"),
+    "cli.exported_media": Said("素材 {count} 个，与时间线放在一起", "with {count} media files"),
+    "cli.exported_unverified": Said(
+        "这份工程没有在目标应用里打开验证过。打不开请告诉我们版本号。",
+        "nobody has opened such a project in the application itself: if yours does not open "
+        "it, say which version you have",
+    ),
+    "cli.needs_media": Said(
+        "“{kind}”把素材装在里面，不能用 --media none。请用 clean 或 film。",
+        "“{kind}” holds its media inside, so --media none cannot be. Use clean or film.",
+    ),
+    "cli.exporter_absent": Said(
+        "导出“{kind}”需要 {packages}。请安装：.venv/bin/pip install --no-deps "
+        "--require-hashes -r {requirements}",
+        "“{kind}” needs {packages}. Install: .venv/bin/pip install --no-deps "
+        "--require-hashes -r {requirements}",
+    ),
     "cli.help_house": Said("存放素材与记录的文件夹", "the folder of the store"),
     "cli.help_data": Said("模型与音色库的文件夹", "the folder of models and sound banks"),
     "cli.help_out": Said("成片的文件夹", "the folder of finished films"),
@@ -386,8 +428,8 @@ SAID: dict[str, Said] = {
         "{most} s are allowed. Break it into several lines.",
     ),
     "cli.help_from": Said(
-        "采用外部工具改过的 OpenTimelineIO 时间线",
-        "take the timeline of an .otio file instead",
+        "采用外部工具改过的时间线：.otio、.otioz、.otiod 或 .edl",
+        "take the timeline of an .otio, .otioz, .otiod or .edl file instead",
     ),
     "cli.other_timeline": Said(
         "{path} 是第 {episode} 集的时间线（或帧率不同），而这里要的是第 {asked} 集。请换一个"
