@@ -49,17 +49,18 @@ def flat(width, height, level):
     return np.full((height, width, 3), level, np.uint8)
 
 
-def write_clip(path, frames, made=Made(), *, times=None, rate=25, base=None, edit=None):  # noqa: B008
+def write_clip(path, frames, made=Made(), *, times=None, rate=25, base=None, edit=None):
     """A clip of R G B (A) arrays; `times` are their seconds, steady at `rate` if left out."""
     base = base or Fraction(1, 90_000)
     times = times or [Fraction(n, rate) for n in range(len(frames))]
     matrix = {2: 5, 6: 5}.get(made.matrix, made.matrix)
-    with av.open(str(path), "w") as container:
+    fine = {"video_track_timescale": "90000"} if path.suffix in (".mp4", ".mov") else {}
+    with av.open(str(path), "w", options=fine) as container:
         stream = container.add_stream(made.codec, rate=rate)
         stream.width, stream.height, stream.pix_fmt = made.width, made.height, made.pixels
         if made.codec == "libx264":
             stream.options = {"qp": "0", "preset": "ultrafast"}
-        stream.time_base = stream.codec_context.time_base = base
+        stream.codec_context.time_base = base
         if made.tagged:
             context = stream.codec_context
             context.colorspace, context.color_range = made.matrix, 2 if made.full else 1

@@ -58,7 +58,7 @@ def test_a_clip_that_is_turned_by_other_than_quarters_is_refused(made, tmp_path)
 
 
 def test_the_fields_of_an_interlaced_clip_are_not_seen(made, tmp_path):
-    """A bar that moves between the fields stands as a comb in the frame, and is no comb here."""
+    """A bar that moves between the fields is a comb in the frame as it is stored."""
     path = tmp_path / "i.mp4"
     with av.open(str(path), "w") as container:
         stream = container.add_stream("libx264", rate=25)

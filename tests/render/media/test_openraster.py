@@ -31,8 +31,7 @@ def patch(made, level, alpha=255, width=32, height=32):
 
 def refused(data):
     with pytest.raises(Invalid) as error:
-        for plane in read(data, "e01s04", "a.ora").planes:
-            plane.painted()
+        [plane.painted() for plane in read(data, "e01s04", "a.ora").planes]
     assert (error.value.data["shot"], error.value.data["path"]) == ("e01s04", "a.ora")
     return error.value
 
@@ -105,7 +104,7 @@ def test_a_damaged_file_is_refused(data):
     assert refused(data).code in ("render.layers_broken", "render.still_broken")
 
 
-def test_a_file_that_unfolds_without_end_is_refused(made):
+def test_a_file_that_unfolds_without_end_is_refused():
     """Entities that grow, and a member that is larger than any picture."""
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def show_clip(job: ShotJob, clip: PictureClip) -> Shown:
     )
     folder = (job.cache or _passing()) / "clips"
     held = conformed(folder, job.blobs[clip.blob], clip.blob, clip.shot, wanted)
-    return directed(job, clip, (ClipLayer(held),))
+    return replace(directed(job, clip, (ClipLayer(held),)), shakes=False)
 
 
 @lru_cache(maxsize=1)

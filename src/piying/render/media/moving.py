@@ -110,7 +110,7 @@ class Moving:
                 packet_count += packet.size > 0
                 if packet.is_corrupt:
                     raise self._refused(f"packet {packet_count}")
-                for frame in self.context.decode(packet if packet.size else None):
+                for frame in self.context.decode(packet):
                     if frame.is_corrupt:
                         raise self._refused(f"packet {packet_count}")
                     yield frame

@@ -28,6 +28,8 @@ class Shown:
     weather: Weather
     effects: tuple[str, ...]
     flashback: bool
+    shakes: bool = True
+    """Its own camera follows the effects that move a camera; a clip has none that could."""
 
 
 class Show(Protocol):
