@@ -19,6 +19,7 @@ from piying.cut.otio_read import from_otio
 from piying.model.clock import Rate
 from piying.model.cut import Cut
 from piying.model.shot import Board
+from piying.render.decoding import decode_film
 from piying.render.label import read_label
 from piying.render.loudness import measure_file
 from piying.render.poster import frame_rgb
@@ -82,7 +83,8 @@ def film(tmp_path_factory):
 def test_the_film_has_every_frame_of_the_cut_and_is_about_ten_seconds(film):
     _, said, cut = film
     found = probe(Path(said["path"]))
-    check_master(found, Expected(profile("draft"), cut.length_frames))
+    expected = Expected(profile("draft"), cut.length_frames)
+    check_master(found, expected, decode_film(Path(said["path"])))
 
     assert 6 <= found.picture.duration <= 25
     assert found.picture.frame_count == cut.length_frames
@@ -177,7 +179,8 @@ def test_an_example_becomes_a_proved_film(tmp_path, example):
     (said,) = piying(tmp_path, "master", name, "-e", "1", "-p", "draft")
     cut = held(tmp_path, name, "cut", Cut)
 
-    check_master(probe(Path(said["path"])), Expected(profile("draft"), cut.length_frames))
+    path, expected = Path(said["path"]), Expected(profile("draft"), cut.length_frames)
+    check_master(probe(path), expected, decode_film(path))
     assert measure_file(Path(said["path"])).integrated_lufs == pytest.approx(-16, abs=0.5)
 
 

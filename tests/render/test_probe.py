@@ -11,6 +11,7 @@ import pytest
 
 from piying.model.clock import Rate
 from piying.model.errors import Invalid, Missing, Outside
+from piying.render.decoding import decode_film
 from piying.render.encode import encode_segment
 from piying.render.join import join
 from piying.render.label import first_label
@@ -33,7 +34,7 @@ def _film(library, sound, small, tmp_path):
 
 def failures(path, expected):
     with pytest.raises(Outside) as refused:
-        check_master(probe(path), expected)
+        check_master(probe(path), expected, decode_film(path))
     assert refused.value.code == "render.master_failed"
     assert refused.value.said("zh")
     return [line.split(":")[0] for line in str(refused.value).splitlines()[1:]]
@@ -57,11 +58,12 @@ def test_a_film_is_probed(film, small):
 
 
 def test_a_good_master_gives_its_measurements(film, small):
-    measured = check_master(probe(film()), Expected(small, 65, LABEL))
+    path = film()
+    measured = check_master(probe(path), Expected(small, 65, LABEL), decode_film(path))
     values = {m.name: (m.value_milli, m.unit) for m in measured}
 
     assert values["duration"] == (2_600, "s")
-    assert values["frames"] == (65_000, "frame")
+    assert values["frames"] == values["frames_decoded"] == (65_000, "frame")
     assert values["width"] == (64_000, "px")
     assert values["sound_rate"] == (48_000_000, "Hz")
     assert abs(values["picture_minus_sound"][0]) <= 40
@@ -69,8 +71,10 @@ def test_a_good_master_gives_its_measurements(film, small):
 
 
 def test_frames_that_are_missing_or_too_many_are_listed(film, small):
-    assert failures(film(), Expected(small, 66)) == ["- frames", "- duration"]
-    assert failures(film(), Expected(small, 64)) == ["- frames", "- duration"]
+    missing = ["- frames", "- duration", "- frames_decoded"]
+
+    assert failures(film(), Expected(small, 66)) == missing
+    assert failures(film(), Expected(small, 64)) == missing
 
 
 def test_every_difference_is_listed_at_once(film, small):
@@ -83,7 +87,8 @@ def test_every_difference_is_listed_at_once(film, small):
 
 
 def test_sound_may_differ_from_the_picture_by_one_frame(film, sound, small):
-    check_master(probe(film(sound(66))), Expected(small, 65))
+    near = film(sound(66))
+    check_master(probe(near), Expected(small, 65), decode_film(near))
 
     assert failures(film(sound(68)), Expected(small, 65)) == ["- picture_minus_sound"]
     assert failures(film(sound(62)), Expected(small, 65)) == ["- picture_minus_sound"]
@@ -125,7 +130,39 @@ def test_untagged_colours_are_listed(sound, small, drawn, tmp_path, monkeypatch)
     encode_segment(part, small, 5, drawn(0))
     join([part], sound(5), path, small.rate, LABEL)
 
-    assert failures(path, Expected(small, 5)) == ["- colour"]
+    assert failures(path, Expected(small, 5)) == ["- colour", "- colour_in_picture"]
+
+
+def test_colours_must_stand_in_the_picture_and_in_its_container(film, small):
+    """Container: the box colr of ISO/IEC 14496-12, 12.1.5. Picture: the VUI of H.264, E.2.1."""
+    path = film()
+    data = path.read_bytes()
+    at = data.index(b"colrnclx") + 8
+    path.write_bytes(data[:at] + bytes((0, 6)) + data[at + 2 :])
+
+    assert failures(path, Expected(small, 65)) == ["- colour"]
+    path.write_bytes(data)
+    guessed = replace(decode_film(path), colour=(0, 2, 2, 2))
+    with pytest.raises(Outside, match=r"colour_in_picture: \(1, 1, 1, 1\) → \(0, 2, 2, 2\)"):
+        check_master(probe(path), Expected(small, 65), guessed)
+
+
+def test_a_frame_that_does_not_decode_is_listed(film, small):
+    path = film()
+    data = bytearray(path.read_bytes())
+    with av.open(path) as container:
+        packet = [p for p in container.demux(video=0) if p.size][-1]
+        at, size = packet.pos, packet.size
+    data[at + size // 2 : at + size] = bytes(size - size // 2)
+    path.write_bytes(data)
+
+    assert failures(path, Expected(small, 65)) == ["- frames_decoded", "- decoding"]
+
+
+def test_the_codec_must_be_what_the_profile_s_encoder_writes(film, small):
+    profile = replace(small, encoder="libsvtav1")
+
+    assert failures(film(), Expected(profile, 65)) == ["- video_codec"]
 
 
 def test_what_is_no_film_is_refused(tmp_path):

@@ -82,7 +82,7 @@ def test_every_take_of_a_film_is_held_with_its_recipe_and_never_changed(filmed):
 
 
 def test_a_film_that_fails_its_probe_never_gets_its_name(house, script, monkeypatch):
-    def failing(_probed, _expected):
+    def failing(_probed, _expected, _decoded):
         raise Outside("render.master_failed", path="film", failures="- frames: 1 → 2")
 
     monkeypatch.setattr(perform, "check_master", failing)
@@ -99,7 +99,7 @@ def test_an_older_film_stays_when_the_new_one_fails_its_probe(filmed, script, mo
     before = film.read_bytes()
     script.write_text(script.read_text("utf-8").replace("你走。", "你快走吧。"), "utf-8")
 
-    def failing(_probed, _expected):
+    def failing(_probed, _expected, _decoded):
         raise Outside("render.master_failed", path="film", failures="- frames: 1 → 2")
 
     monkeypatch.setattr(perform, "check_master", failing)

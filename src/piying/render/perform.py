@@ -9,6 +9,7 @@ from piying.model.canon import Digest
 from piying.model.clock import Rate
 from piying.model.cut import Cut
 from piying.model.master import Flaw, Measurement, Profile
+from piying.render.decoding import decode_new
 from piying.render.encode import encode_segment
 from piying.render.jobs import ShotJob
 from piying.render.join import join
@@ -96,10 +97,19 @@ def joined(
 
 
 def proved(
-    path: Path, profile: Profile, length_frames: int, label: AigcLabel, _report: Report
+    path: Path,
+    profile: Profile,
+    length_frames: int,
+    label: AigcLabel,
+    memory: Path,
+    _report: Report,
 ) -> tuple[Measurement, ...]:
-    """What was measured in the film at `path`, which is what was asked for."""
-    return check_master(probe(path), Expected(profile, length_frames, label))
+    """What was measured in the film at `path`, which is what was asked for.
+
+    Every frame is decoded, but those that `memory` remembers: they were decoded before.
+    """
+    expected = Expected(profile, length_frames, label)
+    return check_master(probe(path), expected, decode_new(path, memory))
 
 
 def sheet(path: Path, at: Sequence[int], width: int, columns: int, _report: Report) -> bytes:

@@ -1,7 +1,8 @@
 """What a finished file really holds, and whether that is what was to be made.
 
 A join may fail by a second without a word; only a probe of the result proves anything.
-Frames are counted from the packets of the file, never from what its head claims.
+Frames are counted from the packets of the file, never from what its head claims, and every one
+is decoded. Colours must be named twice: by the container, and by the picture itself.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ import av
 from piying.model.clock import SAMPLE_RATE
 from piying.model.errors import Invalid, Missing, Outside, PiyingError
 from piying.model.master import Measurement, Profile
-from piying.render.boxes import top_boxes
+from piying.render.boxes import sample_entries, top_boxes
+from piying.render.decoding import Decoded
+from piying.render.encoders import encoder
 from piying.render.label import AigcLabel, read_label
 
 if TYPE_CHECKING:
@@ -44,7 +47,7 @@ class Picture:
     height: int
     pixel_format: str
     colour: tuple[int, int, int, int]
-    """Range, matrix, primaries and transfer."""
+    """Range, matrix, primaries and transfer, as the container names them; 0 if it does not."""
     rate: Fraction
     """Frames a second, as the file claims."""
     frame_count: int
@@ -127,7 +130,7 @@ def probe(path: Path) -> Probed:
                 video_count=len(video),
                 audio_count=len(audio),
                 sound=_sound(audio[0]) if audio else None,
-                picture=_picture(container, video[0]) if video else None,
+                picture=_picture(container, video[0], _boxed_colour(path)) if video else None,
                 boxes=boxes,
                 label=label,
                 label_error=label_error,
@@ -143,7 +146,19 @@ def _seconds(stream: VideoStream | AudioStream) -> Fraction:
     return (stream.duration or 0) * (stream.time_base or Fraction(0))
 
 
-def _picture(container: InputContainer, stream: VideoStream) -> Picture:
+def _boxed_colour(path: Path) -> tuple[int, int, int, int]:
+    """The colours that the box `colr` names (ISO/IEC 14496-12, clause 12.1.5)."""
+    for _, inner in sample_entries(path):
+        box = inner.get(b"colr", b"")
+        if box[:4] == b"nclx" and len(box) >= 11:
+            primaries, trc, matrix = (int.from_bytes(box[at : at + 2]) for at in (4, 6, 8))
+            return (2 if box[10] >> 7 else 1, matrix, primaries, trc)
+    return (0, 0, 0, 0)
+
+
+def _picture(
+    container: InputContainer, stream: VideoStream, colour: tuple[int, int, int, int]
+) -> Picture:
     """The facts of the video track; reads every packet."""
     base, context = stream.time_base or Fraction(1), stream.codec_context
     rate = stream.average_rate or Fraction(0)
@@ -151,16 +166,11 @@ def _picture(container: InputContainer, stream: VideoStream) -> Picture:
     times = sorted(pts * base for pts, _ in packets if pts is not None)
     steps = {later - sooner for sooner, later in pairwise(times)}
     return Picture(
-        codec=context.name,
+        codec=context.codec.canonical_name,
         width=context.width,
         height=context.height,
         pixel_format=context.pix_fmt or "",
-        colour=(
-            int(context.color_range),
-            int(context.colorspace),
-            int(context.color_primaries),
-            int(context.color_trc),
-        ),
+        colour=colour,
         rate=rate,
         frame_count=len(packets),
         first=times[0] if times else Fraction(0),
@@ -181,13 +191,15 @@ def _sound(stream: AudioStream) -> Sound:
     )
 
 
-def check_master(probed: Probed, expected: Expected) -> tuple[Measurement, ...]:
-    """The figures of a master, when it is what was to be made.
+def check_master(
+    probed: Probed, expected: Expected, decoded: Decoded
+) -> tuple[Measurement, ...]:
+    """The figures of a master, when it is what was to be made and every frame decodes.
 
     Raises:
         Outside: something is not; every failure is listed.
     """
-    failures = _failures(probed, expected)
+    failures = [*_failures(probed, expected), *_undecoded(decoded, expected)]
     picture, sound = probed.picture, probed.sound
     if failures or picture is None or sound is None:
         listed = "\n".join(f"- {failure}" for failure in failures[:FAILURES_MAX])
@@ -199,6 +211,7 @@ def check_master(probed: Probed, expected: Expected) -> tuple[Measurement, ...]:
     return (
         measured("duration", picture.duration, "s"),
         measured("frames", picture.frame_count, "frame"),
+        measured("frames_decoded", decoded.frame_count, "frame"),
         measured("width", picture.width, "px"),
         measured("height", picture.height, "px"),
         measured("rate", picture.rate, "frame/s"),
@@ -240,12 +253,22 @@ def _failures(probed: Probed, expected: Expected) -> list[str]:
     return failures
 
 
+def _undecoded(decoded: Decoded, expected: Expected) -> list[str]:
+    """What did not decode, or names other colours, as "what: wanted → found"."""
+    found: list[tuple[str, object, object]] = [
+        ("frames_decoded", expected.length_frames, decoded.frame_count),
+        ("colour_in_picture", BT709_LIMITED, decoded.colour),
+    ]
+    failures = [f"{what}: {wanted} → {got}" for what, wanted, got in found if wanted != got]
+    return failures + [f"decoding: {failure}" for failure in decoded.failures]
+
+
 def _picture_facts(picture: Picture, expected: Expected) -> list[tuple[str, object, object]]:
     """Every fact of the picture: what, wanted, found."""
     profile = expected.profile
     rate = Fraction(profile.rate.num, profile.rate.den)
     return [
-        ("video_codec", "h264", picture.codec),
+        ("video_codec", encoder(profile.encoder).coding, picture.codec),
         ("size", f"{profile.width}x{profile.height}", f"{picture.width}x{picture.height}"),
         ("pixel_format", "yuv420p", picture.pixel_format),
         ("colour", BT709_LIMITED, picture.colour),

@@ -47,6 +47,9 @@ PROVED = "piying.render.perform:proved"
 SHEET = "piying.render.perform:sheet"
 """Where a worker finds what it is asked to do."""
 
+DECODED = "decoded.txt"
+"""Beside the segments: which groups of pictures have been decoded already."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mastered:
@@ -247,9 +250,10 @@ def _film(
         house.workers.run([Errand(JOINED, given, target.name, target)])
         step.advance()
         width = min(SHEET_WIDTH, shape.width)
+        memory = drawn_by(house) / DECODED
         measured, sheet = house.workers.run(
             [
-                Errand(PROVED, (target, shape, length, label), target.name),
+                Errand(PROVED, (target, shape, length, label, memory), target.name),
                 Errand(SHEET, (target, moments, width, SHEET_COLUMNS), target.name),
             ]
         )
