@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from piying.cut.captions import ass, read_srt, read_vtt, srt, vtt
 from piying.model.clock import Rate
-from piying.model.cut import Caption, CaptionKind
+from piying.model.cut import Caption, CaptionKind, Ruby
 from piying.model.errors import Invalid
 from piying.model.master import Profile
 
@@ -151,3 +151,43 @@ def test_empty_lines_inside_the_words_do_not_end_a_cue(cut):
     caption = Caption(0, 25, "走\n\n吧")
 
     assert read_srt(srt(replace(cut, captions=(caption,))), Rate(25))[0].text == "走\n吧"
+
+
+RUBIES = (Ruby(1, 2, "cháng"), Ruby(2, 3, "<ān>"))
+
+
+def with_ruby(cut):
+    read = Caption(0, 25, "&长安<城", "林晚", CaptionKind.SPEECH, "s0", RUBIES)
+    column = Caption(30, 25, "三年后", role=CaptionKind.SUPER, shot="s1", vertical=True)
+    return replace(cut, captions=(read, column))
+
+
+def test_vtt_writes_readings_and_columns_and_reads_them_back(cut):
+    cut = with_ruby(cut)
+
+    said = vtt(cut)
+
+    assert (
+        "<v.speech 林晚>&amp;<ruby>长<rt>cháng</rt></ruby><ruby>安<rt>&lt;ān&gt;</rt>" in said
+    )
+    assert "line:20% vertical:rl" in said
+    assert read_vtt(said, cut.rate) == cut.captions
+
+
+def test_srt_and_ass_drop_readings_and_keep_every_letter(cut):
+    cut = with_ruby(cut)
+
+    assert "&长安<城" in srt(cut)
+    assert "&长安<城" in ass(cut, PROFILE)
+    assert "cháng" not in srt(cut) + ass(cut, PROFILE)
+
+
+def test_ruby_of_another_writer_is_read():
+    text = (
+        "WEBVTT\n\n00:00.000 --> 00:01.000\n我在<ruby.x>重<rt>chóng</rt>庆<rt>qìng</ruby>等你\n"
+    )
+
+    (caption,) = read_vtt(text, Rate(25))
+
+    assert caption.text == "我在重庆等你"
+    assert caption.ruby == (Ruby(2, 3, "chóng"), Ruby(3, 4, "qìng"))

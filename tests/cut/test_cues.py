@@ -137,3 +137,12 @@ def test_captions_are_made_readable_without_ever_overlapping(spans):
         assert short.length <= final.length
     if longer:
         assert longer[-1].start + longer[-1].length <= now
+
+
+def test_an_emoji_of_several_characters_is_never_divided():
+    line = "好" * 27 + "👨\u200d👩\u200d👧🇨🇳👍🏽1️⃣" * 6
+
+    for part in divide(line):
+        assert part[0] not in "\u200d\ufe0f\u20e3🏽"
+        assert part[-1] != "\u200d"
+        assert sum(one in "🇨🇳" for one in part) % 2 == 0

@@ -251,3 +251,29 @@ def test_on_screen_words_stand_for_their_shot(make):
     (shown,) = make.film(board, {}).cut.captions
 
     assert (shown.start, shown.length, shown.role) == (50, 75, CaptionKind.SUPER)
+
+
+def test_readings_are_shown_where_they_are_asked_for_and_only_there(make):
+    text, aloud = "还给你，上当了。", "还[huan2]给你，上当[shang4 dang4]了。"
+    for ruby, shown in ((True, ["huán", "shàng", "dàng"]), (False, [])):
+        speech = make.speech(text, aloud=aloud, ruby=ruby)
+        cut = make.film(make.board(make.spec(speech=speech)), {"s0": make.voice(96_000)}).cut
+
+        assert [one.reading for c in cut.captions for one in c.ruby] == shown
+        assert "".join(c.text for c in cut.captions) == text
+
+
+def test_on_screen_words_stand_in_columns_where_it_is_asked_for(make):
+    spec = make.spec(onscreen="三年后", onscreen_vertical=True, length_ms=2_000)
+
+    assert [c.vertical for c in make.film(make.board(spec), {}).cut.captions] == [True]
+
+
+def test_a_caption_keeps_the_names_in_it_whole(make):
+    board = make.board(
+        make.spec(speech=make.speech("欧阳长安来了。", character="林晚")),
+        make.spec(speech=make.speech("林晚，走吧。", character="欧阳长安")),
+    )
+    cut = make.film(board, {"s0": make.voice(96_000), "s1": make.voice(96_000)}).cut
+
+    assert [c.keep for c in cut.captions] == [("欧阳长安",), ("林晚",)]

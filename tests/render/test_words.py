@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from piying.model.canon import Digest
 from piying.model.clock import Rate
-from piying.model.cut import AiLabel, Caption, Card, CardKind, PictureClip
+from piying.model.cut import AiLabel, Caption, Card, CardKind, PictureClip, Ruby
+from piying.model.errors import Missing
 from piying.model.master import Profile
 from piying.model.people import Style
 from piying.render.jobs import ShotJob
 from piying.render.layer import HeldLayer
 from piying.render.planes import blank_planes, texture_of
 from piying.render.words import CARD_FADE_FRAMES, Lettered, Words, word_layers
+from piying.studio.config import settings_from
+from piying.studio.fonts import font_places
 
 PROFILE = Profile("small", 270, 480, Rate(25))
 
@@ -106,3 +111,37 @@ def test_captions_then_cards_then_the_label():
 
 def test_a_job_without_words_has_no_layers():
     assert word_layers(job(), Style.MANHUA) == ()
+
+
+def made(text, **changes):
+    (words,) = word_layers(job(captions=(Caption(9, 25, text, **changes),)), Style.MANHUA)
+    return words.make()
+
+
+def test_equal_words_in_different_shots_are_one_texture():
+    assert made("你是谁？", shot="a") is made("你是谁？", shot="b")
+    assert made("你是谁？") is not made("你是谁。")
+
+
+def test_words_with_other_readings_are_other_textures():
+    assert made("还给你。") is not made("还给你。", ruby=(Ruby(0, 1, "huán"),))
+
+
+def test_emoji_without_their_font_are_refused_before_anything_is_drawn():
+    for words in (
+        {"captions": (Caption(0, 25, "好😭"),)},
+        {"cards": (Card(CardKind.TITLE, 0, 25, ("爱❤️", "第1集")),)},
+    ):
+        with pytest.raises(Missing) as refused:
+            word_layers(job(**words), Style.MANHUA)
+        assert refused.value.code == "render.emoji_missing"
+
+
+@pytest.mark.model
+def test_emoji_come_in_colour():
+    fonts = font_places(settings_from(os.environ, Path()).data)
+    (words,) = word_layers(job(captions=(Caption(0, 25, "🟥🟥🟥"),), blobs=fonts), Style.MANHUA)
+    target = blank_planes(270, 480)
+    words.draw(target, 0)
+
+    assert target.v.max() > 190

@@ -78,3 +78,10 @@ def test_another_word_is_another_voice():
 def test_a_kind_without_provider_is_named():
     with pytest.raises(Missing, match="voice"):
         default_sources(())
+
+
+def test_how_words_are_shown_makes_no_other_voice_and_no_other_picture():
+    shown = replace(SPEC.speech, ruby=True)
+
+    assert digest(voice_recipe(shown, SOURCE)) == digest(voice_recipe(SPEC.speech, SOURCE))
+    assert recipe(SPEC) == recipe(replace(SPEC, speech=shown, onscreen_vertical=True))

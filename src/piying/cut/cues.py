@@ -38,6 +38,8 @@ _STRONG = "。！？!?…—；;"
 _WEAK = "，、：,:"
 _CLOSERS = "”’」』）)】》〉\"'"
 _OPENERS = "“‘「『（(【《〈"
+_JOINED = "\u200d\ufe0e\ufe0f\u20e3"
+"""Joiners, selectors and the frame of a keycap make one emoji of what is beside them."""
 _NEVER_FIRST = _STRONG + _WEAK + _CLOSERS + ".·～~%％℃"
 
 
@@ -176,9 +178,17 @@ def _may_break(text: str, index: int) -> bool:
         or before in _OPENERS
         or here.isspace()
         or unicodedata.combining(here)
+        or _one_emoji(before, here)
     ):
         return False
     return before.isspace() or ems(before) == 2 or ems(here) == 2
+
+
+def _one_emoji(before: str, here: str) -> bool:
+    """Whether two characters are of one picture: joined, in a skin tone, or of one flag."""
+    joined = here in _JOINED or before == "\u200d" or "\U0001f3fb" <= here <= "\U0001f3ff"
+    flag = all("\U0001f1e6" <= one <= "\U0001f1ff" for one in (before, here))
+    return joined or flag or "\U000e0020" <= here <= "\U000e007f"
 
 
 def _packed(pieces: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from piying.cut.cues import divide
 from piying.model.clock import Rate
-from piying.model.cut import Caption, CaptionKind
+from piying.model.cut import Caption, CaptionKind, Ruby
 from piying.model.errors import Invalid
 from piying.model.master import Profile
 from piying.render.text.draw import (
@@ -189,3 +189,74 @@ def test_spaced_letters_stand_further_apart():
 )
 def test_words_are_latin_without_chinese_characters(text, latin):
     assert is_latin(text) is latin
+
+
+def colours(image):
+    """How many pixels are clearly coloured."""
+    pixels = image.rgba[image.rgba[..., 3] > 200][:, :3].astype(int)
+    return int((pixels.max(1) - pixels.min(1) > 35).sum())
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("emoji", ["😭", "👨‍👩‍👧‍👦❤️", "🇨🇳", "1️⃣", "👍🏽", "❤"])
+def test_an_emoji_is_drawn_in_colour_on_the_line(emoji, book):
+    plain, with_it = (caption_image(t, SPOKEN, PROFILE, book) for t in ("好啊", f"好{emoji}啊"))
+
+    assert colours(plain) == 0
+    assert colours(with_it) > 300
+    assert with_it.width > plain.width + 40
+    assert abs(with_it.y - plain.y) < 24
+    assert abs(with_it.y + with_it.height - plain.y - plain.height) < 24
+
+
+@pytest.mark.model
+def test_no_stroke_goes_round_an_emoji(book):
+    """A yellow square on its own has no solid black, only the soft shadow."""
+    image = caption_image("🟨", SPOKEN, PROFILE, book)
+    solid = image.rgba[image.rgba[..., 3] > 250][:, :3]
+
+    assert solid.size
+    assert (solid.max(1) < 20).mean() < 0.01
+
+
+def test_a_caption_with_readings_stays_in_its_band():
+    ruby = tuple(Ruby(i, i + 1, "zhuāng") for i in range(12))
+
+    image = caption_image("床前明月光疑是地上霜举头", SPOKEN, PROFILE, ruby=ruby)
+    top, bottom, left, right = solid(image)
+
+    assert PROFILE.height * TOP <= top * 1000
+    assert bottom * 1000 <= PROFILE.height * BOTTOM
+    assert left > 0.1 * 1080
+    assert right < 0.9 * 1080
+
+
+def test_readings_follow_their_characters_where_blanks_are_cut_off():
+    ruby = (Ruby(1, 2, "huán"),)
+
+    first = caption_image(" 还给你", SPOKEN, PROFILE, ruby=ruby)
+    other = caption_image("还给你", SPOKEN, PROFILE, ruby=(Ruby(0, 1, "huán"),))
+
+    assert (first.rgba == other.rgba).all()
+
+
+def test_on_screen_words_in_columns_stand_and_keep_off_the_players_buttons():
+    text = "民国二十六年，沪上张公馆门前——第12号"
+    rows = caption_of(Caption(0, 9, text, role=CaptionKind.SUPER), PROFILE)
+    columns = caption_of(Caption(0, 9, text, role=CaptionKind.SUPER, vertical=True), PROFILE)
+
+    assert rows.width > rows.height
+    assert columns.height > columns.width
+    assert columns.x + columns.width <= 0.88 * 1080
+    assert columns.y + columns.height < 0.68 * 1920
+
+
+def test_latin_words_never_stand_in_columns():
+    shown = Caption(0, 9, "Three years later", role=CaptionKind.SUPER, vertical=True)
+
+    assert caption_of(shown, PROFILE).width > caption_of(shown, PROFILE).height
+
+
+def test_words_that_take_too_many_columns_are_refused():
+    with pytest.raises(Invalid, match="at most 5"):
+        caption_of(Caption(0, 9, "我" * 90, role=CaptionKind.SUPER, vertical=True), PROFILE)

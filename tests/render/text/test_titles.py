@@ -97,3 +97,19 @@ def test_a_character_that_the_face_lacks_is_left_out(style):
 
     assert (whole.rgba == without.rgba).all()
     assert not title_image(("❤",), style, PROFILE).rgba.any()
+
+
+def test_a_long_period_title_stands_in_two_columns():
+    short = title_image(("长安夜行录",), Style.SHADOW, PROFILE)
+    long = title_image(("重生之我在九十年代当首富的那些年",), Style.SHADOW, PROFILE)
+
+    assert long.width > 1.1 * short.width
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("style", list(Style))
+def test_emoji_in_a_title_are_drawn(style, book):
+    bare, whole = (title_image((t,), style, PROFILE, book) for t in ("我爱你", "我❤️你"))
+
+    assert (bare.rgba.shape != whole.rgba.shape) or (bare.rgba != whole.rgba).any()
+    assert abs(whole.height - bare.height) < 0.2 * bare.height

@@ -10,6 +10,7 @@ from piying.model.messages import say
 from piying.model.script import Span
 from piying.model.shot import Angle, Emotion, Framing, Move, Size, Transition
 from piying.script.breakdown.notes import Directions, Wish, directions
+from piying.script.kit import EFFECTS
 
 
 def wish(note, **more):
@@ -125,3 +126,57 @@ def test_any_note_is_read_without_failing(note):
     found, findings = directions(note)
 
     assert found is not None or findings == ()
+
+
+@pytest.mark.parametrize(
+    "note", ["注音", " 拼音 ", "ruby", "Pinyin", "字幕：注音", "captions: ruby"]
+)
+def test_readings_are_asked_for_with_or_without_a_key(note):
+    assert directions(note) == (Directions(captions=("ruby",)), ())
+
+
+def test_columns_are_asked_for_and_a_strange_word_is_told():
+    assert directions("字幕: 竖排")[0] == Directions(captions=("vertical",))
+    assert directions("vertical")[0] == Directions(captions=("vertical",))
+
+    found, findings = directions("字幕: 三年后")
+
+    assert found == Directions()
+    assert [one.code for one in findings] == ["board.direction_unknown"]
+
+
+@pytest.mark.parametrize(
+    ("note", "effects"),
+    [
+        ("特效: 雨", ("rain",)),
+        ("特效：开花 柔光", ("flowers", "glow")),
+        ("effect: impact frames, speed lines", ("impact", "speed_lines")),
+        ("fx: depth of field", ("depth",)),
+        ("特效: 柔光 柔光", ("glow",)),
+        ("画面特效: 暗角", ("vignette",)),
+    ],
+)
+def test_effects_of_the_picture_are_for_the_whole_line(note, effects):
+    found, findings = directions(note)
+
+    assert findings == ()
+    assert found == Directions(effects=effects)
+
+
+def test_an_effect_behind_a_shot_is_for_that_shot():
+    found, findings = directions("镜头: 特写 | 特效: 冲击 | 镜头: 中景")
+
+    assert findings == ()
+    assert [one.effects for one in found.wishes] == [("impact",), ()]
+
+
+@pytest.mark.parametrize("name", EFFECTS)
+def test_every_effect_of_the_kit_can_be_asked_for_by_its_name(name):
+    assert directions(f"effect: {name}")[0] == Directions(effects=(name,))
+
+
+def test_an_unknown_effect_is_a_finding_with_the_nearest_word():
+    _, findings = directions("特效: 柔广")
+
+    assert [one.code for one in findings] == ["board.direction_unknown"]
+    assert dict(findings[0].data)["near"] == "柔光"
