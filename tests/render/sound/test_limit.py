@@ -5,12 +5,20 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import soxr
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
 from scipy.signal import firwin
 
 from piying.model.clock import SAMPLE_RATE
 from piying.render.sound.limit import (
+    BLOCK,
+    TAPS,
+    gains,
     limit,
     true_peaks,
+    turned,
+    whole_blocks,
 )
 
 
@@ -99,3 +107,70 @@ class TestLimiter:
     def test_silence_is_silence(self):
         assert not limit(np.zeros((100, 2), np.float32), 0.5).any()
         assert limit(np.zeros((0, 2), np.float32), 0.5).shape == (0, 2)
+
+
+_LEVELS = arrays.arrays(
+    np.float32,
+    st.tuples(st.integers(1, 700), st.just(2)),
+    elements=st.floats(-1.5, 1.5, width=16),
+)
+
+
+@given(_LEVELS, st.floats(0.05, 1.2))
+@settings(deadline=None, max_examples=40)
+def test_looking_only_near_loud_samples_finds_every_peak(sound, level):
+    """From the level asked on, peaks are exactly those of the full computation."""
+    padded = whole_blocks(sound)
+    full, quick = true_peaks(padded, 0), true_peaks(padded, level)
+    found = full >= level
+
+    assert np.array_equal(quick[found], full[found])
+    assert (quick <= full).all()
+
+
+@given(_LEVELS)
+@settings(deadline=None, max_examples=20)
+def test_peaks_are_those_of_the_interpolation_written_out(sound):
+    padded = whole_blocks(sound)
+    lanes = np.pad(padded.astype(np.float64), ((32, 32), (0, 0)))
+    windows = np.lib.stride_tricks.sliding_window_view(lanes, TAPS.shape[1], 0)
+    between = np.abs(np.einsum("ick,pk->ipc", windows[1:], TAPS.astype(float))).max((1, 2))
+    each = np.maximum(np.abs(padded).max(1), between[: len(padded)])
+    wanted = each.reshape(-1, BLOCK).max(1)[1:-1]
+
+    assert true_peaks(padded, 0) == pytest.approx(wanted, rel=1e-4, abs=1e-6)
+
+
+@given(_LEVELS, st.floats(0.05, 1.2))
+@settings(deadline=None, max_examples=30)
+def test_nothing_comes_out_over_the_ceiling_nor_louder_than_it_went_in(sound, ceiling):
+    made = limit(sound, ceiling)
+
+    assert made.shape == sound.shape
+    assert true_peaks(whole_blocks(made), 0).max() <= ceiling * (1 + 1e-5)
+    assert (np.abs(made) <= np.abs(sound) * (1 + 1e-6) + 1e-9).all()
+    assert (np.sign(made) == np.sign(sound))[np.abs(made) > 0].all()
+
+
+@given(
+    arrays.arrays(np.float32, st.integers(1, 400), elements=st.floats(0, 4, width=16)),
+    st.floats(0.1, 1),
+    st.floats(0.1, 4),
+)
+@settings(deadline=None, max_examples=40)
+def test_the_gain_of_a_block_is_never_above_what_its_peak_needs(peaks, ceiling, scale):
+    edges = gains(peaks, ceiling, scale)
+    need = np.minimum(1, ceiling / np.maximum(peaks * scale, 1e-9))
+
+    assert (np.maximum(edges[:-1], edges[1:]) <= need * (1 + 1e-5)).all()
+    assert (edges <= 1).all()
+    assert (edges > 0).all()
+
+
+def test_gain_runs_straight_from_edge_to_edge():
+    edges = np.array([1.0, 0.5, 1.0], np.float32)
+    gain = turned(np.ones((2 * BLOCK, 2), np.float32), edges, 2.0)[:, 0]
+
+    assert gain[0] == 2
+    assert gain[BLOCK] == 1
+    assert np.ptp(np.diff(gain[: BLOCK + 1])) < 1e-6

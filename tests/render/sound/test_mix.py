@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -12,9 +13,19 @@ from hypothesis import strategies as st
 
 from piying.model.canon import Digest
 from piying.model.clock import SAMPLE_RATE, Rate
-from piying.model.cut import Cut, PictureClip, SoundClip, SoundTrack, TrackKind
-from piying.model.errors import Missing
-from piying.render.sound.mix import DUCK_DOWN, DUCK_UP, mix
+from piying.model.cut import (
+    Cut,
+    Manner,
+    PictureClip,
+    RoomTone,
+    SoundClip,
+    SoundTrack,
+    Space,
+    TrackKind,
+)
+from piying.model.errors import Invalid, Missing
+from piying.render.sound.meter import StepMeter
+from piying.render.sound.mix import DUCK_DOWN, DUCK_UP, PIECE, STEMS, mix, pieces
 
 FRAMES = 100
 LENGTH = FRAMES * SAMPLE_RATE // 25
@@ -200,7 +211,139 @@ class TestDucking:
         assert abs(self.gain(wav, speech=())).max() < 0.02
 
 
+def room(space, start, length, gain_mb=-4_000, fade_in=0, fade_out=0):
+    return RoomTone("s", space, False, start, length, gain_mb, fade_in, fade_out)  # noqa: FBT003
+
+
+class TestParts:
+    """A mix is the sum of its parts, and its parts do not know of each other."""
+
+    @staticmethod
+    def cut(wav):
+        chance = np.random.default_rng(5)
+        voice = wav("voice", np.clip(chance.standard_normal(SAMPLE_RATE) * 0.1, -1, 1))
+        music = wav("music", np.clip(chance.standard_normal((LENGTH, 2)) * 0.1, -1, 1))
+        blow = wav("blow", np.clip(chance.standard_normal(9_000) * 0.2, -1, 1))
+        return replace(
+            film(
+                SoundTrack(TrackKind.DIALOGUE, (
+                    SoundClip("s", voice, 20_001, SAMPLE_RATE, space=Space.HALL,
+                              echo_mb=-900, fade_in=96, fade_out=96),
+                    SoundClip("s", voice, 90_000, 30_000, manner=Manner.PHONE),
+                    SoundClip("s", voice, 130_000, 30_000, manner=Manner.INNER,
+                              echo_mb=-1500),
+                )),
+                SoundTrack(TrackKind.MUSIC, (SoundClip("s", music, 0, LENGTH),), 1_200),
+                SoundTrack(TrackKind.EFFECTS, (
+                    SoundClip("s", blow, 60_000, 9_000, space=Space.STREET, echo_mb=-2000),
+                ), 300),
+            ),
+            tones=(
+                room(Space.HALL, 0, 110_000, -5000, 0, 19_200),
+                room(Space.STREET, 90_800, LENGTH - 90_800, -5000, 19_200, 999),
+            ),
+        )  # fmt: skip
+
+    def test_the_mix_is_the_sum_of_its_stems(self, wav):
+        cut = self.cut(wav)
+        parts = [mix(cut, wav.blobs, {stem}) for stem in STEMS]
+
+        assert all(np.abs(part).max() > 1e-3 for part in parts)
+        assert np.abs(sum(parts) - mix(cut, wav.blobs)).max() < 1e-6
+
+    def test_pieces_are_the_whole(self, wav):
+        cut = self.cut(wav)
+        made = list(pieces(cut, wav.blobs))
+
+        assert [len(piece) for piece in made] == [PIECE] * (LENGTH // PIECE)
+        assert np.array_equal(np.concatenate(made), mix(cut, wav.blobs))
+
+    def test_a_quieter_clip_is_the_same_clip_quieter(self, wav):
+        cut = self.cut(wav)
+        softer = replace(cut, sounds=tuple(
+            replace(track, clips=tuple(replace(c, gain_mb=-600) for c in track.clips))
+            for track in cut.sounds
+        ))  # fmt: skip
+        for stem in ("music", "effects"):
+            loud, soft = (mix(one, wav.blobs, {stem}) for one in (cut, softer))
+            assert np.abs(soft - loud * 10 ** (-6 / 20)).max() < 1e-6
+
+    def test_a_voice_in_a_place_stands_on_its_sample_and_rings_after_it(self, wav):
+        click = np.zeros(4_800)
+        click[0] = 0.9
+        blob = wav("click", click)
+        clip = SoundClip("s", blob, 95_990, 4_800, space=Space.HALL, echo_mb=-900)
+        made = mix(film(SoundTrack(TrackKind.DIALOGUE, (clip,))), wav.blobs)
+
+        assert not made[:95_990].any()
+        assert made[95_990, 0] == pytest.approx(0.9, abs=1e-3)
+        assert np.abs(made[101_000:110_000]).max() > 1e-4
+
+    def test_what_has_no_place_has_no_echo(self, wav):
+        blob = wav("flat", np.full(4_800, 0.3))
+        made = mix(film(SoundTrack(TrackKind.DIALOGUE, (SoundClip("s", blob, 0, 4_800),))),
+                   wav.blobs)  # fmt: skip
+
+        assert not made[4_800:].any()
+
+
+class TestTones:
+    def cut(self, *tones):
+        return replace(film(), tones=tones)
+
+    def test_a_tone_goes_on_where_it_was_and_is_never_silent(self):
+        made = mix(self.cut(room(Space.OFFICE, 0, LENGTH, -4000)), {})
+        level = np.sqrt((made.reshape(-1, 960, 2) ** 2).mean((1, 2)))
+
+        assert level.min() > level.max() / 8
+
+    def test_the_tones_of_two_places_cross_and_keep_their_power(self):
+        cross, at = 19_200, 90_000
+        made = mix(self.cut(
+            room(Space.OFFICE, 0, at + cross, -4000, 0, cross),
+            room(Space.WARD, at, LENGTH - at, -4000, cross, 0),
+        ), {})  # fmt: skip
+        energies = StepMeter()
+        energies.hear(made)
+        loud = 10 * np.log10(energies.energies.reshape(-1, 20).mean(1))
+
+        assert np.ptp(loud[5:]) < 4
+
+    def test_a_tone_that_comes_back_has_not_begun_again(self):
+        whole = mix(self.cut(room(Space.PARK, 0, LENGTH, -4000)), {})
+        later = mix(self.cut(room(Space.PARK, 70_000, 9_000, -4000)), {})
+
+        assert np.array_equal(later[70_000:79_000], whole[70_000:79_000])
+
+
 class TestFiles:
+    def test_a_file_that_is_cut_off_is_refused_with_shot_and_file(self, wav):
+        short = wav("short", np.full(900, 0.5))
+        clip = SoundClip("e01s01-x", short, 0, 1_000)
+        with pytest.raises(Invalid) as caught:
+            mix(film(SoundTrack(TrackKind.MUSIC, (clip,))), wav.blobs)
+
+        assert caught.value.code == "render.sound_short"
+        assert "e01s01-x" in caught.value.said("en")
+
+    def test_a_silent_voice_is_refused_and_a_clipped_sound_noted(self, wav):
+        mute, loud = wav("mute", np.zeros(1_000)), wav("loud", np.ones(1_000))
+        noted = []
+        clips = (SoundClip("a", loud, 0, 1_000), SoundClip("b", mute, 2_000, 1_000))
+        with pytest.raises(Invalid) as caught:
+            list(pieces(film(SoundTrack(TrackKind.DIALOGUE, clips)), wav.blobs, noted.append))
+
+        assert caught.value.code == "render.line_silent"
+        assert caught.value.data["shot"] == "b"
+        assert [flaw.code for flaw in noted] == ["render.sound_clipped", "render.sound_offset"]
+
+    def test_a_source_of_another_rate_is_heard_at_its_length(self, wav):
+        slow = wav("slow", tone(24_000, 440), rate=24_000)
+        made = mix(film(SoundTrack(TrackKind.MUSIC, (SoundClip("s", slow, 0, 48_000),))),
+                   wav.blobs)  # fmt: skip
+
+        assert np.abs(made[40_000:47_000]).max() > 0.4
+
     def test_a_missing_blob_is_named(self):
         clip = SoundClip("e01s01-x", Digest("nowhere"), 0, 10)
         with pytest.raises(Missing) as caught:

@@ -124,11 +124,11 @@ def convolved(dry: Mono, impulse: Sound) -> Sound:
     taps, sides = impulse.shape
     size = 1 << max(12, (4 * taps - 1).bit_length())
     hop = size - taps + 1
-    spectra = np.fft.rfft(impulse.astype(np.float32), size, axis=0)
+    spectra = np.fft.rfft(impulse.T.astype(np.float32), size)
     out = np.zeros((len(dry) + taps - 1, sides), np.float32)
     for at in range(0, len(dry), hop):
         block = np.fft.rfft(dry[at : at + hop].astype(np.float32, copy=False), size)
-        heard = np.fft.irfft(spectra * block[:, None], size, axis=0)
+        heard = np.fft.irfft(spectra * block, size)
         end = min(len(out), at + size)
-        out[at:end] += heard[: end - at]
+        out[at:end] += heard[:, : end - at].T
     return out

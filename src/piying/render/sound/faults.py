@@ -99,12 +99,19 @@ class FilmWatch:
         """Go on with `piece`."""
         self._power += np.einsum("ij,ij->j", piece, piece, dtype=np.float64)
         self._sum += piece.sum(0, dtype=np.float64)
-        for at in range(0, len(piece), _GRAIN):
-            grain = piece[at : at + _GRAIN]
-            if max(grain.max(), -grain.min()) < SILENT:
-                self._run += len(grain)
-            else:
-                self._close(self._count + at)
+        level = np.abs(piece).max(1)
+        starts = np.arange(0, len(piece), _GRAIN)
+        loud = np.maximum.reduceat(level, starts) >= SILENT
+        if not loud.any():
+            self._run += len(piece)
+        elif loud.all():
+            self._close(self._count)
+        else:
+            for at, heard in zip(starts, loud, strict=True):
+                if heard:
+                    self._close(self._count + int(at))
+                else:
+                    self._run += min(_GRAIN, len(piece) - int(at))
         self._count += len(piece)
 
     def _close(self, stop: int) -> None:

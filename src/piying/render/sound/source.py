@@ -132,10 +132,11 @@ def _decoded(path: Path, shot: str) -> Sound:
             if not container.streams.audio:
                 raise Invalid("render.sound_empty", shot=shot, path=path)
             stream = container.streams.audio[0]
-            planar = av.AudioResampler(format="fltp")
+            # one plane for all channels: of more than eight PyAV reads past the end
+            packed = av.AudioResampler(format="flt")
             for frame in container.decode(stream):
                 rate = frame.sample_rate
-                for part in planar.resample(frame):
+                for part in packed.resample(frame):
                     pieces.append(_stereo(part, path, shot))
                     held += part.samples
                 if held > SECONDS_MAX * rate:
@@ -161,23 +162,24 @@ def resampled(sound: Sound, rate: int) -> Sound:
 
 
 def _stereo(frame: av.AudioFrame, path: Path, shot: str) -> Sound:
-    planes = frame.to_ndarray().astype(np.float32, copy=False)
     names = tuple(channel.name for channel in frame.layout.channels)
+    count = len(names)
     if any(name not in SIDES for name in names):
-        names = USUAL.get(len(planes), ())
-    if len(names) != len(planes):
+        names = USUAL.get(count, ())
+    if len(names) != count:
         raise Invalid(
             "render.sound_channels",
             shot=shot,
             path=path,
             channels=", ".join(channel.name for channel in frame.layout.channels),
         )
-    return downmixed(planes, names)
+    sound = frame.to_ndarray().astype(np.float32, copy=False).reshape(-1, count)
+    return downmixed(sound, names)
 
 
-def downmixed(planes: npt.NDArray[np.float32], names: tuple[str, ...]) -> Sound:
-    """The loudspeakers `names`, a row each, as (samples, 2); one alone is heard on both."""
+def downmixed(sound: npt.NDArray[np.float32], names: tuple[str, ...]) -> Sound:
+    """The loudspeakers `names`, a column each, as (samples, 2); one alone is heard on both."""
     if len(names) == 1:
-        return np.repeat(planes.T, 2, axis=1)
+        return np.repeat(sound, 2, axis=1)
     sides = np.array([SIDES[name] for name in names], np.float32)
-    return np.ascontiguousarray(planes.T @ sides, np.float32)
+    return np.ascontiguousarray(sound @ sides, np.float32)

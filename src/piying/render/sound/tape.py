@@ -79,7 +79,8 @@ class Tape:
         for block, padded in self.pieces():
             count = len(padded) // BLOCK
             made = turned(padded, wide[block : block + count + 1], scale)
-            self._correct(block, true_peaks(made, ceiling) / np.float32(ceiling))
+            if edges[block : block + count].min() < 1:
+                self._correct(block, true_peaks(made, ceiling) / np.float32(ceiling))
             yield made[BLOCK : BLOCK + min(PIECE, self.length - block * BLOCK)]
 
     def _correct(self, block: int, over: Levels) -> None:
