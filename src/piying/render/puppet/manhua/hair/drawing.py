@@ -117,7 +117,7 @@ def paint_lock(
     brush.line(light, [w * 0.62 for w in edge], ink.hair.line)
 
 
-def _paint_locks(brush: Brush, head: Head, locks: tuple[Lock, ...], *, near: bool) -> None:
+def paint_locks(brush: Brush, head: Head, locks: tuple[Lock, ...], *, near: bool) -> None:
     """The locks on the near or the far half of the head, far ones first."""
     laid = []
     for index, one in enumerate(locks):
@@ -128,7 +128,7 @@ def _paint_locks(brush: Brush, head: Head, locks: tuple[Lock, ...], *, near: boo
         paint_lock(brush, points, one.widths, head.ink, one.line, head.shade_side)
 
 
-def _mass_outline(head: Head, mass: Mass) -> tuple[list[Point], list[Point], list[Point]]:
+def mass_outline(head: Head, mass: Mass) -> tuple[list[Point], list[Point], list[Point]]:
     """The left edge downwards, the tips from left to right, the right edge upwards."""
     turn = head.turn
     root_y = mass.levels[0][0]
@@ -162,7 +162,7 @@ def paint_mass(brush: Brush, head: Head, style: HairStyle) -> None:
     if mass is None:
         return
     ink = head.ink
-    left, tips, right = _mass_outline(head, mass)
+    left, tips, right = mass_outline(head, mass)
     runs = [
         left,
         *([a, b] for a, b in zip([left[-1], *tips], [*tips, right[-1]], strict=True)),
@@ -246,7 +246,7 @@ def paint_skull(brush: Brush, head: Head, style: HairStyle) -> None:
         ]
         brush.fill(shape(over, under), head.ink.hair.shade)
         brush.line(over, [0.6] + [1.6] * (len(over) - 2) + [0.6], head.ink.hair.line)
-    _paint_locks(brush, head, (*style.sides, *style.fringe), near=False)
+    paint_locks(brush, head, (*style.sides, *style.fringe), near=False)
 
 
 _NEAR_LOW = -6.0
@@ -397,8 +397,8 @@ def paint_hair(
         brush.line(over, [0.4] + [1.7] * (len(over) - 2) + [0.4], ink.hair.line)
         brush.line(line, [0.4] + [1.0] * (len(line) - 2) + [0.4], ink.hair.line, 0.7)
         _strands(brush, head, style)
-    _paint_locks(brush, head, style.sides, near=True)
-    _paint_locks(brush, head, style.fringe, near=True)
+    paint_locks(brush, head, style.sides, near=True)
+    paint_locks(brush, head, style.fringe, near=True)
     if not style.bare:
         _gloss(brush, head, style)
     if ink.rim is not None:

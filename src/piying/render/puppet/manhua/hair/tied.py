@@ -71,8 +71,9 @@ def _pony_tail(brush: Brush, head: Head) -> None:
     _band(brush, head, root, 15)
 
 
-def _twin(azimuth: float) -> tuple[Around, tuple[Point, ...]]:
-    side = 1.0 if azimuth > 0 else -1.0
+def _twin(azimuth: float, way: float) -> tuple[Around, tuple[Point, ...]]:
+    """`way` is 1 seen from before and -1 from behind."""
+    side = way if azimuth > 0 else -way
     return (
         (azimuth, -58, 1.10),
         (
@@ -87,7 +88,7 @@ def _twin(azimuth: float) -> tuple[Around, tuple[Point, ...]]:
 
 def _twin_tails(brush: Brush, head: Head, *, near: bool) -> None:
     for azimuth in (-104.0, 104.0):
-        root, reach = _twin(azimuth)
+        root, reach = _twin(azimuth, 1.0 if head.turn.cosine > -0.2 else -1.0)
         depth = head.turn.skull(*root)[2]
         if (depth > 6) == near:
             _tail(brush, head, root, reach, 54)
