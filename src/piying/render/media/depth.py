@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import skia
+from scipy.ndimage import distance_transform_edt
 
 from piying.model.errors import Invalid
 from piying.render.media import openraster
@@ -30,6 +31,8 @@ EDGE_PIXELS = 2
 """Over which the edge of a band fades."""
 GROW_PIXELS = 2
 """By which a band reaches behind the next, so that no seam opens where both fade."""
+COARSE_SIDE = 1024
+"""Pixels: as finely is it worked out what lies behind what is nearer."""
 SIDE_MAX = 4096
 """Pixels; a larger picture is scaled down, which no film shows."""
 
@@ -101,13 +104,29 @@ def split(pixels: Pixels, band: npt.NDArray[np.uint8]) -> list[Pixels]:
     """The planes of a picture, back to front; every one is filled behind those before it."""
     planes = []
     for index in range(int(band.max()) + 1):
-        own = band == index
-        plane = filled(pixels, own) if own.any() else pixels.copy()
+        plane = filled(pixels, band == index)
         if index > 0:
-            reach = _soft(_grown(band >= index, GROW_PIXELS), EDGE_PIXELS)
+            reach = _soft(_grown(reaches(band, index), GROW_PIXELS), EDGE_PIXELS)
             plane = (plane.astype(np.float32) * reach[..., None] + 0.5).astype(np.uint8)
         planes.append(plane)
     return planes
+
+
+def reaches(band: npt.NDArray[np.uint8], index: int) -> Mask:
+    """Where the plane of a band lies: in its own pixels and behind what hides it.
+
+    What nearer bands hide belongs to the band that is seen nearest to it, so that a tree
+    before the sky leaves sky behind it and no shadow of itself in every band between.
+    """
+    step = max(1, max(band.shape) // COARSE_SIDE)
+    coarse = band[::step, ::step]
+    hidden = coarse > index
+    if not hidden.any() or hidden.all():
+        return band >= index
+    rows, columns = distance_transform_edt(hidden, return_distances=False, return_indices=True)
+    behind = (coarse[rows, columns] == index) & hidden
+    fine = behind.repeat(step, 0).repeat(step, 1)[: band.shape[0], : band.shape[1]]
+    return (band == index) | (fine & (band > index))
 
 
 def filled(pixels: Pixels, known: Mask) -> Pixels:

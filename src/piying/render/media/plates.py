@@ -11,16 +11,20 @@ import math
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import skia
 
-from piying.render.kernels import draw_background, draw_texture, fill
+from piying.render.kernels import fill
+from piying.render.lay import lay, lay_opaque
 from piying.render.media.camera import Path, Span, followed
 from piying.render.media.stills import Pixels
-from piying.render.planes import Planes, Texture, texture_of
+from piying.render.planes import Planes, Texture, covered_box, texture_of
 from piying.render.surface import painted
 
 BLACK = (16, 128, 128)
 """Y, U and V of what a picture leaves clear."""
+MARGIN = 1.0
+"""Pixels of the frame that are made beyond what is seen, so that no edge shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +90,7 @@ class Plate:
         x = canvas.width * (0.5 - look.x * look.zoom) + held.left * look.zoom
         y = canvas.height * (0.5 - look.y * look.zoom) + held.top * look.zoom
         scale = look.zoom / held.detail
-        if self.lowest and held.covers:
-            draw_background(target, held.texture, x, y, scale)
-        else:
-            draw_texture(target, held.texture, x, y, scale)
+        (lay_opaque if held.covers else lay)(target, held.texture, x, y, scale)
 
     def state(self, frame: int) -> Hashable:
         """Where the camera looks."""
@@ -100,7 +101,8 @@ class Plate:
         pixels, at_x, at_y = self.pixels()
         canvas, span = self.canvas, self.span
         scale = canvas.scale(span)
-        half_x, half_y = span.half_x * canvas.width, span.half_y * canvas.height
+        half_x = span.half_x * canvas.width + MARGIN
+        half_y = span.half_y * canvas.height + MARGIN
         # the corners of the plate and of what is seen, in pixels of the frame from its middle
         left = (at_x - canvas.picture_width / 2) * scale
         top = (at_y - canvas.picture_height / 2) * scale
@@ -115,17 +117,17 @@ class Plate:
         )
         width, height = math.ceil((x1 - x0) * detail), math.ceil((y1 - y0) * detail)
         shown = _resampled(pixels, source, width, height, scale * detail)
-        covers = bool(
-            self.lowest
-            and x0 <= -half_x + 0.5
-            and y0 <= -half_y + 0.5
-            and x1 >= half_x - 0.5
-            and y1 >= half_y - 0.5
-            and shown[..., 3].min() == 255
-        )
+        reaches = max(x0, y0) <= 0 and min(x1 - half_x, y1 - half_y) >= -2 * MARGIN
+        reaches &= x0 + half_x <= 2 * MARGIN and y0 + half_y <= 2 * MARGIN
         key = f"{self.key}/{width}x{height}"
-        texture = texture_of(shown, key, border=0 if covers else 2)
-        return _Texture(texture, x0, y0, detail, covers=covers)
+        if reaches and shown[..., 3].min() == 255:
+            return _Texture(texture_of(shown, key, border=0), x0, y0, detail, covers=True)
+        x, y, right, bottom = covered_box(shown.view(np.uint32)[..., 0])
+        if right == 0:
+            return _Texture(None, 0.0, 0.0, 1.0, covers=False)
+        part = np.ascontiguousarray(shown[y:bottom, x:right])
+        texture = texture_of(part, key)
+        return _Texture(texture, x0 + x / detail, y0 + y / detail, detail, covers=False)
 
 
 @dataclass(frozen=True, slots=True)
