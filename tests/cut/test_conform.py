@@ -134,11 +134,28 @@ def test_a_picture_that_is_no_shot_of_the_film_is_refused_by_name(cut):
 def test_another_take_that_the_house_holds_of_a_shot_is_that_shot(cut, make):
     other = replace(cut.pictures[1], blob=make.chosen("other", None).blob)
     new = conform(
-        [*placed(cut, "s0"), Placed(f"{other.blob}.mp4", 0, 30)], Known(cut, (other,))
+        [*placed(cut, "s0"), Placed(f"{other.blob}.mp4", 0, 30)], Known(cut, ((other, ""),))
     )
 
     assert (new.pictures[1].shot, new.pictures[1].blob) == ("s1", other.blob)
     assert new.captions[-1].role is CaptionKind.SUPER
+
+
+def test_a_file_that_a_person_brought_for_a_shot_is_that_shot(cut, make):
+    other = replace(cut.pictures[1], blob=make.chosen("other", None).blob)
+    known = Known(cut, ((other, "我的镜头.mov"),))
+    new = conform([*placed(cut, "s0"), Placed("D:\\拍摄\\我的镜头.MOV", 0, 30)], known)
+
+    assert new.pictures[1].blob == other.blob
+
+
+def test_a_shot_that_the_cut_no_longer_shows_may_come_back(cut):
+    gone = conform(placed(cut, "s0", "s2"), Known(cut))
+    known = Known(gone, tuple((clip, "") for clip in cut.pictures))
+
+    back = conform(placed(cut, "s0", "s1", "s2"), known)
+
+    assert [clip.shot for clip in back.pictures] == ["s0", "s1", "s2"]
 
 
 def test_a_picture_from_before_its_first_frame_is_refused(cut):

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
+from piying.cut.media import plan_media
 from piying.model.clock import Rate
 from piying.model.cut import (
     AiLabel,
@@ -98,8 +99,9 @@ class Known:
     """What a timeline may hold: the film that was exported, and other takes of its shots."""
 
     cut: Cut
-    takes: tuple[PictureClip, ...] = ()
-    """Pictures that the house holds of shots, beside those of the cut."""
+    takes: tuple[tuple[PictureClip, str], ...] = ()
+    """Pictures that the house holds of shots, beside those of the cut, each with the name of
+    the file that a person brought, or an empty one."""
 
     def pictures(self) -> dict[str, tuple[PictureClip, int]]:
         """Every picture by each of its names, with where it first stood in the film."""
@@ -110,20 +112,21 @@ class Known:
             for name in (clip.shot, clip.blob, reel):
                 found.setdefault(plain(name), (clip, start))
         held = {clip.shot: start for clip, start in found.values()}
-        for clip in self.takes:
-            found.setdefault(plain(clip.shot), (clip, held.get(clip.shot, 0)))
-            found.setdefault(plain(clip.blob), (clip, held.get(clip.shot, 0)))
+        for clip, file in self.takes:
+            for name in (clip.shot, clip.blob, *((file,) if file else ())):
+                found.setdefault(plain(name), (clip, held.get(clip.shot, 0)))
         return found
 
     def sounds(self) -> dict[str, MovedSound]:
-        """Every sound by its blob and, if it is spoken, by its shot."""
+        """Every sound by its blob and by the name of its file."""
         found: dict[str, MovedSound] = {}
+        every = {clip.blob: (0, 0) for track in self.cut.sounds for clip in track.clips}
+        files = plan_media(self.cut, every).sounds
         for number, track in enumerate(self.cut.sounds):
             for place, clip in enumerate(track.clips):
                 one = MovedSound(number, place, clip, clip)
                 found.setdefault(plain(clip.blob), one)
-                if track.track is TrackKind.DIALOGUE:
-                    found.setdefault(plain(clip.shot), one)
+                found.setdefault(plain(files[clip.blob].file), one)
         return found
 
 

@@ -223,11 +223,15 @@ class _Reader:
             place = own.pop("place", 0)
             was = msgspec.convert(own, SoundClip)
             return MovedSound(number, place, was, msgspec.convert({**own, **at}, SoundClip))
-        for name in (_file(item), item.name):
-            if name and (one := self.heard.get(plain(name))):
-                now = replace(one.was, start=at["start"], length=at["length"],
-                              source_start=at["source_start"])  # fmt: skip
-                return replace(one, now=now)
+        one = self.heard.get(plain(_file(item) or item.name))
+        if one is not None:
+            now = replace(
+                one.was,
+                start=at["start"],
+                length=at["length"],
+                source_start=at["source_start"],
+            )
+            return replace(one, now=now)
         raise Invalid("cut.otio_foreign", name=item.name or "-")
 
     # --- words ------------------------------------------------------------------------------
