@@ -48,10 +48,9 @@ CAPTION_ROW_COUNT_LATIN_MAX = 3
 SUPER_SIZE_PERMILLE = 58
 SUPER_MIDDLE_PERMILLE = 185
 """Where on-screen words stand: above the faces."""
-COLUMN_TOP_PERMILLE = 150
-COLUMN_BOTTOM_PERMILLE = 560
-COLUMN_RIGHT_PERMILLE = 855
-"""On-screen words in columns: left of the player's buttons, above the subtitles."""
+COLUMN_TOP_PERMILLE = 190
+COLUMN_BOTTOM_PERMILLE = 480
+"""On-screen words in columns: at the left, between the AI label and titles of every style."""
 COLUMN_COUNT_MAX = 5
 COLUMN_SPACE = 0.1
 """Between the squares of a column, in ems."""
@@ -180,7 +179,7 @@ def super_image(text: str, profile: Profile, book: FontBook | None = None) -> Dr
 
 
 def column_image(text: str, profile: Profile, book: FontBook | None = None) -> Drawn:
-    """On-screen words in columns from right to left, at the right of the frame's upper half.
+    """On-screen words in columns from right to left, at the left of the frame's upper half.
 
     A hairline stands at the right of the first column, as the edge of a scroll does.
 
@@ -196,14 +195,14 @@ def column_image(text: str, profile: Profile, book: FontBook | None = None) -> D
     room = profile.height * COLUMN_BOTTOM_PERMILLE / 1000 - top
     columns = break_columns(words, face, room / size - 1.0, space=COLUMN_SPACE)
     check_rows(columns, COLUMN_COUNT_MAX, text)
-    right = profile.width * COLUMN_RIGHT_PERMILLE / 1000
+    wide = ((len(columns) - 1) * COLUMN_WIDTH + 2.0) * size
+    right = profile.width * profile.safe.left_permille / 1000 + wide
     letters = []
     for number, column in enumerate(columns):
         one = letters_of(column, face, size)
         one.offset(right - (number * COLUMN_WIDTH + 1.0) * size, top + size * 0.5)
         letters.append(one)
     long = (max(column.advance for column in columns) + 1.0) * size
-    wide = (len(columns) - 1) * COLUMN_WIDTH * size + 2.0 * size
     surface, canvas = canvas_of(profile.width, profile.height)
     _draw_scroll(canvas, skia.Rect.MakeLTRB(right - wide, top, right, top + long), size)
     draw_letters(canvas, letters, _SUPER_INK, size)
@@ -318,7 +317,7 @@ def _draw_hush(canvas: skia.Canvas, x: float, y: float, wide: float, half: float
 
 def _draw_scroll(canvas: skia.Canvas, rect: skia.Rect, size: float) -> None:
     """A dark band that fades to the left, with a hairline at its right edge."""
-    ends = [skia.Point(rect.left() - size, 0), skia.Point(rect.right(), 0)]
+    ends = [skia.Point(rect.left() - size * 0.8, 0), skia.Point(rect.right(), 0)]
     dark = filled("#000000")
     dark.setShader(
         skia.GradientShader.MakeLinear(
@@ -327,7 +326,7 @@ def _draw_scroll(canvas: skia.Canvas, rect: skia.Rect, size: float) -> None:
             positions=[0, 0.45, 1],
         )
     )
-    wide = skia.Rect.MakeLTRB(rect.left() - size, rect.top(), rect.right(), rect.bottom())
+    wide = skia.Rect.MakeLTRB(rect.left() - size * 0.8, rect.top(), rect.right(), rect.bottom())
     canvas.drawRect(wide, dark)
     line = filled("#f3ddb0", 230)
     canvas.drawRect(
