@@ -56,6 +56,9 @@ TABLES: dict[str, Callable[[], str]] = {
     "note-keys": direction.keys_table,
     "note-captions": lambda: direction.row_table("way | words", noteswords.CAPTION_WORDS),
     "note-mood": lambda: direction.row_table("music | words", noteswords.MOOD_WORDS),
+    "note-effects": lambda: direction.row_table(
+        "effect of the picture | words", noteswords.EFFECT_WORDS
+    ),
     "note-sounds": lambda: direction.row_table(
         "effect of sound | words", noteswords.SOUND_WORDS
     ),

@@ -47,6 +47,7 @@ def keys_table() -> str:
     means = {
         "shot": "a shot",
         "mood": "the music from here on",
+        "effects": "effects of the picture",
         "sounds": "effects of sound",
         "captions": "how the words are shown",
     }

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from piying.render.effect import CAMERA_EFFECTS
+from dataclasses import fields, replace
+
+import pytest
+
+from piying.model.errors import Invalid
+from piying.render.effect import BEHIND_EFFECTS, CAMERA_EFFECTS, parameters
 from piying.render.effects import EFFECTS
 from piying.render.passages import PASSAGES
 
 
-def test_what_moves_the_camera_is_not_drawn():
-    assert not CAMERA_EFFECTS & {item.name for item in EFFECTS}
+def test_what_a_camera_follows_or_lies_behind_is_an_effect_too():
+    assert {item.name for item in EFFECTS} >= (CAMERA_EFFECTS | BEHIND_EFFECTS)
+
+
+@pytest.mark.parametrize("item", EFFECTS, ids=lambda item: item.name)
+def test_every_parameter_has_limits_and_is_held_to_them(item):
+    held = {name: limits for name, limits, _ in parameters(type(item))}
+
+    assert set(held) == {f.name for f in fields(item)} - {"name"}
+    for name, limits in held.items():
+        for value in (limits.least, limits.most):
+            assert getattr(replace(item, **{name: value}), name) == value
+        for value in (limits.least - 1, limits.most + 1):
+            with pytest.raises(Invalid) as caught:
+                replace(item, **{name: value})
+            assert caught.value.code == "render.effect_parameter"
 
 
 def test_passages_and_effects_have_names():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import skia
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from piying.render.effect import View
-from piying.render.particles import Mote, MoteLayer, Overlay, drawing, scattered, still
+from piying.render.particles import Drawing, Mote, MoteLayer, scattered
 from piying.render.planes import blank_planes
 
 VIEW = View(270, 480, 25.0, 75, seed=3)
@@ -16,9 +17,9 @@ VIEW = View(270, 480, 25.0, 75, seed=3)
 
 def dot():
     def draw(canvas):
-        canvas.clear(0xFFFFFFFF)
+        canvas.drawRect(skia.Rect.MakeLTRB(-4, -4, 4, 4), skia.Paint(Color=0xFFFFFFFF))
 
-    return drawing(8, draw, "dot")
+    return Drawing(8, 8, draw, "dot")
 
 
 def mote(**changes):
@@ -77,21 +78,19 @@ def test_chance_comes_from_the_shot_and_the_effect():
     assert scattered(VIEW, "rain").random() != scattered(other, "rain").random()
 
 
-@pytest.mark.parametrize("shape", [(270, 480), (540, 960), (362, 642), (1080, 1920)])
-def test_a_still_covers_the_frame_to_its_last_row_and_column(shape):
-    view = View(*shape, 25.0, 75, seed=1)
-    texture = still(view, lambda canvas, _w, _h: canvas.clear(0xFFFFFFFF), f"white{shape}")
-    target = blank_planes(*shape)
-    Overlay(view, (texture,), lambda _: (1.0,)).draw(target, 0)
+def test_a_mote_lies_at_a_sixteenth_of_a_pixel():
+    step = 1080 / 270 / 16
+    at = [middle_of((mote(x=560.0 + n * step, y=560.0),)) for n in range(17)]
 
-    assert target.y.min() > 230
+    assert np.diff(at) == pytest.approx(1 / 16, abs=0.02)
 
 
-def test_a_still_is_drawn_in_design_pixels():
-    seen = []
-    still(VIEW, lambda _canvas, width, height: seen.append((width, height)), "size")
-
-    assert seen == [(1080.0, pytest.approx(1920, abs=8))]
+def middle_of(motes):
+    """The centre of gravity of what is drawn, sideways in pixels."""
+    target = blank_planes(270, 480)
+    MoteLayer(VIEW, (dot(),), motes, margin=60).draw(target, 0)
+    weight = target.y.astype(float) - 16
+    return (weight * np.arange(270)).sum() / weight.sum()
 
 
 def test_near_the_camera_there_are_fewer_and_larger_motes():

@@ -15,16 +15,17 @@ from piying.model.master import Profile
 from piying.model.people import Style
 from piying.model.script import DayTime, Place
 from piying.model.shot import Transition, Weather
-from piying.model.stage import Camera, Ease, Key, Stage
+from piying.model.stage import Camera, Ease, Key, Prop, Stage
 from piying.render.effects.memory import Memory
 from piying.render.effects.rain import Rain
 from piying.render.jobs import ShotJob
 from piying.render.layer import Composer
 from piying.render.planes import blank_planes
 from piying.render.puppet.provider import STAGE_TYPE
-from piying.render.shot import PAINTER, PassageLayer, paint_shot
+from piying.render.segments import PAINTER
+from piying.render.shot import PassageLayer, paint_shot
 from piying.render.words import Words
-from piying.render.workers import painter_named
+from piying.render.workers import function_named
 
 PROFILE = Profile("small", 90, 160, Rate(25))
 STILL = Camera((Key(0, 540),), (Key(0, 960),), (Key(0, 1000, Ease.HOLD),))
@@ -65,15 +66,15 @@ def names(job):
 
 
 def test_the_painter_is_found_where_it_says():
-    assert painter_named(PAINTER) is paint_shot
+    assert function_named(PAINTER) is paint_shot
 
 
 def test_weather_and_effects_lie_over_the_picture_and_words_over_both(job):
     stage = replace(OUTSIDE, weather=Weather.RAIN, effects=("vignette", "shake"))
     layers = names(job(stage, captions=(Caption(0, 20, "好"),)))
 
-    assert layers[-3:] == ["MoteLayer", "Overlay", "Words"]
-    assert layers.count("Overlay") == 1
+    assert layers[-3:] == ["MoteLayer", "Veils", "Words"]
+    assert layers.count("Veils") == 1
 
 
 def test_an_effect_named_twice_is_drawn_once(job):
@@ -144,3 +145,17 @@ def test_equal_jobs_are_equal_pictures(job):
     assert np.array_equal(draw(job(stage), 12).y, draw(job(stage), 12).y)
     other = draw(job(replace(stage, seed=6)), 12)
     assert not np.array_equal(draw(job(stage), 12).y, other.y)
+
+
+def test_depth_of_field_lies_behind_the_figures(job):
+    stage = replace(OUTSIDE, effects=("depth", "glow"), props=(Prop("letter", 540, 850, 900),))
+    layers = names(job(stage))
+
+    assert layers.index("_Far") == layers.index("Thing") - 1
+    assert layers.index("_Bloom") > layers.index("Thing")
+
+
+def test_depth_of_field_without_figures_spares_the_middle(job):
+    layers = paint_shot(job(replace(OUTSIDE, effects=("depth",))))
+
+    assert [layer.view.behind for layer in layers if type(layer).__name__ == "_Far"] == [False]

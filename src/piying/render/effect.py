@@ -7,14 +7,56 @@ picture of the shot before into the first pictures of a shot.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterator
+from dataclasses import Field, dataclass, fields
+from typing import Annotated, Any, Protocol, get_type_hints
 
+from piying.model.errors import Invalid
 from piying.render.layer import Layer
 from piying.render.planes import Planes
 
 CAMERA_EFFECTS = frozenset({"shake"})
-"""Names in a board that move the camera: nothing is drawn for them."""
+"""Names in a board that the camera of a stage follows by itself: nothing is drawn for them."""
+
+BEHIND_EFFECTS = frozenset({"depth"})
+"""Effects that lie behind the figures of a stage, where there are any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The least and the most that a parameter of an effect may be."""
+
+    least: float
+    most: float
+
+
+Strength = Annotated[float, Limits(0.0, 2.0)]
+"""How strong an effect is: 1 as it is meant to be."""
+Share = Annotated[float, Limits(0.0, 1.0)]
+Seconds = Annotated[float, Limits(0.04, 10.0)]
+Count = Annotated[int, Limits(0, 1000)]
+
+
+def parameters(kind: type) -> Iterator[tuple[str, Limits, Any]]:
+    """The parameters of a kind of effect: name, limits and default."""
+    hints = get_type_hints(kind, include_extras=True)
+    known: tuple[Field[Any], ...] = fields(kind)
+    for field in known:
+        for held in getattr(hints[field.name], "__metadata__", ()):
+            if isinstance(held, Limits):
+                yield field.name, held, field.default
+
+
+def hold(item: Effect) -> None:
+    """Refuse an effect with a parameter outside of its limits."""
+    for name, limits, _ in parameters(type(item)):
+        value = getattr(item, name)
+        if not limits.least <= value <= limits.most:
+            raise Invalid(
+                "render.effect_parameter",
+                effect=item.name, parameter=name, value=f"{value:g}",
+                least=f"{limits.least:g}", most=f"{limits.most:g}",
+            )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +74,8 @@ class View:
     """0 a wide shot … 1 a close-up: particles are larger and fewer when near."""
     accent: str = "#ffd27a"
     """A colour of the set's light, for flares and leaks."""
+    behind: bool = False
+    """It is drawn behind the figures, so that nobody's face has to be spared."""
 
 
 class Effect(Protocol):

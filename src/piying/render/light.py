@@ -61,7 +61,7 @@ def chroma_gain(kept: Floats, before: Floats, after: Floats) -> Floats:
     """What is left of a difference of colour, 0 … 1.
 
     Args:
-        kept: the share of the picture's own light that is still there.
+        kept: how much of its own light is still there.
         before: its luma, 16 … 235.
         after: the luma when light was added.
     """
@@ -71,27 +71,48 @@ def chroma_gain(kept: Floats, before: Floats, after: Floats) -> Floats:
     return np.clip(share * up, 0.0, 1.0)
 
 
-# --- one light over the whole picture -------------------------------------------------------
+# --- too much light over the whole picture -------------------------------------------------
 
 
-def towards_light(target: Planes, level: Level, amount: float) -> None:
-    """Fade to one colour as light does: 0 leaves `target`, 1 is the colour alone."""
+OPEN = 7.0
+"""How many times more light a burst lets in at its height, before all is white."""
+
+
+def burst(target: Planes, amount: float) -> None:
+    """Let in too much light: what is bright goes white first; 0 leaves `target`, 1 is white."""
     if amount <= 0:
         return
     amount = min(amount, 1.0)
-    levels = np.arange(256.0)
-    after = level_of((1 - amount) * LIGHTS + amount * LIGHTS[level[0]])
-    gains = np.rint(256 * chroma_gain(np.full(256, 1 - amount), levels, after))
+    veil = amount * amount
+    times = 1 + OPEN * amount
+    open_ = np.minimum(1.0, times * LIGHTS)
+    after = level_of((1 - veil) * open_ + veil)
+    # where the film is full its colour goes, as much as light is cut off
+    full = np.minimum(1.0, 1 / np.maximum(times * LIGHTS, 1e-9))
+    _relight(target, after, (1 - veil) * times * full * full, (WHITE, veil))
+
+
+def _relight(target: Planes, after: Floats, kept: Floats, added: tuple[Level, float]) -> None:
+    """Give every level of Y its new one, and U and V what goes with it.
+
+    Args:
+        target: the picture.
+        after: the new level of each level.
+        kept: how much of its own light each level still sends.
+        added: the colour of the light that is added, and how much of it.
+    """
+    level, amount = added
+    gains = np.rint(256 * chroma_gain(kept, np.arange(256.0), after))
     moved = np.stack([128 + _added(amount, level, after, place) for place in (1, 2)])
     adds = np.rint(256 * moved + 128 - 128 * gains)
     _tint(target.u, target.v, target.y, gains.astype(np.int32), adds.astype(np.int32))
     remap(target.y, np.rint(after).astype(np.uint8))
 
 
-def _added(amount: float | Floats, level: Level, after: Floats, place: int) -> Floats:
+def _added(amount: float, level: Level, after: Floats, place: int) -> Floats:
     """What a light of `level` adds to U (1) or V (2) where the luma becomes `after`."""
     own = np.full_like(after, float(level[0]))
-    gain = chroma_gain(np.broadcast_to(np.asarray(amount, float), after.shape), own, after)
+    gain = chroma_gain(np.full_like(after, amount), own, after)
     return (level[place] - 128) * gain
 
 

@@ -6,12 +6,12 @@ lies later covers what lies earlier, and nothing covers the label.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from piying.model.script import Place
 from piying.model.shot import Transition, Weather
-from piying.render.effect import CAMERA_EFFECTS, Passage
+from piying.render.effect import BEHIND_EFFECTS, CAMERA_EFFECTS, Passage
 from piying.render.effects import effect
 from piying.render.jobs import ShotJob
 from piying.render.layer import Composer, Layer
@@ -19,6 +19,7 @@ from piying.render.media import picture_of
 from piying.render.media.shown import Shown
 from piying.render.passages import passage
 from piying.render.planes import Planes, blank_planes
+from piying.render.puppet.play import Figure, Thing
 from piying.render.words import word_layers
 
 PAINTER = "piying.render.shot:paint_shot"
@@ -38,12 +39,25 @@ def _picture(picture: Shown) -> tuple[Layer, ...]:
     outside = picture.place is not Place.INTERIOR
     weather = picture.weather
     names = [weather.value] if outside and weather is not Weather.CLEAR else []
-    names += [name for name in picture.effects if name not in CAMERA_EFFECTS]
+    moved = CAMERA_EFFECTS if picture.shakes else frozenset()
+    names += [name for name in picture.effects if name not in moved]
     names += ["memory"] if picture.flashback else []
+    at = _first_figure(picture.layers)
+    far = [name for name in dict.fromkeys(names) if name in BEHIND_EFFECTS and at]
+    near = [name for name in dict.fromkeys(names) if name not in far]
+    view = replace(picture.view, behind=True)
     return (
-        *picture.layers,
-        *(effect(name).prepare(picture.view) for name in dict.fromkeys(names)),
+        *picture.layers[:at],
+        *(effect(name).prepare(view) for name in far),
+        *picture.layers[at:],
+        *(effect(name).prepare(picture.view) for name in near),
     )
+
+
+def _first_figure(layers: Sequence[Layer]) -> int:
+    """How many layers lie behind the figures and things of a stage; 0 where it has none."""
+    found = (i for i, layer in enumerate(layers) if isinstance(layer, Figure | Thing))
+    return next(found, 0)
 
 
 def _passage(job: ShotJob) -> Layer:

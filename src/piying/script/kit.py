@@ -30,7 +30,7 @@ PERIOD_SETS = frozenset({
 THINGS = (
     "phone", "letter", "door", "ring", "knife", "cup", "key", "umbrella", "photo", "clock",
     "jade_pendant", "sword", "lantern", "candle", "medicine", "money", "contract", "car",
-    "flower",
+    "flower", "blood_drop",
 )  # fmt: skip
 """What an insert can show."""
 GESTURES = (
@@ -43,3 +43,11 @@ MOODS = (
 SOUNDS = (
     "rain", "impact", "whoosh", "heartbeat", "door", "footsteps", "crowd", "ding", "thunder",
 )  # fmt: skip
+EFFECTS = (
+    "rain", "snow", "petals", "embers", "dust", "fog", "flash", "impact", "shake",
+    "speed_lines", "focus", "depth", "glow", "light_leak", "vignette", "gloom", "flowers",
+    "memory", "ink",
+)  # fmt: skip
+"""What may be drawn over a picture."""
+MOMENTS = frozenset({"flash", "impact", "shake", "speed_lines", "focus"})
+"""Effects that happen once, as a shot begins."""

@@ -35,6 +35,25 @@ def _grey():
     return make
 
 
+@pytest.fixture(name="patterned", scope="session")
+def _patterned():
+    """A picture with dark and bright parts, edges and colours."""
+
+    def make(width=270, height=480):
+        picture = blank_planes(width, height)
+        rows, columns = np.mgrid[0:height, 0:width] / width
+        waves = 118 + 60 * np.sin(9 * columns) * np.cos(7 * rows)
+        squares = 34 * ((rows * 12).astype(int) + (columns * 12).astype(int) & 1)
+        picture.y[:] = np.where(
+            np.hypot(rows - 0.5, columns - 0.6) < 0.15, 232, waves + squares
+        )
+        picture.u[:] = 128 + 50 * np.sin(5 * rows[::2, ::2])
+        picture.v[:] = 128 + 50 * np.cos(4 * columns[::2, ::2])
+        return picture
+
+    return make
+
+
 @pytest.fixture(name="seen", scope="session")
 def _seen(view, grey):
     """The picture of `effect` at a frame, over grey."""

@@ -598,3 +598,21 @@ def test_a_script_as_it_is_read_becomes_a_board():
         "我是三年以后的你。",
     ]
     assert 2_000 <= sum(spec.length_ms for spec in specs) // len(specs) <= 4_000
+
+
+def test_effects_of_a_note_hold_for_the_line_and_moments_for_its_first_shot():
+    text = (
+        "第1集：雨\n\n1-1 夜 外 街道\n人物：林夏\n"
+        "林夏：我回来了。[[特效: 雨 冲击]]\n林夏：走吧。\n"
+    )
+    reading = read(text.encode(), name="script.txt")
+    told = told_episodes(reading.script)
+    preset = CastPreset(Voice(), "female", Age.YOUNG, ("zh",))
+    cast = auto_cast(told, Cast(), {"one": preset})
+    board, findings = direct(told[0], cast, script=SCRIPT, spans=reading.spans)
+    said = {s.spec.speech.text: s.spec.effects for s in board.shots if s.spec.speech}
+
+    assert findings == ()
+    assert {"rain", "impact"} <= set(said["我回来了。"])
+    assert not {"rain", "impact"} & set(said["走吧。"])
+    assert sum("impact" in shot.spec.effects for shot in board.shots) == 1

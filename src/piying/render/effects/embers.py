@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import skia
 
-from piying.render.effect import View
+from piying.render.effect import Count, Strength, View, hold
 from piying.render.layer import Layer
-from piying.render.particles import Mote, MoteLayer, drawing, scattered
+from piying.render.particles import Drawing, Mote, MoteLayer, scattered
 
 SIZES = (22, 40)
 
@@ -19,14 +19,20 @@ class Embers:
     """Rising sparks."""
 
     name: str = "embers"
-    count: int = 46
+    count: Count = 46
+    """How many there are in a wide shot."""
+    strength: Strength = 1.0
+    """How many there are of these, and how well they are seen."""
+
+    def __post_init__(self) -> None:
+        hold(self)
 
     def prepare(self, view: View) -> Layer:
         """The sparks of one shot."""
         chance = scattered(view, self.name)
-        drawings = tuple(drawing(size, _spark(size), f"ember/{size}") for size in SIZES)
+        drawings = tuple(Drawing(size, size, _spark(size), f"ember/{size}") for size in SIZES)
         motes = []
-        for index in range(self.count):
+        for index in range(round(self.count * self.strength)):
             near = index % 5 == 0
             motes.append(
                 Mote(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from piying.render.effect import View
-from piying.render.kernels import towards
+from piying.render.effect import Seconds, Strength, View, hold
 from piying.render.layer import Layer
-from piying.render.planes import Planes, colour
+from piying.render.light import burst
+from piying.render.planes import Planes
 
-WHITE = colour(255, 255, 255)
+BURST = 0.96
+"""How much of the first picture is white."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +19,28 @@ class Flash:
     """A burst of white at the start of the shot."""
 
     name: str = "flash"
-    length_s: float = 0.28
+    strength: Strength = 1.0
+    length_s: Seconds = 0.28
+
+    def __post_init__(self) -> None:
+        hold(self)
 
     def prepare(self, view: View) -> Layer:
         """The flash of one shot."""
-        return _Burst(max(2, round(self.length_s * view.rate)))
+        return _Burst(max(2, round(self.length_s * view.rate)), min(1.0, BURST * self.strength))
 
 
 @dataclass(frozen=True, slots=True)
 class _Burst:
     length: int
+    most: float
 
     def draw(self, target: Planes, frame: int) -> None:
-        k = self._share(frame)
-        if k:
-            for plane, level in zip((target.y, target.u, target.v), WHITE, strict=True):
-                towards(plane, level, k)
+        burst(target, self._share(frame))
 
     def state(self, frame: int) -> Hashable:
         return self._share(frame)
 
-    def _share(self, frame: int) -> int:
+    def _share(self, frame: int) -> float:
         left = max(0.0, 1 - frame / self.length)
-        return round(235 * left * left)
+        return self.most * left * left

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import numpy as np
 import skia
+from numba import njit, types
 
-from piying.render.effect import View
-from piying.render.kernels import draw_texture
+from piying.render.effect import Strength, View, hold
+from piying.render.kernels import SCRATCH, lerp_rows, sample
 from piying.render.layer import Layer
-from piying.render.particles import scattered, still
-from piying.render.planes import Planes, Texture
+from piying.render.particles import scattered
+from piying.render.planes import Planes, colour, texture_of
+from piying.render.surface import painted
+from piying.render.transpose import READ, WRITE, Bytes
+from piying.render.veil import DESIGN_WIDTH, Mask, lay_veil
 
 SPAN = 1.6
 """Width of a bank in widths of the frame."""
-
 BLOBS = 16
-
 DRIFT_S = 150.0
 """From one side to the other and back."""
+SHRINK = 8
+"""How many times smaller the banks are than the frame: they have no edges."""
+MIST = colour(238, 242, 250)
+OPACITY = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,47 +35,85 @@ class Fog:
     """Drifting fog."""
 
     name: str = "fog"
-    strength: float = 0.75
+    strength: Strength = 1.0
+
+    def __post_init__(self) -> None:
+        hold(self)
 
     def prepare(self, view: View) -> Layer:
         """The fog of one shot."""
         chance = scattered(view, self.name)
-        spots = [
-            [(chance.uniform(0, 1), chance.uniform(0.25, 1.0), chance.uniform(180, 420))
-             for _ in range(BLOBS)]
+        spots = tuple(
+            tuple(
+                (chance.uniform(0, 1), chance.uniform(0.25, 1.0), chance.uniform(180, 420))
+                for _ in range(BLOBS)
+            )
             for _ in range(2)
-        ]  # fmt: skip
-
-        def bank(index: int) -> Texture:
-            def draw(canvas: skia.Canvas, width: float, height: float) -> None:
-                for x, y, radius in spots[index]:
-                    puff = skia.GradientShader.MakeRadial(
-                        center=(x * width, y * height), radius=radius,
-                        colors=[0x58EEF2FA, 0x00EEF2FA],
-                    )  # fmt: skip
-                    canvas.drawCircle(
-                        x * width, y * height, radius, skia.Paint(AntiAlias=True, Shader=puff)
-                    )
-
-            return still(view, draw, f"fog/{view.seed}/{index}/{view.width}")
-
-        return _Banks(view, (bank(0), bank(1)), self.strength)
+        )
+        return _Banks(view, spots, min(256, round(256 * OPACITY * self.strength)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Banks:
     view: View
-    banks: tuple[Texture, ...]
-    strength: float
+    spots: tuple[tuple[tuple[float, float, float], ...], ...]
+    k: int
+    _banks: list[Bytes] = field(default_factory=list)
 
     def draw(self, target: Planes, frame: int) -> None:
-        seconds = frame / self.view.rate
-        for index, bank in enumerate(self.banks):
-            scale = target.width * SPAN / bank.width
-            slack = target.width * (SPAN - 1)
-            swing = math.sin(2 * math.pi * seconds / DRIFT_S)
-            way = 0.5 + 0.5 * swing * (1 if index else -1)
-            draw_texture(target, bank, -slack * way, 0.0, scale, self.strength)
+        width, height = self._small()
+        if not self._banks:
+            self._banks += [self._bank(spots) for spots in self.spots]
+        one = SCRATCH.plane("fog/one", width, height)
+        other = SCRATCH.plane("fog/other", width, height)
+        for bank, to, way in zip(self._banks, (one, other), self._ways(frame), strict=True):
+            slack = bank.shape[0] - width
+            lerp_rows(bank, to, 1.0, slack * way, 0)
+        _join(one, other)
+        full = SCRATCH.plane("fog/full", *target.y.shape)
+        half = SCRATCH.plane("fog/half", *target.u.shape)
+        sample(one, full, float(SHRINK), 0.0, 0.0)
+        sample(one, half, SHRINK / 2, 0.0, 0.0)
+        lay_veil(target, Mask(full, half), MIST, self.k)
 
     def state(self, frame: int) -> Hashable:
         return frame
+
+    def _small(self) -> tuple[int, int]:
+        return math.ceil(self.view.width / SHRINK) + 1, math.ceil(self.view.height / SHRINK) + 1
+
+    def _ways(self, frame: int) -> tuple[float, float]:
+        """Where each bank is between its ends, 0 … 1."""
+        swing = 0.5 * math.sin(2 * math.pi * frame / self.view.rate / DRIFT_S)
+        return 0.5 - swing, 0.5 + swing
+
+    def _bank(self, spots: tuple[tuple[float, float, float], ...]) -> Bytes:
+        """How much fog lies where, on its side."""
+        _, height = self._small()
+        unit = self.view.width / SHRINK / DESIGN_WIDTH
+        width = math.ceil(self.view.width / SHRINK * SPAN / 2) * 2
+
+        def paint(canvas: skia.Canvas) -> None:
+            canvas.scale(unit, unit)
+            for x, y, radius in spots:
+                middle = x * width / unit, y * height / unit
+                puff = skia.GradientShader.MakeRadial(
+                    center=middle, radius=radius, colors=[0x58FFFFFF, 0x00FFFFFF]
+                )
+                canvas.drawCircle(*middle, radius, skia.Paint(AntiAlias=True, Shader=puff))
+
+        cover = texture_of(painted(width, height + height % 2, paint), "fog", border=0).a
+        return np.ascontiguousarray(cover[:, :height])
+
+
+@njit([types.void(WRITE, READ)], nogil=True, cache=True)
+def _join(one: Bytes, other: Bytes) -> None:
+    """What two veils cover together: what the one leaves open, the other covers in part."""
+    for row in range(one.shape[0]):
+        line, more = one[row], other[row]
+        for x in range(line.shape[0]):
+            left = np.uint16(np.uint16(255) - np.uint16(line[x]))
+            open_ = np.uint16(np.uint16(left * np.uint16(np.uint16(255) - np.uint16(more[x]))))
+            line[x] = np.uint8(
+                np.uint16(255) - np.uint16(np.uint16(open_ + np.uint16(127)) // np.uint16(255))
+            )

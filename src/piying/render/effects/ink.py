@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 import skia
 
-from piying.render.effect import View
+from piying.render.effect import Seconds, Strength, View, hold
 from piying.render.layer import Layer
-from piying.render.particles import Overlay, scattered, still
+from piying.render.particles import scattered
+from piying.render.veil import Veils
 
 BLOTS = 46
+INK = (24, 20, 26)
+OPACITY = 160
+"""Of 256, where it is wettest."""
 SOAK_S = 0.9
-"""How long the ink takes to reach its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,12 @@ class Ink:
     """Edges washed with ink."""
 
     name: str = "ink"
-    strength: float = 0.62
+    strength: Strength = 1.0
+    soak_s: Seconds = SOAK_S
+    """How long the ink takes to reach its place."""
+
+    def __post_init__(self) -> None:
+        hold(self)
 
     def prepare(self, view: View) -> Layer:
         """The wash of one shot."""
@@ -36,27 +44,23 @@ class Ink:
             for turn in (2 * math.pi * (i + chance.random()) / BLOTS for i in range(BLOTS))
         ]
 
-        def draw(canvas: skia.Canvas, width: float, height: float) -> None:
+        def paint(canvas: skia.Canvas, width: float, height: float) -> None:
             for turn, reach, radius, dark in blots:
                 # along a rounded frame rather than a circle, so that all four edges are wet
                 edge = 1 / max(abs(math.cos(turn)), abs(math.sin(turn)))
                 x = width * (0.5 + 0.5 * edge * reach * math.cos(turn))
                 y = height * (0.5 + 0.5 * edge * reach * math.sin(turn))
                 wash = skia.GradientShader.MakeRadial(
-                    center=(x, y),
-                    radius=radius * 1.5,
-                    colors=[
-                        skia.Color(24, 20, 26, round(255 * dark)),
-                        skia.Color(24, 20, 26, 0),
-                    ],
+                    center=(x, y), radius=radius * 1.5,
+                    colors=[skia.Color(255, 255, 255, round(255 * dark)), 0x00FFFFFF],
                     positions=[0.25, 1],
-                )
+                )  # fmt: skip
                 canvas.drawCircle(x, y, radius * 1.5, skia.Paint(AntiAlias=True, Shader=wash))
 
-        picture = still(view, draw, f"ink/{view.seed}/{view.width}x{view.height}")
+        most = min(256.0, OPACITY * self.strength)
 
-        def shares(frame: int) -> tuple[float, ...]:
-            soaked = min(1.0, (frame + 1) / (SOAK_S * view.rate))
-            return (round(self.strength * soaked * (2 - soaked), 2),)
+        def soaked(frame: int) -> tuple[int, ...]:
+            share = min(1.0, (frame + 1) / (self.soak_s * view.rate))
+            return (round(most * share * (2 - share)),)
 
-        return Overlay(view, (picture,), shares)
+        return Veils(view, INK, (paint,), soaked)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 
 import skia
 
-from piying.render.effect import View
+from piying.render.effect import Strength, View, hold
 from piying.render.layer import Layer
-from piying.render.particles import Overlay, scattered, still
+from piying.render.particles import scattered
+from piying.render.planes import Planes, colour
+from piying.render.shine import Shine, shine_of, shine_on
+from piying.render.veil import SOFT, Mask, mask_of
+
+MOST = 0.55
+"""The share of the light, where the leak is brightest, that is its own."""
+BREATH, BREATH_S = 0.1, 3.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,24 +25,44 @@ class LightLeak:
     """A warm spill from one upper corner."""
 
     name: str = "light_leak"
-    strength: float = 0.5
+    strength: Strength = 1.0
+
+    def __post_init__(self) -> None:
+        hold(self)
 
     def prepare(self, view: View) -> Layer:
         """The leak of one shot."""
-        side = scattered(view, self.name).choice((0.0, 1.0))
-        light = int(view.accent[1:], 16)
+        right = scattered(view, self.name).random() < 0.5
+        return _Leak(view, right, min(1.0, MOST * self.strength))
 
-        def draw(canvas: skia.Canvas, width: float, height: float) -> None:
-            spill = skia.GradientShader.MakeRadial(
-                center=(side * width, height * 0.12), radius=width * 0.95,
-                colors=[0xD0000000 | light, 0x50000000 | light, light], positions=[0, 0.45, 1],
-            )  # fmt: skip
-            canvas.drawPaint(skia.Paint(Shader=spill))
 
-        picture = still(view, draw, f"leak/{view.accent}/{side}/{view.width}")
+@dataclass(slots=True)
+class _Leak:
+    view: View
+    right: bool
+    most: float
+    _held: list[tuple[Mask, Shine]] = field(default_factory=list)
 
-        def shares(frame: int) -> tuple[float, ...]:
-            breath = 0.8 + 0.2 * math.sin(2 * math.pi * frame / view.rate / 3.1)
-            return (round(self.strength * breath, 2),)
+    def draw(self, target: Planes, frame: int) -> None:
+        if not self._held:
+            light = int(self.view.accent[1:], 16)
+            level = colour(light >> 16, light >> 8 & 255, light & 255)
+            shine = shine_of(level, most=self.most, covers=True)
+            self._held.append((mask_of(self.view, self._paint, SOFT), shine))
+        mask, shine = self._held[0]
+        shine_on(target, mask.full, mask.half, shine, self._breath(frame))
 
-        return Overlay(view, (picture,), shares)
+    def state(self, frame: int) -> Hashable:
+        return self._breath(frame)
+
+    def _breath(self, frame: int) -> int:
+        swing = math.sin(2 * math.pi * frame / self.view.rate / BREATH_S)
+        return round(256 * (1 - BREATH + BREATH * swing))
+
+    def _paint(self, canvas: skia.Canvas, width: float, height: float) -> None:
+        spill = skia.GradientShader.MakeRadial(
+            center=(width if self.right else 0.0, height * 0.1), radius=width * 0.86,
+            colors=[0xFFFFFFFF, 0xB0FFFFFF, 0x50FFFFFF, 0x00FFFFFF],
+            positions=[0, 0.3, 0.65, 1],
+        )  # fmt: skip
+        canvas.drawPaint(skia.Paint(Shader=spill))

@@ -1,24 +1,24 @@
-"""Memory: colours fade and the edges glow, for what is past."""
+"""Memory: colours fade and the edges bleach, for what is past."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import skia
 
-from piying.render.effect import View
-from piying.render.kernels import draw_texture, gain, towards
+from piying.render.effect import Strength, View, hold
+from piying.render.kernels import gain, towards
 from piying.render.layer import Layer
-from piying.render.particles import still
-from piying.render.planes import Planes, Texture, colour
+from piying.render.planes import Planes, colour
+from piying.render.veil import SOFT, Mask, lay_veil, mask_of
 
-SATURATION = 150
-"""Of 256."""
-
+FADED = 106
+"""Of 256: the colour that is lost."""
 WARM = colour(255, 226, 180)
 WARMTH = 34
 """Of 256."""
+PAPER = colour(255, 244, 220)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +26,39 @@ class Memory:
     """The look of a flashback."""
 
     name: str = "memory"
+    strength: Strength = 1.0
+
+    def __post_init__(self) -> None:
+        hold(self)
 
     def prepare(self, view: View) -> Layer:
         """The look, ready for one shot."""
-
-        def draw(canvas: skia.Canvas, width: float, height: float) -> None:
-            glow = skia.GradientShader.MakeRadial(
-                center=(width / 2, height * 0.44), radius=height * 0.62,
-                colors=[0x00FFF4DC, 0x00FFF4DC, 0xE0FFF4DC], positions=[0, 0.5, 1],
-            )  # fmt: skip
-            canvas.drawPaint(skia.Paint(Shader=glow))
-
-        return _Past(still(view, draw, f"memory/{view.width}x{view.height}"))
+        return _Past(view, self.strength)
 
 
-@dataclass(frozen=True, slots=True)
+def _paint(canvas: skia.Canvas, width: float, height: float) -> None:
+    edge = skia.GradientShader.MakeRadial(
+        center=(width / 2, height * 0.44), radius=height * 0.62,
+        colors=[0x00FFFFFF, 0x00FFFFFF, 0xB4FFFFFF], positions=[0, 0.5, 1],
+    )  # fmt: skip
+    canvas.drawPaint(skia.Paint(Shader=edge))
+
+
+@dataclass(slots=True)
 class _Past:
-    glow: Texture
+    view: View
+    strength: float
+    _edge: list[Mask] = field(default_factory=list)
 
     def draw(self, target: Planes, frame: int) -> None:  # noqa: ARG002 - always the same
+        if not self._edge:
+            self._edge.append(mask_of(self.view, _paint, SOFT))
+        warm = min(256, round(WARMTH * self.strength))
         for plane, level in zip((target.u, target.v), WARM[1:], strict=True):
-            gain(plane, 128, SATURATION)
-            towards(plane, level, WARMTH)
-        towards(target.y, WARM[0], WARMTH // 2)
-        draw_texture(target, self.glow, 0.0, 0.0, target.width / self.glow.width)
+            gain(plane, 128, max(0, 256 - round(FADED * self.strength)))
+            towards(plane, level, warm)
+        towards(target.y, WARM[0], warm // 2)
+        lay_veil(target, self._edge[0], PAPER, min(256, round(256 * self.strength)))
 
     def state(self, frame: int) -> Hashable:  # noqa: ARG002 - always the same
         return 0

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import skia
 
-from piying.render.effect import View
+from piying.render.effect import Count, Strength, View, hold
 from piying.render.layer import Layer
-from piying.render.particles import Mote, MoteLayer, drawing, scattered
-from piying.render.planes import Texture
+from piying.render.particles import Drawing, Mote, MoteLayer, scattered
 
 TURNS = 12
 SIZES = (34, 58)
@@ -21,14 +20,20 @@ class Petals:
     """Drifting petals."""
 
     name: str = "petals"
-    count: int = 34
+    count: Count = 34
+    """How many there are in a wide shot."""
+    strength: Strength = 1.0
+    """How many there are of these, and how well they are seen."""
+
+    def __post_init__(self) -> None:
+        hold(self)
 
     def prepare(self, view: View) -> Layer:
         """The petals of one shot."""
         chance = scattered(view, self.name)
         drawings = tuple(_petal(size, turn) for size in SIZES for turn in range(TURNS))
         motes = []
-        for index in range(self.count):
+        for index in range(round(self.count * self.strength)):
             near = index % 5 == 0
             motes.append(
                 Mote(
@@ -49,8 +54,8 @@ class Petals:
         return MoteLayer(view, drawings, tuple(motes), margin=80)
 
 
-def _petal(size: int, turn: int) -> Texture:
-    return drawing(size, _shape(size, turn), f"petal/{size}/{turn}")
+def _petal(size: int, turn: int) -> Drawing:
+    return Drawing(size, size, _shape(size, turn), f"petal/{size}/{turn}")
 
 
 def _shape(size: int, turn: int) -> Callable[[skia.Canvas], None]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import skia
 
-from piying.render.effect import View
+from piying.render.effect import Count, Strength, View, hold
 from piying.render.layer import Layer
-from piying.render.particles import Mote, MoteLayer, drawing, scattered
+from piying.render.particles import Drawing, Mote, MoteLayer, scattered
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +17,22 @@ class Snow:
     """Falling snow."""
 
     name: str = "snow"
-    count: int = 90
+    count: Count = 150
+    """How many there are in a wide shot."""
+    strength: Strength = 1.0
+    """How many there are of these, and how well they are seen."""
+
+    def __post_init__(self) -> None:
+        hold(self)
 
     def prepare(self, view: View) -> Layer:
         """The flakes of one shot."""
         chance = scattered(view, self.name)
-        sizes = (14, 26, 56)
-        drawings = tuple(drawing(size, _flake(size), f"snow/{size}") for size in sizes)
+        sizes = (18, 32, 76)
+        drawings = tuple(Drawing(size, size, _flake(size), f"snow/{size}") for size in sizes)
         motes = []
-        for _ in range(self.count):
-            depth = chance.choices((0, 1, 2), (6, 3, 1))[0]
+        for _ in range(round(self.count * self.strength)):
+            depth = chance.choices((0, 1, 2), (5, 4, 1))[0]
             motes.append(
                 Mote(
                     sprite=depth,
@@ -38,7 +44,7 @@ class Snow:
                     sway_s=chance.uniform(2.4, 5),
                     phase=chance.random(),
                     scale=chance.choice((0.7, 0.95, 1.2)),
-                    opacity=(0.85, 0.8, 0.45)[depth],
+                    opacity=(0.95, 0.9, 0.55)[depth],
                 )
             )
         return MoteLayer(view, drawings, tuple(motes), margin=60)

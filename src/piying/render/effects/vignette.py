@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 import skia
 
-from piying.render.effect import View
+from piying.render.effect import Strength, View, hold
 from piying.render.layer import Layer
-from piying.render.particles import Overlay, still
+from piying.render.veil import Veils
+
+DARK = (8, 6, 20)
+OPACITY = 150
+"""Of 256, in the corners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +20,20 @@ class Vignette:
     """Darker edges."""
 
     name: str = "vignette"
-    strength: float = 0.7
+    strength: Strength = 1.0
+
+    def __post_init__(self) -> None:
+        hold(self)
 
     def prepare(self, view: View) -> Layer:
         """The vignette of one shot."""
+        k = min(256, round(OPACITY * self.strength))
+        return Veils(view, DARK, (_shade,), lambda _: (k,))
 
-        def draw(canvas: skia.Canvas, width: float, height: float) -> None:
-            shade = skia.GradientShader.MakeRadial(
-                center=(width / 2, height * 0.44), radius=height * 0.66,
-                colors=[0x00080614, 0x00080614, 0xD0080614], positions=[0, 0.52, 1],
-            )  # fmt: skip
-            canvas.drawPaint(skia.Paint(Shader=shade))
 
-        picture = still(view, draw, f"vignette/{view.width}x{view.height}")
-        return Overlay(view, (picture,), lambda _: (self.strength,))
+def _shade(canvas: skia.Canvas, width: float, height: float) -> None:
+    shade = skia.GradientShader.MakeRadial(
+        center=(width / 2, height * 0.44), radius=height * 0.66,
+        colors=[0x00FFFFFF, 0x00FFFFFF, 0x50FFFFFF, 0xD8FFFFFF], positions=[0, 0.5, 0.72, 1],
+    )  # fmt: skip
+    canvas.drawPaint(skia.Paint(Shader=shade))

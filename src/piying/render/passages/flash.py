@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from piying.render.light import WHITE, towards_light
+from piying.render.light import burst
 from piying.render.planes import Planes
 
 
@@ -24,5 +24,5 @@ class Flash:
             white = t / self.rise
         else:
             left = (1 - t) / (1 - self.rise) if length > 2 else 1 - t
-            white = left * left
-        towards_light(target, WHITE, white)
+            white = left
+        burst(target, white)

@@ -72,7 +72,8 @@ def _soak(target: Bytes, before: Bytes, arrival: Bytes, reached: int) -> None:
         line, old, arrives = target[y], before[y], arrival[y]
         for x in range(width):
             late = _U16(arrives[x])
-            wet = _U16(_U16(max(reached, late) - late) * _U16(256 // SOFT))
+            since = _U16(reached - late) if reached > late else _U16(0)
+            wet = _U16(since * _U16(256 // SOFT))
             to = min(wet, _U16(256))
             new, was = _U16(_U16(line[x]) * to), _U16(_U16(old[x]) * _U16(_U16(256) - to))
             line[x] = np.uint8(_U16(_U16(new + was) + _U16(128)) >> _U16(8))

@@ -51,6 +51,8 @@ class Item:
     """On-screen words that wait for a fitting shot."""
     captions: tuple[str, ...] = ()
     """How a person asks to have the words shown: "ruby", "vertical"."""
+    effects: tuple[str, ...] = ()
+    """Effects of the picture that a person asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ def _item(
         wait.transition,
         wait.supers,
         said.captions,
+        said.effects,
     )
 
 
@@ -157,6 +160,7 @@ def _joined(one: Directions, other: Directions) -> Directions:
         other.mood or one.mood,
         (*one.sounds, *other.sounds),
         (*one.captions, *other.captions),
+        (*one.effects, *other.effects),
     )
 
 

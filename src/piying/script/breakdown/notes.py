@@ -21,6 +21,7 @@ from piying.model.shot import Angle, Emotion, Framing, Move, Size, Transition
 from piying.script.breakdown.doings import THINGS as THING_LEXICON
 from piying.script.breakdown.noteswords import (
     CAPTION_WORDS,
+    EFFECT_WORDS,
     KEYS,
     MOOD_WORDS,
     SOUND_WORDS,
@@ -64,6 +65,8 @@ class Wish:
     insert: str = ""
     length_ms: int = 0
     people: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
+    """Effects of the picture for this shot alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Directions:
     sounds: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     """How the words are shown: "ruby", "vertical"."""
+    effects: tuple[str, ...] = ()
+    """Effects of the picture for the whole line or action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,7 @@ def _vocabulary(rows: Iterable[tuple[tuple[str, str], str]]) -> _Vocabulary:
 
 _SHOT = _vocabulary(WISHES)
 _MOOD = _vocabulary((("mood", mood), row) for mood, row in MOOD_WORDS)
+_EFFECT = _vocabulary((("effects", effect), row) for effect, row in EFFECT_WORDS)
 _SOUND = _vocabulary((("sounds", sound), row) for sound, row in SOUND_WORDS)
 _THING = _vocabulary(
     [
@@ -104,7 +110,13 @@ _THING = _vocabulary(
     ]
 )
 _CAPTION = _vocabulary((("captions", way), row) for way, row in CAPTION_WORDS)
-_BY_KEY = {"shot": _SHOT, "mood": _MOOD, "sounds": _SOUND, "captions": _CAPTION}
+_BY_KEY = {
+    "shot": _SHOT,
+    "mood": _MOOD,
+    "sounds": _SOUND,
+    "effects": _EFFECT,
+    "captions": _CAPTION,
+}
 
 
 def directions(
@@ -215,10 +227,21 @@ def _added(found: Directions, key: str, words: list[tuple[str, str]]) -> Directi
     if key == "sounds":
         sounds = dict.fromkeys((*found.sounds, *(value for _, value in words)))
         return replace(found, sounds=tuple(sounds))
+    if key == "effects":
+        return _with_effects(found, tuple(dict.fromkeys(value for _, value in words)))
     if key == "captions":
         ways = dict.fromkeys((*found.captions, *(value for _, value in words)))
         return replace(found, captions=tuple(ways))
     return replace(found, wishes=(*found.wishes, _wish(words))) if words else found
+
+
+def _with_effects(found: Directions, names: tuple[str, ...]) -> Directions:
+    """Effects belong to the shot that the note described before them, or to all of them."""
+    if not found.wishes:
+        return replace(found, effects=tuple(dict.fromkeys((*found.effects, *names))))
+    last = found.wishes[-1]
+    last = replace(last, effects=tuple(dict.fromkeys((*last.effects, *names))))
+    return replace(found, wishes=(*found.wishes[:-1], last))
 
 
 def _wish(words: list[tuple[str, str]]) -> Wish:

@@ -7,11 +7,12 @@ underscore stands for a space.
 from __future__ import annotations
 
 from piying.model.shot import Angle, Emotion, Framing, Move, Size, Transition
-from piying.script.kit import GESTURES, MOODS, SOUNDS, THINGS
+from piying.script.kit import EFFECTS, GESTURES, MOODS, SOUNDS, THINGS
 
 KEYS = {
     "shot": "镜头 分镜 镜 画面 shot shots camera",
     "mood": "音乐 配乐 bgm music score",
+    "effects": "特效 画面特效 画面效果 滤镜 effect effects fx vfx",
     "sounds": "音效 声音 声效 sound sounds sfx",
     "captions": "字幕 字卡 caption captions text",
 }
@@ -110,6 +111,29 @@ SOUND_WORDS: tuple[tuple[str, str], ...] = (
     ("ding", "叮 铃 提示音 手机 bell ring phone"),
     ("thunder", "雷 雷声 打雷"),
     *((sound, sound) for sound in SOUNDS),
+)
+
+EFFECT_WORDS: tuple[tuple[str, str], ...] = (
+    ("rain", "雨 下雨 雨丝"),
+    ("snow", "雪 下雪 飘雪"),
+    ("petals", "花瓣 落花 落英 樱花"),
+    ("embers", "火星 余烬 火花 sparks"),
+    ("dust", "浮尘 尘埃 尘 dust_motes"),
+    ("fog", "雾 雾气 起雾 mist"),
+    ("flash", "闪光 闪白 白闪"),
+    ("impact", "冲击 冲击帧 黑白帧 impact_frames impact_frame"),
+    ("shake", "震动 震 晃动 抖动 摇晃"),
+    ("speed_lines", "速度线 集中线 lines"),
+    ("focus", "对焦 变焦 聚焦 由虚到实 rack_focus"),
+    ("depth", "景深 虚化 背景虚化 depth_of_field dof bokeh"),
+    ("glow", "柔光 泛光 光晕 辉光 bloom"),
+    ("light_leak", "漏光 光斑"),
+    ("vignette", "暗角"),
+    ("gloom", "黑线 阴影线 绝望"),
+    ("flowers", "开花 花朵 繁花 花"),
+    ("memory", "回忆 旧时光 past"),
+    ("ink", "墨边 墨晕 水墨 墨"),
+    *((effect, effect) for effect in EFFECTS),
 )
 
 THING_WORDS: tuple[tuple[str, str], ...] = tuple((thing, thing) for thing in THINGS)

@@ -18,6 +18,7 @@ from piying.script.breakdown.moods import moods, scene_mood
 from piying.script.breakdown.notes import directions
 from piying.script.breakdown.speech import read_ms
 from piying.script.breakdown.wishes import asked, wished
+from piying.script.kit import MOMENTS
 from piying.script.matching import masked
 
 if TYPE_CHECKING:
@@ -63,7 +64,14 @@ def scene_drafts(context: Context, gathered: Gathered) -> tuple[Draft, ...]:
 def _item_drafts(index: int, context: Context, progress: Progress) -> list[Draft]:
     item = context.items[index]
     make = line_drafts if item.beat.kind is BeatKind.LINE else action_drafts
-    return wished(make(index, context, progress), item.wishes, context)
+    drafts = wished(make(index, context, progress), item.wishes, context)
+    return [_with_effects(draft, item.effects, at) for at, draft in enumerate(drafts)]
+
+
+def _with_effects(draft: Draft, effects: Sequence[str], at: int) -> Draft:
+    """The draft with what a person asks for; what happens once, happens in the first shot."""
+    asked_for = [name for name in effects if at == 0 or name not in MOMENTS]
+    return replace(draft, effects=tuple(dict.fromkeys((*draft.effects, *asked_for))))
 
 
 def _establishing(context: Context, progress: Progress) -> Draft | None:

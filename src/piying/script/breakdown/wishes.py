@@ -107,6 +107,7 @@ def lay(draft: Draft, wish: Wish, context: Context) -> Draft:
         length_fixed=bool(wish.length_ms),
         feelings=feelings,
         gestures=gestures,
+        effects=tuple(dict.fromkeys((*draft.effects, *wish.effects))),
         speech=replace(draft.speech, emotion=wish.emotion)
         if draft.speech and wish.emotion
         else draft.speech,

@@ -1,0 +1,72 @@
+"""Shake: the whole picture jolts and comes to rest, whatever kind of picture it is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from piying.render.effect import Seconds, Strength, View, hold
+from piying.render.kernels import SCRATCH, sample
+from piying.render.layer import Layer
+from piying.render.planes import Planes
+from piying.render.transpose import transpose
+
+JOLT = 0.017
+"""How far the picture moves at first, in widths of the frame."""
+STILL = 0.15
+"""Pixels under which nothing is seen any more."""
+TURNS_X, TURNS_Y = 9.6, 12.4
+"""Swings a second, sideways and upright."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shake:
+    """The picture is struck, and swings out."""
+
+    name: str = "shake"
+    strength: Strength = 1.0
+    length_s: Seconds = 0.22
+    """In this time the swing falls to about a third."""
+
+    def __post_init__(self) -> None:
+        hold(self)
+
+    def prepare(self, view: View) -> Layer:
+        """The shake of one shot."""
+        return _Swing(view, JOLT * view.width * self.strength, self.length_s * view.rate)
+
+
+@dataclass(frozen=True, slots=True)
+class _Swing:
+    view: View
+    jolt: float
+    falls: float
+
+    def draw(self, target: Planes, frame: int) -> None:
+        far, x, y = self._place(frame)
+        if far < STILL:
+            return
+        # so much larger that the edge of the picture is never seen
+        scale = 1 + 2 * far / min(target.width, target.height)
+        for plane, half in ((target.y, 1), (target.u, 2), (target.v, 2)):
+            height, width = plane.shape
+            turned = SCRATCH.plane("shake", width, height)
+            transpose(plane, turned)
+            left = (width - width / scale) / 2 - x / half / scale
+            top = (height - height / scale) / 2 - y / half / scale
+            sample(turned, plane, scale, left, top)
+
+    def state(self, frame: int) -> Hashable:
+        place = self._place(frame)
+        return place if place[0] >= STILL else 0
+
+    def _place(self, frame: int) -> tuple[float, float, float]:
+        """How far the swing goes, and where the picture is: pixels."""
+        far = self.jolt * math.exp(-frame / self.falls)
+        seconds = frame / self.view.rate
+        return (
+            far,
+            far * math.cos(2 * math.pi * TURNS_X * seconds),
+            0.7 * far * math.sin(2 * math.pi * TURNS_Y * seconds + 0.9),
+        )

@@ -1,0 +1,164 @@
+"""Sheets: the small drawings of one effect in one piece of memory, drawn all in one call.
+
+Rain is a hundred drops a frame, each a few hundred pixels. Calling a kernel for each of its
+planes takes longer than the drops do, so a sheet holds every drawing at every size that it
+is shown at, upright, and one kernel lays a whole frame of them over the picture. A drawing
+lies at a sixteenth of a pixel; of each of its rows only what is not clear is touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit, types
+
+from piying.render.planes import Planes, Texture
+from piying.render.transpose import WRITE, Bytes
+
+STEPS = 16
+"""Places between two pixels at which a drawing may lie."""
+
+_DATA = types.Array(types.uint8, 1, "C", readonly=True)
+_CELLS = types.Array(types.int64, 2, "C", readonly=True)
+_SPANS = types.Array(types.int32, 2, "C", readonly=True)
+_SHOWN = types.Array(types.int64, 2, "C", readonly=True)
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """Drawings, ready to be drawn by their number."""
+
+    data: Bytes
+    """The planes of all cells, one behind the other."""
+    cells: Ints
+    """For each cell: width, height, where Y, A, U, V and A2 begin, and its first two spans."""
+    spans: npt.NDArray[np.int32]
+    """For each row of a plane its first pixel that is not clear, and the one behind its last."""
+
+    @property
+    def sizes(self) -> Ints:
+        """Width and height of every cell, border and all."""
+        return self.cells[:, :2]
+
+
+def sheet_of(textures: Iterable[Texture]) -> Sheet:
+    """The sheet of these drawings, each shown at the size that it has."""
+    pieces: list[Bytes] = [np.empty(0, np.uint8)]
+    cells: list[list[int]] = []
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for texture in textures:
+        cell = [texture.width, texture.height]
+        for plane in (texture.y, texture.a, texture.u, texture.v, texture.a2):
+            upright = np.ascontiguousarray(plane.T).reshape(-1)
+            pieces.append(upright)
+            cell.append(at)
+            at += upright.size
+        for cover in (texture.a, texture.a2):
+            cell.append(len(spans))
+            spans += _covered(cover.T)
+        cells.append(cell)
+    return Sheet(np.concatenate(pieces), _rows(cells, 9, np.int64), _rows(spans, 2, np.int32))
+
+
+def _rows(
+    rows: Sequence[Sequence[int]], columns: int, kind: type[np.signedinteger]
+) -> npt.NDArray[Any]:
+    """Rows of numbers as an array, even if there are none."""
+    return np.array(rows, kind).reshape(-1, columns)
+
+
+def _covered(cover: Bytes) -> list[tuple[int, int]]:
+    found = []
+    for row in cover:
+        drawn = np.flatnonzero(row)
+        found.append((int(drawn[0]), int(drawn[-1]) + 1) if drawn.size else (row.size, 0))
+    return found
+
+
+def draw_sheet(target: Planes, sheet: Sheet, shown: Ints) -> None:
+    """Lay drawings over `target`, in order.
+
+    Args:
+        target: the picture.
+        sheet: the drawings.
+        shown: a row for each: cell, left and top edge in sixteenths of a pixel, and opacity
+            of 256.
+    """
+    _draw(target.y, target.u, target.v, sheet.data, sheet.cells, sheet.spans, shown)
+
+
+@njit(
+    [types.void(WRITE, _DATA, _SPANS, types.int64, types.int64, types.int64, types.int64,
+                types.int64, types.int64, types.int64, types.int64)],
+    nogil=True, cache=True,
+)  # fmt: skip
+def _lay_plane(
+    target: Bytes,
+    data: Bytes,
+    spans: npt.NDArray[np.int32],
+    colours: int,
+    covers: int,
+    span: int,
+    width: int,
+    height: int,
+    x16: int,
+    y16: int,
+    k: int,
+) -> None:
+    """Lay one plane: a pixel mixes four neighbours, with the same weights everywhere."""
+    left, top = x16 >> 4, y16 >> 4
+    fx, fy = x16 & 15, y16 & 15
+    here = np.uint32((16 - fx) * (16 - fy) * k)
+    beside = np.uint32(fx * (16 - fy) * k)
+    above = np.uint32((16 - fx) * fy * k)
+    corner = np.uint32(fx * fy * k)
+    half, full, byte = np.uint32(32768), np.uint32(255), np.uint32(8)
+    for row in range(max(1, -top), min(height, target.shape[0] - top)):
+        first = min(spans[span + row, 0], spans[span + row - 1, 0])
+        after = max(spans[span + row, 1], spans[span + row - 1, 1]) + 1
+        first, after = max(first, 1, -left), min(after, width, target.shape[1] - left)
+        if first >= after:
+            continue
+        # slices begin at 0: no index can be negative, and the loop is done in blocks
+        at = row * width + first - 1
+        line = target[top + row, left + first : left + after]
+        lower_a, upper_a = data[covers + at :], data[covers + at - width :]
+        lower_c, upper_c = data[colours + at :], data[colours + at - width :]
+        for x in range(after - first):
+            cover = np.uint32(lower_a[x + 1]) * here + np.uint32(lower_a[x]) * beside
+            cover += np.uint32(upper_a[x + 1]) * above + np.uint32(upper_a[x]) * corner
+            colour = np.uint32(lower_c[x + 1]) * here + np.uint32(lower_c[x]) * beside
+            colour += np.uint32(upper_c[x + 1]) * above + np.uint32(upper_c[x]) * corner
+            left_over = full - np.uint32((cover + half) >> np.uint32(16))
+            product = np.uint32(np.uint32(line[x]) * left_over + np.uint32(128))
+            level = np.uint32((product + (product >> byte)) >> byte)
+            level += np.uint32((colour + half) >> np.uint32(16))
+            line[x] = np.uint8(min(level, full))
+
+
+@njit([types.void(WRITE, WRITE, WRITE, _DATA, _CELLS, _SPANS, _SHOWN)], nogil=True, cache=True)
+def _draw(
+    y: Bytes,
+    u: Bytes,
+    v: Bytes,
+    data: Bytes,
+    cells: Ints,
+    spans: npt.NDArray[np.int32],
+    shown: Ints,
+) -> None:
+    for n in range(shown.shape[0]):
+        cell, x16, y16, k = shown[n]
+        width, height, at_y, at_a, at_u, at_v, at_a2, span, span2 = cells[cell]
+        _lay_plane(y, data, spans, at_y, at_a, span, width, height, x16, y16, k)
+        for plane, at in ((u, at_u), (v, at_v)):
+            _lay_plane(
+                plane, data, spans, at, at_a2, span2, width // 2, height // 2,
+                x16 >> 1, y16 >> 1, k,
+            )  # fmt: skip

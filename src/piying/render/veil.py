@@ -1,0 +1,126 @@
+"""Veils: one colour laid over the picture through a mask.
+
+Most of what lies over a whole frame has a single colour: a vignette, fog, ink, drawn lines.
+Then the colour need not be stored or scaled, only how much of it lies where.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+
+import numpy as np
+import skia
+from numba import njit, types
+
+from piying.render.effect import View
+from piying.render.kernels import sample
+from piying.render.light import Level
+from piying.render.planes import Planes, colour, texture_of
+from piying.render.surface import painted
+from piying.render.transpose import READ, WRITE, Bytes
+
+DESIGN_WIDTH = 1080
+SOFT = 4
+"""How many times smaller a soft mask is painted."""
+
+Paint = Callable[[skia.Canvas, float, float], None]
+"""Paints in white on a canvas of design pixels, given the frame's width and height in them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mask:
+    """How much of something lies on each pixel, 0 … 255."""
+
+    full: Bytes
+    """(height, width)."""
+    half: Bytes
+    """(height / 2, width / 2), for U and V."""
+
+
+def mask_of(view: View, paint: Paint, shrink: int = 1) -> Mask:
+    """The mask that `paint` paints; its colour does not count, only how much it covers.
+
+    Args:
+        view: the shot.
+        paint: paints the mask.
+        shrink: `SOFT` for what has no edges; 1 for what has.
+    """
+    width = math.ceil(view.width / shrink / 2) * 2
+    height = math.ceil(view.height * width / view.width / 2) * 2
+    unit = width / DESIGN_WIDTH
+
+    def scaled(canvas: skia.Canvas) -> None:
+        canvas.scale(unit, unit)
+        paint(canvas, float(DESIGN_WIDTH), height / unit)
+
+    cover = texture_of(painted(width, height, scaled), "mask", border=0)
+    return spread(cover.a, cover.a2, view.width, view.height)
+
+
+def spread(a: Bytes, a2: Bytes, width: int, height: int) -> Mask:
+    """A mask of the size of the frame, from a small one that lies on its side."""
+    full = np.empty((height, width), np.uint8)
+    half = np.empty((height // 2, width // 2), np.uint8)
+    scale = width / a.shape[0]
+    sample(a, full, scale, 0.0, 0.0)
+    sample(a2, half, scale, 0.0, 0.0)
+    for plane in (full, half):
+        plane.flags.writeable = False
+    return Mask(full, half)
+
+
+def lay_veil(target: Planes, mask: Mask, level: Level, k: int) -> None:
+    """Lay a colour over `target` through `mask`, at k / 256 of it."""
+    if k <= 0:
+        return
+    for plane, cover, value in (
+        (target.y, mask.full, level[0]),
+        (target.u, mask.half, level[1]),
+        (target.v, mask.half, level[2]),
+    ):
+        veil(plane, cover, value, min(k, 256))
+
+
+@njit([types.void(WRITE, READ, types.uint16, types.uint16)], nogil=True, cache=True)
+def veil(target: Bytes, cover: Bytes, level: int, k: int) -> None:
+    """Mix one level into `target`, by `cover` / 255 * k / 256, rounded twice."""
+    height, width = target.shape
+    for y in range(height):
+        line, covers = target[y], cover[y]
+        for x in range(width):
+            to = np.uint16(np.uint16(np.uint16(covers[x]) * k) + np.uint16(128)) >> np.uint16(8)
+            keep = np.uint16(np.uint16(255) - np.uint16(to))
+            mixed = np.uint16(np.uint16(line[x]) * keep)
+            mixed = np.uint16(mixed + np.uint16(np.uint16(to) * level))
+            mixed = np.uint16(mixed + np.uint16(128))
+            line[x] = np.uint8(
+                np.uint16(mixed + np.uint16(mixed >> np.uint16(8))) >> np.uint16(8)
+            )
+
+
+@dataclass(slots=True)
+class Veils:
+    """Masks of one colour over the frame, each with an opacity that follows the frame."""
+
+    view: View
+    rgb: tuple[int, int, int]
+    paints: tuple[Paint, ...]
+    opacity: Callable[[int], tuple[int, ...]]
+    """For each mask how much of it is laid at a frame, in 256ths."""
+    shrink: int = SOFT
+    _masks: dict[int, Mask] = field(default_factory=dict)
+
+    def draw(self, target: Planes, frame: int) -> None:
+        """Lay the masks over the frame."""
+        for index, k in enumerate(self.opacity(frame)):
+            if k <= 0:
+                continue
+            if index not in self._masks:
+                self._masks[index] = mask_of(self.view, self.paints[index], self.shrink)
+            lay_veil(target, self._masks[index], colour(*self.rgb), k)
+
+    def state(self, frame: int) -> Hashable:
+        """The opacities."""
+        return self.opacity(frame)
