@@ -189,7 +189,7 @@ class ShotSpec:
     action: str = ""
     """The words of the action that is shown, letter for letter."""
     insert: str = ""
-    """What an insert shows: phone, letter, door, ring, blood, knife, cup, … or empty."""
+    """What an insert shows: phone, letter, door, ring, knife, cup, blood_drop, … or empty."""
     onscreen: str = ""
     """Words that appear on the screen 字幕."""
     onscreen_vertical: bool = False
@@ -217,7 +217,8 @@ class Shot:
     """A shot of the board: a name that stays when the spec is revised, and the spec."""
 
     id: str
-    """"e01s02c03-1f2e3d4c": episode, scene, count in the scene, and a mark of its content."""
+    """"e01s02-1f2e3d4c": episode, scene, and a mark of its content; a second that is equal
+    ends in "-2"."""
     spec: ShotSpec
 
 

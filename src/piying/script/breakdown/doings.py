@@ -87,6 +87,9 @@ THINGS = lexicon([
     """),
     ("car", "车 轿车 豪车 跑车 汽车 车灯 迈巴赫 劳斯莱斯 car limousine sedan headlights"),
     ("flower", "花 玫瑰 鲜花 花束 花瓣 梅花 桃花 flower flowers rose bouquet blossom"),
+    ("blood_drop", """
+        鲜血 血滴 血珠 滴血 血迹 血痕 一滴血 blood drop_of_blood bloodstain bloodstains
+    """),
 ])  # fmt: skip
 """What an insert can show; the first row holds words that only look like one."""
 
