@@ -146,3 +146,16 @@ def test_an_emoji_of_several_characters_is_never_divided():
         assert part[0] not in "\u200d\ufe0f\u20e3🏽"
         assert part[-1] != "\u200d"
         assert sum(one in "🇨🇳" for one in part) % 2 == 0
+
+
+@pytest.mark.parametrize("before", range(20, 34))
+def test_no_idiom_and_no_name_is_divided_between_two_cues(before):
+    front = "我们站在这里看着他们从很远很远的地方慢慢地走过来又慢慢地走过去了"[:before]
+    line = f"{front}欧阳长安无怨无悔地守着这一座城直到最后的那一天到来为止也不曾离开过半步"
+
+    parts = divide(line, {"欧阳长安", ""})
+
+    assert len(parts) > 1
+    assert "".join(parts) == line
+    for whole in ("欧阳长安", "无怨无悔"):
+        assert any(whole in part for part in parts)

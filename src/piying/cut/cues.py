@@ -1,9 +1,9 @@
 """Caption cues: a spoken line divided so that it can be read, and timed by the voice itself.
 
 The parts of a line are the line, letter for letter. A short line is one cue. A long one is
-broken behind punctuation where it has some, else at a space, else between two characters
-that may stand apart; each part then lasts as long as its share of the voice, and a break is
-moved to the pause that the voice makes near it.
+broken behind punctuation where it has some, else at a space, else between two words; each
+part then lasts as long as its share of the voice, and a break is moved to the pause that the
+voice makes near it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+import rjieba
+
 from piying.cut.rolls import Roll, sounded, spoken_span
 from piying.cut.ruby import rubies, shared_out
 from piying.model.clock import SAMPLE_RATE, Rate
@@ -20,6 +22,8 @@ from piying.model.cut import Caption, CaptionKind
 from piying.model.script import Delivery
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from piying.model.take import MediaFacts
 
 CUE_EMS_GOOD = 20
@@ -57,11 +61,15 @@ def ems(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
 
 
-def divide(text: str) -> tuple[str, ...]:
-    """The parts that `text` is shown in; joined they are `text`."""
+def divide(text: str, names: Collection[str] = ()) -> tuple[str, ...]:
+    """The parts that `text` is shown in; joined they are `text`.
+
+    No word and none of `names` is divided, unless a part would be wider than a cue may be.
+    """
     if ems(text.strip()) <= 2 * CUE_EMS_GOOD:
         return (text,)
-    return tuple(_packed([part for clause in _clauses(text) for part in _fitting(clause)]))
+    pieces = [part for clause in _clauses(text) for part in _fitting(clause, names)]
+    return tuple(_packed(pieces))
 
 
 def timed(parts: tuple[str, ...], voice: MediaFacts) -> tuple[Timed, ...]:
@@ -98,7 +106,8 @@ def line_captions(roll: Roll, start: int, stop: int, rate: Rate) -> tuple[Captio
     if speech is None or voice is None or not speech.text.strip():
         return ()
     zero = rate.samples_at(start + roll.speech_at_frame)
-    parts = divide(speech.text)
+    seen = (subject.character for subject in roll.shot.spec.subjects)
+    parts = divide(speech.text, {speech.character, *seen})
     least = max(1, rate.frames_of_ms(PART_MS_MIN))
     while True:
         spans = timed(parts, voice.facts)
@@ -153,22 +162,37 @@ def _sentence_ended(text: str, index: int) -> bool:
     return bool(words) and words[-1] in _STRONG + _WEAK + _CLOSERS + "."
 
 
-def _fitting(clause: str) -> list[str]:
+def _fitting(clause: str, names: Collection[str]) -> list[str]:
     """`clause` whole, or in equal pieces that fit a cue, broken where a break is least bad."""
     if ems(clause.strip()) <= 2 * CUE_EMS_MAX:
         return [clause]
     count = -(-ems(clause) // (2 * CUE_EMS_MAX - 6))
     widths = list(accumulate(ems(c) for c in clause))
+    inside = _inside(clause, names)
     pieces, begin = [], 0
     for piece in range(1, count):
         wanted = widths[-1] * piece // count
         options = [i for i in range(begin + 1, len(clause)) if _may_break(clause, i)]
         if not options:
             break
-        at = min(options, key=lambda i: (abs(widths[i - 1] - wanted), i))
+        at = min(options, key=lambda i: (i in inside, abs(widths[i - 1] - wanted), i))
         pieces.append(clause[begin:at])
         begin = at
     return [*pieces, clause[begin:]]
+
+
+def _inside(text: str, names: Collection[str]) -> frozenset[int]:
+    """The places inside a name or a word of Chinese."""
+    words = rjieba.cut(text)
+    found = [
+        (end - len(w), end) for w, end in zip(words, accumulate(map(len, words)), strict=True)
+    ]
+    for name in filter(None, names):
+        at = text.find(name)
+        while at >= 0:
+            found.append((at, at + len(name)))
+            at = text.find(name, at + 1)
+    return frozenset(at for a, b in found for at in range(a + 1, b))
 
 
 def _may_break(text: str, index: int) -> bool:

@@ -96,7 +96,7 @@ def caption_of(caption: Caption, profile: Profile, book: FontBook | None = None)
     """
     if caption.role is CaptionKind.SUPER:
         image = column_image if caption.vertical and not is_latin(caption.text) else super_image
-        return image(caption.text, profile, book)
+        return image(caption.text, profile, book, keep=caption.keep)
     style = style_of(caption.role, caption.speaker)
     return caption_image(
         caption.text, style, profile, book, keep=caption.keep, ruby=caption.ruby
@@ -156,7 +156,9 @@ def _shown(text: str, ruby: Sequence[Ruby], face: Face) -> tuple[str, tuple[Ruby
     return words, tuple(one for one in moved if 0 <= one.start < one.end <= len(words))
 
 
-def super_image(text: str, profile: Profile, book: FontBook | None = None) -> Drawn:
+def super_image(
+    text: str, profile: Profile, book: FontBook | None = None, *, keep: Sequence[str] = ()
+) -> Drawn:
     """On-screen words: spaced letters between two hairlines, high in the frame."""
     face = sans(LABEL_WEIGHT, book)
     margin = max(profile.safe.left_permille, profile.safe.right_permille)
@@ -165,9 +167,10 @@ def super_image(text: str, profile: Profile, book: FontBook | None = None) -> Dr
     words = face.shown(text)
     if not words.strip():
         return blank()
+    space = 0.0 if is_latin(text) else 0.12
     rows = tuple(
-        spaced_out(row.text, face, 0.0 if is_latin(text) else 0.12)
-        for row in break_lines(words, face, limit / size / (1 if is_latin(text) else 1.12))
+        spaced_out(row.text, face, space)
+        for row in break_lines(words, face, limit / size / (1 + space), keep=keep)
     )
     surface, canvas = canvas_of(profile.width, profile.height)
     middle = profile.height * SUPER_MIDDLE_PERMILLE / 1000
@@ -178,7 +181,9 @@ def super_image(text: str, profile: Profile, book: FontBook | None = None) -> Dr
     return cut_out(surface, text)
 
 
-def column_image(text: str, profile: Profile, book: FontBook | None = None) -> Drawn:
+def column_image(
+    text: str, profile: Profile, book: FontBook | None = None, *, keep: Sequence[str] = ()
+) -> Drawn:
     """On-screen words in columns from right to left, at the left of the frame's upper half.
 
     A hairline stands at the right of the first column, as the edge of a scroll does.
@@ -193,7 +198,7 @@ def column_image(text: str, profile: Profile, book: FontBook | None = None) -> D
     size = profile.width * SUPER_SIZE_PERMILLE / 1000
     top = profile.height * COLUMN_TOP_PERMILLE / 1000
     room = profile.height * COLUMN_BOTTOM_PERMILLE / 1000 - top
-    columns = break_columns(words, face, room / size - 1.0, space=COLUMN_SPACE)
+    columns = break_columns(words, face, room / size - 1.0, space=COLUMN_SPACE, keep=keep)
     check_rows(columns, COLUMN_COUNT_MAX, text)
     wide = ((len(columns) - 1) * COLUMN_WIDTH + 2.0) * size
     right = profile.width * profile.safe.left_permille / 1000 + wide
