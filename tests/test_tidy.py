@@ -30,6 +30,7 @@ COMPUTING = {
     "script/readers/docx.py": {"docx"},  # reads bytes that it is given
     "cut/otio.py": {"msgspec", "opentimelineio"},  # is given and gives text
     "cut/otio_read.py": {"msgspec", "opentimelineio"},  # as above
+    "cut/cues.py": {"rjieba"},  # where the words of Chinese begin and end
     "takes/reading/read.py": {"pypinyin", "rjieba"},  # words and readings of Chinese
     "takes/reading/numbers.py": {"cn2an"},  # numbers in Chinese words
 }
