@@ -163,6 +163,8 @@ def test_a_wrong_profile_is_refused_before_anything_is_made(piying, tmp_path, ca
         ("PIYING_WORKERS", "abc"),
         ("PIYING_WORKERS", "0"),
         ("PIYING_WORKERS", "9999"),
+        ("PIYING_RATE", "26"),
+        ("PIYING_RATE", "25.0"),
         ("PIYING_LANGUAGE", "fr"),
         ("PIYING_PRODUCER", "two words"),
     ],

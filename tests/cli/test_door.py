@@ -12,6 +12,7 @@ import pytest
 
 from piying.cli import door
 from piying.cli.verbs import verb_module
+from piying.render.encoders import ENCODERS
 from piying.studio import setup
 
 
@@ -172,6 +173,17 @@ def test_models_are_brought_when_the_launcher_asks(
     piying("show", "--data", tmp_path / "empty")
 
     assert len(calls) == brought  # by make; not for a dry run, nor to show
+
+
+def test_setup_tells_which_encoders_work_here(piying):
+    said = piying("setup", "--encoders")
+    told = {line.split()[0]: line for line in said.out.splitlines()}
+
+    assert said.code == 0
+    assert told["libx264"].endswith("works")
+    assert set(told) == set(ENCODERS)
+    found = json.loads(piying("setup", "--encoders", "--json").out)
+    assert found["libsvtav1"] == {"works": True, "why": ""}
 
 
 def test_setup_tells_its_news_on_standard_error(piying, monkeypatch, tmp_path):

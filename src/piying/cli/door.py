@@ -30,6 +30,7 @@ from piying.studio.config import (
     SystemClock,
     check_profile,
     language_from,
+    picture_settings,
     sets_itself_up,
     settings_from,
 )
@@ -87,6 +88,9 @@ def _run(settings: Settings, options: argparse.Namespace, telling: Telling) -> i
     silent = options.json or options.quiet
     console = Console(stderr=True, quiet=silent)
     progress = Bars(console, settings.language)
+    if options.verb == "setup" and options.encoders:
+        import_module("piying.cli.encoders").tell_encoders(telling)
+        return 0
     if options.verb == "setup":
         verb_module("setup").run(settings, telling, quiet=options.quiet)
         return 0
@@ -114,7 +118,7 @@ def _settings(found: Settings, options: argparse.Namespace) -> Settings:
         for key in ("house", "data", "out", "workers")
         if getattr(options, key) is not None
     }
-    return replace(found, **given)
+    return picture_settings(replace(found, **given), options.rate, options.encoder)
 
 
 def _asked_language(arguments: Sequence[str]) -> str:

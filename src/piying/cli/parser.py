@@ -20,6 +20,7 @@ NAMED = ("board", "shoot", "takes", "edit", "master", "frames", "show", "export"
 
 DEFAULTS = {
     "house": None, "data": None, "out": None, "language": None, "workers": None,
+    "rate": None, "encoder": None,
     "json": False, "quiet": False,
 }  # fmt: skip
 """Of the options that stand before the verb or after it."""
@@ -124,6 +125,8 @@ def _asked(verb: str, group: argparse._ArgumentGroup, text: Text) -> None:
         group.add_argument(
             "--as", dest="kind", choices=KINDS, default="otio", help=text("help_as")
         )
+    if verb == "setup":
+        group.add_argument("--encoders", action="store_true", help=text("help_encoders"))
     if verb == "edit":
         group.add_argument(
             "--from", dest="source", type=Path, default=None, metavar="FILE",
@@ -150,6 +153,8 @@ def _common(group: argparse._ArgumentGroup, text: Text) -> None:
         add(f"--{name}", type=Path, metavar="DIR", help=text(f"help_{name}"))
     add("--language", choices=("zh", "en"), help=text("help_language"))
     add("--workers", type=_positive, metavar="N", help=text("help_workers"))
+    add("--rate", metavar="N", help=text("help_rate"))
+    add("--encoder", metavar="NAME", help=text("help_encoder"))
     add("--json", action="store_true", help=text("help_json"))
     add("--quiet", action="store_true", help=text("help_quiet"))
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import av
 
+from piying.model.clock import SAMPLE_RATE
 from piying.model.errors import Invalid, Missing, Outside
 from piying.render.label import KEY, AigcLabel, read_label
 from piying.render.parts import beside, put_in_place
@@ -154,7 +155,7 @@ def _write(
         heard = opened.enter_context(_open(sound)) if sound else None
         if heard is not None and len(heard.streams.audio) != 1:
             raise Invalid("render.sound_tracks", path=sound, count=len(heard.streams.audio))
-        options = {"movflags": MOVFLAGS}
+        options = {"movflags": MOVFLAGS, "movie_timescale": str(SAMPLE_RATE)}
         with av.open(part, "w", format="mp4", options=options) as out:
             # "opaque": the decoder of the segments is enough, no encoder need be there
             video = out.add_stream_from_template(model.streams.video[0], opaque=True)

@@ -22,6 +22,7 @@ from piying.render.probe import Expected, check_master, probe
 from piying.render.shot import paint_shot
 from piying.render.sound.mix import pieces
 from piying.render.still import still_png
+from piying.render.trial import require
 from piying.render.workers import function_named
 
 MOMENT_WIDTH = 500
@@ -74,6 +75,11 @@ def sound(
         Measurement("loudness", round(found.integrated_lufs * 1000), "LUFS", "ebur128"),
         Measurement("true_peak", round(found.true_peak_dbtp * 1000), "dBTP", "ebur128"),
     ), tuple(flaws)
+
+
+def ready(profile: Profile, _report: Report) -> None:
+    """Refuse a profile whose encoder does not work here."""
+    require(profile)
 
 
 def still(job: ShotJob, frame: int, report: Report) -> bytes:

@@ -52,18 +52,6 @@ def uses() -> Mapping[str, Said]:
     )
 
 
-def rate_named(frames_a_second: int) -> Rate:
-    """The rate of `frames_a_second`.
-
-    Raises:
-        Invalid: films are not made at that rate.
-    """
-    if frames_a_second not in RATES:
-        said = ", ".join(map(str, RATES))
-        raise Invalid("render.unknown_rate", rate=frames_a_second, known=said)
-    return Rate(frames_a_second)
-
-
 def profile(
     name: str = "", frames_a_second: int = DEFAULT_RATE.num, encoder_name: str = ""
 ) -> Profile:
@@ -75,7 +63,10 @@ def profile(
     found = known.get(name or next(iter(known)))
     if found is None:
         raise Invalid("render.unknown_profile", name=name, known=", ".join(known))
-    shape = replace(found, rate=rate_named(frames_a_second))
+    if frames_a_second not in RATES:
+        said = ", ".join(map(str, RATES))
+        raise Invalid("render.unknown_rate", rate=frames_a_second, known=said)
+    shape = replace(found, rate=Rate(frames_a_second))
     if encoder_name in {"", shape.encoder}:
         return shape
     other = encoder(encoder_name)

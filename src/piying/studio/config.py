@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from piying.model.clock import Rate
 from piying.model.errors import Invalid
-from piying.render.profiles import profile
+from piying.render.encoders import encoder
+from piying.render.profiles import DEFAULT_RATE, RATES, profile
 from piying.render.workers import WORKERS_MAX, core_count
 from piying.studio.house import Settings
 
@@ -19,6 +22,8 @@ SETTINGS: dict[str, str] = {
     "PIYING_OUT": "the folder of finished films (default: out in the current folder)",
     "PIYING_LANGUAGE": "zh or en: the language of messages (default: from the locale)",
     "PIYING_WORKERS": "how many shots are drawn at once (default: one for each core)",
+    "PIYING_RATE": "24, 25, 30, 50 or 60: frames a second of cuts and films (default: 25)",
+    "PIYING_ENCODER": "the encoder of the picture (default: the profile's own)",
     "PIYING_SETUP": "auto: bring missing models before shooting, as the launcher does",
     "PIYING_PRODUCER": "the producer's code in the AI metadata (default: piying)",
 }
@@ -70,7 +75,30 @@ def settings_from(environment: Mapping[str, str], here: Path) -> Settings:
         language=language_from(environment),
         workers=_workers(environment.get("PIYING_WORKERS", "")),
         producer=producer,
+        rate=_rate(environment.get("PIYING_RATE", "")),
+        encoder=_encoder(environment.get("PIYING_ENCODER", "")),
     )
+
+
+def picture_settings(found: Settings, rate: str | None, name: str | None) -> Settings:
+    """`found` with the rate and the encoder that were typed, where any were."""
+    return replace(
+        found,
+        rate=_rate(rate) if rate else found.rate,
+        encoder=_encoder(name) if name else found.encoder,
+    )
+
+
+def _rate(value: str) -> Rate:
+    if not value:
+        return DEFAULT_RATE
+    if value not in {str(rate) for rate in RATES}:
+        raise Invalid("cli.bad_rate", value=value, known=", ".join(map(str, RATES)))
+    return Rate(int(value))
+
+
+def _encoder(name: str) -> str:
+    return encoder(name).name if name else ""
 
 
 def _workers(value: str) -> int:

@@ -1,13 +1,14 @@
-"""Drawn: where the segments of films lie that were drawn, for the verbs that share them."""
+"""Drawn: where the segments of films lie, and how a master stands, for verbs that share it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
+from piying.model.canon import Digest, digest
 from piying.model.master import Profile
 from piying.render.profiles import profile
-from piying.studio.current import code
+from piying.studio.current import Inputs, Standing, code, standing
+from piying.studio.held import current_cut, episode_name
 from piying.studio.house import House
 
 
@@ -22,5 +23,24 @@ def prepared_in(house: House) -> Path:
 
 
 def shape_of(house: House, name: str) -> Profile:
-    """The profile called `name` at the rate of this house."""
-    return replace(profile(name), rate=house.settings.rate)
+    """The profile called `name` at the rate of this house, with its encoder if it has one."""
+    settings = house.settings
+    return profile(name, settings.rate.num, settings.encoder)
+
+
+def master_inputs(cut: Digest, shape: Profile) -> Inputs:
+    """The digests that a master depends on."""
+    return (
+        ("cut", cut),
+        ("profile", digest(shape)),
+        ("renderer", code("piying.render", "piying.model")),
+    )
+
+
+def master_standing(house: House, series: str, episode: int, profile: str) -> Standing:
+    """Whether the master of `episode` is current; its cut must be."""
+    _, cut = current_cut(house, series, episode)
+    shape = shape_of(house, profile)
+    return standing(
+        house, episode_name(series, episode), f"master:{profile}", master_inputs(cut, shape)
+    )

@@ -15,12 +15,11 @@ from piying.render.hls import package
 from piying.script.format import format_script
 from piying.store.disk import explained, make_folder, write_file
 from piying.studio.current import State
-from piying.studio.drawn import shape_of
+from piying.studio.drawn import master_standing, shape_of
 from piying.studio.handover import hand_over
 from piying.studio.held import current_cut, episode_name
 from piying.studio.house import House
 from piying.studio.kinds import TIMELINES
-from piying.studio.master import master_standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,9 @@ class Settings:
     """The language that piying speaks to its user."""
     workers: int = 2
     rate: Rate = field(default_factory=lambda: Rate(25))
+    """Frames a second of every cut and film."""
+    encoder: str = ""
+    """The encoder of the picture in place of the profile's own; empty leaves it to that."""
     producer: str = "piying"
     """Who made the film, as the AI metadata names it: a code without spaces."""
 

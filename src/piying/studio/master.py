@@ -22,14 +22,15 @@ from piying.model.errors import Outside
 from piying.model.master import Flaw, Master, Measurement, Profile
 from piying.model.script import Finding
 from piying.model.shot import Transition
+from piying.render.encoders import encoder
 from piying.render.jobs import ShotJob, jobs_of
 from piying.render.label import first_label
 from piying.render.segments import Progress, render, segment_path
 from piying.render.workers import Errand
 from piying.store.blobs import digest_file
 from piying.store.disk import beside, explained, make_folder, sweep_beside, write_file
-from piying.studio.current import Inputs, Standing, code, standing
-from piying.studio.drawn import drawn_by, prepared_in, shape_of
+from piying.studio.current import standing
+from piying.studio.drawn import drawn_by, master_inputs, prepared_in, shape_of
 from piying.studio.fonts import book_of, font_places
 from piying.studio.held import current_board, current_cut, episode_name, material
 from piying.studio.house import House
@@ -40,6 +41,7 @@ SHEET_COLUMNS = 5
 
 SHEET_WIDTH = 270
 
+READY = "piying.render.perform:ready"
 SOUND = "piying.render.perform:sound"
 STILL = "piying.render.perform:still"
 JOINED = "piying.render.perform:joined"
@@ -65,24 +67,6 @@ class Mastered:
     held_count: int
     findings: tuple[Finding, ...] = ()
     """What of its words is not drawn."""
-
-
-def master_inputs(cut: Digest, shape: Profile) -> Inputs:
-    """The digests that a master depends on."""
-    return (
-        ("cut", cut),
-        ("profile", digest(shape)),
-        ("renderer", code("piying.render", "piying.model")),
-    )
-
-
-def master_standing(house: House, series: str, episode: int, profile: str) -> Standing:
-    """Whether the master of `episode` is current; its cut must be."""
-    _, cut = current_cut(house, series, episode)
-    shape = shape_of(house, profile)
-    return standing(
-        house, episode_name(series, episode), f"master:{profile}", master_inputs(cut, shape)
-    )
 
 
 def master(house: House, series: str, episode: int, profile: str) -> Mastered:
@@ -216,6 +200,8 @@ def _parts(house: House, cut: Cut, shape: Profile, work: Path) -> _Parts:
     kept, still = _cover(house, cut, shape)
     beside_it = [Errand(SOUND, (cut, heard, shape, track), track.name, track), *still]
     wanted = {job.digest: job for job in jobs if not segment_path(folder, job).exists()}
+    if wanted and encoder(shape.encoder).hardware:
+        house.workers.run([Errand(READY, (shape,), shape.encoder)])
     frames = sum(job.length_frames for job in wanted.values())
     named = ("cli.step_segments", frames) if frames else ("cli.step_audio", 1)
     with house.progress.step(*named) as step, explained(track):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from piying.model.errors import Missing, PiyingError
 from piying.render.profiles import profile as profile_named
 from piying.studio.current import Standing, State
+from piying.studio.drawn import master_standing
 from piying.studio.held import (
     board_standing,
     current_board,
@@ -16,7 +17,6 @@ from piying.studio.held import (
     episode_numbers,
 )
 from piying.studio.house import House
-from piying.studio.master import master_standing
 from piying.studio.shooting import look
 
 

@@ -97,6 +97,17 @@ SAID: dict[str, Said] = {
     "cli.help_out": Said("成片的文件夹", "the folder of finished films"),
     "cli.help_language": Said("提示所用的语言", "the language of messages"),
     "cli.help_workers": Said("同时渲染的镜头数", "how many shots are drawn at once"),
+    "cli.help_rate": Said(
+        "每秒帧数：24、25、30、50 或 60", "frames a second: 24, 25, 30, 50 or 60"
+    ),
+    "cli.help_encoder": Said(
+        "画面编码器，代替输出规格自带的", "the encoder of the picture instead of the profile's"
+    ),
+    "cli.help_encoders": Said(
+        "只试一试哪些画面编码器能用", "only try which encoders of the picture work here"
+    ),
+    "cli.encoder_works": Said("能用", "works"),
+    "cli.encoder_fails": Said("不能用：{why}", "does not work: {why}"),
     "cli.help_json": Said("以 JSON 输出结果", "print results as JSON"),
     "cli.help_quiet": Said("不显示进度", "show no progress"),
     "cli.help_script": Said(
@@ -246,6 +257,10 @@ SAID: dict[str, Said] = {
         "环境变量 PIYING_WORKERS 的值“{value}”无效：应为 1 到 {most} 的整数。请改正或去掉它。",
         "The setting PIYING_WORKERS is “{value}”; it must be a whole number from 1 to {most}"
         ". Correct it or unset it.",
+    ),
+    "cli.bad_rate": Said(
+        "每秒帧数（PIYING_RATE 或 --rate）“{value}”无效；可选：{known}。",
+        "The rate, PIYING_RATE or --rate, is “{value}”; choose one of: {known}.",
     ),
     "cli.bad_language": Said(
         "环境变量 PIYING_LANGUAGE 的值“{value}”无效：应为 zh 或 en。请改正或去掉它。",

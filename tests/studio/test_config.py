@@ -1,0 +1,51 @@
+"""Settings come from the environment; what is typed is stronger; what cannot be is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from piying.model.clock import Rate
+from piying.model.errors import Invalid
+from piying.studio.config import picture_settings, settings_from
+
+HERE = Path("here")
+
+
+def test_films_run_at_25_frames_with_the_profile_s_own_encoder():
+    found = settings_from({}, HERE)
+
+    assert (found.rate, found.encoder) == (Rate(25), "")
+
+
+@pytest.mark.parametrize("rate", [24, 25, 30, 50, 60])
+def test_rate_and_encoder_come_from_the_environment(rate):
+    found = settings_from({"PIYING_RATE": str(rate), "PIYING_ENCODER": "libsvtav1"}, HERE)
+
+    assert (found.rate, found.encoder) == (Rate(rate), "libsvtav1")
+
+
+def test_what_is_typed_is_stronger():
+    found = settings_from({"PIYING_RATE": "30", "PIYING_ENCODER": "libsvtav1"}, HERE)
+
+    assert picture_settings(found, None, None) == found
+    typed = picture_settings(found, "60", "h264_nvenc")
+    assert (typed.rate, typed.encoder) == (Rate(60), "h264_nvenc")
+
+
+@pytest.mark.parametrize("value", ["0", "26", "29.97", "fast", "２５"])
+def test_a_rate_that_no_film_runs_at_is_refused(value):
+    with pytest.raises(Invalid, match="24, 25, 30, 50, 60") as refused:
+        settings_from({"PIYING_RATE": value}, HERE)
+
+    assert refused.value.code == "cli.bad_rate"
+    with pytest.raises(Invalid):
+        picture_settings(settings_from({}, HERE), value, None)
+
+
+def test_an_encoder_that_is_not_known_is_refused():
+    with pytest.raises(Invalid) as refused:
+        settings_from({"PIYING_ENCODER": "mpeg2"}, HERE)
+
+    assert refused.value.code == "render.encoder_unknown"
