@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from piying.model.errors import Missing
 from piying.render.jobs import EMOJI_FONT
-from piying.render.text.fonts import FontBook, installed
+from piying.render.text.fonts import FontBook, installed, needs_emoji
 from piying.store.assets import Assets, State
 from piying.studio.assets import FONT_EMOJI
 
@@ -14,11 +15,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from piying.model.canon import Digest
+    from piying.model.cut import Cut
 
 
 def book_of(data: Path) -> FontBook:
     """The fonts that words are drawn with; without the font of emoji if it is not set up."""
     return installed(font_places(data).get(EMOJI_FONT))
+
+
+def require_emoji(cut: Cut, data: Path) -> None:
+    """Refuse to begin a film whose words have emoji where their font is not set up.
+
+    Raises:
+        Missing: it is not; the first such words are named.
+    """
+    if font_places(data):
+        return
+    texts = [
+        *(caption.text for caption in cut.captions),
+        *(line for card in cut.cards for line in card.lines),
+    ]
+    if text := next(filter(needs_emoji, texts), None):
+        raise Missing("render.emoji_missing", text=text)
 
 
 def font_places(data: Path) -> Mapping[Digest, Path]:
