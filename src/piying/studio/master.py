@@ -31,7 +31,7 @@ from piying.store.blobs import digest_file
 from piying.store.disk import beside, explained, make_folder, sweep_beside, write_file
 from piying.studio.current import standing
 from piying.studio.drawn import drawn_by, master_inputs, prepared_in, shape_of
-from piying.studio.fonts import book_of, font_places
+from piying.studio.fonts import book_of, font_places, require_emoji
 from piying.studio.held import current_board, current_cut, episode_name, material
 from piying.studio.house import House
 from piying.studio.legible import check_cut
@@ -73,6 +73,7 @@ def master(house: House, series: str, episode: int, profile: str) -> Mastered:
     """The film of `episode` in `profile`, and its cover, contact sheet and subtitles."""
     cut, cut_digest = current_cut(house, series, episode)
     shape = shape_of(house, profile)
+    require_emoji(cut, house.settings.data)
     name = episode_name(series, episode)
     inputs = master_inputs(cut_digest, shape)
     files = _Files.of(house.settings.out / series, episode, profile)
