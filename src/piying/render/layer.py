@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from typing import Protocol, runtime_checkable
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from piying.render.jobs import ShotJob
+from piying.render.lay import Area, whole
 from piying.render.planes import Planes, blank_planes
 
 SNAPSHOT_COUNT_MAX = 4
 """Pictures of unchanged lower layers that are kept while a shot is drawn."""
+
+CUT_DRAWS = 4
+"""For as many draws a copy is made again below the layer that was seen to change."""
+
+PATCHED_SHARE_MAX = 0.5
+"""A larger share of the picture is not patched but drawn whole."""
 
 
 class Layer(Protocol):
@@ -27,6 +34,26 @@ class HeldLayer(Layer, Protocol):
         """Equal values promise equal drawings."""
 
 
+class Piece(NamedTuple):
+    """A part of a layer's drawing."""
+
+    what: Hashable
+    """Equal values promise equal pixels."""
+    area: Area
+    """Outside of this it changes nothing."""
+
+
+@runtime_checkable
+class PiecedLayer(Layer, Protocol):
+    """A layer that can tell of what parts its drawing is, and draw a part of the picture."""
+
+    def pieces(self, frame: int) -> tuple[Piece, ...]:
+        """The parts from back to front."""
+
+    def draw_within(self, target: Planes, frame: int, area: Area | None) -> None:
+        """What `draw` draws inside of `area`, to the bit, and nothing outside."""
+
+
 class ShotPainter(Protocol):
     """Turns a job into the layers that draw it, lowest first."""
 
@@ -38,42 +65,122 @@ class Composer:
     """Draws the layers of one shot, and draws again only what has changed.
 
     The lowest layer covers the whole picture. When every layer tells the state of the frame
-    before, nothing is drawn; when the lowest layers do, their picture is copied from the
-    last time.
+    before, nothing is drawn. Where layers tell their pieces, only the areas of those that
+    changed are drawn again. Else the picture of the lowest layers that did not change is
+    copied from the last time. What is kept never shows: equal frames are equal pictures,
+    whatever was drawn before.
     """
 
     def __init__(self, layers: Iterable[Layer]) -> None:
         self._layers: Sequence[Layer] = tuple(layers)
+        self._tell = tuple(_teller(layer) for layer in self._layers)
+        self._pieced = tuple(
+            layer if isinstance(layer, PiecedLayer) else None for layer in self._layers
+        )
         self._states: list[Hashable] = []
         self._snapshots: list[tuple[int, Planes]] = []
+        self._spare: list[Planes] = []
+        self._cuts: dict[int, int] = {}
+        self.held_count = 0
+        """Frames for which nothing had to be drawn."""
+        self.patched_count = 0
+        """Frames of which only parts were drawn."""
 
     def draw(self, target: Planes, frame: int) -> None:
         """Make `target`, which nobody else writes to between calls, frame `frame`."""
-        states: list[Hashable] = [
-            layer.state(frame) if isinstance(layer, HeldLayer) else object()
-            for layer in self._layers
-        ]
+        states = [tell(frame) for tell in self._tell]
         pairs = zip(states, self._states, strict=False)
         same = next(
             (i for i, (now, then) in enumerate(pairs) if now != then), len(self._states)
         )
         if states and same == len(states):
+            self.held_count += 1
             return
         while self._snapshots and self._snapshots[-1][0] > same:
-            self._snapshots.pop()
-        done = 0
-        if self._snapshots:
-            done, picture = self._snapshots[-1]
-            target.copy_from(picture)
-        for count, layer in enumerate(self._layers[done:], done):
-            if done < count <= same:
-                self._keep(count, target)
-            layer.draw(target, frame)
+            self._spare.append(self._snapshots.pop()[1])
+        self._remember(same)
+        done = self._snapshots[-1][0] if self._snapshots else 0
+        areas = self._changed(states, done, same, target) if done else None
+        if areas is None:
+            self._draw_from(done, target, frame)
+        else:
+            self._patch(areas, done, target, frame)
         self._states = states
 
+    def _remember(self, same: int) -> None:
+        """Note below which layer the last pictures were alike: copies are worth it there."""
+        self._cuts = {cut: left - 1 for cut, left in self._cuts.items() if left > 1}
+        if 0 < same < len(self._layers):
+            self._cuts[same] = CUT_DRAWS
+            while len(self._cuts) > SNAPSHOT_COUNT_MAX:
+                del self._cuts[min(self._cuts, key=lambda cut: self._cuts[cut])]
+
+    def _draw_from(self, done: int, target: Planes, frame: int) -> None:
+        """Draw the whole picture, beginning with the copy of the lowest `done` layers."""
+        if done:
+            target.copy_from(self._snapshots[-1][1])
+        for count, layer in enumerate(self._layers[done:], done):
+            if done < count and count in self._cuts:
+                self._keep(count, target)
+            layer.draw(target, frame)
+
     def _keep(self, count: int, target: Planes) -> None:
-        """Keep the picture of the lowest `count` layers, in place of the last one when full."""
-        del self._snapshots[SNAPSHOT_COUNT_MAX - 1 :]
-        picture = blank_planes(target.width, target.height)
+        """Keep the picture of the lowest `count` layers."""
+        picture = (
+            self._spare.pop() if self._spare else blank_planes(target.width, target.height)
+        )
         picture.copy_from(target)
         self._snapshots.append((count, picture))
+
+    def _changed(
+        self, states: Sequence[Hashable], done: int, same: int, target: Planes
+    ) -> list[Area] | None:
+        """The areas to draw again, or None where the whole picture is the shorter way."""
+        if any(layer is None for layer in self._pieced[done:]):
+            return None
+        frame, areas = whole(target), list[Area]()
+        for now, then in zip(states[same:], self._states[same:], strict=True):
+            areas += _differing(now, then)  # type: ignore[arg-type]  # states of pieced layers
+        merged = _merged(area for one in areas if (area := one.meet(frame)) is not None)
+        most = frame.pixel_count * PATCHED_SHARE_MAX
+        return merged if sum(area.pixel_count for area in merged) <= most else None
+
+    def _patch(self, areas: Sequence[Area], done: int, target: Planes, frame: int) -> None:
+        """Draw everything above the copy of the lowest `done` layers again inside `areas`."""
+        self.patched_count += 1
+        below = self._snapshots[-1][1]
+        for area in areas:
+            target.copy_from(below, area)
+            for layer in self._pieced[done:]:
+                if layer is not None:
+                    layer.draw_within(target, frame, area)
+
+
+def _teller(layer: Layer) -> Callable[[int], Hashable]:
+    """What tells the state of a layer; one that cannot tell is another at every frame."""
+    if isinstance(layer, PiecedLayer):
+        return layer.pieces
+    if isinstance(layer, HeldLayer):
+        return layer.state
+    return lambda _frame: object()
+
+
+def _differing(now: Sequence[Piece], then: Sequence[Piece]) -> list[Area]:
+    """The areas of what is in only one of two drawings of a layer."""
+    new, old = set(now), set(then)
+    if [piece for piece in now if piece in old] != [piece for piece in then if piece in new]:
+        return [piece.area for piece in (*now, *then)]
+    return [piece.area for piece in new ^ old]
+
+
+def _merged(areas: Iterable[Area]) -> list[Area]:
+    """Areas that do not meet, and cover all of `areas`."""
+    apart: list[Area] = []
+    for area in sorted(areas):
+        grown = area
+        while touched := [one for one in apart if one.meet(grown)]:
+            for one in touched:
+                apart.remove(one)
+                grown = grown.join(one)
+        apart.append(grown)
+    return apart

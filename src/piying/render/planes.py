@@ -26,7 +26,8 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit, types
 
-from piying.render.transpose import WRITE, Bytes, transpose
+from piying.render.scratch import SCRATCH
+from piying.render.transpose import READ, WRITE, Bytes, transpose
 
 if TYPE_CHECKING:
     import av
@@ -34,7 +35,12 @@ if TYPE_CHECKING:
 BORDER = 2
 """Clear pixels round a texture, so that a repeated edge is transparent."""
 
+Spans = npt.NDArray[np.int32]
+Bytes1 = npt.NDArray[np.uint8]
+"""Bytes in one line."""
+
 _PIXELS = types.Array(types.uint32, 2, "C", readonly=True)
+_LINE = types.Array(types.uint32, 1, "C")
 _PAIRS = types.Array(types.uint64, 2, "C", readonly=True)
 
 
@@ -58,11 +64,17 @@ class Planes:
         """Rows."""
         return self.y.shape[0]
 
-    def copy_from(self, other: Planes) -> None:
-        """Become the same picture as `other`, which has the same size."""
-        self.y[:] = other.y
-        self.u[:] = other.u
-        self.v[:] = other.v
+    def copy_from(self, other: Planes, area: tuple[int, int, int, int] | None = None) -> None:
+        """Become the same picture as `other`, which has the same size, all or in an area.
+
+        `area` is left, top, right and bottom, all even.
+        """
+        left, top, right, bottom = area or (0, 0, self.width, self.height)
+        rows, columns = slice(top, bottom), slice(left, right)
+        self.y[rows, columns] = other.y[rows, columns]
+        rows, columns = slice(top // 2, bottom // 2), slice(left // 2, right // 2)
+        self.u[rows, columns] = other.u[rows, columns]
+        self.v[rows, columns] = other.v[rows, columns]
 
 
 def planes_of(frame: av.VideoFrame) -> Planes:
@@ -117,6 +129,10 @@ class Texture:
     """Alpha at full size."""
     a2: Bytes
     """Alpha at half size, for U and V."""
+    spans: Spans
+    """(height, 2) int32: the first covered column of each row and the one after the last."""
+    spans2: Spans
+    """(height / 2, 2) int32: the same at half size."""
 
     @property
     def byte_count(self) -> int:
@@ -214,20 +230,108 @@ def texture_of(
     if not key:
         shape = repr((rgba.shape, premultiplied, border))
         key = hashlib.sha256(rgba.tobytes() + shape.encode()).hexdigest()
-    opaque = bool(rgba[..., 3].min(initial=255) == 255)
     pixels = _even(rgba, clear=border > 0)
     rows, columns = pixels.shape[:2]
     width, height = columns + 2 * border, rows + 2 * border
-    upright = [np.zeros((height >> k, width >> k), np.uint8) for k in (0, 1, 1, 0, 1)]
+    upright = [
+        SCRATCH.plane(f"upright {name}", height >> k, width >> k)
+        for name, k in zip(_NAMES, _HALVES, strict=True)
+    ]
     y, u, v, a, a2 = (
-        plane[border >> k : (border + rows) >> k, border >> k : (border + columns) >> k]
-        for plane, k in zip(upright, (0, 1, 1, 0, 1), strict=True)
+        _framed(plane, border >> k) for plane, k in zip(upright, _HALVES, strict=True)
     )
     straight = not premultiplied
     _convert_full(pixels.view(np.uint32)[..., 0], straight, y, a)
     _convert_half(pixels.reshape(rows, -1).view(np.uint64), straight, u, v, a2)
-    turned = [np.empty(plane.shape[::-1], np.uint8) for plane in upright]
+    spans, spans2 = np.empty((height, 2), np.int32), np.empty((height >> 1, 2), np.int32)
+    covered_rows(upright[3], spans)
+    _halved(spans, spans2)
+    opaque = bool(a.min(initial=255) == 255)
+    turned = planes_in(np.empty(sum(p.size for p in upright), np.uint8), width, height)
     for source, target in zip(upright, turned, strict=True):
         transpose(source, target)
         target.flags.writeable = False
-    return Texture(key, width, height, border, opaque, *turned)
+    y, u, v, a, a2 = turned
+    return Texture(key, width, height, border, opaque, y, u, v, a, a2, spans, spans2)
+
+
+def planes_in(memory: Bytes1, width: int, height: int) -> list[Bytes]:
+    """The planes of a texture of that size, one after another in one piece of memory."""
+    planes: list[Bytes] = []
+    at = 0
+    for half in _HALVES:
+        shape = (width >> half, height >> half)
+        planes.append(memory[at : at + shape[0] * shape[1]].reshape(shape))
+        at += shape[0] * shape[1]
+    return planes
+
+
+_NAMES = ("y", "u", "v", "a", "a2")
+_HALVES = (0, 1, 1, 0, 1)
+"""Which of the planes are at half size."""
+
+
+def _framed(plane: Bytes, border: int) -> Bytes:
+    """The inside of `plane`, after its border was cleared."""
+    if not border:
+        return plane
+    plane[:border] = plane[-border:] = 0
+    plane[:, :border] = plane[:, -border:] = 0
+    return plane[border:-border, border:-border]
+
+
+@njit([types.void(READ, types.Array(types.int32, 2, "C"))], nogil=True, cache=True)
+def covered_rows(cover: Bytes, spans: Spans) -> None:
+    """Set each row of `spans` to the first column above 0 and the one after the last."""
+    height, width = cover.shape
+    for row in range(height):
+        line = cover[row]
+        first = 0
+        while first < width and line[first] == 0:
+            first += 1
+        last = width
+        while last > first and line[last - 1] == 0:
+            last -= 1
+        spans[row, 0], spans[row, 1] = first, last
+
+
+def _halved(spans: Spans, halves: Spans) -> None:
+    """The spans of rows taken two by two, at half size; an empty row adds nothing."""
+    upper, lower = spans[0::2], spans[1::2]
+    empty_upper, empty_lower = upper[:, 0] >= upper[:, 1], lower[:, 0] >= lower[:, 1]
+    first = np.where(empty_upper, lower[:, 0], np.minimum(upper[:, 0], lower[:, 0]))
+    first = np.where(empty_lower & ~empty_upper, upper[:, 0], first)
+    halves[:, 0] = first >> 1
+    halves[:, 1] = (np.maximum(upper[:, 1], lower[:, 1]) + 1) >> 1
+    halves[empty_upper & empty_lower] = 0
+
+
+@njit([types.void(_PIXELS, _LINE, _LINE)], nogil=True, cache=True)
+def _fold(
+    pixels: npt.NDArray[np.uint32],
+    rows: npt.NDArray[np.uint32],
+    columns: npt.NDArray[np.uint32],
+) -> None:
+    """Set every row and every column to all the bits that its pixels have."""
+    height, width = pixels.shape
+    columns[:] = 0
+    for row in range(height):
+        line = pixels[row]
+        seen = np.uint32(0)
+        for x in range(width):
+            seen |= line[x]
+            columns[x] |= line[x]
+        rows[row] = seen
+
+
+def covered_box(pixels: npt.NDArray[np.uint32]) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of what is not 0; all 0 where nothing is."""
+    rows, columns = (np.empty(count, np.uint32) for count in pixels.shape)
+    _fold(pixels, rows, columns)
+    covered_down, covered_across = np.flatnonzero(rows), np.flatnonzero(columns)
+    if not len(covered_down):
+        return 0, 0, 0, 0
+    return (
+        int(covered_across[0]), int(covered_down[0]),
+        int(covered_across[-1]) + 1, int(covered_down[-1]) + 1,
+    )  # fmt: skip

@@ -15,6 +15,7 @@ from piying.render.puppet.backdrop import (
     SoftSet,
     backdrop_layers,
 )
+from piying.render.puppet.cels import Cels
 from piying.render.puppet.kit import set_art
 from piying.render.puppet.sets.build import SETS
 
@@ -26,7 +27,7 @@ TWO_PAINTS = ((105, 212, 234), (173, 42, 26))
 
 def layers_of(stage, width=WIDTH):
     art = set_art(stage.style, stage.set_name, stage.day_time, stage.weather, stage.place)
-    return backdrop_layers(stage, art, width / 1080)
+    return backdrop_layers(stage, art, width / 1080, Cels())
 
 
 def uncovered(stage, frames):

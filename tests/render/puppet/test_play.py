@@ -58,10 +58,10 @@ def test_the_camera_moves_on_ones(shot, staged, drawn):
     assert not any(same(shown[f], shown[f + 1]) for f in range(16, 19))
 
 
-def test_equal_states_are_equal_drawings(shot, staged):
+def test_a_drawing_stands_for_two_frames(shot, staged):
     (figure,) = figures(staged(shot((0, 40), size=Size.CLOSE, move=Move.STATIC), 40))
 
-    assert figure.state(8) == figure.state(9) != figure.state(10)
+    assert figure.pieces(8) == figure.pieces(9) != figure.pieces(10)
 
 
 def test_nearer_figures_cover_farther_ones(shot, staged):
@@ -132,4 +132,4 @@ def test_every_size_of_film_shows_the_same_composition(shot, staged, drawn, widt
             [[part.mean() for part in np.array_split(row, cells, 1)] for row in rows]
         )
 
-    assert np.abs(coarse(large) - coarse(small)).mean() < 2
+    assert np.abs(coarse(large) - coarse(small)).mean() < 2.5

@@ -7,6 +7,7 @@ from piying.model.cut import PictureClip
 from piying.model.stage import Stage
 from piying.render.effect import View
 from piying.render.jobs import ShotJob
+from piying.render.media.later import trimmed
 from piying.render.media.shown import Shown, near
 from piying.render.puppet.cels import cels_in
 from piying.render.puppet.kit import set_art
@@ -28,7 +29,9 @@ def show_stage(job: ShotJob, clip: PictureClip) -> Shown:
         accent=art.light.rim or art.light.key,
     )
     return Shown(
-        stage_layers(stage, job.profile.width, cels_in(folder)),
+        trimmed(
+            stage_layers(stage, job.profile.width, cels_in(folder)), clip.source_start_frames
+        ),
         view,
         stage.style,
         stage.place,

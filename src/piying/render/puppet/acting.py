@@ -27,6 +27,9 @@ GAZE_LEAD_FRAMES = 6
 """The eyes go where a feeling turns them this long before it shows."""
 HEAD_LAG_FRAMES, BODY_LAG_FRAMES = 2, 5
 """How long after the eyes the head and the body start."""
+HEAD_TILT_FRAMES = 12
+BODY_TURN_FRAMES = 24
+"""How long the body takes to face where the head looks; then it rests."""
 STEP_MS = 520
 """A step; two make a cycle of the walk."""
 STRIDE = 850
@@ -94,7 +97,7 @@ def act(
     channels = (
         *_head(spec, subject, beats, reaction, length_frames, chance),
         *_eyes(subject, beats, reaction, length_frames, rate, chance),
-        *_body(spec, subject, reaction, length_frames),
+        *_body(spec, subject, reaction),
         *_walk(spec, subject, length_frames, rate),
     )
     return Actor(
@@ -192,9 +195,11 @@ def _head(
     if subject.emotion is Emotion.SHOCKED:
         pitch_keys.insert(1, Key(reaction + 3, pitch + 60, Ease.OUT))
     roll_keys = [Key(0, roll // 2), Key(reaction + 10, roll)]
-    drift = chance.randrange(-15, 16)
+    tilt = chance.randrange(-15, 16)
     if length > reaction + 30:
-        roll_keys.append(Key(length, roll + drift))
+        # A head does not creep: at some moment it is put to one side, and rests there.
+        tilts = chance.randrange(reaction + 12, length - HEAD_TILT_FRAMES)
+        roll_keys += [Key(tilts, roll), Key(tilts + HEAD_TILT_FRAMES, roll + tilt)]
     return (
         Channel("yaw", _rising(yaw_keys)),
         Channel("pitch", _rising(pitch_keys)),
@@ -249,12 +254,12 @@ def _feeling(subject: Subject, reaction: int, levels: Mapping[Emotion, int]) -> 
     return (Key(reaction, 0), Key(reaction + 30, level)) if level else (Key(0, 0),)
 
 
-def _body(spec: ShotSpec, subject: Subject, reaction: int, length: int) -> tuple[Channel, ...]:
+def _body(spec: ShotSpec, subject: Subject, reaction: int) -> tuple[Channel, ...]:
     lean = CARRIAGE[subject.emotion][2] * LEAN_PERMILLE[spec.size] // 1000
     lean *= _sign(subject.yaw_degrees) or 1
     body = subject.yaw_degrees * 6
     starts = max(0, reaction - GAZE_LEAD_FRAMES) + BODY_LAG_FRAMES
-    settled = max(starts + 12, length // 2)
+    settled = starts + BODY_TURN_FRAMES
     return (
         Channel("lean", (Key(starts, 0), Key(starts + 16, lean))),
         Channel("body_yaw", (Key(starts, body - _sign(body) * 30), Key(settled, body))),

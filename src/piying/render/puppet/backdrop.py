@@ -13,20 +13,22 @@ from dataclasses import dataclass, field
 import skia
 
 from piying.model.stage import Stage
-from piying.render.kernels import draw_texture
+from piying.render.lay import lay, lay_opaque
 from piying.render.layer import Layer
 from piying.render.planes import Planes
 from piying.render.puppet.art import Plane, SetArt
+from piying.render.puppet.cels import Cels
 from piying.render.puppet.lens import (
     FAR_FOLLOWS,
     Mapping2,
     Sight,
     figure_mapping,
     plane_mapping,
+    seen_at,
     sight_at,
     visible,
 )
-from piying.render.puppet.raster import Box, Grade, Kept, Sprite, sprite
+from piying.render.puppet.raster import Box, Grade, Sprite, sprite
 
 OVERSCAN = Box(-270.0, -240.0, 1350.0, 2160.0)
 
@@ -48,20 +50,15 @@ FOREGROUND_ZOOM_MAX = 1.3
 PARALLAX_MIN = 1.5
 """Planes that part by fewer design pixels during a shot are rastered as one."""
 
-KEPT_BYTES = 80 << 20
-"""What a worker keeps of sets, so that the next shot in one finds it drawn."""
-
 DETAIL = ((0.3, 0.55), (0.6, 0.75))
 """Up to which depth a plane is rastered with which share of the film's pixels."""
 
 GRID = 64.0
 """Rastered parts begin and end on this grid, so that similar shots ask for the same."""
 
-_kept = Kept(KEPT_BYTES)
-
 
 def backdrop_layers(
-    stage: Stage, art: SetArt, scale: float
+    stage: Stage, art: SetArt, scale: float, cels: Cels
 ) -> tuple[tuple[Layer, ...], tuple[Layer, ...]]:
     """The layers behind the figures and those in front of them; `scale` pixels for one."""
     sights = _sights(stage)
@@ -72,12 +69,12 @@ def backdrop_layers(
         f"{stage.style}/{art.name}/{stage.day_time}/{stage.weather}/{stage.place}/{scale:.4f}"
     )
     if stage.camera.focus_permille <= SOFT_FOCUS_PERMILLE:
-        soft = (SoftSet(stage, art, tuple(behind), scale, seed),)
-        return soft, tuple(SharpPlanes(stage, art, (p,), scale, seed) for p in front)
+        soft = (SoftSet(stage, art, tuple(behind), scale, seed, cels),)
+        return soft, tuple(SharpPlanes(stage, art, (p,), scale, seed, cels) for p in front)
     travel = _travel(sights)
     return (
-        tuple(SharpPlanes(stage, art, run, scale, seed) for run in _runs(behind, travel)),
-        tuple(SharpPlanes(stage, art, run, scale, seed) for run in _runs(front, travel)),
+        tuple(SharpPlanes(stage, art, run, scale, seed, cels) for run in _runs(behind, travel)),
+        tuple(SharpPlanes(stage, art, run, scale, seed, cels) for run in _runs(front, travel)),
     )
 
 
@@ -129,6 +126,7 @@ class SharpPlanes:
     """Far to near; more than one only if none of them moves by itself."""
     scale: float
     seed: str
+    cels: Cels
     _variants: dict[int, Sprite | None] = field(default_factory=dict)
 
     @property
@@ -145,7 +143,7 @@ class SharpPlanes:
         if held is None:
             return
         rate = self.stage.rate.num / self.stage.rate.den
-        mapping = plane_mapping(sight_at(self.stage.camera, frame), plane.depth)
+        mapping = plane_mapping(seen_at(self.stage.camera, frame), plane.depth)
         shift = plane.sway * math.sin(2 * math.pi * frame / rate / plane.sway_s)
         if plane.drift_span > 0:
             drift = (plane.drift_x * frame / rate) % plane.drift_span
@@ -159,10 +157,10 @@ class SharpPlanes:
         plane = self._plane
         variant = (frame // plane.hold_frames) % plane.variant_count
         moves = frame if plane.drift_span > 0 or plane.sway else 0
-        return sight_at(self.stage.camera, frame), variant, moves
+        return seen_at(self.stage.camera, frame), variant, moves
 
     def _lay(self, target: Planes, held: Sprite, mapping: Mapping2, shift: float) -> None:
-        draw_texture(
+        (lay_opaque if held.texture.opaque else lay)(
             target,
             held.texture,
             ((held.left + shift) * mapping.scale + mapping.x) * self.scale,
@@ -192,7 +190,7 @@ class SharpPlanes:
                 one.paint(canvas, variant)
                 canvas.restore()
 
-        return _kept.get(
+        return self.cels.get(
             key,
             lambda: sprite(
                 box,
@@ -239,6 +237,7 @@ class SoftSet:
     planes: tuple[Plane, ...]
     scale: float
     seed: str
+    cels: Cels
     _held: list[Sprite | None] = field(default_factory=list)
 
     def draw(self, target: Planes, frame: int) -> None:
@@ -248,8 +247,8 @@ class SoftSet:
         held = self._held[0]
         if held is None:
             return
-        mapping = self._mapping(sight_at(self.stage.camera, frame))
-        draw_texture(
+        mapping = self._mapping(seen_at(self.stage.camera, frame))
+        (lay_opaque if held.texture.opaque else lay)(
             target,
             held.texture,
             (held.left * mapping.scale + mapping.x) * self.scale,
@@ -259,7 +258,7 @@ class SoftSet:
 
     def state(self, frame: int) -> Hashable:
         """Where the camera looks."""
-        return sight_at(self.stage.camera, frame)
+        return seen_at(self.stage.camera, frame)
 
     def _mapping(self, now: Sight) -> Mapping2:
         return figure_mapping(now, _sights(self.stage)[0], SOFT_FOLLOWS)
@@ -278,7 +277,7 @@ class SoftSet:
                 canvas.restore()
 
         key = f"{self.seed}/soft/{rest}/{box}/{blur}"
-        return _kept.get(
+        return self.cels.get(
             key,
             lambda: sprite(
                 box, self.scale * share, paint, key, blur=blur, border=0,

@@ -10,13 +10,16 @@ import math
 from dataclasses import dataclass
 
 from piying.model.stage import Camera
-from piying.render.puppet.tracks import value_at
+from piying.render.puppet.tracks import DRAWN_ON, value_at
 
 WIDTH, HEIGHT = 1080, 1920
 """The frame in design pixels."""
 
 FAR_FOLLOWS = 0.3
 """How much of the camera's move reaches a plane at depth 0."""
+
+UNSEEN_PIXELS = 0.5
+"""Design pixels by which a corner of the frame may move without being seen to."""
 
 SHAKE_FRAMES = 14
 SHAKE_PIXELS = 26.0
@@ -53,6 +56,32 @@ def sight_at(camera: Camera, frame: float) -> Sight:
         shake * math.sin(frame * 2.4),
         shake * math.cos(frame * 3.1) * 0.7,
     )
+
+
+def seen_at(camera: Camera, frame: int) -> Sight:
+    """The camera of the picture at `frame`.
+
+    It moves on ones. Where a frame would move nothing by more than half a pixel, nobody can
+    see it move, and it goes with the drawings: most of a drift is drawn half as often.
+    """
+    now, drawing = sight_at(camera, frame), frame - frame % DRAWN_ON
+    if drawing == frame:
+        return now
+    before = sight_at(camera, drawing)
+    return before if _apart(before, now) <= UNSEEN_PIXELS else now
+
+
+def _apart(one: Sight, other: Sight) -> float:
+    """How far a corner of the frame seen by `one` lies from where `other` sees it."""
+    most = 0.0
+    for half, here, there, thrown in (
+        (WIDTH / 2, one.x, other.x, other.shake_x - one.shake_x),
+        (HEIGHT / 2, one.y, other.y, other.shake_y - one.shake_y),
+    ):
+        for corner in (-half, half):
+            moved = (corner / one.zoom + here - there) * other.zoom - corner + thrown
+            most = max(most, abs(moved))
+    return most
 
 
 def follows(depth: float) -> float:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import skia
 from numba import njit
 
-from piying.render.planes import Texture, texture_of
-from piying.render.surface import painted
+from piying.render.planes import Texture, covered_box, texture_of
+from piying.render.scratch import SCRATCH
+from piying.render.surface import painting
 
 Draw = Callable[[skia.Canvas], None]
 
@@ -58,7 +58,8 @@ def pixels(box: Box, scale: float, draw: Draw, *, blur: float = 0.0) -> npt.NDAr
     """What `draw` draws inside `box`, `scale` pixels for a design pixel.
 
     Returns:
-        (height, width, 4) uint8, R G B A, premultiplied. `blur` is in design pixels.
+        (height, width, 4) uint8, R G B A, premultiplied; good until this thread paints again.
+        `blur` is in design pixels.
     """
     width = max(2, math.ceil((box.right - box.left) * scale))
     height = max(2, math.ceil((box.bottom - box.top) * scale))
@@ -76,7 +77,7 @@ def pixels(box: Box, scale: float, draw: Draw, *, blur: float = 0.0) -> npt.NDAr
         draw(canvas)
         canvas.restore()
 
-    return painted(width, height, paint)
+    return painting(width, height, paint)
 
 
 def sprite(
@@ -98,14 +99,25 @@ def sprite(
         _map_gradient(array, grade.table, round(grade.mix * 256))
     if border == 0:
         return Sprite(texture_of(array, key, border=0), box.left, box.top, scale)
-    covered = array[..., 3] > 0
-    rows, columns = (np.flatnonzero(covered.max(axis)) for axis in (1, 0))
-    if not len(rows):
+    left, top, right, bottom = covered_box(array.view(np.uint32)[..., 0])
+    if bottom == 0:
         return None
-    top, left = int(rows[0]), int(columns[0])
-    shown = array[top : int(rows[-1]) + 1, left : int(columns[-1]) + 1]
-    texture = texture_of(np.ascontiguousarray(shown), key, border=border)
+    texture = texture_of(_cut(array, left, top, right, bottom), key, border=border)
     return Sprite(texture, box.left + left / scale, box.top + top / scale, scale)
+
+
+def _cut(
+    array: npt.NDArray[np.uint8], left: int, top: int, right: int, bottom: int
+) -> npt.NDArray[np.uint8]:
+    """A part of a picture in one piece, its sides even: what is added is clear."""
+    height, width = bottom - top, right - left
+    even_height, even_width = height + height % 2, width + width % 2
+    part = SCRATCH.take("cut", even_height * even_width * 4)
+    part = part.reshape(even_height, even_width, 4)
+    part[height:] = 0
+    part[:, width:] = 0
+    part[:height, :width] = array[top:bottom, left:right]
+    return part
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,25 +154,3 @@ def _map_gradient(array: npt.NDArray[np.uint8], table: npt.NDArray[np.uint8], k:
                 mapped = np.int64(table[level, c]) * alpha // 255
                 now = np.int64(array[row, x, c])
                 array[row, x, c] = np.uint8((now * (256 - k) + mapped * k) >> 8)
-
-
-@dataclass(slots=True)
-class Kept:
-    """Sprites that outlive a shot, within a bound of bytes; the longest unused goes first."""
-
-    byte_count_max: int
-    byte_count: int = 0
-    _held: OrderedDict[str, Sprite | None] = field(default_factory=OrderedDict)
-
-    def get(self, key: str, make: Callable[[], Sprite | None]) -> Sprite | None:
-        """The sprite of `key`, made if it is not held. Equal keys promise equal sprites."""
-        if key in self._held:
-            self._held.move_to_end(key)
-            return self._held[key]
-        made = make()
-        self._held[key] = made
-        self.byte_count += made.texture.byte_count if made else 0
-        while self.byte_count > self.byte_count_max and len(self._held) > 1:
-            _, dropped = self._held.popitem(last=False)
-            self.byte_count -= dropped.texture.byte_count if dropped else 0
-        return made

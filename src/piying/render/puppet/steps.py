@@ -1,9 +1,9 @@
 """Steps of a pose: how finely each channel is drawn, so that drawings come again.
 
 A drawing that was made before costs nothing. So the continuous channels of a pose are rounded
-to steps: so fine that one step moves nothing that is looked at by more than two design
-pixels at the size it is shown, and whole powers of two, so that shots of one size share
-their drawings.
+to steps: for what may creep so fine that one step moves nothing that is looked at by more
+than two design pixels at the size it is shown, and whole powers of two, so that shots of one
+size share their drawings.
 """
 
 from __future__ import annotations
@@ -18,9 +18,6 @@ STEP_PIXELS = 2.0
 """Design pixels of the frame that one step may move what is looked at."""
 
 LEVERS = {
-    "yaw": 1.5,
-    "pitch": 1.2,
-    "roll": 2.2,
     "lean": 8.0,
     "body_yaw": 1.2,
     "gaze_x": 8.0,
@@ -33,17 +30,18 @@ LEVERS = {
 }
 """Figure units by which a channel moves what is looked at, for one of its own units."""
 
-FIXED = {"tears": 1 / 16, "blush": 1 / 8}
-"""Steps of channels that colour more than they move."""
+FIXED = {"yaw": 1.0, "pitch": 1.0, "roll": 0.5, "tears": 1 / 16, "blush": 1 / 8}
+"""Steps of channels that colour more than they move, and of the head: it rests or moves
+quickly, by about as much from one drawing to the next, and never creeps."""
 
 MAGNIFIED_BASE = 4
 """Sizes are told apart by a fourth of an octave."""
-MAGNIFIED_SLACK = 0.15
+MAGNIFIED_SLACK = 0.5
 """How far above a size one may be drawn with its pixels, as a share of the distance."""
 
 
 def magnification_level(scale: float) -> int:
-    """The level of the ladder of sizes that has at least `scale`; one up is a fourth octave."""
+    """The level of the ladder of sizes next to `scale`; one up is a fourth of an octave."""
     return math.ceil(math.log2(scale) * MAGNIFIED_BASE - MAGNIFIED_SLACK)
 
 

@@ -7,7 +7,7 @@ that blinks or a chest that breathes changes one cel and leaves the others as th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians, sin, tan
@@ -43,34 +43,47 @@ from piying.render.puppet.manhua.ink import ink_of
 from piying.render.puppet.manhua.line import Brush, Point
 from piying.render.puppet.manhua.outfits.outfit import Outfit
 from piying.render.puppet.manhua.outfits.table import outfit_of
-from piying.render.puppet.manhua.proportions import form_of
+from piying.render.puppet.manhua.proportions import FaceForm, form_of
 from piying.render.puppet.manhua.rim import rim_on_body, rim_on_hair
 from piying.render.puppet.manhua.sleeves import paint_arm, paint_cast, paint_forearm
-from piying.render.puppet.manhua.turn import turn_of
+from piying.render.puppet.manhua.turn import Turn, turn_of
 
-JAW_STEP = 1.0
+JAW_STEP = 2.0
 """Head units by which the jaw of a drawn face drops at a time."""
+TURN_STEP = 0.5
+"""Degrees in which a head is turned on its neck, by its own roll and the lean below it."""
+LEAN_STEP = 0.25
+"""And a trunk by its lean; where that carries head and shoulders is exact."""
+CHIN_STEP = 1.5
+"""Figure units in which a neck follows the chin that covers its upper end."""
+PLAIN_STEP, TAIL_STEP = 4.0, 1.0
+"""Degrees of swing in which a plain jacket, and one with a scarf over it, is drawn."""
 SLOPE_STEP = 1 / 512
 """Steps in which a head takes over how the body under it stands."""
-SWING_STEP = 0.4
+SWING_STEP = 1.5
 """Head units by which the longest lock moves from one drawing of the hair to the next."""
-SHADOW_STEP = 1.2
+SHADOW_STEP = 3.0
 """And the shadow of the fringe on the face."""
-_MASS_STEP = SWING_STEP / (260.0 * tan(radians(1.0)))
+_MASS_STEP = 2.0 / (260.0 * tan(radians(1.0)))
 JEWEL_STEP_DEGREES = 2.0
 RIPPLE_STEP = 1 / 24
+RUNNING = 0.3
+"""From here on tears run down the cheek."""
 TREMBLING = 0.02
 """What trembles or runs less than this stands still."""
 LATE_GESTURES = frozenset({"pray", "bow", "fist", "slap", "wave"})
 """Gestures that are drawn over the head."""
 
 Bounds = tuple[float, float, float, float]
-FACE: Bounds = (-122.0, -140.0, 122.0, 140.0)
-"""Head units that hold everything on the face: left, top, right, bottom."""
-HAIR: Bounds = (-260.0, -225.0, 260.0, 420.0)
+FACE: Bounds = (-125.0, -140.0, 125.0, 140.0)
+"""Head units that hold the face and what is worn on it: left, top, right, bottom."""
+BEARDED: Bounds = (-125.0, -140.0, 125.0, 230.0)
+HAIR: Bounds = (-150.0, -150.0, 150.0, 130.0)
+"""What grows on the skull, but for locks that hang lower."""
+CROWNED: Bounds = (-260.0, -225.0, 260.0, 420.0)
+MASS: Bounds = (-330.0, -225.0, 330.0, 640.0)
 _ORNAMENT_TOP = 215.0
 """Head units from the origin of the head to the top of what is worn on it."""
-MASS: Bounds = (-330.0, -225.0, 330.0, 640.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +165,7 @@ def _place(body: Body, head_sine: float) -> Point:
 
 def _on_screen(body: Body, place: Point, roll: float, point: Point) -> Point:
     """A point of the head in figure units."""
-    scale, angle, pivot = body.form.head_scale, radians(roll), 70.0
+    scale, angle, pivot = body.form.head_scale, radians(roll), _PIVOT
     x, y = point[0] * scale, (point[1] - pivot) * scale
     return (
         place[0] + x * cos(angle) - y * sin(angle),
@@ -171,19 +184,25 @@ def _arms(body: Body, head: Head, roll: float) -> tuple[Arm, Arm]:
     return arm_of(body, far, places), arm_of(body, -far, places)
 
 
+_BodyPainter = Callable[[_Person, Pose, skia.Canvas], None]
+
 # --- the body ------------------------------------------------------------------------------
 
 
-def _body_pose(pose: Pose) -> Pose:
+def _body_pose(person: _Person, pose: Pose) -> Pose:
     """What shows on the torso and its arms."""
+    swing = pose.cloth_swing
+    if not person.outfit.sleeve.drape and person.outfit.back is None:
+        tail = any(one.on_body for one in person.worn.things)
+        swing = _stepped(swing, TAIL_STEP if tail else PLAIN_STEP)
     gesture = GESTURES[pose.gesture]
     reaches = [one.place for one in (gesture.front, gesture.other) if one is not None]
     near_head = any(place in ("mouth", "ear") for place in reaches)
     return Pose(
         body_yaw=pose.body_yaw,
-        lean=pose.lean,
+        lean=_stepped(pose.lean, LEAN_STEP),
         breath=pose.breath,
-        cloth_swing=pose.cloth_swing,
+        cloth_swing=swing,
         walk=pose.walk,
         gesture=pose.gesture,
         gesture_mix=pose.gesture_mix,
@@ -196,8 +215,8 @@ def _body_pose(pose: Pose) -> Pose:
 
 def _neck_pose(pose: Pose) -> Pose:
     return Pose(
-        body_yaw=pose.body_yaw, lean=pose.lean, breath=pose.breath, walk=pose.walk,
-        yaw=pose.yaw, pitch=pose.pitch, roll=pose.roll,
+        body_yaw=pose.body_yaw, lean=_stepped(pose.lean, LEAN_STEP), breath=pose.breath,
+        walk=pose.walk,
     )  # fmt: skip
 
 
@@ -250,13 +269,21 @@ def _legs(person: _Person, pose: Pose, canvas: skia.Canvas) -> None:
     person.outfit.lower(body)
 
 
-def _neck(person: _Person, pose: Pose, canvas: skia.Canvas) -> None:
-    body, head = person.body(canvas, pose), person.head(pose)
-    canvas.concat(_leaned(body))
+def _chin(body: Body, head: Head, roll: float) -> tuple[float, float, float]:
+    """Where the chin is, and how far it lies to the side of the head's axis, in steps."""
     place = _place(body, head.turn.sine)
-    chin = _on_screen(body, place, pose.roll, head.outline[11])
-    axis = _on_screen(body, place, pose.roll, (head.turn.sine * -16.0, 60.0))
-    paint_neck(body, chin, chin[0] - axis[0])
+    x, y = _on_screen(body, place, roll, head.outline[11])
+    axis, _ = _on_screen(body, place, roll, (head.turn.sine * -16.0, 60.0))
+    return _stepped(x, CHIN_STEP), _stepped(y, CHIN_STEP), _stepped(x - axis, CHIN_STEP)
+
+
+def _neck_painter(chin: tuple[float, float, float]) -> _BodyPainter:
+    def paint(person: _Person, pose: Pose, canvas: skia.Canvas) -> None:
+        body = person.body(canvas, pose)
+        canvas.concat(_leaned(body))
+        paint_neck(body, chin[:2], chin[2])
+
+    return paint
 
 
 def _torso(person: _Person, pose: Pose, canvas: skia.Canvas) -> None:
@@ -289,27 +316,31 @@ def _late(person: _Person, pose: Pose, canvas: skia.Canvas) -> None:
 class _Stand:
     """How a head stands on its body, in steps; where it stands is no part of this."""
 
-    lean: float
     slope: float
     tilt: float
     roll: float
+    """Degrees, the lean of the body with it."""
 
     def matrix(self, scale: float) -> skia.Matrix:
-        """From head units to figure units about the origin of the head."""
-        matrix = skia.Matrix.RotateDeg(self.lean)
-        matrix.preConcat(skia.Matrix.MakeAll(1, self.slope, 0, self.tilt, 1, 0, 0, 0, 1))
+        """From head units to figure units about the pivot of the head."""
+        matrix = skia.Matrix.MakeAll(1, self.slope, 0, self.tilt, 1, 0, 0, 0, 1)
         matrix.preConcat(skia.Matrix.MakeAll(1, 0, 0, -self.tilt * 0.6, 1, 0, 0, 0, 1))
         matrix.preScale(scale, scale)
-        matrix.preRotate(self.roll, 0.0, 70.0)
+        matrix.preRotate(self.roll)
+        matrix.preTranslate(0.0, -_PIVOT)
         return matrix
+
+
+_PIVOT = 70.0
+"""Head units from the origin of the head down to where it turns on the neck."""
 
 
 def _stand(body: Body, roll: float) -> _Stand:
     form = body.form
     slope = body.hip_shift / (form.hip_y - form.head_y)
     return _Stand(
-        body.pose.lean, _stepped(slope, SLOPE_STEP), _stepped(body.shoulder_tilt, SLOPE_STEP),
-        roll,
+        _stepped(slope, SLOPE_STEP), _stepped(body.shoulder_tilt, SLOPE_STEP),
+        _stepped(roll + body.pose.lean, TURN_STEP),
     )  # fmt: skip
 
 
@@ -364,6 +395,32 @@ def _hair_pose(pose: Pose, step: float, *, ripples: bool) -> Pose:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=256)
+def _hair_box(style: HairStyle) -> Bounds:
+    """What holds the locks of a style as far as they hang and swing."""
+    low = max((one.points[-1][1] for one in (*style.sides, *style.fringe)), default=0.0)
+    left, top, right, bottom = HAIR
+    reach = max(0.0, low - 60.0) * 0.25
+    return left - reach, top, right + reach, max(bottom, low + 30.0)
+
+
+def _eyes_box(form: FaceForm, turn: Turn, *, running: bool) -> Bounds:
+    """What holds both eyes and the nose; tears may run down from them."""
+    shift = abs(turn.pitch_sine) * 90.0
+    low = max(form.eye_y + (100.0 if running else 45.0), form.nose_y + 18.0)
+    return -118.0, form.eye_y - 45.0 - shift, 118.0, low + shift
+
+
+def _brows_box(form: FaceForm) -> Bounds:
+    return -118.0, form.brow_y - 75.0, 118.0, form.brow_y + 70.0
+
+
+def _mouth_box(form: FaceForm, turn: Turn) -> Bounds:
+    """What holds the mouth, however wide it is open."""
+    x, y = turn.face(0.0, form.mouth_y)
+    return x - 56.0, y - 36.0, x + 56.0, y + 52.0
+
+
 def _head_sheets(
     person: _Person, pose: Pose
 ) -> tuple[tuple[str, _HeadPainter, Bounds, Pose, float], ...]:
@@ -381,7 +438,7 @@ def _head_sheets(
     eyes = Pose(
         yaw=pose.yaw, pitch=pose.pitch, expression=pose.expression, gaze_x=pose.gaze_x,
         gaze_y=pose.gaze_y, blink=pose.blink, tears=pose.tears,
-        cycle=pose.cycle if moves else 0.0,
+        cycle=_stepped(pose.cycle, RIPPLE_STEP) if moves else 0.0,
     )  # fmt: skip
     mouth = Pose(
         yaw=pose.yaw, pitch=pose.pitch, expression=pose.expression, viseme=pose.viseme,
@@ -393,18 +450,21 @@ def _head_sheets(
     drop = _stepped(jaw_drop(pose, feeling), JAW_STEP)
     ripples = bool(style.above)
     step = _swing_step(style, SWING_STEP)
+    hair = CROWNED if style.above else _hair_box(style)
+    turn, form = turn_of(pose), form_of(person.look).face
     sheets: list[tuple[str, _HeadPainter, Bounds, Pose, float]] = [
-        ("base", _base, HAIR, base, drop),
-        ("eyes", _eyes, FACE, eyes, 0.0),
-        ("mouth", _mouth, FACE, mouth, jaw_drop(pose, feeling)),
-        ("brows", _brows, HAIR if hanging else FACE, brows, 0.0),
-        ("hair", _hair, HAIR, _hair_pose(pose, step, ripples=ripples), 0.0),
+        ("base", _base, _hair_box(style), base, drop),
+        ("eyes", _eyes, _eyes_box(form, turn, running=pose.tears >= RUNNING), eyes, 0.0),
+        ("mouth", _mouth, _mouth_box(form, turn), mouth, jaw_drop(pose, feeling)),
+        ("brows", _brows, BEARDED if hanging else _brows_box(form), brows, 0.0),
+        ("hair", _hair, hair, _hair_pose(pose, step, ripples=ripples), 0.0),
     ]
     if style.veil or any(one.on_hair for one in worn):
         over = faced if style.veil else Pose(yaw=pose.yaw, pitch=pose.pitch)
         if any(one.on_hair for one in worn):
             over = _with_swing(over, pose, JEWEL_STEP_DEGREES)
-        sheets.append(("over", _over, HAIR, over, 0.0))
+        box = CROWNED if any(one.on_hair for one in worn) else _brows_box(form)
+        sheets.append(("over", _over, box, over, 0.0))
     return tuple(sheets)
 
 
@@ -438,44 +498,58 @@ def sheets_of(look: Look, pose: Pose, light: Light, *, bust: bool) -> tuple[Cel,
     worn = person.worn.things
     # Nothing is painted on this canvas: a body knows where things stand only with a brush.
     body = person.body(_NOWHERE, pose)
-    arms = _arms(body, person.head(_body_pose(pose)), pose.roll)
-    shown = _body_pose(pose)
+    shown, head = _body_pose(person, pose), person.head(pose)
+    arms = _arms(body, head, pose.roll)
     stack: list[Cel] = []
     left, top, right, bottom = bounds_of(look, shown, bust=bust)
     calm_top = top if pose.gesture else body.form.head_y
     trunk = (left, calm_top, right, bottom)
+    made, carried = (person, shown), _carried(body, shown)
     if person.outfit.back is not None:
-        stack.append(_body_cel("cape", _cape, (person, shown), trunk))
+        stack.append(_body_cel("cape", _cape, made, trunk, carried))
     if person.style.mass is not None or person.style.behind or any(w.behind for w in worn):
         ripples = bool(person.style.behind)
         hanging = _hair_pose(pose, _MASS_STEP, ripples=ripples)
         stack.append(_head_cel(body, pose, ("mass", _mass, MASS, hanging, 0.0), person))
     if any(arm.behind for arm in arms) or _is_hidden(body, arms[0]):
-        stack.append(_body_cel("behind", _behind, (person, shown), trunk))
+        stack.append(_body_cel("behind", _behind, made, trunk, carried))
     if not bust:
         low = (left, body.form.chest_y, right, bottom)
         stack.append(_body_cel("legs", _legs, (person, _legs_pose(pose)), low))
-    neck = (left, body.form.head_y, right, body.form.waist_y)
-    stack.append(_body_cel("neck", _neck, (person, _neck_pose(pose)), neck))
-    stack.append(_body_cel("torso", _torso, (person, shown), trunk))
+    form, chin = body.form, _chin(body, head, pose.roll)
+    neck = (left, form.head_y - 40.0, right, form.waist_y)
+    made_neck = (person, _neck_pose(pose))
+    stack.append(_body_cel("neck", _neck_painter(chin), made_neck, neck, carried, chin))
+    stack.append(_body_cel("torso", _torso, made, trunk, carried))
     stack += (_head_cel(body, pose, sheet, person) for sheet in _head_sheets(person, pose))
     if any(_is_late(body, arm) for arm in arms):
-        stack.append(_body_cel("late", _late, (person, shown), (left, top, right, bottom)))
+        stack.append(_body_cel("late", _late, made, (left, top, right, bottom), carried))
     return tuple(stack)
 
 
-_BodyPainter = Callable[[_Person, Pose, skia.Canvas], None]
 _SURFACE = skia.Surface(1, 1)
 _NOWHERE = _SURFACE.getCanvas()
 
 
 def _body_cel(
-    name: str, paint: _BodyPainter, made_from: tuple[_Person, Pose], box: Bounds
+    name: str,
+    paint: _BodyPainter,
+    made_from: tuple[_Person, Pose],
+    box: Bounds,
+    moved: Point = (0.0, 0.0),
+    of: Hashable = None,
 ) -> Cel:
-    """A cel of the body, in the units of the figure."""
+    """A cel of the body, in the units of the figure; `of` is what else it depends on."""
     person, pose = made_from
-    key = (name, person.bust, pose)
-    return Cel(key, 0.0, 0.0, *box, lambda canvas: paint(person, pose, canvas))
+    key = (name, person.bust, of, pose)
+    return Cel(key, *moved, *box, lambda canvas: paint(person, pose, canvas))
+
+
+def _carried(body: Body, shown: Pose) -> Point:
+    """How far the exact lean carries the shoulders beyond the lean that is drawn."""
+    shoulder = body.form.shoulder_y - body.form.hip_y
+    exact, drawn = radians(body.pose.lean), radians(shown.lean)
+    return (sin(drawn) - sin(exact)) * shoulder, (cos(exact) - cos(drawn)) * shoulder
 
 
 def _head_cel(
@@ -487,8 +561,11 @@ def _head_cel(
     """A cel of the head, about the head's own origin."""
     name, paint, box, shown, drop = sheet
     stand = _stand(body, pose.roll)
-    matrix = stand.matrix(body.form.head_scale)
-    origin = _leaned(body).mapXY(*_place(body, turn_of(pose).sine))
+    place = _place(body, turn_of(pose).sine)
+    scale = body.form.head_scale
+    # Below the origin of the head, as its place is told, without the tilt that it takes over.
+    origin = _leaned(body).mapXY(place[0], place[1] + _PIVOT * scale)
+    matrix = stand.matrix(scale)
     held = matrix.mapRect(skia.Rect.MakeLTRB(*box))
 
     def draw(canvas: skia.Canvas) -> None:

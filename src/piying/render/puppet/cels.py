@@ -1,0 +1,234 @@
+"""The cels that were rastered before: in memory for a worker, in a folder for a house.
+
+A sprite is found by what it was made from. What a worker drew lately it keeps in memory,
+within a bound of bytes; below that lies a folder that all workers, runs and episodes of a
+house share. A file there is written beside its name and renamed, so it is whole or absent;
+one that cannot be read is drawn anew. What was not used for longest is swept away first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import os
+import struct
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import lz4.frame  # type: ignore[import-untyped]  # its wheel holds no types
+import numpy as np
+
+from piying.render.planes import Spans, Texture, planes_in
+from piying.render.puppet.raster import Sprite
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+MEMORY_BYTES = 128 << 20
+"""What one worker keeps in memory."""
+
+FOLDER_BYTES = 1 << 30
+"""What a house keeps on disk."""
+
+SWEEP_BYTES = 128 << 20
+"""A worker looks after the folder again when it has written as much."""
+
+SWEPT_SHARE = 0.75
+"""Down to which share of its bound a folder that is over it is swept."""
+
+USED_SECONDS = 3600
+"""How exactly it is known when a file was last used."""
+
+HEADER = struct.Struct("<8sddd4iq")
+"""Mark, left, top, scale; width, height, border, opaque, whether anything was drawn."""
+MARK = b"piycel.1"
+
+Make = Callable[[], Sprite | None]
+
+_writes = itertools.count()
+
+
+@dataclass(slots=True)
+class Cels:
+    """Sprites by what they were made from.
+
+    Attributes:
+        folder: what outlives the process lies there; None keeps nothing on disk.
+        memory_bytes: bound of what is kept in memory.
+        folder_bytes: bound of what is kept on disk.
+    """
+
+    folder: Path | None = None
+    memory_bytes: int = MEMORY_BYTES
+    folder_bytes: int = FOLDER_BYTES
+    byte_count: int = 0
+    """What is in memory now."""
+    made_count: int = 0
+    """How many were drawn because nothing was kept."""
+    read_count: int = 0
+    """How many came from disk."""
+    _held: OrderedDict[str, Sprite | None] = field(default_factory=OrderedDict)
+    _written: int = -1
+
+    def get(self, key: str, make: Make) -> Sprite | None:
+        """The sprite of `key`, made if it is not kept. Equal keys promise equal sprites."""
+        if key in self._held:
+            self._held.move_to_end(key)
+            return self._held[key]
+        path = None if self.folder is None else file_of(self.folder, key)
+        found = None if path is None else _read(path, key)
+        if found is None:
+            self.made_count += 1
+            made = make()
+            if path is not None:
+                self._write(path, made)
+        else:
+            self.read_count += 1
+            (made,) = found
+        self._keep(key, made)
+        return made
+
+    def _keep(self, key: str, made: Sprite | None) -> None:
+        self._held[key] = made
+        self.byte_count += made.texture.byte_count if made else 0
+        while self.byte_count > self.memory_bytes and len(self._held) > 1:
+            _, dropped = self._held.popitem(last=False)
+            self.byte_count -= dropped.texture.byte_count if dropped else 0
+
+    def _write(self, path: Path, made: Sprite | None) -> None:
+        """Write a file; a disk that refuses costs only the drawing next time."""
+        data = packed(made)
+        part = path.with_name(f"{path.name}.{os.getpid()}.{next(_writes)}.part")
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                part.write_bytes(data)
+                part.replace(path)
+            finally:
+                part.unlink(missing_ok=True)
+        self._written += len(data)
+        if self.folder is not None and not 0 <= self._written < SWEEP_BYTES:
+            self._written = 0
+            sweep(self.folder, self.folder_bytes)
+
+
+@lru_cache(maxsize=4)
+def cels_in(folder: Path | None) -> Cels:
+    """The one store of this process for `folder`: what it holds spans shots."""
+    return Cels(folder)
+
+
+@lru_cache(maxsize=1)
+def kit_digest() -> str:
+    """Names the code that draws: another kit makes other drawings."""
+    hasher = hashlib.sha256(f"{MARK!r} {version('skia-python')}".encode())
+    for name in ("puppet", "planes.py", "surface.py", "transpose.py"):
+        _digest_into(hasher, resources.files("piying.render") / name)
+    return hasher.hexdigest()
+
+
+def _digest_into(hasher: hashlib._Hash, entry: Traversable) -> None:
+    if entry.is_file() and entry.name.endswith(".py"):
+        hasher.update(entry.name.encode() + b"\0" + entry.read_bytes() + b"\0")
+    elif entry.is_dir() and entry.name != "__pycache__":
+        for child in sorted(entry.iterdir(), key=lambda one: one.name):
+            _digest_into(hasher, child)
+
+
+def file_of(folder: Path, key: str) -> Path:
+    """Where the sprite of `key` lies, drawn by today's kit."""
+    name = hashlib.sha256(f"{kit_digest()}/{key}".encode()).hexdigest()
+    return folder / name[:2] / f"{name[2:]}.cel"
+
+
+# --- files ---------------------------------------------------------------------------------
+
+
+def packed(made: Sprite | None) -> bytes:
+    """A sprite as the bytes of a file."""
+    if made is None:
+        return lz4.frame.compress(
+            HEADER.pack(MARK, 0.0, 0.0, 1.0, 0, 0, 0, 0, 0), content_checksum=True
+        )
+    texture = made.texture
+    head = HEADER.pack(
+        MARK, made.left, made.top, made.scale,
+        texture.width, texture.height, texture.border, texture.opaque, 1,
+    )  # fmt: skip
+    memory = texture.y.base
+    if memory is None or memory.nbytes != texture.byte_count:
+        raise ValueError("a texture whose planes lie apart")
+    pieces = (head, texture.spans.data, texture.spans2.data, memory.data)
+    with lz4.frame.LZ4FrameCompressor(content_checksum=True) as press:
+        return b"".join((press.begin(), *(press.compress(p) for p in pieces), press.flush()))
+
+
+def unpacked(data: bytes, key: str) -> Sprite | None:
+    """The sprite in the bytes of a file.
+
+    Raises:
+        ValueError: they are not what `packed` wrote.
+    """
+    try:
+        raw = lz4.frame.decompress(data)
+        mark, left, top, scale, width, height, border, opaque, there = HEADER.unpack_from(raw)
+    except (RuntimeError, struct.error) as error:
+        raise ValueError(str(error)) from error
+    if mark != MARK:
+        raise ValueError("not a cel")
+    if not there:
+        return None
+    at = HEADER.size
+    spans: list[Spans] = []
+    for half in (0, 1):
+        rows = height >> half
+        spans.append(np.frombuffer(raw, np.int32, rows * 2, at).reshape(rows, 2))
+        at += rows * 8
+    memory = np.frombuffer(raw, np.uint8, -1, at)
+    if memory.size != sum((width >> half) * (height >> half) for half in (0, 1, 1, 0, 1)):
+        raise ValueError("another length")
+    planes = planes_in(memory, width, height)
+    y, u, v, a, a2 = planes
+    texture = Texture(
+        key, width, height, border, bool(opaque), y, u, v, a, a2, spans[0], spans[1]
+    )
+    return Sprite(texture, left, top, scale)
+
+
+def _read(path: Path, key: str) -> tuple[Sprite | None] | None:
+    """The sprite of a file in a tuple, or None where there is none that can be read."""
+    try:
+        data = path.read_bytes()
+        made = unpacked(data, key)
+    except (OSError, ValueError):
+        return None
+    with suppress(OSError):  # another run may just have swept it
+        if time.time() - path.stat().st_mtime > USED_SECONDS:
+            os.utime(path)
+    return (made,)
+
+
+def sweep(folder: Path, byte_count_max: int) -> None:
+    """Throw away what was not used for longest, if the folder holds more than its bound."""
+    found: list[tuple[float, int, Path]] = []
+    for path in folder.glob("??/*"):
+        with suppress(OSError):  # other workers sweep too
+            known = path.stat()
+            found.append((known.st_mtime, known.st_size, path))
+    held = sum(size for _, size, _ in found)
+    if held <= byte_count_max:
+        return
+    for _, size, path in sorted(found):
+        if held <= byte_count_max * SWEPT_SHARE:
+            return
+        with suppress(OSError):
+            path.unlink()
+        held -= size
