@@ -23,13 +23,13 @@ SMALL = Profile("small", 90, 160, Rate(25))
 
 @pytest.fixture(name="job")
 def _job(made, tmp_path):
-    def make(count=20, length=20, start=0, held=0, cache=True):
+    def make(count=20, length=20, start=0, held=0, cache="prepared"):
         frames = [made.flat(90, 160, 8 * n + 8) for n in range(count)]
         path = made.write_clip(tmp_path / "c.mp4", frames, made.Made(90, 160))
         blob = digest_bytes(path.read_bytes())
         clip = PictureClip("", blob, blob, "video/mp4", length, start,
                            direction=Direction(held_frames=held))  # fmt: skip
-        kept = tmp_path / "prepared" if cache else None
+        kept = tmp_path / cache if cache else None
         return ShotJob(SMALL, clip, 0, length, {blob: path}, cache=kept)
 
     return make
@@ -76,7 +76,7 @@ def test_two_jobs_of_one_shot_decode_their_clip_once(job, tmp_path):
     assert again == kept
 
 
-def test_the_frame_before_a_passage_is_that_of_the_clip_before(job, tmp_path):
+def test_the_frame_before_a_passage_is_that_of_the_clip_before(job):
     one = job()
     still = replace(one.clip, transition=Transition.DISSOLVE, transition_frames=10)
     led = replace(one, clip=still, previous=replace(one.clip, length_frames=15))
@@ -85,15 +85,15 @@ def test_the_frame_before_a_passage_is_that_of_the_clip_before(job, tmp_path):
 
 
 def test_a_job_without_a_cache_draws_too(job):
-    assert number(Composer(paint_shot(job(cache=False))), 4) == 4
+    assert number(Composer(paint_shot(job(cache=""))), 4) == 4
 
 
 def test_a_picture_that_stays_is_not_drawn_again(made, job, tmp_path):
     frames = [made.flat(90, 160, 60), made.flat(90, 160, 160)]
     slow = made.write_clip(tmp_path / "slow.mp4", frames, made.Made(90, 160), rate=5)
     one = job()
-    one = replace(one, blobs={one.clip.blob: slow},
-                  clip=replace(one.clip, length_frames=10), cache=tmp_path / "other")  # fmt: skip
+    held = replace(one.clip, length_frames=10)
+    one = replace(one, blobs={held.blob: slow}, clip=held, cache=tmp_path / "other")
     composer, planes = Composer(paint_shot(one)), blank_planes(90, 160)
     composer.draw(planes, 1)
     planes.y[:] = 7
