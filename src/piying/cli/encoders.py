@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from piying.cli.telling import Telling
 from piying.model.messages import say
-from piying.render.trial import trials
+from piying.studio.encoders import encoders_here
 
 
 def tell_encoders(telling: Telling) -> None:
     """Whether each encoder works here, and if not, what it said."""
-    found = trials()
+    found = encoders_here()
     for one in found:
         code = "cli.encoder_works" if one.works else "cli.encoder_fails"
         telling.lines([f"{one.encoder:<18} {say(code, telling.language, why=one.why)}"])
