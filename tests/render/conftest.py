@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 from fractions import Fraction
+from pathlib import Path
 
 import av
 import numpy as np
@@ -104,3 +106,13 @@ def _drawn():
 def _numbers():
     """Reads the numbers and times of a file's frames."""
     return numbers_of
+
+
+@pytest.fixture(name="reference", scope="session")
+def _reference():
+    """The slow compositor of reference.py."""
+    path = Path(__file__).with_name("reference.py")
+    spec = importlib.util.spec_from_file_location("reference", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -53,7 +53,7 @@ def mask_of(view: View, paint: Paint, shrink: int = 1) -> Mask:
 
     def scaled(canvas: skia.Canvas) -> None:
         canvas.scale(unit, unit)
-        paint(canvas, float(DESIGN_WIDTH), height / unit)
+        paint(canvas, float(DESIGN_WIDTH), view.height * DESIGN_WIDTH / view.width)
 
     cover = texture_of(painted(width, height, scaled), "mask", border=0)
     return spread(cover.a, cover.a2, view.width, view.height)
