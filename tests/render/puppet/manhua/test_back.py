@@ -9,12 +9,20 @@ import pytest
 
 from piying.model.people import Look
 from piying.render.puppet.art import Light, Pose
-from piying.render.puppet.manhua.back import BEHIND_DEGREES, is_behind, paint_back, turn_behind
+from piying.render.puppet.manhua.back import (
+    BEHIND_DEGREES,
+    from_behind,
+    is_behind,
+    paint_back,
+    turn_behind,
+)
 from piying.render.puppet.manhua.feeling import feeling_of
+from piying.render.puppet.manhua.figure import ManhuaArt
 from piying.render.puppet.manhua.hair.table import HAIR, hair_of
 from piying.render.puppet.manhua.head import head_of
 from piying.render.puppet.manhua.ink import ink_of
 from piying.render.puppet.manhua.line import Brush
+from piying.render.puppet.manhua.outfits.table import OUTFITS
 from piying.render.puppet.manhua.proportions import form_of
 from piying.render.puppet.manhua.turn import turn_of
 from piying.render.surface import painted
@@ -104,3 +112,54 @@ def test_light_from_behind_runs_along_the_crown():
     night = Light(rim="#ffffff", rim_x=0.8)
 
     assert not np.array_equal(pixels("short", 150, light=night), pixels("short", 150))
+
+
+def figure(look, yaw):
+    def draw(canvas):
+        canvas.scale(0.2, 0.2)
+        canvas.translate(600, 1750)
+        pose = Pose(yaw=yaw, body_yaw=yaw * 0.6, walk=-1)
+        ManhuaArt().paint(canvas, look, pose, Light(), bust=False)
+
+    return painted(240, 370, draw)
+
+
+@pytest.mark.parametrize("yaw", [-140, 150])
+@pytest.mark.parametrize("outfit", sorted(OUTFITS))
+def test_who_is_turned_away_shows_the_back_of_the_clothes(outfit, yaw):
+    look = replace(LOOK, outfit=outfit, outfit_colour="#20a040", accent_colour="#20a040")
+    keys = {cel.key[0] for cel in cels(look, yaw)}
+
+    assert {"back", "spine"} <= keys
+    assert not keys & {"mass", "base", "eyes", "mouth", "brows", "hair"}
+    assert figure(look, yaw)[..., 3].any()
+
+
+def cels(look, yaw):
+    return ManhuaArt().cels(look, Pose(yaw=yaw, body_yaw=yaw * 0.6), Light(), bust=True)
+
+
+def test_who_is_seen_from_before_has_a_face():
+    keys = {cel.key[0] for cel in cels(LOOK, -75)}
+
+    assert {"eyes", "mouth"} <= keys
+    assert not keys & {"back", "spine"}
+
+
+def test_the_body_from_behind_has_the_outline_of_the_body_from_before():
+    pose = from_behind(Pose(yaw=-140, body_yaw=-84, lean=3.0))
+
+    assert pose.body_yaw == pytest.approx(24)
+    assert (pose.yaw, pose.lean) == (0.0, 3.0)
+
+
+def test_a_mouth_that_moves_where_nobody_sees_it_draws_nothing_anew():
+    still, talks = (
+        {c.key for c in ManhuaArt().cels(LOOK, pose, Light(), bust=True)}
+        for pose in (
+            Pose(yaw=150),
+            Pose(yaw=150, viseme="open", blink=1.0, gaze_x=0.5, tears=1.0),
+        )
+    )
+
+    assert still == talks

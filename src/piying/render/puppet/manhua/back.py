@@ -1,8 +1,9 @@
-"""The head from behind, as one sees who listens over whose shoulder the camera looks.
+"""Head and back of who is turned away, as the camera sees them over a listener's shoulder.
 
 The drawings of a face end at the profile. Beyond `BEHIND_DEGREES` the head is another
 drawing: the lost profile of cheek and jaw, an ear, the hair as it falls from the whorl, and
-before it whatever hangs or is tied at the back.
+before it whatever hangs or is tied at the back. The body is the body from before, turned
+the other way, with plain cloth where its front would be.
 """
 
 from __future__ import annotations
@@ -12,15 +13,20 @@ from itertools import pairwise
 from math import cos, radians, sin, sqrt
 
 from piying.render.puppet.art import Pose
+from piying.render.puppet.manhua.body import Body, trunk
 from piying.render.puppet.manhua.hair.drawing import crown, level, mass_outline, paint_locks
 from piying.render.puppet.manhua.hair.style import HairStyle, Mass
 from piying.render.puppet.manhua.head import Head, edge_light
+from piying.render.puppet.manhua.ink import Tones
 from piying.render.puppet.manhua.line import Brush, Point, curve, shape
+from piying.render.puppet.manhua.outfits.outfit import waist_folds
 from piying.render.puppet.manhua.proportions import FaceForm
 from piying.render.puppet.manhua.turn import SKULL_DEPTH, Turn, depth_at
 
 BEHIND_DEGREES = 110.0
 """From this yaw on, to either side, a head is seen from behind."""
+BODY_SHARE = 0.6
+"""How much of the turn away the body has taken."""
 WHORL = (180.0, -86.0)
 """Azimuth and height where the hair of the crown begins to fall."""
 _STRANDS = (
@@ -53,6 +59,40 @@ def turn_behind(pose: Pose) -> Turn:
     angle, pitch = radians(pose.yaw), radians(pose.pitch * 0.8)
     side = 1.0 if pose.yaw >= 0 else -1.0
     return Turn(pose.yaw, side, sin(angle), cos(angle), sin(pitch), cos(pitch))
+
+
+def from_behind(pose: Pose) -> Pose:
+    """The pose from before that has the outline of the body of `pose`, which is behind."""
+    side = 1.0 if pose.yaw >= 0 else -1.0
+    return replace(pose, yaw=0.0, body_yaw=-side * (180.0 - abs(pose.yaw)) * BODY_SHARE)
+
+
+def paint_spine(body: Body, tones: Tones) -> None:
+    """The back of what is worn, over the front of it, from the collar down to the hip."""
+    form, brush = body.form, body.brush
+    left, right = trunk(body, form.hip_y + 40.0)
+    collar = [left[0], (0.0, form.neck_y - 12.0), right[0]]
+    cloth = shape(left, [left[-1], right[-1]], right[::-1], collar[::-1])
+    brush.fill(cloth, tones.base)
+    side = body.shade_side
+    dark = right if side > 0 else left
+    deep = [(x - side * form.shoulder * 0.34, y + 6.0) for x, y in dark]
+    with brush.within(cloth):
+        brush.fill(shape(dark, deep[::-1]), tones.shade)
+        under = [(x * 1.05, y + 22.0) for x, y in collar]
+        brush.fill(shape(collar, under[::-1]), tones.shade, 0.8)
+    blades = body.torso.run((-0.5, -0.34, -0.3), (form.chest_y - 70, form.chest_y - 30,
+                                                  form.chest_y + 10))  # fmt: skip
+    brush.sweep(blades, 2.2, tones.shade, 0.9)
+    brush.sweep([(-x, y) for x, y in blades], 2.2, tones.shade, 0.9)
+    seam = [(-body.torso.sine * form.depth * 0.5, y) for y in
+            (form.neck_y + 14, form.chest_y, form.waist_y, form.hip_y)]  # fmt: skip
+    brush.sweep(seam, 1.4, tones.line, 0.5)
+    waist_folds(body, tones)
+    widths = [1.0, *[1.7] * (len(left) - 2), 1.0]
+    brush.line(left, widths, tones.line)
+    brush.line(right, widths, tones.line)
+    brush.line(collar, [1.2, 1.8, 1.2], tones.line)
 
 
 def paint_back(brush: Brush, head: Head, style: HairStyle) -> None:

@@ -18,6 +18,7 @@ from piying.model.people import Look
 from piying.render.puppet.art import Cel, Light, Pose
 from piying.render.puppet.manhua.accessories import Worn, worn_of
 from piying.render.puppet.manhua.arms import GESTURES, Arm, arm_of
+from piying.render.puppet.manhua.back import from_behind, is_behind, paint_back, paint_spine
 from piying.render.puppet.manhua.body import Body, paint_neck, torso_of
 from piying.render.puppet.manhua.brows import paint_brow
 from piying.render.puppet.manhua.feeling import feeling_of
@@ -300,6 +301,12 @@ def _torso(person: _Person, pose: Pose, canvas: skia.Canvas) -> None:
             _paint_one_arm(person, body, arm, cast=True)
 
 
+def _spine(person: _Person, pose: Pose, canvas: skia.Canvas) -> None:
+    body = person.body(canvas, pose)
+    canvas.concat(_leaned(body))
+    paint_spine(body, person.outfit.sleeve_dye(body))
+
+
 def _late(person: _Person, pose: Pose, canvas: skia.Canvas) -> None:
     """Arms over the head."""
     body = person.body(canvas, pose)
@@ -350,6 +357,10 @@ _HeadPainter = Callable[[_Person, Brush, Head], None]
 def _mass(person: _Person, brush: Brush, head: Head) -> None:
     paint_mass(brush, head, person.style)
     person.worn.behind(brush, head)
+
+
+def _back(person: _Person, brush: Brush, head: Head) -> None:
+    paint_back(brush, head, person.style)
 
 
 def _base(person: _Person, brush: Brush, head: Head) -> None:
@@ -426,6 +437,9 @@ def _head_sheets(
 ) -> tuple[tuple[str, _HeadPainter, Bounds, Pose, float], ...]:
     """The cels of the head over the body: name, painter, bounds, what shows, dropped jaw."""
     style, worn = person.style, person.worn.things
+    if is_behind(pose):
+        moves = bool(style.behind or style.above)
+        return (("back", _back, MASS, _hair_pose(pose, _MASS_STEP, ripples=moves), 0.0),)
     feeling = feeling_of(pose.expression)
     faced = Pose(yaw=pose.yaw, pitch=pose.pitch, expression=pose.expression)
     jewels = any(one.ears for one in worn)
@@ -496,6 +510,9 @@ def sheets_of(look: Look, pose: Pose, light: Light, *, bust: bool) -> tuple[Cel,
     """The cels of a figure, back to front."""
     person = _person(look, light, bust)
     worn = person.worn.things
+    seen, away = pose, is_behind(pose)
+    if away:
+        pose = from_behind(pose)
     # Nothing is painted on this canvas: a body knows where things stand only with a brush.
     body = person.body(_NOWHERE, pose)
     shown, head = _body_pose(person, pose), person.head(pose)
@@ -507,7 +524,8 @@ def sheets_of(look: Look, pose: Pose, light: Light, *, bust: bool) -> tuple[Cel,
     made, carried = (person, shown), _carried(body, shown)
     if person.outfit.back is not None:
         stack.append(_body_cel("cape", _cape, made, trunk, carried))
-    if person.style.mass is not None or person.style.behind or any(w.behind for w in worn):
+    hangs = person.style.mass is not None or person.style.behind
+    if not away and (hangs or any(w.behind for w in worn)):
         ripples = bool(person.style.behind)
         hanging = _hair_pose(pose, _MASS_STEP, ripples=ripples)
         stack.append(_head_cel(body, pose, ("mass", _mass, MASS, hanging, 0.0), person))
@@ -521,7 +539,9 @@ def sheets_of(look: Look, pose: Pose, light: Light, *, bust: bool) -> tuple[Cel,
     made_neck = (person, _neck_pose(pose))
     stack.append(_body_cel("neck", _neck_painter(chin), made_neck, neck, carried, chin))
     stack.append(_body_cel("torso", _torso, made, trunk, carried))
-    stack += (_head_cel(body, pose, sheet, person) for sheet in _head_sheets(person, pose))
+    if away:
+        stack.append(_body_cel("spine", _spine, made, trunk, carried))
+    stack += (_head_cel(body, seen, sheet, person) for sheet in _head_sheets(person, seen))
     if any(_is_late(body, arm) for arm in arms):
         stack.append(_body_cel("late", _late, made, (left, top, right, bottom), carried))
     return tuple(stack)
