@@ -19,7 +19,14 @@ DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
 sys.path[:0] = [str(DOCS), str(ROOT / "src")]
 
-from doctables import direction, gallery, markdown, program, readings  # noqa: E402
+from doctables import (  # noqa: E402
+    direction,
+    gallery,
+    interchange,
+    markdown,
+    program,
+    readings,
+)
 
 from piying.model.messages import CATALOGUE  # noqa: E402
 from piying.script.breakdown import noteswords  # noqa: E402
@@ -64,6 +71,8 @@ TABLES: dict[str, Callable[[], str]] = {
     ),
     "grammar": direction.grammar_table,
     "feelings": direction.feelings_table,
+    "exports": interchange.kinds_table,
+    "exported-transitions": interchange.passages_table,
     "sounds": direction.sounds_table,
     "music": direction.music_table,
     "tails": direction.tails_table,
