@@ -72,18 +72,18 @@ SAID: dict[str, Said] = {
     "cli.help_of": Said("总览分镜还是成片", "of the board or of the finished film"),
     "cli.help_as": Said("导出的格式", "the format to export"),
     "cli.help_media": Said(
-        "随时间线写出的素材：clean 无字画面，film 成片画面，none 不写",
+        "随时间线写出的媒体文件：clean 无字画面，film 成片画面，none 不写",
         "files for the timeline: clean pictures without words, those of the film, or none",
     ),
-    "cli.step_media": Said("写出素材", "writing the media"),
-    "cli.exported_media": Said("素材 {count} 个，与时间线放在一起", "with {count} media files"),
+    "cli.step_media": Said("写出媒体文件", "writing the media"),
+    "cli.exported_media": Said("连同媒体文件 {count} 个", "with {count} media files"),
     "cli.exported_unverified": Said(
         "这份工程没有在目标应用里打开验证过。打不开请告诉我们版本号。",
         "nobody has opened such a project in the application itself: if yours does not open "
         "it, say which version you have",
     ),
     "cli.needs_media": Said(
-        "“{kind}”把素材装在里面，不能用 --media none。请用 clean 或 film。",
+        "“{kind}”把媒体文件装在里面，不能用 --media none。请用 clean 或 film。",
         "“{kind}” holds its media inside, so --media none cannot be. Use clean or film.",
     ),
     "cli.exporter_absent": Said(
