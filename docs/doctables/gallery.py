@@ -7,10 +7,12 @@ from collections import defaultdict
 from doctables import readings
 from doctables.markdown import ROOT, code, codes, field_docs, first_line, table
 from piying.cut import rolls
+from piying.model.messages import CATALOGUE
 from piying.model.people import Look, Style, Voice
 from piying.model.shot import Transition, Weather
 from piying.model.stage import Channel
 from piying.partners.registry import voice_presets
+from piying.render.effect import parameters
 from piying.render.effects import EFFECTS
 from piying.render.encoders import ENCODERS
 from piying.render.passages import PASSAGES
@@ -22,11 +24,16 @@ from piying.script.places import PLACES
 
 
 def effects_table() -> str:
-    """The effects of the picture."""
-    return table(
-        "effect | what it draws",
-        ((code(item.name), first_line(type(item).__doc__)) for item in EFFECTS),
-    )
+    """The effects of the picture, in both languages, with their parameters."""
+    rows = []
+    for item in EFFECTS:
+        held = [
+            f"`{name}` {limits.least:g} … {limits.most:g}, {default:g}"
+            for name, limits, default in parameters(type(item))
+        ]
+        said = CATALOGUE[f"render.effect_{item.name}"]
+        rows.append((code(item.name), said.zh, said.en, "; ".join(held)))
+    return table("effect | 画面 | what it draws | parameters: limits, default", rows)
 
 
 def passages_table() -> str:

@@ -101,7 +101,9 @@ def _run(settings: Settings, options: argparse.Namespace, telling: Telling) -> i
     verb = verb_module(options.verb)
     providers = import_module("piying.studio.providers").all_providers(settings.data)
     with opened(settings, providers, SystemClock(), Silent() if silent else progress) as house:
-        verb.run(house, options, telling)
+        afterwards = verb.run(house, options, telling)
+    if afterwards is not None:
+        afterwards()
     telling.times(progress.seconds)
     return 0
 

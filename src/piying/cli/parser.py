@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -12,10 +12,10 @@ from piying import __version__
 from piying.cli.usage import UsageError
 from piying.cli.verbs import VERBS
 from piying.model.messages import say
-from piying.studio.kinds import KINDS
+from piying.studio.kinds import KINDS, MEDIA
 
 SCRIPTED = ("make", "write")
-NAMED = ("board", "shoot", "takes", "edit", "master", "frames", "show", "export")
+NAMED = ("board", "shoot", "takes", "edit", "play", "master", "frames", "show", "export")
 """The verbs that ask for a series."""
 
 DEFAULTS = {
@@ -117,33 +117,57 @@ def _asked(verb: str, group: argparse._ArgumentGroup, text: Text) -> None:
         )
     if verb in ("make", "shoot"):
         group.add_argument("--dry-run", action="store_true", help=text("help_dry_run"))
-    if verb == "frames":
-        group.add_argument(
-            "--of", choices=("board", "master"), default="board", help=text("help_of")
-        )
-    if verb == "export":
-        group.add_argument(
-            "--as", dest="kind", choices=KINDS, default="otio", help=text("help_as")
-        )
-    if verb == "setup":
-        group.add_argument("--encoders", action="store_true", help=text("help_encoders"))
-    if verb == "edit":
-        group.add_argument(
-            "--from", dest="source", type=Path, default=None, metavar="FILE",
-            help=text("help_from"),
-        )  # fmt: skip
-    if verb == "takes":
-        group.add_argument("--again", default="", metavar="SHOT", help=text("help_again"))
-        group.add_argument(
-            "--kind", choices=("picture", "voice"), default="picture", help=text("help_kind")
-        )
-        group.add_argument("--choose", default="", metavar="TAKE", help=text("help_choose"))
-        group.add_argument(
-            "--use", type=Path, default=None, metavar="FILE", help=text("help_use")
-        )
-        group.add_argument(
-            "--for", dest="shot", default="", metavar="SHOT", help=text("help_for")
-        )
+    own = OWN.get(verb)
+    if own is not None:
+        own(group, text)
+
+
+def _play(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument("--at", default="", metavar="PLACE", help=text("help_at"))
+    group.add_argument("--port", type=_port, default=0, metavar="PORT", help=text("help_port"))
+
+
+def _frames(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument(
+        "--of", choices=("board", "master"), default="board", help=text("help_of")
+    )
+
+
+def _export(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument("--as", dest="kind", choices=KINDS, default="otio", help=text("help_as"))
+    group.add_argument("--media", choices=MEDIA, default="", help=text("help_media"))
+
+
+def _edit(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument(
+        "--from", dest="source", type=Path, default=None, metavar="FILE",
+        help=text("help_from"),
+    )  # fmt: skip
+
+
+def _takes(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument("--again", default="", metavar="SHOT", help=text("help_again"))
+    group.add_argument(
+        "--kind", choices=("picture", "voice"), default="picture", help=text("help_kind")
+    )
+    group.add_argument("--choose", default="", metavar="TAKE", help=text("help_choose"))
+    group.add_argument("--use", type=Path, default=None, metavar="FILE", help=text("help_use"))
+    group.add_argument("--for", dest="shot", default="", metavar="SHOT", help=text("help_for"))
+
+
+def _setup(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument("--encoders", action="store_true", help=text("help_encoders"))
+
+
+OWN: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] = {
+    "play": _play,
+    "frames": _frames,
+    "export": _export,
+    "edit": _edit,
+    "takes": _takes,
+    "setup": _setup,
+}
+"""What is asked by one verb alone."""
 
 
 def _common(group: argparse._ArgumentGroup, text: Text) -> None:
@@ -173,5 +197,12 @@ def _script(group: argparse._ArgumentGroup, text: Text) -> None:
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
+        raise argparse.ArgumentTypeError(f"invalid '{text}'")
+    return number
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65_535:
         raise argparse.ArgumentTypeError(f"invalid '{text}'")
     return number

@@ -1,7 +1,8 @@
 """The verbs, a file each: what it calls and what it tells.
 
 The file of a verb is loaded when the verb is typed, so that nobody waits for what another
-verb needs: its `run` does the work.
+verb needs: its `run` does the work in an open house, and may give back what is to be done
+when the house is closed again.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from importlib import import_module
 from types import ModuleType
 
 VERBS = (
-    "make", "write", "board", "shoot", "takes", "edit", "master", "frames", "show", "export",
-    "demo", "setup",
+    "make", "write", "board", "shoot", "takes", "edit", "play", "master", "frames", "show",
+    "export", "demo", "setup",
 )  # fmt: skip
 """Every verb, in the order of the help."""
 

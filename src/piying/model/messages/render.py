@@ -325,6 +325,58 @@ SAID: dict[str, Said] = {
         "没有名为“{name}”的画面效果。可用：{known}。",
         "There is no effect “{name}”. Known: {known}.",
     ),
+    "render.effect_rain": Said(
+        "雨丝分远近两层，随风倾斜", "Rain in two depths, leaning with the wind"
+    ),
+    "render.effect_snow": Said(
+        "雪花有远有近，摇摆而下", "Snow near and far, swaying as it sinks"
+    ),
+    "render.effect_petals": Said("花瓣随风翻转飘落", "Petals that turn over in the wind"),
+    "render.effect_embers": Said("火星上升、摇曳、发光", "Sparks that rise, sway and glow"),
+    "render.effect_dust": Said(
+        "光里的浮尘，忽明忽暗", "Dust in the light, catching it now and then"
+    ),
+    "render.effect_fog": Said("两层雾缓缓交错", "Two banks of fog that drift past each other"),
+    "render.effect_flash": Said(
+        "镜头开头过曝一下，亮处先白",
+        "The shot bursts with light; what is bright goes white first",
+    ),
+    "render.effect_impact": Said(
+        "四帧黑白冲击：先负片，后墨稿，带集中线",
+        "Four frames of ink and paper with lines of force, first the negative",
+    ),
+    "render.effect_shake": Said(
+        "整个画面震一下再停住", "The whole picture jolts and comes to rest"
+    ),
+    "render.effect_speed_lines": Said(
+        "白色集中线指向脸，一拍二",
+        "White lines that run to the face, drawn on twos",
+    ),
+    "render.effect_focus": Said(
+        "由虚到实地对上焦", "The lens finds its distance: out of a blur"
+    ),
+    "render.effect_depth": Said(
+        "人物身后虚化；没有人物层时留出中间",
+        "What is behind the figures is soft; in a flat picture the middle is spared",
+    ),
+    "render.effect_glow": Said("亮处的光溢出边缘", "What is bright shines over its edges"),
+    "render.effect_light_leak": Said(
+        "布景的光从一角漏进镜头，随呼吸明暗",
+        "The set’s light spills in at one corner and breathes",
+    ),
+    "render.effect_vignette": Said("画面四角变暗", "The edges fall into the dark"),
+    "render.effect_gloom": Said(
+        "上方垂下黑线，光暗下来", "Lines hang from above and the light goes"
+    ),
+    "render.effect_flowers": Said(
+        "脸的四周花朵依次绽开",
+        "Blossoms open round the face, one after another",
+    ),
+    "render.effect_memory": Said(
+        "褪色、泛黄、四周发白",
+        "Colours fade, grow warm and bleach at the edges",
+    ),
+    "render.effect_ink": Said("墨从四边洇进来", "Ink soaks in from all four edges"),
     "render.effect_parameter": Said(
         "画面效果 {effect} 的参数 {parameter} 是 {value}，须在 {least} 与 {most} 之间。",
         "The parameter {parameter} of the effect {effect} is {value}; it must lie between "

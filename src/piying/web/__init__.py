@@ -1,0 +1,1 @@
+"""The faces that a browser sees: pages and what they ask for."""
