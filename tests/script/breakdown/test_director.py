@@ -616,3 +616,29 @@ def test_effects_of_a_note_hold_for_the_line_and_moments_for_its_first_shot():
     assert {"rain", "impact"} <= set(said["我回来了。"])
     assert not {"rain", "impact"} & set(said["走吧。"])
     assert sum("impact" in shot.spec.effects for shot in board.shots) == 1
+
+
+def test_readings_and_columns_are_shown_where_notes_ask_for_them():
+    text = """《戏》
+
+1-1 夜 内 客厅
+人物：林夏、陈默
+【字幕：三年后】[[竖排]]
+△林夏推开门。
+林夏：还[huan2]给你！[[注音]]
+陈默：你[ni3]走。
+字幕：第二天
+陈默：走吧。
+"""
+    reading = read(text.encode(), name="script.txt")
+    told = told_episodes(reading.script)
+    preset = CastPreset(Voice(), "female", Age.YOUNG, ("zh",))
+    board, _ = direct(told[0], auto_cast(told, Cast(), {"one": preset}), script=SCRIPT)
+    specs = [shot.spec for shot in board.shots]
+
+    assert [(s.onscreen, s.onscreen_vertical) for s in specs if s.onscreen] == [
+        ("三年后", True), ("第二天", False),
+    ]  # fmt: skip
+    assert [(s.speech.text, s.speech.ruby) for s in specs if s.speech] == [
+        ("还给你！", True), ("你走。", False), ("走吧。", False),
+    ]  # fmt: skip

@@ -8,6 +8,7 @@ from piying.model.messages import say
 from piying.model.script import Severity
 from piying.script.inline import plain
 from piying.script.readers.chinese import read_chinese
+from piying.script.scenes import episodes
 
 
 class TestScreenText:
@@ -252,3 +253,19 @@ def test_every_finding_has_a_message_in_both_languages():
     for one in findings:
         for language in ("zh", "en"):
             assert "{" not in say(one.code, language, **dict(one.data))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【字幕：三年后】[[竖排]]",
+        "【字幕：三年后】 [[竖排]]",
+        "【字幕：三年后 [[竖排]]】",
+        "字幕：三年后[[竖排]]",
+    ],
+)
+def test_a_note_belongs_to_the_on_screen_words_that_it_stands_behind(line):
+    reading = read_chinese(f"1-1 日 内 客厅\n{line}\n△他来了。\n")
+    beat = episodes(reading.script)[0].scenes[0].beats[0]
+
+    assert (beat.text, beat.notes) == ("三年后", ("竖排",))

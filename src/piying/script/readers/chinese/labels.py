@@ -13,6 +13,7 @@ from piying.script.readers.chinese.words import (
     CAST_LABELS,
     FIELD_LABELS,
     OUTLINE_LABELS,
+    SUPER_LABELS,
 )
 
 _label_letters_max = 10
@@ -31,6 +32,7 @@ _FIELD = re.compile(
 _FRAMED = re.compile(r"【\s*(?:场景|场次|地点|时间|人物|角色|出场人物)\s*】")
 
 
+_NOTES_BEHIND = re.compile(r"[】\])](?:\s*\[\[[^\[\]]*\]\])+$")
 _DRESSED = re.compile(r"[【\[(#*_+•●◆■0-9一二三四五六七八九十-]")
 _NO_LABEL = re.compile(r"[【】\[\]()*，,。!?;]")
 
@@ -79,7 +81,9 @@ def label_of(piece: Piece) -> Label | None:
         # 【人物：张明】: the bracket closes behind the value.
         if not (framed and found["plain"] and thin[-1:] in "】])"):
             return None
-        rest_end -= 1
+        # 【字幕：三年后】[[竖排]]: notes behind on-screen words belong to them
+        notes = _NOTES_BEHIND.search(thin) if found["name"].upper() in SUPER_LABELS else None
+        rest_end = notes.start() if notes else rest_end - 1
     name = found["name"].replace(" ", "")
     colon = bool(found["colon"] or found["plain"])
     return Label(name, inner.part(found.end(), rest_end), colon, framed)

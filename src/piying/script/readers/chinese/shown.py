@@ -35,6 +35,7 @@ _SUPER = re.compile(
     + "|".join(sorted(map(re.escape, SUPER_LABELS), key=len, reverse=True))
     + r")\s*:\s*(?P<text>.+)"
 )
+_NOTE = re.compile(r"\[\[[^\[\]]*\]\]")
 _LEADING = re.compile(r"【([^【】]*)】\s*(?=\S)")
 
 
@@ -103,7 +104,7 @@ def read_super(state: State, piece: Piece) -> bool:
     if _COUNTED.sub("", label.name.upper()) not in SUPER_LABELS:
         return False
     close_speech(state)
-    state.add(ElementKind.SUPER, piece.begin, label.rest.text)
+    state.add(ElementKind.SUPER, piece.begin, _with_notes(label.rest))
     return True
 
 
@@ -115,7 +116,7 @@ def read_label(state: State, piece: Piece) -> bool:
     name = _COUNTED.sub("", label.name.upper())
     if name in SUPER_LABELS and label.rest.text:
         close_speech(state)
-        state.add(ElementKind.SUPER, piece.begin, label.rest.text)
+        state.add(ElementKind.SUPER, piece.begin, _with_notes(label.rest))
     elif name in NOTE_LABELS and label.rest.text:
         close_speech(state)
         state.add(ElementKind.NOTE, piece.begin, unmarked(piece).text)
@@ -125,6 +126,11 @@ def read_label(state: State, piece: Piece) -> bool:
     else:
         return False
     return True
+
+
+def _with_notes(words: Piece) -> str:
+    """On-screen words, and the notes that stand behind their bracket."""
+    return " ".join((words.text, *_NOTE.findall(words.line[words.end :])))
 
 
 def add_action(state: State, begin: int, words: Piece) -> None:
