@@ -190,3 +190,19 @@ def test_what_places_sound_like_lies_under_the_whole_film(cut, facts):
     assert [(one.findtext("start"), one.findtext("end")) for one in tones] == [
         ("0", str(cut.length_frames))
     ] * 2
+
+
+def test_left_and_right_are_tied_together(cut, facts):
+    top = parsed(to_fcp7(cut, plan_media(cut, facts(cut))))
+    tracks = top.findall(".//audio/track")
+    ids = {item.get("id"): item for item in top.iter("clipitem")}
+    pairs = [item for item in top.iter("clipitem") if item.find("link") is not None]
+
+    assert pairs
+    for item in pairs:
+        for link in item.findall("link"):
+            track = tracks[int(link.findtext("trackindex")) - 1]
+            clips = track.findall("clipitem")
+            assert (
+                clips[int(link.findtext("clipindex")) - 1] is ids[link.findtext("linkclipref")]
+            )

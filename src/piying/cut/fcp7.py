@@ -59,6 +59,8 @@ class _Writer:
     files: set[str] = field(default_factory=set)
     """Files that were described; the next clip of one only names it."""
     count: int = 0
+    tracks: int = 0
+    """Tracks of sound so far."""
 
     @property
     def rate(self) -> Rate:
@@ -196,16 +198,21 @@ class _Writer:
                 row.set("totalExplodedTrackCount", str(sides))
                 row.set("premiereTrackType", "Stereo")
             rows.append(row)
-        for clip, medium in plays:
+        first = self.tracks
+        self.tracks += sides
+        for place, (clip, medium) in enumerate(plays, 1):
             times = self._times(clip, medium)
             bends = levels(clip, track, speech, SAMPLE_RATE * self.rate.den // self.rate.num)
+            pair = []
             for side, row in enumerate(rows):
                 item = self._item(row, times)
+                pair.append(item)
                 self._file(item, medium, sounds=True)
                 source = ET.SubElement(item, "sourcetrack")
                 _tell(source, "mediatype", "audio")
                 _tell(source, "trackindex", min(side + 1, max(1, medium.channels)))
                 item.append(self._level(bends, times))
+            _link(pair, first, place)
         for side, row in enumerate(rows):
             _tell(row, "enabled", "TRUE")
             _tell(row, "locked", "FALSE")
@@ -305,6 +312,20 @@ class _Writer:
             yield _marker(" / ".join(card.lines), card.role.value, card.start, card.length)
         if (label := self.cut.label) is not None:
             yield _marker(label.text, "label", label.start, label.length)
+
+
+def _link(pair: Sequence[ET.Element], first: int, place: int) -> None:
+    """Tie the sides of a clip together, so that moving one moves the other."""
+    if len(pair) < 2:
+        return
+    for item in pair:
+        for side, other in enumerate(pair, 1):
+            link = ET.SubElement(item, "link")
+            _tell(link, "linkclipref", other.get("id"))
+            _tell(link, "mediatype", "audio")
+            _tell(link, "trackindex", first + side)
+            _tell(link, "clipindex", place)
+            _tell(link, "groupindex", 1)
 
 
 def _marker(name: str, comment: str, start: int, length: int) -> ET.Element:
