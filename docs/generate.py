@@ -75,6 +75,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "exported-transitions": interchange.passages_table,
     "sounds": direction.sounds_table,
     "music": direction.music_table,
+    "spaces": direction.spaces_table,
     "tails": direction.tails_table,
     "numerals": direction.numerals_table,
     "fountain": lambda: markdown.table("written | read as", readings.fountain()),

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from doctables import readings
 from doctables.markdown import code, codes, field_docs, table
-from piying.cut import mix, rolls
+from piying.cut import mix, rolls, spaces
 from piying.model.shot import Framing, Move, Size, Transition
+from piying.render.sound.spaces import ACOUSTICS
 from piying.script.breakdown import grammar, noteswords, speech
 from piying.script.breakdown.moods import FEELING_MOODS
 from piying.script.breakdown.notes import LENGTH_MS_MAX, LENGTH_MS_MIN
@@ -112,6 +113,18 @@ def music_table() -> str:
     """How loud each mood is."""
     rows = [(code(name), f"{gain / 100:g}") for name, gain in mix.MUSIC_GAIN_MB.items()]
     return table("mood | dB", [*rows, (code(mix.SILENCE), "no music")])
+
+
+def spaces_table() -> str:
+    """How every kind of place sounds."""
+    rows = []
+    for space, tone in spaces.TONE_MB.items():
+        sets = [code(name) for name, heard in spaces.SPACES.items() if heard is space]
+        low, middle, high = ACOUSTICS[space].decay_s
+        echo = f"{spaces.ECHO_MB[space] / 100:g}"
+        decays = f"{low:g}, {middle:g}, {high:g}"
+        rows.append((code(space.value), " ".join(sets), f"{tone / 100:g}", echo, decays))
+    return table("space | sets | tone, LUFS | echo, dB | lows, middle, highs ring for, s", rows)
 
 
 def tails_table() -> str:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from piying.cut.levels import DUCK_DOWN, DUCK_UP
 from piying.model.canon import Digest
 from piying.model.clock import SAMPLE_RATE, Rate
 from piying.model.cut import (
@@ -25,7 +26,7 @@ from piying.model.cut import (
 )
 from piying.model.errors import Invalid, Missing
 from piying.render.sound.meter import StepMeter
-from piying.render.sound.mix import DUCK_DOWN, DUCK_UP, PIECE, STEMS, mix, pieces
+from piying.render.sound.mix import PIECE, STEMS, mix, pieces
 
 FRAMES = 100
 LENGTH = FRAMES * SAMPLE_RATE // 25

@@ -15,6 +15,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from piying.cut.levels import DUCK_DOWN, DUCK_UP
 from piying.model.canon import Digest
 from piying.model.clock import SAMPLE_RATE
 from piying.model.cut import Cut, Manner, RoomTone, SoundClip, Space, TrackKind
@@ -28,10 +29,6 @@ from piying.render.sound.tone import PERIOD, tone
 
 PIECE = 2 * SAMPLE_RATE
 """Samples that are mixed at a time: whole steps of the meter, whole blocks of the limiter."""
-
-DUCK_DOWN = SAMPLE_RATE * 180 // 1000
-"""Music takes this many samples to go down, and is down when a line begins."""
-DUCK_UP = SAMPLE_RATE * 600 // 1000
 
 TONE = "tone"
 STEMS = frozenset({*(kind.value for kind in TrackKind), TONE})
