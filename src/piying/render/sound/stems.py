@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import shutil
 import wave
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ import numpy as np
 from piying.model.canon import Digest
 from piying.model.clock import SAMPLE_RATE
 from piying.model.cut import Cut
+from piying.model.errors import Outside
 from piying.render.parts import beside, put_in_place
 from piying.render.sound.meter import Sound
 from piying.render.sound.mix import pieces
@@ -54,20 +56,30 @@ def write_clip(source: Path, shot: str, path: Path, report: object = None) -> No
     del report
     held = opened(source, shot)
     if held.samples.dtype == np.int16:
-        part = beside(path)
-        shutil.copyfile(source, part)
-        put_in_place(part, path)
+        with _part(path) as part:
+            shutil.copyfile(source, part)
         return
     _write(path, 2, (held.take(at, at + TAKEN) for at in range(0, held.length, TAKEN)))
 
 
 def _write(path: Path, channels: int, sounds: Iterable[Sound]) -> None:
-    part = beside(path)
-    with part.open("wb") as raw, wave.open(raw, "wb") as file:
+    with _part(path) as part, part.open("wb") as raw, wave.open(raw, "wb") as file:
         file.setnchannels(channels)
         file.setsampwidth(2)
         file.setframerate(SAMPLE_RATE)
         for sound in sounds:
             whole = np.clip(np.rint(sound * 32768), -32768, 32767).astype("<i2")
             file.writeframes(whole.tobytes())
-    put_in_place(part, path)
+
+
+@contextmanager
+def _part(path: Path) -> Iterator[Path]:
+    """A file beside `path` that gets its name when it is whole."""
+    part = beside(path)
+    try:
+        yield part
+        put_in_place(part, path)
+    except OSError as error:
+        raise Outside("render.encode_failed", path=path, why=str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
