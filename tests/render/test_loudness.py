@@ -7,11 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from piying.cut.spaces import TONE_MB
 from piying.model.clock import SAMPLE_RATE, Rate
+from piying.model.cut import Space
 from piying.model.errors import Outside
 from piying.model.master import Profile
 from piying.render.loudness import decoded, encode_audio, measure, measure_file
+from piying.render.sound.faults import SILENT
 from piying.render.sound.mix import PIECE
+from piying.render.sound.tone import tone
 
 PROFILE = Profile("test", 64, 112, Rate(25))
 TARGET = PROFILE.loudness_lufs_milli / 1000
@@ -19,7 +23,7 @@ LIMIT = PROFILE.true_peak_dbtp_milli / 1000
 NEAR = 0.5
 
 
-def tone(seconds, level, hertz=997.0):
+def sine(seconds, level, hertz=997.0):
     t = np.arange(round(seconds * SAMPLE_RATE)) / SAMPLE_RATE
     return np.stack([level * np.sin(2 * np.pi * hertz * t)] * 2, 1).astype(np.float32)
 
@@ -47,7 +51,7 @@ def mixed(sound):
 
 def test_the_meter_reads_a_sine_as_the_standard_says():
     """EBU Tech 3341, case 1: a stereo 1 kHz sine at -23 dBFS reads -23 LUFS, within 0.1."""
-    found = measure(tone(20, 10 ** (-23 / 20), 1000))
+    found = measure(sine(20, 10 ** (-23 / 20), 1000))
 
     assert found.integrated_lufs == pytest.approx(-23.0, abs=0.1)
     assert found.true_peak_dbtp == pytest.approx(-23.0, abs=0.2)
@@ -119,3 +123,17 @@ def test_the_tape_is_gone_afterwards_however_that_ends(tmp_path):
         encode_audio(mixed(speechlike(3, 0.4)), tmp_path / "sound.m4a", quiet)
 
     assert [path.name for path in tmp_path.iterdir()] == ["sound.m4a"]
+
+
+@pytest.mark.parametrize("space", [Space.ROOM, Space.HALL, Space.CAR])
+def test_the_quietest_room_is_still_heard_after_aac(tmp_path, space):
+    """An encoder throws away what nobody hears: it must not make silence of a tone."""
+    level = np.float32(10 ** (TONE_MB[space] / 2000))
+    sound = tone(space, night=False)[: 6 * SAMPLE_RATE] * level
+    sound[: 3 * SAMPLE_RATE] += speechlike(3, 0.5)
+    path = tmp_path / "sound.m4a"
+    encode_audio(mixed(sound), path, PROFILE)
+    made = np.concatenate(list(decoded(path)))
+
+    quiet = made[int(3.5 * SAMPLE_RATE) : int(5.9 * SAMPLE_RATE)].reshape(-1, 480, 2)
+    assert np.abs(quiet).max((1, 2)).min() > 10 * SILENT

@@ -392,6 +392,10 @@ SAID: dict[str, Said] = {
         "another provider of pictures.",
     ),
     # --- sound ------------------------------------------------------------------------------
+    "render.sound_missing": Said(
+        zh="镜头 {shot} 的声音 {blob} 不在库中；请重新制作这份素材。",
+        en="The sound {blob} of shot {shot} is not in the store; make the take again.",
+    ),
     "render.sound_unreadable": Said(
         zh="镜头 {shot} 的声音文件 {path} 读不出来：{why}。请重新制作这份素材。",
         en="The sound {path} of shot {shot} cannot be read: {why}. Make the take again.",

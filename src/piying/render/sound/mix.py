@@ -104,7 +104,7 @@ def _layers(
         duck = Duck.of(spoken, track.duck_mb) if track.duck_mb and spoken else None
         for clip in track.clips:
             if clip.blob not in blobs:
-                raise Missing("render.blob_missing", shot=clip.shot, blob=clip.blob[:12])
+                raise Missing("render.sound_missing", shot=clip.shot, blob=clip.blob[:12])
             if track.track.value not in stems:
                 continue
             watch = SourceWatch(clip.shot, clip.blob, blobs[clip.blob])
