@@ -12,7 +12,8 @@ import pytest
 from piying.cut.otio import to_otio
 from piying.model.errors import Invalid, Missing
 from piying.model.take import TakeKind
-from piying.studio.edit import conform, edit
+from piying.studio.conform import conform
+from piying.studio.edit import edit
 from piying.studio.export import export
 from piying.studio.held import current_cut
 from piying.studio.master import master

@@ -14,13 +14,12 @@ from piying.model.money import NOTHING, Money
 from piying.model.shot import Framing, ShotSpec
 from piying.model.stage import STAGE_TYPE, Actor, Camera, Prop, Stage
 from piying.model.take import MediaFacts, Recipe, TakeKind
-from piying.render.effect import CAMERA_EFFECTS
-from piying.render.effects import effect
 from piying.render.puppet.acting import act
 from piying.render.puppet.art import GESTURES
 from piying.render.puppet.framing import camera_for, first_mapping, spot
 from piying.render.puppet.kit import figure_art, prop_art, set_art
 from piying.render.puppet.lens import Mapping2
+from piying.script.kit import EFFECTS
 from piying.takes.provider import Ability, Inputs, Made
 
 PROP_PLACE = (540, 850)
@@ -80,8 +79,8 @@ class PuppetKit:
 def _check(spec: ShotSpec) -> None:
     """Refuse now what could not be drawn when the film is mastered."""
     for name in spec.effects:
-        if name not in CAMERA_EFFECTS:
-            effect(name)
+        if name not in EFFECTS:
+            raise Invalid("render.unknown_effect", name=name, known=", ".join(EFFECTS))
     if spec.framing is Framing.INSERT and spec.insert:
         prop_art(spec.style, spec.insert)
     for subject in spec.subjects:
