@@ -46,14 +46,14 @@ def test_it_reads_the_signals_of_the_standard(parts, wanted):
 @given(st.integers(0, 99))
 @settings(deadline=None, max_examples=8)
 def test_it_agrees_with_a_meter_of_another_hand(seed):
+    """Nothing near the gate, on whose two sides two meters may put the same block."""
     chance = np.random.default_rng(seed)
-    swell = np.repeat(10 ** chance.uniform(-3, 0, 40), SAMPLE_RATE // 5)[:, None]
-    sound = np.cumsum(chance.standard_normal((len(swell), 2)), 0)
-    sound = (sound - sound.mean(0)) / np.abs(sound).max() * swell
-    sound += chance.standard_normal(sound.shape) * 0.02 * swell
+    swell = np.repeat(10 ** chance.uniform(-0.3, 0, 40), SAMPLE_RATE // 5)[:, None]
+    noise = chance.standard_normal((len(swell), 2))
+    sound = (0.05 * noise + 0.1 * np.roll(noise, 1, 0) + 0.08 * np.roll(noise, 2, 0)) * swell
 
     wanted = measure(sound.astype(np.float32)).integrated_lufs
-    assert integrated(read(sound.astype(np.float32))) == pytest.approx(wanted, abs=0.06)
+    assert integrated(read(sound.astype(np.float32))) == pytest.approx(wanted, abs=0.03)
 
 
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=6))
