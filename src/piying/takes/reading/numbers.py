@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import cn2an
-
 DIGITS_MAX = 16
 """A longer row of digits is a code, not a number, and is read digit by digit."""
 
@@ -42,6 +40,8 @@ def cardinal(written: str) -> str:
     if len(whole) > DIGITS_MAX or (len(whole) > 1 and whole.startswith("0")):
         spoken = digits(whole)
     else:
+        import cn2an  # noqa: PLC0415 - a quarter of a second that most lines need not wait for
+
         spoken = str(cn2an.an2cn(whole, "low"))
     decimals = f"点{digits(part)}" if point else ""
     return _TWO_LEADS.sub(r"\1两", sign + spoken) + decimals
