@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 from weakref import finalize
@@ -26,7 +27,7 @@ import av
 import numpy as np
 import numpy.typing as npt
 
-from piying.model.canon import Digest, digest
+from piying.model.canon import Digest, digest, digest_bytes
 from piying.model.clock import Rate
 from piying.model.errors import Invalid, Outside
 from piying.render.media.geometry import Fitter, Turn, turn_of
@@ -34,8 +35,8 @@ from piying.render.media.moving import Moving, Timed, frames_at, opened
 from piying.render.parts import beside
 from piying.render.planes import Planes, planes_of
 
-CONFORMER = "conformed.1"
-"""Names how frames are made; another way makes other files."""
+SOURCES = ("moving.py", "geometry.py", "colour.py", "conform.py")
+"""The modules that decide what is in a file; a change of theirs makes other files."""
 
 KEPT_BYTES_MAX = 6_000_000_000
 """About 2000 frames of 1080 x 1920."""
@@ -64,7 +65,14 @@ class Wanted:
 
 def name_of(blob: Digest, wanted: Wanted) -> str:
     """The name of the file: equal names promise equal files."""
-    return f"{digest((CONFORMER, av.__version__, blob, wanted))}.yuv"
+    return f"{digest((_conformer(), av.__version__, blob, wanted))}.yuv"
+
+
+@lru_cache(maxsize=1)
+def _conformer() -> Digest:
+    """Names the code that conforms."""
+    here = Path(__file__).parent
+    return digest_bytes(b"".join((here / name).read_bytes() for name in SOURCES))
 
 
 def conform(source: Path, shot: str, wanted: Wanted, target: Path) -> None:
