@@ -19,7 +19,7 @@ from piying.render.scratch import SCRATCH
 from piying.render.transpose import READ, WRITE, Bytes, transpose
 
 _U8, _U16 = np.uint8, np.uint16
-_SPANS = types.Array(types.int32, 2, "C")
+_SPANS = types.Array(types.int32, 2, "C", readonly=True)
 
 
 class Area(NamedTuple):
@@ -95,8 +95,8 @@ def _across(
 
 _DOWN = [
     types.void(
-        READ, READ, _SPANS, WRITE, types.float64, types.float64, types.int64, types.int64,
-        types.int64,
+        READ, READ, _SPANS, WRITE, types.float64, types.float64, types.float64, types.int64,
+        types.int64, types.int64, types.int64,
     )
 ]  # fmt: skip
 
@@ -108,28 +108,39 @@ def _down_over(
     spans: Spans,
     target: Bytes,
     step: float,
-    offset: float,
-    start: int,
+    shift_x: float,
+    shift_y: float,
+    left: int,
+    top: int,
     first: int,
     last: int,
 ) -> None:
-    """Lay rows over `target`: its row y is the row at (y + start + .5) * step + offset - .5.
+    """Lay rows over `target`: its row y is the row at (y + top + .5) * step + shift_y - .5.
 
-    `colour` and `cover` begin with row `first` of a texture whose last row is `last`; `spans`
-    says from which column of `target` to which each of their rows is not clear.
+    `colour` and `cover` begin with row `first` of a texture whose last row is `last`. `spans`
+    says from which to which of its columns every row of the texture is covered; column x of
+    `target` lies at (x + left + .5) * step + shift_x - .5 and reaches its neighbours.
     """
-    height = target.shape[0]
+    height, width = target.shape
     held = colour.shape[0] - 1
     for y in range(height):
-        place = min(max((y + start + 0.5) * step + offset - 0.5, 0.0), float(last))
+        place = min(max((y + top + 0.5) * step + shift_y - 0.5, 0.0), float(last))
         above = int(place)
-        to_b = _U16((place - above) * 256)
-        i = min(max(above - first, 0), held)
-        j = min(max(min(above + 1, last) - first, 0), held)
-        low = min(spans[i, 0], spans[j, 0])
-        high = max(spans[i, 1], spans[j, 1])
+        below = min(above + 1, last)
+        begin, end = spans[above, 0], spans[above, 1]
+        if begin >= end:
+            begin, end = spans[below, 0], spans[below, 1]
+        elif spans[below, 0] < spans[below, 1]:
+            begin, end = min(begin, spans[below, 0]), max(end, spans[below, 1])
+        if begin >= end:
+            continue
+        low = max(0, math.floor((begin - 0.5 - shift_x) / step - 0.5) - left)
+        high = min(width, math.ceil((end + 0.5 - shift_x) / step - 0.5) + 1 - left)
         if low >= high:
             continue
+        to_b = _U16((place - above) * 256)
+        i = min(max(above - first, 0), held)
+        j = min(max(below - first, 0), held)
         line = target[y, low:high]
         ca, aa = colour[i, low:high], cover[i, low:high]
         if to_b == 0:
@@ -197,18 +208,6 @@ def _upright(plane: Bytes, strip: _Strip, name: str) -> Bytes:
     return upright[: strip.row_count, : strip.width]
 
 
-def _spans_of(spans: Spans, strip: _Strip) -> Spans:
-    """The spans of a strip's rows in its columns, with the neighbours that a pixel reaches."""
-    seen = spans[strip.first : strip.first + strip.row_count].astype(np.float64)
-    edges = (seen - np.array([0.5, -0.5]) - strip.x) / strip.step - 0.5 - strip.left
-    out = np.empty((strip.row_count, 2), np.int32)
-    np.clip(np.floor(edges[:, 0]), 0, strip.width, out=edges[:, 0])
-    np.clip(np.ceil(edges[:, 1]) + 1, 0, strip.width, out=edges[:, 1])
-    out[:] = edges
-    out[seen[:, 0] >= seen[:, 1]] = (strip.width, 0)
-    return out
-
-
 def lay(
     target: Planes,
     texture: Texture,
@@ -236,19 +235,18 @@ def lay(
         (target.u, texture.u, texture.a2, texture.spans2, 1),
         (target.v, texture.v, texture.a2, texture.spans2, 1),
     )
-    cover, reach = None, None
+    cover = None
     for plane, colours, covers, spans, half in pairs:
         strip = _strip(texture, corner, area, half)
         into = plane[
             strip.top : strip.top + strip.height, strip.left : strip.left + strip.width
         ]
         colour = _upright(colours, strip, "colour")
-        if cover is None or reach is None or plane is not target.v:
+        if cover is None or plane is not target.v:
             cover = _upright(covers, strip, "cover")
-            reach = _spans_of(spans, strip)
         _down_over(
-            colour, cover, reach, into, strip.step, strip.y, strip.top, strip.first,
-            (texture.height >> half) - 1,
+            colour, cover, spans, into, strip.step, strip.x, strip.y, strip.left, strip.top,
+            strip.first, (texture.height >> half) - 1,
         )  # fmt: skip
 
 

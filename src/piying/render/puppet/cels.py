@@ -13,6 +13,7 @@ import itertools
 import os
 import struct
 import time
+import zlib
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,10 +24,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import lz4.frame  # type: ignore[import-untyped]  # its wheel holds no types
+import lz4.block  # type: ignore[import-untyped]  # its wheel holds no types
 import numpy as np
 
-from piying.render.planes import Spans, Texture, planes_in
+from piying.render.planes import Texture, planes_in
 from piying.render.puppet.raster import Sprite
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ SWEPT_SHARE = 0.75
 USED_SECONDS = 3600
 """How exactly it is known when a file was last used."""
 
-HEADER = struct.Struct("<8sddd4iq")
-"""Mark, left, top, scale; width, height, border, opaque, whether anything was drawn."""
+HEADER = struct.Struct("<ddd5i")
+"""Left, top, scale; width, height, border, opaque, whether anything was drawn."""
 MARK = b"piycel.1"
 
 Make = Callable[[], Sprite | None]
@@ -155,20 +156,19 @@ def file_of(folder: Path, key: str) -> Path:
 def packed(made: Sprite | None) -> bytes:
     """A sprite as the bytes of a file."""
     if made is None:
-        return lz4.frame.compress(
-            HEADER.pack(MARK, 0.0, 0.0, 1.0, 0, 0, 0, 0, 0), content_checksum=True
-        )
-    texture = made.texture
-    head = HEADER.pack(
-        MARK, made.left, made.top, made.scale,
-        texture.width, texture.height, texture.border, texture.opaque, 1,
-    )  # fmt: skip
-    memory = texture.y.base
-    if memory is None or memory.nbytes != texture.byte_count:
-        raise ValueError("a texture whose planes lie apart")
-    pieces = (head, texture.spans.data, texture.spans2.data, memory.data)
-    with lz4.frame.LZ4FrameCompressor(content_checksum=True) as press:
-        return b"".join((press.begin(), *(press.compress(p) for p in pieces), press.flush()))
+        body = (HEADER.pack(0.0, 0.0, 1.0, 0, 0, 0, 0, 0), b"", b"")
+    else:
+        texture, memory = made.texture, made.texture.y.base
+        if memory is None or memory.nbytes != texture.byte_count:
+            raise ValueError("a texture whose planes lie apart")
+        head = HEADER.pack(
+            made.left, made.top, made.scale,
+            texture.width, texture.height, texture.border, texture.opaque, 1,
+        )  # fmt: skip
+        spans = np.concatenate((texture.spans, texture.spans2))
+        body = (head, *(lz4.block.compress(part, store_size=False) for part in (spans, memory)))
+    data = b"".join((struct.pack("<i", len(body[1])), *body))
+    return MARK + struct.pack("<I", zlib.crc32(data)) + data
 
 
 def unpacked(data: bytes, key: str) -> Sprite | None:
@@ -177,28 +177,24 @@ def unpacked(data: bytes, key: str) -> Sprite | None:
     Raises:
         ValueError: they are not what `packed` wrote.
     """
-    try:
-        raw = lz4.frame.decompress(data)
-        mark, left, top, scale, width, height, border, opaque, there = HEADER.unpack_from(raw)
-    except (RuntimeError, struct.error) as error:
-        raise ValueError(str(error)) from error
-    if mark != MARK:
-        raise ValueError("not a cel")
+    lead = len(MARK) + 4
+    if not data.startswith(MARK) or data[len(MARK) : lead] != struct.pack(
+        "<I", zlib.crc32(memoryview(data)[lead:])
+    ):
+        raise ValueError("not a cel, or not whole")
+    (spans_length,) = struct.unpack_from("<i", data, lead)
+    left, top, scale, width, height, border, opaque, there = HEADER.unpack_from(data, lead + 4)
     if not there:
         return None
-    at = HEADER.size
-    spans: list[Spans] = []
-    for half in (0, 1):
-        rows = height >> half
-        spans.append(np.frombuffer(raw, np.int32, rows * 2, at).reshape(rows, 2))
-        at += rows * 8
-    memory = np.frombuffer(raw, np.uint8, -1, at)
-    if memory.size != sum((width >> half) * (height >> half) for half in (0, 1, 1, 0, 1)):
-        raise ValueError("another length")
-    planes = planes_in(memory, width, height)
-    y, u, v, a, a2 = planes
+    at = lead + 4 + HEADER.size
+    rows = height + height // 2
+    lines = lz4.block.decompress(data[at : at + spans_length], uncompressed_size=rows * 8)
+    spans = np.frombuffer(lines, np.int32).reshape(rows, 2)
+    size = sum((width >> half) * (height >> half) for half in (0, 1, 1, 0, 1))
+    raw = lz4.block.decompress(memoryview(data)[at + spans_length :], uncompressed_size=size)
+    y, u, v, a, a2 = planes_in(np.frombuffer(raw, np.uint8), width, height)
     texture = Texture(
-        key, width, height, border, bool(opaque), y, u, v, a, a2, spans[0], spans[1]
+        key, width, height, border, bool(opaque), y, u, v, a, a2, spans[:height], spans[height:]
     )
     return Sprite(texture, left, top, scale)
 

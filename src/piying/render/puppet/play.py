@@ -40,7 +40,7 @@ from piying.render.puppet.steps import magnification, magnification_level, stepp
 from piying.render.puppet.tracks import DRAWN_ON, channel_at
 
 SOFT_BLUR = 11.0
-SOFT_SHADE = (14, 10, 30, 205)
+SOFT_SHADE = (14, 10, 30, 140)
 """Red, green, blue and cover of the dark that a shoulder in front of the camera stands in."""
 
 SOFT_DETAIL = 0.3
@@ -132,6 +132,10 @@ class Figure:
             area = area_of(laid.sprite.texture, *place)
             pieces.append(Piece((laid.sprite.texture.key, place), area))
         return tuple(pieces)
+
+    def state(self, frame: int) -> Hashable:
+        """What is seen and where: a figure that rests looks alike for many frames."""
+        return self.pieces(frame)
 
     def _mapping(self, now: Sight) -> Mapping2:
         rest = sight_at(self.stage.camera, 0)
