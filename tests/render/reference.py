@@ -22,10 +22,8 @@ VEIL_LEVELS = 1.0
 """The cover is rounded, then the mix."""
 SPRITE_LEVELS = 1.5
 """Colour, cover and the rest are each rounded; places are the same sixteenth of a pixel."""
-LIGHT_LEVELS = 1.0
-"""The byte of light is cut down before it is looked up."""
-CHROMA_LEVELS = 2.0
-"""Gains of eight bits."""
+LIGHT_LEVELS = 0.51
+"""One rounding, and floats of 32 bits."""
 BLUR_LEVELS = 5.0
 """Two halvings and four boxes round to bytes, and scaling up adds its own two levels."""
 SHOT_LEVELS = 9.0
@@ -159,16 +157,13 @@ def dissolve(picture, other, share):
 
 
 def light(level):
-    """IEC 61966-2-1, of a level of Y."""
-    v = np.clip((np.asarray(level, float) - 16) / 219, 0, 1)
-    return np.where(v <= 0.04045, v / 12.92, ((v + 0.055) / 1.055) ** 2.4)
+    """The square of a level of Y."""
+    return np.clip((np.asarray(level, float) - 16) / 219, 0, 1) ** 2
 
 
 def level(amount):
     """The level of Y that sends this light."""
-    amount = np.clip(amount, 0, 1)
-    v = np.where(amount <= 0.0031308, 12.92 * amount, 1.055 * amount ** (1 / 2.4) - 0.055)
-    return 16 + 219 * v
+    return 16 + 219 * np.sqrt(np.clip(amount, 0, 1))
 
 
 def shone(picture, full, half, colour, most, *, covers):

@@ -12,10 +12,10 @@ from piying.render.light import LIGHTS, burst, remap
 from piying.render.planes import blank_planes, colour
 
 
-def test_half_the_level_is_a_fifth_of_the_light():
+def test_half_the_level_is_a_quarter_of_the_light():
     assert LIGHTS[16] == 0
     assert LIGHTS[235] == 1
-    assert LIGHTS[126] == pytest.approx(0.214, abs=0.01)
+    assert LIGHTS[126] == pytest.approx(0.25, abs=0.01)
 
 
 @settings(deadline=None, max_examples=40)

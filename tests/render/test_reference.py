@@ -88,7 +88,7 @@ def test_light_is_added_as_light(reference, seed, size, rgb, most, covers):
         apart = wanted.apart(target)
 
         assert apart[0] <= reference.LIGHT_LEVELS
-        assert max(apart[1:]) <= reference.CHROMA_LEVELS
+        assert max(apart[1:]) <= reference.LIGHT_LEVELS
 
 
 @settings(deadline=None, max_examples=40)

@@ -16,6 +16,8 @@ from piying.render.transpose import READ, WRITE, Bytes, transpose
 
 SHRINK = 4
 """How much smaller the picture is that is softened."""
+COARSE = 20.0
+"""Pixels of radius from which half of that size is fine enough."""
 
 
 @njit([types.void(READ, WRITE)], nogil=True, cache=True)
@@ -111,10 +113,11 @@ def blurred(plane: Bytes, target: Bytes, radius: float, times: int) -> None:
 
 
 def blur(target: Planes, radius: float) -> None:
-    """Put `target` out of focus, by `radius` pixels; under one pixel of it is little to see."""
-    blurred(target.y, target.y, radius, SHRINK)
-    blurred(target.u, target.u, radius / 2, SHRINK // 2)
-    blurred(target.v, target.v, radius / 2, SHRINK // 2)
+    """Put `target` out of focus, by `radius` pixels; under four of them is little to see."""
+    times = 2 * SHRINK if radius >= COARSE else SHRINK
+    blurred(target.y, target.y, radius, times)
+    blurred(target.u, target.u, radius / 2, times // 2)
+    blurred(target.v, target.v, radius / 2, times // 2)
 
 
 @njit([types.void(WRITE, READ, READ)], nogil=True, cache=True)

@@ -1,17 +1,17 @@
 """Blending as light does: sums of light instead of sums of levels.
 
-Levels follow the eye, not the light: half the level is about a fifth of the light. Laying one
+Levels follow the eye, not the light: half the level is a quarter of the light. Laying one
 picture over another by levels is what drawing programs do, and what all of piying does, but
 where light itself is added it looks like chalk. So flashes, leaks and glows turn Y into
-light by a table, add there, and come back by another table.
+light, add there, and come back.
 
-    light of a level v = (Y - 16) / 219:   v / 12.92             up to 0.04045
-                                           ((v + 0.055) / 1.055) ^ 2.4   above
+    light of a level: v * v, where v = (Y - 16) / 219
 
-(IEC 61966-2-1, the curve that the colours of the drawings are made with.) U and V are the
+The square stands for the curves that cameras and screens have in common; it is within a few
+levels of each and can be taken back with a root, many pixels at a time. U and V are the
 differences of a colour from grey. Of two lights that are added each keeps its share of the
-colour: with s its share of the sum of light, a difference C at luma Y becomes s C Y' / Y at
-the luma Y' of the sum, the same hue and strength as a colour of that light has.
+colour: with s its share of the sum of light, a difference C at luma v becomes s C v' / v at
+the luma v' of the sum, the same hue and strength as a colour of that light has.
 """
 
 from __future__ import annotations
@@ -27,9 +27,6 @@ Level = tuple[int, int, int]
 """A colour as Y, U and V."""
 
 BLACK_LEVEL, WHITE_LEVEL = 16, 235
-FULL = 65_535
-"""The light of white."""
-
 WHITE: Level = colour(255, 255, 255)
 
 _PAIR = types.Array(types.uint16, 2, "A")
@@ -42,15 +39,12 @@ Floats = npt.NDArray[np.float64]
 
 def light_of(levels: Floats) -> Floats:
     """The light, 0 … 1, of levels of Y; outside of the range of film it stops."""
-    v = np.clip((levels - BLACK_LEVEL) / (WHITE_LEVEL - BLACK_LEVEL), 0, 1)
-    return np.where(v <= 0.04045, v / 12.92, ((v + 0.055) / 1.055) ** 2.4)
+    return np.clip((levels - BLACK_LEVEL) / (WHITE_LEVEL - BLACK_LEVEL), 0, 1) ** 2
 
 
 def level_of(light: Floats) -> Floats:
     """The levels of Y, not rounded, that have this light; more than 1 is white."""
-    light = np.clip(light, 0, 1)
-    v = np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)
-    return BLACK_LEVEL + v * (WHITE_LEVEL - BLACK_LEVEL)
+    return BLACK_LEVEL + np.sqrt(np.clip(light, 0, 1)) * (WHITE_LEVEL - BLACK_LEVEL)
 
 
 LIGHTS: npt.NDArray[np.float64] = light_of(np.arange(256.0))

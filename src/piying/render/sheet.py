@@ -39,7 +39,7 @@ class Sheet:
     cells: Ints
     """For each cell: width, height, where Y, A, U, V and A2 begin, and its first two spans."""
     spans: npt.NDArray[np.int32]
-    """For each row of a plane its first pixel that is not clear, and the one behind its last."""
+    """For each row of a plane its first pixel that is not clear, and the end of its last."""
 
     @property
     def sizes(self) -> Ints:

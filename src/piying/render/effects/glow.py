@@ -20,7 +20,7 @@ TIMES = 8
 """How many times smaller the light is gathered: a power of two."""
 RADIUS = 0.075
 """How far light spreads, in widths of the frame."""
-MOST = 0.8
+MOST = 0.65
 """The light that is added where everything around is white."""
 WARM = colour(255, 240, 214)
 

@@ -17,7 +17,7 @@ class Rain:
     """Falling rain."""
 
     name: str = "rain"
-    count: Count = 132
+    count: Count = 120
     """How many there are in a wide shot."""
     strength: Strength = 1.0
     """How many there are of these, and how well they are seen."""
@@ -31,7 +31,7 @@ class Rain:
         """The drops of one shot."""
         chance = scattered(view, self.name)
         drawings = tuple(
-            self._streak(length, key) for length, key in ((70, "far"), (150, "near"))
+            self._streak(length, key) for length, key in ((58, "far"), (124, "near"))
         )
         motes = []
         for index in range(round(self.count * self.strength)):

@@ -17,7 +17,7 @@ class Snow:
     """Falling snow."""
 
     name: str = "snow"
-    count: Count = 150
+    count: Count = 120
     """How many there are in a wide shot."""
     strength: Strength = 1.0
     """How many there are of these, and how well they are seen."""
