@@ -61,7 +61,7 @@ def wide(shot):
 
 def over_shoulder(shot):
     she, he, _ = looks(shot)
-    spec = shot((-1, 30), (1, -75), size=Size.CLOSE, looks=(he, she), framing=Framing.OVER,
+    spec = shot((-1, 30), (1, -140), size=Size.CLOSE, looks=(he, she), framing=Framing.OVER,
                 set_name="restaurant")  # fmt: skip
     return replace(spec, subjects=(spec.subjects[0], replace(spec.subjects[1], depth=1)))
 

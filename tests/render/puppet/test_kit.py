@@ -8,7 +8,9 @@ from piying.model.errors import Invalid
 from piying.model.people import Look, Style
 from piying.model.script import DayTime, Place
 from piying.model.shot import Weather
-from piying.render.puppet.kit import figure_art, prop_art, set_art
+from piying.render.puppet.art import Light
+from piying.render.puppet.kit import NOON, figure_art, prop_art, set_art
+from piying.render.surface import painted
 from piying.script.kit import PERIOD_SETS, THINGS
 
 
@@ -44,6 +46,31 @@ def test_a_set_is_built_once_for_a_light():
 @pytest.mark.parametrize("name", THINGS)
 def test_whatever_an_insert_may_show_can_be_drawn(name):
     assert callable(prop_art(Style.MANHUA, name))
+
+
+@pytest.mark.parametrize("style", list(Style))
+def test_a_thing_takes_the_light_of_the_night(style):
+    """A letter in a dark room is not as bright as at noon."""
+
+    def shown(light):
+        def paint(canvas):
+            canvas.translate(60, 60)
+            canvas.scale(0.1, 0.1)
+            prop_art(style, "letter", light)(canvas)
+
+        return painted(120, 120, paint).astype(int)
+
+    noon, night = shown(NOON), shown(Light(ambient="#3a3f8e"))
+    paper = noon[..., 3] > 200
+
+    assert night[paper][:, 0].mean() < noon[paper][:, 0].mean() - 10
+    warmth = [(seen[paper][:, 0] - seen[paper][:, 2]).mean() for seen in (noon, night)]
+    assert warmth[1] < warmth[0] - 5
+
+
+def test_figures_darken_the_floor_and_puppets_before_a_screen_do_not():
+    assert figure_art(Style.MANHUA).casts_shadow
+    assert not figure_art(Style.SHADOW).casts_shadow
 
 
 def test_an_unknown_thing_is_refused():

@@ -133,3 +133,12 @@ def test_every_size_of_film_shows_the_same_composition(shot, staged, drawn, widt
         )
 
     assert np.abs(coarse(large) - coarse(small)).mean() < 2.5
+
+
+@pytest.mark.parametrize("style", list(Style))
+def test_only_who_stands_on_a_floor_darkens_it(shot, staged, style):
+    """A puppet stands before a screen: it has no floor to throw a shadow on."""
+    (figure,) = figures(staged(shot((0, 20), size=Size.WIDE, style=style, set_name="inn"), 30))
+    grounded = any("/ground/" in piece.what[0] for piece in figure.pieces(4))
+
+    assert grounded == (style is Style.MANHUA)

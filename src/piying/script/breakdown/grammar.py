@@ -39,8 +39,8 @@ YAWS: Mapping[Framing, tuple[int, ...]] = {
     Framing.GROUP: (40, 72),
 }
 """Degrees by which a figure is turned from the camera; the sign follows from its side."""
-LISTENER_YAW = 75
-"""The figure over whose shoulder the camera looks."""
+LISTENER_YAW = 140
+"""The figure over whose shoulder the camera looks: it is seen from behind."""
 
 FEELING_SIZES: Mapping[Emotion, tuple[Size, Size, Size]] = {
     Emotion.NEUTRAL: (Size.CLOSE, Size.CLOSE, Size.CLOSE),
