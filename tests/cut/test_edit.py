@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from piying.cut.edit import EditWords, edit
 from piying.cut.flatten import starts
 from piying.cut.mix import plan_sounds
-from piying.cut.rolls import END_HOLD_MS
+from piying.cut.rolls import END_HOLD_MS, SHORT_MS_MAX
 from piying.model.canon import canonical, decode, digest
 from piying.model.clock import Rate
 from piying.model.cut import CaptionKind, CardKind, Cut, TrackKind
 from piying.model.errors import Invalid
-from piying.model.shot import Transition
+from piying.model.shot import Move, Transition
 
 RATE = Rate(25)
 WORDS = EditWords("第1集", "未完待续")
@@ -277,3 +277,42 @@ def test_a_caption_keeps_the_names_in_it_whole(make):
     cut = make.film(board, {"s0": make.voice(96_000), "s1": make.voice(96_000)}).cut
 
     assert [c.keep for c in cut.captions] == [("欧阳长安",), ("林晚",)]
+
+
+def brought(make, media_type, frames, **spec):
+    """A board of two shots whose pictures are of this type, and its rolls."""
+    board = make.board(make.spec(), make.spec(**spec))
+    rolls = tuple(
+        replace(
+            roll,
+            picture=replace(
+                roll.picture,
+                facts=replace(roll.picture.facts, media_type=media_type, frame_count=frames),
+            ),
+        )
+        for roll in make.rolls(board, {}, RATE)
+    )
+    return board, rolls
+
+
+def test_a_picture_that_is_no_stage_is_told_how_it_is_shown(make):
+    board, rolls = brought(make, "image/png", 0, move=Move.PUSH, flashback=True)
+    cut = edit(board, rolls, None, None, rate=RATE, label_text="AI生成", words=WORDS)
+    first, last = (clip.direction for clip in cut.pictures)
+    stages = edit(board, make.rolls(board, {}, RATE), None, None, rate=RATE,
+                  label_text="AI生成", words=WORDS)  # fmt: skip
+
+    assert (last.move, last.flashback, first.flashback) == (Move.PUSH, True, False)
+    assert (first.held_frames, last.held_frames) == (0, RATE.frames_of_ms(END_HOLD_MS))
+    assert [clip.direction for clip in stages.pictures] == [None, None]
+
+
+def test_a_clip_that_ends_long_before_its_shot_is_refused_by_name(make):
+    board, rolls = brought(make, "video/mp4", 0)
+    length = rolls[0].length_frames
+    allowed = RATE.frames_of_ms(SHORT_MS_MAX)
+
+    error = refusal(*brought(make, "video/mp4", length - allowed - 1))
+    assert (error.code, error.data["shot"]) == ("cut.picture_short", board.shots[0].id)
+    board, rolls = brought(make, "video/mp4", length - allowed)
+    assert edit(board, rolls, None, None, rate=RATE, label_text="AI生成", words=WORDS)
