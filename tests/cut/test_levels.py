@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from piying.cut.levels import DUCK_DOWN, DUCK_UP, ducking, levels, spoken
 from piying.model.canon import digest_bytes
 from piying.model.cut import SoundClip, SoundTrack, TrackKind
+from piying.render.sound import mix
 
 BLOB = digest_bytes(b"music")
 
@@ -43,6 +44,10 @@ def test_the_bends_of_ducking_draw_the_ramp_of_the_mix(spoken_at):
     drawn = np.interp(np.arange(length), *zip(*bends, strict=True)) if bends else np.zeros(1)
 
     assert np.abs(drawn - reference(spoken_at, length)).max() < 2 / DUCK_DOWN + 1e-9
+
+
+def test_the_slopes_are_those_of_the_mix():
+    assert (DUCK_DOWN, DUCK_UP) == (mix.DUCK_DOWN, mix.DUCK_UP)
 
 
 def test_music_is_down_when_a_line_begins():
