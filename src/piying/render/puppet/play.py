@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 import skia
 
 from piying.model.canon import digest
+from piying.model.people import Style
 from piying.model.stage import Actor, Stage
 from piying.render.lay import Area, area_of, lay
 from piying.render.layer import Layer, Piece
@@ -40,8 +41,9 @@ from piying.render.puppet.steps import magnification, magnification_level, stepp
 from piying.render.puppet.tracks import DRAWN_ON, channel_at
 
 SOFT_BLUR = 11.0
-SOFT_SHADE = (14, 10, 30, 140)
-"""Red, green, blue and cover of the dark that a shoulder in front of the camera stands in."""
+SOFT_SHADE = {Style.MANHUA: (14, 10, 30, 140), Style.SHADOW: (14, 10, 30, 205)}
+"""Red, green, blue and cover of the dark that a shoulder in front of the camera stands in;
+a puppet that is near the lamp is almost black."""
 
 SOFT_DETAIL = 0.3
 """The share of the pixels that what is out of focus needs."""
@@ -162,7 +164,7 @@ class Figure:
         if self.figures.casts_shadow and not bust:
             stack = (_GROUND_CEL, *stack)
         if soft:
-            stack = (_softened(stack, size),)
+            stack = (_softened(stack, size, self.stage.style),)
         laid: list[Laid] = []
         for cel in stack:
             at = (x + cel.x * size, y + cel.y * size)
@@ -243,9 +245,9 @@ def _blurred(pose: Pose) -> Pose:
     )  # fmt: skip
 
 
-def _softened(stack: tuple[Cel, ...], size: float) -> Cel:
+def _softened(stack: tuple[Cel, ...], size: float, style: Style) -> Cel:
     """A whole figure out of focus, as one cel: what lies under what must not shine through."""
-    shade = skia.ColorFilters.Blend(skia.Color(*SOFT_SHADE), skia.BlendMode.kSrcATop)
+    shade = skia.ColorFilters.Blend(skia.Color(*SOFT_SHADE[style]), skia.BlendMode.kSrcATop)
     blur = SOFT_BLUR / size
 
     def paint(canvas: skia.Canvas) -> None:
