@@ -15,7 +15,7 @@ from piying.model.errors import Missing
 from piying.model.master import Profile
 from piying.model.people import Style
 from piying.render.jobs import EMOJI_FONT, ShotJob
-from piying.render.kernels import draw_texture
+from piying.render.kernels import BoxCache, draw_texture
 from piying.render.layer import Layer
 from piying.render.planes import Planes, Texture, texture_of
 from piying.render.text.draw import caption_of, label_image
@@ -27,6 +27,9 @@ CARD_FADE_FRAMES = 9
 
 LETTERING_COUNT_MAX = 24
 """So many pieces of lettering are kept; most take less than a megabyte."""
+
+_boxes = BoxCache(64 << 20)
+"""Lettering set upright: it stands on whole pixels, so that laying it is one blend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ class Words:
         if not self._held:
             self._held.append(self.make())
         held = self._held[0]
-        draw_texture(target, held.texture, float(held.x), float(held.y), opacity=share)
+        place = (float(held.x), float(held.y))
+        draw_texture(target, held.texture, *place, opacity=share, cache=_boxes)
 
     def state(self, frame: int) -> Hashable:
         """How clearly they are seen."""
