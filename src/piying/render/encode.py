@@ -52,8 +52,8 @@ def frames_between_keys(rate: Rate) -> int:
 def encode_segment(path: Path, profile: Profile, length_frames: int, draw: Draw) -> None:
     """Write `length_frames` frames, as `draw` draws them, to the segment `path`.
 
-    One frame is used for all of them: the encoder takes its copy before it returns, and
-    `draw` may leave what has not changed.
+    One frame is used for all of them, and `draw` may leave what has not changed: the encoder
+    takes its copy before it returns, or is handed one.
 
     Raises:
         Invalid: the profile or the length cannot be encoded.
