@@ -183,7 +183,8 @@ def shone(picture, full, half, colour, most, *, covers):
     comes = np.clip(amount * light(colour[0]) / total * (after - 16) / (colour[0] - 16), 0, 1)
     made = [y]
     for plane, value in ((picture.u, colour[1]), (picture.v, colour[2])):
-        made.append(128 + (plane - 128) * stays + (value - 128) * comes)
+        both = 128 + (plane - 128) * stays + (value - 128) * comes
+        made.append(np.clip(both, 16, 240))
     return Picture(made)
 
 

@@ -109,7 +109,7 @@ def _shine_chroma(
     """Mix U and V by the luma of their pixel at the upper left."""
     f = np.float32
     black, down, one, least = f(16), f(1 / 219), f(1), f(1e-12)
-    middle, centre = f(128), f(128.5)
+    middle, centre, lowest, highest = f(128), f(128.5), f(16), f(240)
     root = f(np.sqrt(sent))
     height, width = u.shape
     before = np.empty(BLOCK, np.uint8)
@@ -136,7 +136,7 @@ def _shine_chroma(
                 comes[x] = min(f(f(amount * root) * by), one)
             for x in range(us.shape[0]):
                 new_u = f(f(us[x]) - middle) * stays[x] + f(own_u * comes[x]) + centre
-                us[x] = np.uint8(np.int32(new_u))
+                us[x] = np.uint8(np.int32(min(max(new_u, lowest), highest)))
             for x in range(us.shape[0]):
                 new_v = f(f(vs[x]) - middle) * stays[x] + f(own_v * comes[x]) + centre
-                vs[x] = np.uint8(np.int32(new_v))
+                vs[x] = np.uint8(np.int32(min(max(new_v, lowest), highest)))
