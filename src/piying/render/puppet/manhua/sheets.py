@@ -55,7 +55,7 @@ TURN_STEP = 0.5
 """Degrees in which a head is turned on its neck, by its own roll and the lean below it."""
 LEAN_STEP = 0.25
 """And a trunk by its lean; where that carries head and shoulders is exact."""
-CHIN_STEP = 1.5
+CHIN_STEP = 2.5
 """Figure units in which a neck follows the chin that covers its upper end."""
 PLAIN_STEP, TAIL_STEP = 4.0, 1.0
 """Degrees of swing in which a plain jacket, and one with a scarf over it, is drawn."""
