@@ -24,7 +24,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import lz4.block  # type: ignore[import-untyped]  # its wheel holds no types
+import lz4.block
 import numpy as np
 
 from piying.render.planes import Texture, planes_in
