@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from piying.model.shot import Framing, Move, Size
 from piying.script.breakdown.draft import Draft, Role
-from piying.script.breakdown.grammar import held, moved, steps, whole_frames
+from piying.script.breakdown.grammar import SPARE_YAWS, YAWS, held, moved, steps, whole_frames
 
 
 def close(name="林夏", **more):
@@ -28,6 +30,23 @@ def test_a_second_shot_of_one_face_turns():
 
     assert abs(one.yaw - other.yaw) >= 30
     assert one.size is other.size
+
+
+@pytest.mark.parametrize("framing", list(YAWS))
+@pytest.mark.parametrize(
+    "before", sorted({*SPARE_YAWS, *(y for row in YAWS.values() for y in row)})
+)
+def test_after_any_turn_every_framing_has_one_that_cuts(framing, before):
+    assert any(abs(before - yaw) >= 30 for yaw in (*YAWS[framing], *SPARE_YAWS))
+
+
+def test_a_shot_over_a_shoulder_behind_a_turned_single_keeps_its_size_and_turns():
+    over = replace(close(), framing=Framing.OVER, people=("林夏", "陈默"))
+
+    *_, turned, last = held((close(), close(), over))
+
+    assert (turned.size, last.size) == (Size.CLOSE, Size.CLOSE)
+    assert abs(turned.yaw - last.yaw) >= 30
 
 
 def test_a_second_shot_of_one_thing_changes_its_size():

@@ -39,6 +39,8 @@ YAWS: Mapping[Framing, tuple[int, ...]] = {
     Framing.GROUP: (40, 72),
 }
 """Degrees by which a figure is turned from the camera; the sign follows from its side."""
+SPARE_YAWS = (20, 72)
+"""Turns for every framing: one of them is far enough from any turn of any other framing."""
 LISTENER_YAW = 140
 """The figure over whose shoulder the camera looks: it is seen from behind."""
 
@@ -128,8 +130,9 @@ def _choices(draft: Draft) -> Iterator[Draft]:
     sizes = [draft.size]
     if not draft.size_fixed:
         sizes += [size for size in FALLBACK_SIZES[draft.framing] if size is not draft.size]
+    yaws = (*YAWS[draft.framing], *SPARE_YAWS) if draft.framing in YAWS else (0,)
     for size in sizes:
-        for yaw in YAWS.get(draft.framing, (0,)):
+        for yaw in dict.fromkeys(yaws):
             yield replace(draft, size=size, yaw=yaw)
 
 
