@@ -1,113 +1,169 @@
-"""How much drawing costs beside encoding: the same frames composed, and ready in memory.
+"""How much drawing costs beside encoding: shots of a real episode, and the same frames alone.
 
-Run it as `python bench/frame_loop.py [profile] [frames]`; both sides take turns, so that what
-else the machine does falls on both. One background that pans and zooms, two figures that bob.
+Run it as `python bench/frame_loop.py HOUSE [profile:preset …]`, where HOUSE is the `.piying`
+folder of a house in which an episode was made. Whole shots are taken all over the cut. Of
+every shot, in turns, so that what else the machine does falls on all of them alike,
+
+- `alone` encodes its frames, which lie ready in memory;
+- `warm` draws and encodes it with a full folder of cels and nothing in memory;
+- `cold` draws and encodes it with an empty folder.
+
+Times are CPU time of this process. The medians of the rounds go to results/frame_loop.json.
 """
 
 from __future__ import annotations
 
-import math
+import json
+import resource
 import shutil
+import statistics
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import av
-import numpy as np
-import skia
 from av.video.frame import PictureType
 
+from piying.model.cut import Cut
 from piying.render.encode import _stream, encode_segment, frames_between_keys
-from piying.render.kernels import BoxCache, draw_background, draw_texture
-from piying.render.planes import blank_planes, planes_of, texture_of
+from piying.render.encoders import encoder
+from piying.render.jobs import jobs_of
+from piying.render.layer import Composer
+from piying.render.memory import keep_memory_flat
+from piying.render.planes import planes_of
 from piying.render.profiles import profile
+from piying.render.puppet.cels import cels_in
+from piying.render.shot import paint_shot
+from piying.store.store import open_store
 
-ROUNDS = 7
-
-
-def painted(width, height, seed, *, figure):
-    """A picture with flat colours, edges and gradients, as drawings have them."""
-    surface = skia.Surface(width, height)
-    random = np.random.default_rng(seed)
-    with surface as canvas:
-        canvas.clear(skia.ColorTRANSPARENT if figure else skia.ColorSetRGB(90, 110, 140))
-        for _ in range(40):
-            r, g, b = (int(v) for v in random.integers(30, 230, 3))
-            paint = skia.Paint(Color=skia.ColorSetRGB(r, g, b), AntiAlias=True)
-            x, y = random.random(2) * (width, height)
-            radius = float(random.random() * width / 5 + 8)
-            canvas.drawCircle(float(x), float(y), radius, paint)
-            outline = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeWidth=5)
-            canvas.drawCircle(float(x), float(y), radius, outline)
-    return surface.toarray(colorType=skia.ColorType.kRGBA_8888_ColorType)
+ROUNDS = 5
+FRAMES_MAX, FRAMES_MAX_LARGE = 170, 50
+"""Frames that are measured, at 1080 pixels across and above."""
+SHARES = (0.05, 0.35, 0.6, 0.85)
+"""Where in the cut the shots are taken."""
+RESULTS = Path(__file__).parent / "results" / "frame_loop.json"
 
 
-def scene(chosen):
-    """The draw function of the scene."""
-    width, height = chosen.width, chosen.height
-    back = painted(int(width * 1.3) // 2 * 2, int(height * 1.3) // 2 * 2, 1, figure=False)
-    background = texture_of(back, "background", border=0)
-    side, high = int(width * 0.45) // 2 * 2, height // 2
-    figures = [
-        texture_of(painted(side, high, seed, figure=True), f"figure{seed}", premultiplied=False)
-        for seed in (2, 3)
-    ]
-    cache = BoxCache()
-
-    def draw(target, frame):
-        zoom = 0.80 + 0.0004 * frame
-        draw_background(target, background, -0.013 * width - 0.61 * frame, -0.01 * height, zoom)
-        for n, figure in enumerate(figures):
-            y = height * 0.4 + 9 * math.sin(frame / 9 + n)
-            draw_texture(target, figure, width * (0.04 + 0.48 * n), y, cache=cache)
-
-    return draw
+def cut_of(folder):
+    """The newest cut of a house and the files of its pictures."""
+    store = open_store(folder)
+    try:
+        for name in store.names("cut"):
+            head = store.head(name, "cut")
+        cut = store.get(head.digest, Cut)
+        return cut, store.blobs.proved({clip.blob for clip in cut.pictures})
+    finally:
+        store.close()
 
 
-def main():
-    """Print CPU milliseconds a frame of each side, round by round, and the ratios."""
-    chosen = profile(sys.argv[1] if len(sys.argv) > 1 else "phone")
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 75
-    draw = scene(chosen)
-    ready = []
-    for n in range(count):
-        frame = av.VideoFrame(chosen.width, chosen.height, "yuv420p")
-        draw(planes_of(frame), n)
-        frame.pts = n
-        key = n % frames_between_keys(chosen.rate) == 0
-        frame.pict_type = PictureType.I if key else PictureType.NONE
-        ready.append(frame)
-    folder = Path(tempfile.mkdtemp())
+def chosen(jobs, frames_max):
+    """Shots from all over the cut, together at most so many frames; the last one is cut off."""
+    picked, left = [], frames_max
+    for share in SHARES:
+        job = jobs[int(share * len(jobs))]
+        job = replace(job, length_frames=min(job.length_frames, left, frames_max // 3))
+        picked.append(job)
+        left -= job.length_frames
+        if left <= 0:
+            break
+    return picked
 
-    def alone():
-        with av.open(folder / "alone.mp4", "w") as out:
-            stream = _stream(out, chosen)
-            for frame in ready:
+
+class Shot:
+    """One shot to be measured."""
+
+    def __init__(self, job, folder):
+        self.job, self.folder, self.ready = job, folder, []
+        self.composer = None
+        draw = self.drawer(folder / "warm")
+        for n in range(job.length_frames):
+            frame = av.VideoFrame(job.profile.width, job.profile.height, "yuv420p")
+            if self.ready:  # the composer draws on what it drew before
+                planes_of(frame).copy_from(planes_of(self.ready[-1]))
+            draw(planes_of(frame), n)
+            frame.pts = n
+            key = n % frames_between_keys(job.profile.rate) == 0
+            frame.pict_type = PictureType.I if key else PictureType.NONE
+            self.ready.append(frame)
+
+    def drawer(self, cache):
+        """What draws the frames of the shot, with nothing in memory."""
+        cels_in.cache_clear()
+        self.composer = Composer(paint_shot(replace(self.job, cache=cache).bare()))
+        return lambda target, n: self.composer.draw(target, self.job.first_frame + n)
+
+    def alone(self):
+        """Encode the frames that lie ready."""
+        with av.open(self.folder / "alone.mp4", "w") as out:
+            stream = _stream(out, self.job.profile, encoder(self.job.profile.encoder))
+            for frame in self.ready:
                 out.mux(stream.encode(frame))
             out.mux(stream.encode(None))
 
-    def drawn():
-        encode_segment(folder / "drawn.mp4", chosen, count, draw)
+    def warm(self):
+        """Draw and encode what was drawn before."""
+        draw = self.drawer(self.folder / "warm")
+        encode_segment(self.folder / "warm.mp4", self.job.profile, self.job.length_frames, draw)
 
-    def composed():
-        for n in range(count):
-            draw(target, n)
+    def cold(self):
+        """Draw and encode what was never drawn."""
+        shutil.rmtree(self.folder / "cold", ignore_errors=True)
+        draw = self.drawer(self.folder / "cold")
+        encode_segment(self.folder / "cold.mp4", self.job.profile, self.job.length_frames, draw)
 
-    target = blank_planes(chosen.width, chosen.height)
-    took = {side: [] for side in (alone, drawn, composed)}
-    for number in range(ROUNDS):
-        for side in (alone, drawn, composed) if number % 2 else (composed, drawn, alone):
-            start = time.process_time()
-            side()
-            took[side].append((time.process_time() - start) * 1000 / count)
-    shutil.rmtree(folder)
-    for side, times in took.items():
-        said = "  ".join(f"{t:.2f}" for t in times)
-        print(f"{side.__name__:>8}: {said}  CPU ms/frame, best {min(times):.2f}")
-    best = min(took[drawn]) / min(took[alone])
-    pairs = sorted(b / a for a, b in zip(took[alone], took[drawn], strict=True))
-    print(f"{chosen.name}: ratio of the best {best:.3f}, of pairs {pairs[ROUNDS // 2]:.3f}")
+
+def measured(folder, name, preset):
+    """The figures of one profile."""
+    cut, places = cut_of(folder)
+    shape = replace(profile(name), preset=preset)
+    jobs = jobs_of(cut, shape, places)
+    work = Path(tempfile.mkdtemp())
+    sides = ("alone", "warm", "cold")
+    took = [dict.fromkeys(sides, 0.0) for _ in range(ROUNDS)]
+    frames = held = patched = 0
+    for job in chosen(jobs, FRAMES_MAX if shape.width <= 1080 else FRAMES_MAX_LARGE):
+        shot = Shot(job, work)
+        frames += job.length_frames
+        for number, sums in enumerate(took):
+            for side in sides if number % 2 else sides[::-1]:
+                start = time.process_time()
+                getattr(shot, side)()
+                sums[side] += time.process_time() - start
+        held += shot.composer.held_count
+        patched += shot.composer.patched_count
+    shutil.rmtree(work)
+    each = {
+        side: statistics.median(sums[side] for sums in took) * 1000 / frames for side in sides
+    }
+    ratios = {
+        side: statistics.median(sums[side] / sums["alone"] for sums in took)
+        for side in ("warm", "cold")
+    }
+    return {
+        "profile": f"{shape.width}x{shape.height} {shape.encoder} {preset}",
+        "frames": frames,
+        "frames_held": held,
+        "frames_patched": patched,
+        "cpu_ms_a_frame": {side: round(value, 2) for side, value in each.items()},
+        "of_encoder_alone": {side: round(value, 3) for side, value in ratios.items()},
+        "peak_rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "rounds": ROUNDS,
+    }
+
+
+def main():
+    """Measure every profile that is asked for, and write what was found."""
+    keep_memory_flat()
+    folder = Path(sys.argv[1])
+    asked = sys.argv[2:] or ["phone:veryfast", "phone:ultrafast", "uhd:veryfast"]
+    found = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    for one in asked:
+        name, _, preset = one.partition(":")
+        found[one] = measured(folder, name, preset)
+        print(one, json.dumps(found[one]))
+        RESULTS.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from piying.render.layer import Composer
+from piying.render.lay import Area, whole
+from piying.render.layer import Composer, Piece
 from piying.render.planes import blank_planes
 
 
@@ -65,3 +66,71 @@ def test_what_is_kept_never_shows(holds, frames):
             layer.draw(wanted, frame)
 
         assert np.array_equal(wanted.y, target.y)
+
+
+class Pieced:
+    """Soft squares, each at its own place for a while; what they cover shines through."""
+
+    def __init__(self, squares):
+        self.squares = squares
+
+    def pieces(self, frame):
+        found = []
+        for number, (x, y, hold) in enumerate(self.squares):
+            step = frame // hold
+            left, top = 2 * ((x + step) % 14), 2 * ((y + step * 3) % 14)
+            found.append(Piece((number, step % 5), Area(left, top, left + 6, top + 4)))
+        return tuple(found)
+
+    def draw(self, target, frame):
+        self.draw_within(target, frame, None)
+
+    def draw_within(self, target, frame, area):
+        for (number, step), square in self.pieces(frame):
+            seen = square.meet(area or whole(target))
+            seen = seen and seen.meet(whole(target))
+            if seen is not None:
+                part = target.y[seen.top : seen.bottom, seen.left : seen.right]
+                part[:] = part // 2 + 10 * number + 3 * step
+
+
+class Ground:
+    """A picture that holds for a while."""
+
+    def __init__(self, hold):
+        self.hold = hold
+
+    def state(self, frame):
+        return frame // self.hold
+
+    def draw(self, target, frame):
+        rows = np.arange(target.height, dtype=np.uint8)[:, None]
+        target.y[:] = rows * 3 + frame // self.hold
+
+
+places = st.tuples(st.integers(0, 13), st.integers(0, 13), st.integers(1, 6))
+stacks = st.lists(st.lists(places, min_size=1, max_size=3).map(Pieced), max_size=3)
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.integers(1, 40), stacks, st.lists(st.integers(0, 60), max_size=25), st.integers(0, 9))
+def test_any_order_of_frames_gives_equal_pictures(hold, stack, frames, plain):
+    """Patched or whole, over a copy or anew: a frame is what its layers draw."""
+    layers = [Ground(hold), *stack, *([Plain(0, plain)] if plain == 7 else [])]
+    composer, target = Composer(layers), blank_planes(32, 32)
+    for frame in frames:
+        composer.draw(target, frame)
+        wanted = blank_planes(32, 32)
+        for layer in layers:
+            layer.draw(wanted, frame)
+
+        assert np.array_equal(wanted.y, target.y)
+
+
+def test_a_small_change_over_a_still_picture_is_patched():
+    composer, target = Composer([Ground(1000), Pieced([(1, 1, 2)])]), blank_planes(64, 64)
+    for frame in range(40):
+        composer.draw(target, frame)
+
+    assert composer.held_count == 20
+    assert composer.patched_count >= 17

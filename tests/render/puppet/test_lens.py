@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from piying.model.stage import Camera, Ease, Key
 from piying.render.puppet.lens import (
     HEIGHT,
+    UNSEEN_PIXELS,
     WIDTH,
     Sight,
     figure_mapping,
     follows,
     plane_mapping,
+    seen_at,
     sight_at,
     visible,
 )
@@ -84,3 +86,34 @@ def test_a_shake_dies_away_and_never_leaves_the_overscan():
 
     assert 10 < max(thrown) < STEP_MAX
     assert max(thrown[60:]) < 0.5
+
+
+def zooming(permille, frames, shake=0):
+    still = (Key(0, 540),)
+    zoom = (Key(0, 2000, Ease.LINEAR), Key(frames, permille))
+    return Camera(still, (Key(0, 960),), zoom, shake_permille=shake)
+
+
+def test_a_drift_that_nobody_sees_goes_with_the_drawings():
+    drift = zooming(2040, 100)
+
+    assert all(seen_at(drift, frame) == sight_at(drift, frame) for frame in range(0, 40, 2))
+    assert all(seen_at(drift, frame) == seen_at(drift, frame - 1) for frame in range(1, 41, 2))
+
+
+@pytest.mark.parametrize("camera", [zooming(2600, 50), zooming(2000, 50, shake=1000)])
+def test_a_camera_that_is_seen_to_move_moves_on_ones(camera):
+    assert all(seen_at(camera, frame) == sight_at(camera, frame) for frame in range(12))
+
+
+@settings(deadline=None)
+@given(st.integers(1500, 3000), st.integers(20, 200), st.integers(0, 200))
+def test_a_held_camera_is_never_seen_to_be_late(zoom, frames, frame):
+    camera = zooming(zoom, frames)
+    one, other = (plane_mapping(see(camera, frame), 1.0) for see in (seen_at, sight_at))
+    for corner in ((0, 0), (WIDTH, HEIGHT)):
+        point = [(at - move) / other.scale
+                 for at, move in zip(corner, (other.x, other.y), strict=True)]  # fmt: skip
+        shown = (point[0] * one.scale + one.x, point[1] * one.scale + one.y)
+
+        assert shown == pytest.approx(corner, abs=UNSEEN_PIXELS * 1.01)

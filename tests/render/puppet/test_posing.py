@@ -8,7 +8,7 @@ import pytest
 
 from piying.model.people import Look
 from piying.model.stage import Actor, Channel, Ease, Key, WordKey
-from piying.render.puppet.posing import MIX_FRAMES, pose_at
+from piying.render.puppet.posing import CYCLE_DRAWINGS, MIX_FRAMES, pose_at
 
 RATE = 25.0
 
@@ -102,3 +102,18 @@ def test_nobody_walks_unless_asked_to():
 
     assert pose_at(actor(), 5, RATE).walk == -1.0
     assert pose_at(walking, 13, RATE).walk == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("seed", [0, 5, 123, 999_983])
+def test_idle_movement_comes_round_on_the_same_drawings_in_every_shot(seed):
+    """Whoever rests is never drawn anew: breath, hair and cloth have one cycle."""
+    idle = Actor("p", Look(), 5400, 19000, 1000, seed=seed)
+    other = Actor("p", Look(), 5400, 19000, 1000, seed=7)
+    stands = [
+        {(p.breath, p.hair_swing, p.cloth_swing) for p in
+         (pose_at(one, frame, RATE) for frame in range(300))}
+        for one in (idle, other)
+    ]  # fmt: skip
+
+    assert stands[0] == stands[1]
+    assert len(stands[0]) <= CYCLE_DRAWINGS
