@@ -54,18 +54,20 @@ def test_another_length_is_another_stage_of_that_length(shot):
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "code"),
     [
-        {"want": TakeKind.MUSIC, "music": MusicBrief("calm", 1000)},
-        {"shot": None},
-        {"length_frames": 0},
-        {"rate": None},
-        {"model": "puppet-kit-0"},
+        ({"want": TakeKind.MUSIC, "music": MusicBrief("calm", 1000)}, "takes.kind_not_made"),
+        ({"shot": None}, "takes.recipe_unfit"),
+        ({"length_frames": 0}, "takes.recipe_unfit"),
+        ({"rate": None}, "takes.recipe_unfit"),
+        ({"model": "puppet-kit-0"}, "takes.model_unknown"),
     ],
 )
-def test_a_recipe_that_does_not_fit_is_refused(shot, changes):
-    with pytest.raises(Invalid):
+def test_a_recipe_that_does_not_fit_is_refused(shot, changes, code):
+    with pytest.raises(Invalid) as caught:
         KIT.make(recipe(shot((0, 20)), **changes), None)
+
+    assert caught.value.code == code
 
 
 @pytest.mark.parametrize(

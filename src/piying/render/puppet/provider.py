@@ -20,7 +20,7 @@ from piying.render.puppet.framing import camera_for, first_mapping, spot
 from piying.render.puppet.kit import figure_art, prop_art, set_art
 from piying.render.puppet.lens import Mapping2
 from piying.script.kit import EFFECTS
-from piying.takes.provider import Ability, Inputs, Made
+from piying.takes.provider import Ability, Inputs, Made, refuse_foreign
 
 PROP_PLACE = (540, 850)
 """Design pixels: a little above the middle, clear of the words."""
@@ -41,12 +41,13 @@ class PuppetKit:
         return NOTHING
 
     def make(self, recipe: Recipe, inputs: Inputs) -> Made:
-        """The stage of the recipe's shot."""
-        if recipe.want is not TakeKind.PICTURE:
-            raise Invalid("takes.kind_not_made", provider=self.name, want=recipe.want.value)
-        if recipe.model not in self.abilities[0].models:
-            known = ", ".join(self.abilities[0].models)
-            raise Invalid("takes.model_unknown", model=recipe.model, known=known)
+        """The stage of the recipe's shot.
+
+        Raises:
+            Invalid: the recipe asks for another kind or model, names no shot, rate or length,
+                or its shot names what the kit cannot draw.
+        """
+        refuse_foreign(self, recipe)
         if recipe.shot is None or recipe.rate is None or recipe.length_frames <= 0:
             raise Invalid("takes.recipe_unfit", provider=self.name, want=recipe.want.value)
         marks = inputs.facts(recipe.inputs[0]).marks if recipe.inputs else ()

@@ -69,6 +69,7 @@ def test_speaking_costs_nothing(tmp_path, recipe):
             "takes.language_not_spoken",
         ),
         (lambda r: replace(r, want=TakeKind.MUSIC, speech=None), "takes.kind_not_made"),
+        (lambda r: replace(r, speech=None), "takes.recipe_unfit"),
     ],
 )
 def test_what_it_cannot_make_is_refused(tmp_path, recipe, change, code):

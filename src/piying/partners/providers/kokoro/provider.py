@@ -16,7 +16,7 @@ from piying.partners.providers.kokoro.delivery import DELIVERIES, EMOTIONS, Mann
 from piying.partners.providers.kokoro.engine import Engine, Pitch
 from piying.partners.providers.kokoro.phonemes import Phonemes
 from piying.partners.providers.kokoro.voices import style_of
-from piying.takes.provider import Ability, Inputs, Made
+from piying.takes.provider import Ability, Inputs, Made, refuse_foreign
 from piying.takes.reading.read import read
 
 if TYPE_CHECKING:
@@ -83,10 +83,9 @@ class Kokoro:
     def _speech(self, recipe: Recipe) -> Speech:
         """What `recipe` wants said, if this provider can say it."""
         speech = recipe.speech
-        if recipe.want is not TakeKind.VOICE or speech is None:
-            raise Invalid("takes.kind_not_made", provider=self.name, want=recipe.want.value)
-        if recipe.model != MODEL_NAME:
-            raise Invalid("takes.model_unknown", model=recipe.model, known=MODEL_NAME)
+        refuse_foreign(self, recipe)
+        if speech is None:
+            raise Invalid("takes.recipe_unfit", provider=self.name, want=recipe.want.value)
         if speech.language not in LANGUAGES:
             raise Invalid(
                 "takes.language_not_spoken",
