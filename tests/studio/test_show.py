@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from piying.model.errors import Invalid, Missing
-from piying.studio import held, master
+from piying.render.program import code
+from piying.studio import drawn, held
 from piying.studio.board import board
-from piying.studio.current import State, code
+from piying.studio.current import State
 from piying.studio.held import current_board
 from piying.studio.shoot import shoot
 from piying.studio.shooting import look
@@ -95,7 +96,7 @@ def test_a_deleted_blob_is_a_take_that_lacks(filmed):
     [
         (held, "piying.script", "board", "director"),
         (held, "piying.cut", "cut", "editor"),
-        (master, "piying.render", "master", "renderer"),
+        (drawn, "piying.render", "master", "renderer"),
     ],
 )
 def test_another_program_makes_stale_what_the_older_one_made(

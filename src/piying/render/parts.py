@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import platform
 import time
 from contextlib import suppress
 from pathlib import Path
+
+HOST = "".join(c for c in platform.node() if c.isascii() and (c.isalnum() or c == "-"))[:40]
+"""This machine in the names of parts: another one may have a process of the same number."""
 
 LEFT_SECONDS_MIN = 24 * 60 * 60
 """A part that nobody has written to for as long is left over."""
@@ -29,7 +33,7 @@ def put_in_place(written: Path, path: Path) -> None:
 
 def beside(path: Path, process: int | None = None) -> Path:
     """Where a process, this one if none is named, writes what will be `path`."""
-    return path.with_name(f"{path.name}.{process or os.getpid()}.part")
+    return path.with_name(f"{path.name}.{HOST}.{process or os.getpid()}.part")
 
 
 def sweep(folder: Path) -> None:

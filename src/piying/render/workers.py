@@ -98,18 +98,20 @@ def _work(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that asked for the work decides
     with suppress(EOFError, BrokenPipeError):
         while True:
-            errand: Errand = pipe.recv()
-            try:
-                result = function_named(errand.function)(*errand.arguments, pipe.send)
-            except PiyingError as error:
-                if error.data.get("shot") == "":  # painters do not see the shot's name
-                    error.data["shot"] = errand.about
-                pipe.send(error)
-            except Exception as error:  # noqa: BLE001  # a worker reports whatever goes wrong
-                why = "".join(traceback.format_exception(error)).strip()
-                pipe.send(Outside("render.errand_failed", about=errand.about, why=why))
-            else:
-                pipe.send((result,))
+            pipe.send(outcome(pipe.recv(), pipe.send))
+
+
+def outcome(errand: Errand, report: Callable[[int], None]) -> tuple[Any] | PiyingError:
+    """Do `errand` in this process: its result alone in a tuple, or why there is none."""
+    try:
+        return (function_named(errand.function)(*errand.arguments, report),)
+    except PiyingError as error:
+        if error.data.get("shot") == "":  # painters do not see the shot's name
+            error.data["shot"] = errand.about
+        return error
+    except Exception as error:  # noqa: BLE001  # a worker reports whatever goes wrong
+        why = "".join(traceback.format_exception(error)).strip()
+        return Outside("render.errand_failed", about=errand.about, why=why)
 
 
 # --- in the process that asks --------------------------------------------------------------
@@ -204,6 +206,9 @@ class Workers:
 
     def warm(self) -> None:
         """Let what the workers need be loaded while something else is done."""
+        self._load()
+
+    def _load(self) -> None:
         context = multiprocessing.get_context(_method())
         if _method() == "forkserver":
             context.set_forkserver_preload([LOADED])
@@ -223,7 +228,7 @@ class Workers:
             _look_for(name)
         waiting = deque(_Task(number, errand) for number, errand in enumerate(errands))
         run = _Run(waiting, [None] * len(errands), heard)
-        self.warm()
+        self._load()
         try:
             while run.waiting or any(worker.task for worker in self._pool):
                 self._hand_out(run)

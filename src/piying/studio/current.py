@@ -7,13 +7,9 @@ code that made it is one of its inputs, so nothing old is shipped because a file
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from typing import TypeVar
 
 from piying.model.canon import Digest
@@ -68,26 +64,3 @@ def derive(
     to = house.store.put(value)
     house.store.move_head(name, slot, to, inputs, house.clock.now_ms())
     return value, to, True
-
-
-@cache
-def code(*packages: str) -> str:
-    """A digest of the source of `packages`: another program gives another digest."""
-    hasher = hashlib.sha256()
-    for package in packages:
-        parent, _, module = package.rpartition(".")
-        folder = resources.files(parent) / module
-        root = folder if folder.is_dir() else resources.files(parent) / f"{module}.py"
-        for path, data in _sources(root, module):
-            hasher.update(path.encode() + b"\0" + data + b"\0")
-    return hasher.hexdigest()
-
-
-def _sources(root: Traversable, name: str) -> list[tuple[str, bytes]]:
-    if root.is_file():
-        return [(name, root.read_bytes())] if name.endswith((".py", ".toml")) else []
-    found: list[tuple[str, bytes]] = []
-    for child in sorted(root.iterdir(), key=lambda entry: entry.name):
-        if child.name != "__pycache__":
-            found += _sources(child, f"{name}/{child.name}")
-    return found

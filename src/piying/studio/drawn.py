@@ -7,7 +7,8 @@ from pathlib import Path
 from piying.model.canon import Digest, digest
 from piying.model.master import Profile
 from piying.render.profiles import profile
-from piying.studio.current import Inputs, Standing, code, standing
+from piying.render.program import code
+from piying.studio.current import Inputs, Standing, standing
 from piying.studio.held import current_cut, episode_name
 from piying.studio.house import House
 

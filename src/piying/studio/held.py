@@ -19,8 +19,9 @@ from piying.model.people import Cast
 from piying.model.script import EpisodeText, Reading
 from piying.model.shot import Board
 from piying.model.take import MusicBrief, SoundBrief
+from piying.render.program import code
 from piying.script.scenes import episodes
-from piying.studio.current import Inputs, Standing, code, standing
+from piying.studio.current import Inputs, Standing, standing
 from piying.studio.house import House
 from piying.studio.shooting import Shoot, look
 
