@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -94,3 +95,8 @@ def counted(number, report):
     for step in range(number):
         report(step + 1)
     return str(number)
+
+
+def has_dask(_report):
+    """Whether this process is one of a cluster."""
+    return "distributed" in sys.modules

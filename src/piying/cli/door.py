@@ -29,6 +29,7 @@ from piying.model.messages import say
 from piying.studio.config import (
     SystemClock,
     check_profile,
+    crew_settings,
     language_from,
     picture_settings,
     sets_itself_up,
@@ -117,10 +118,13 @@ def _may_lack_models(options: argparse.Namespace) -> bool:
 def _settings(found: Settings, options: argparse.Namespace) -> Settings:
     given = {
         key: getattr(options, key)
-        for key in ("house", "data", "out", "workers")
+        for key in ("house", "data", "out")
         if getattr(options, key) is not None
     }
-    return picture_settings(replace(found, **given), options.rate, options.encoder)
+    found = replace(found, **given)
+    if options.workers is not None:
+        found = crew_settings(found, options.workers)
+    return picture_settings(found, options.rate, options.encoder)
 
 
 def _asked_language(arguments: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from piying.model.clock import Rate
 from piying.model.errors import Invalid
+from piying.render.cluster import cluster_address
 from piying.render.encoders import encoder
 from piying.render.profiles import DEFAULT_RATE, RATES, profile
 from piying.render.workers import WORKERS_MAX, core_count
@@ -21,7 +22,8 @@ SETTINGS: dict[str, str] = {
     "(default: ~/.local/share/piying)",
     "PIYING_OUT": "the folder of finished films (default: out in the current folder)",
     "PIYING_LANGUAGE": "zh or en: the language of messages (default: from the locale)",
-    "PIYING_WORKERS": "how many shots are drawn at once (default: one for each core)",
+    "PIYING_WORKERS": "how many shots are drawn at once (default: one for each core), or "
+    "dask://host:port of a cluster that draws them",
     "PIYING_RATE": "24, 25, 30, 50 or 60: frames a second of cuts and films (default: 25)",
     "PIYING_ENCODER": "the encoder of the picture (default: the profile's own)",
     "PIYING_SETUP": "auto: bring missing models before shooting, as the launcher does",
@@ -68,16 +70,28 @@ def settings_from(environment: Mapping[str, str], here: Path) -> Settings:
     producer = environment.get("PIYING_PRODUCER") or "piying"
     if not PRODUCER.fullmatch(producer):
         raise Invalid("cli.bad_producer", value=producer)
-    return Settings(
+    found = Settings(
         house=here / (environment.get("PIYING_HOUSE") or ".piying"),
         data=here / (environment.get("PIYING_DATA") or data / "piying"),
         out=here / (environment.get("PIYING_OUT") or "out"),
         language=language_from(environment),
-        workers=_workers(environment.get("PIYING_WORKERS", "")),
         producer=producer,
         rate=_rate(environment.get("PIYING_RATE", "")),
         encoder=_encoder(environment.get("PIYING_ENCODER", "")),
     )
+    return crew_settings(found, environment.get("PIYING_WORKERS", ""))
+
+
+def crew_settings(found: Settings, value: str) -> Settings:
+    """`found` with the workers that `value` asks for: a number, or the address of a cluster.
+
+    Raises:
+        Invalid: it is neither.
+    """
+    if "://" in value:
+        cluster_address(value)
+        return replace(found, workers=core_count(), cluster=value)
+    return replace(found, workers=_workers(value), cluster="")
 
 
 def picture_settings(found: Settings, rate: str | None, name: str | None) -> Settings:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from piying.model.clock import Rate
 from piying.model.errors import Missing
+from piying.render.cluster import Cluster
 from piying.render.workers import Workers
 from piying.store.disk import sweep
 from piying.store.store import Store, held, open_store
@@ -38,6 +39,9 @@ class Settings:
     language: str = "zh"
     """The language that piying speaks to its user."""
     workers: int = 2
+    """How many processes of this machine draw, mix and join."""
+    cluster: str = ""
+    """dask://host:port of a cluster that draws in place of them; empty where there is none."""
     rate: Rate = field(default_factory=lambda: Rate(25))
     """Frames a second of every cut and film."""
     encoder: str = ""
@@ -77,10 +81,20 @@ def opened(
     settings: Settings, providers: tuple[Provider, ...], clock: Clock, progress: Progress
 ) -> Iterator[House]:
     """The house for the block, held so that no second run works in it."""
-    with held(settings.house), Workers(settings.workers) as workers:
+    if settings.cluster:  # paths are sent to machines with other current folders
+        house, data = settings.house.absolute(), settings.data.absolute()
+        settings = replace(settings, house=house, data=data)
+    with held(settings.house), _hired(settings) as workers:
         sweep(settings.house)
         store = open_store(settings.house)
         try:
             yield House(store, providers, clock, settings, progress, workers)
         finally:
             store.close()
+
+
+def _hired(settings: Settings) -> Workers:
+    """Whoever draws, mixes and joins, as the operator decides."""
+    if settings.cluster:
+        return Cluster(settings.cluster, settings.house, settings.workers)
+    return Workers(settings.workers)

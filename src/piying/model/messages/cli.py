@@ -96,7 +96,10 @@ SAID: dict[str, Said] = {
     "cli.help_data": Said("模型与音色库的文件夹", "the folder of models and sound banks"),
     "cli.help_out": Said("成片的文件夹", "the folder of finished films"),
     "cli.help_language": Said("提示所用的语言", "the language of messages"),
-    "cli.help_workers": Said("同时渲染的镜头数", "how many shots are drawn at once"),
+    "cli.help_workers": Said(
+        "同时渲染的镜头数，或集群的地址 dask://主机:端口",
+        "how many shots are drawn at once, or dask://host:port of a cluster",
+    ),
     "cli.help_rate": Said(
         "每秒帧数：24、25、30、50 或 60", "frames a second: 24, 25, 30, 50 or 60"
     ),
@@ -254,9 +257,10 @@ SAID: dict[str, Said] = {
         "{value} is not known. See what there is with --help.",
     ),
     "cli.bad_workers": Said(
-        "环境变量 PIYING_WORKERS 的值“{value}”无效：应为 1 到 {most} 的整数。请改正或去掉它。",
-        "The setting PIYING_WORKERS is “{value}”; it must be a whole number from 1 to {most}"
-        ". Correct it or unset it.",
+        "渲染进程数（PIYING_WORKERS 或 --workers）“{value}”无效：应为 1 到 {most} 的整数，"
+        "或集群的地址 dask://主机:端口。请改正或去掉它。",
+        "The workers (PIYING_WORKERS or --workers) are “{value}”; it must be a whole number "
+        "from 1 to {most}, or dask://host:port of a cluster. Correct it or leave it out.",
     ),
     "cli.bad_rate": Said(
         "每秒帧数（PIYING_RATE 或 --rate）“{value}”无效；可选：{known}。",
