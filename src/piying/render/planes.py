@@ -26,6 +26,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit, types
 
+from piying.render.runs import Bytes1
 from piying.render.scratch import SCRATCH
 from piying.render.transpose import READ, WRITE, Bytes, transpose
 
@@ -36,8 +37,6 @@ BORDER = 2
 """Clear pixels round a texture, so that a repeated edge is transparent."""
 
 Spans = npt.NDArray[np.int32]
-Bytes1 = npt.NDArray[np.uint8]
-"""Bytes in one line."""
 
 _PIXELS = types.Array(types.uint32, 2, "C", readonly=True)
 _LINE = types.Array(types.uint32, 1, "C")

@@ -29,11 +29,12 @@ import numpy as np
 
 from piying.render.planes import Texture, planes_in
 from piying.render.puppet.raster import Sprite
+from piying.render.runs import filled, runs_of
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-MEMORY_BYTES = 128 << 20
+MEMORY_BYTES = 96 << 20
 """What one worker keeps in memory."""
 
 FOLDER_BYTES = 1 << 30
@@ -50,7 +51,8 @@ USED_SECONDS = 3600
 
 HEADER = struct.Struct("<ddd5i")
 """Left, top, scale; width, height, border, opaque, whether anything was drawn."""
-MARK = b"piycel.1"
+SIZES = struct.Struct("<ii")
+MARK = b"piycel.2"
 
 Make = Callable[[], Sprite | None]
 
@@ -131,7 +133,7 @@ def cels_in(folder: Path | None) -> Cels:
 def kit_digest() -> str:
     """Names the code that draws: another kit makes other drawings."""
     hasher = hashlib.sha256(f"{MARK!r} {version('skia-python')}".encode())
-    for name in ("puppet", "planes.py", "surface.py", "transpose.py"):
+    for name in ("puppet", "planes.py", "runs.py", "surface.py", "transpose.py"):
         _digest_into(hasher, resources.files("piying.render") / name)
     return hasher.hexdigest()
 
@@ -155,8 +157,9 @@ def file_of(folder: Path, key: str) -> Path:
 
 def packed(made: Sprite | None) -> bytes:
     """A sprite as the bytes of a file."""
+    body: tuple[bytes, ...]
     if made is None:
-        body = (HEADER.pack(0.0, 0.0, 1.0, 0, 0, 0, 0, 0), b"", b"")
+        body = (HEADER.pack(0.0, 0.0, 1.0, 0, 0, 0, 0, 0),)
     else:
         texture, memory = made.texture, made.texture.y.base
         if memory is None or memory.nbytes != texture.byte_count:
@@ -166,9 +169,16 @@ def packed(made: Sprite | None) -> bytes:
             texture.width, texture.height, texture.border, texture.opaque, 1,
         )  # fmt: skip
         spans = np.concatenate((texture.spans, texture.spans2))
-        body = (head, *(lz4.block.compress(part, store_size=False) for part in (spans, memory)))
-    data = b"".join((struct.pack("<i", len(body[1])), *body))
+        parts = (spans, *runs_of(memory))
+        body = (head, *(_pressed(part.tobytes()) for part in parts))
+    data = b"".join(body)
     return MARK + struct.pack("<I", zlib.crc32(data)) + data
+
+
+def _pressed(part: bytes) -> bytes:
+    """A part of a file: its sizes and its bytes, packed once more."""
+    pressed = lz4.block.compress(part, store_size=False)
+    return SIZES.pack(len(pressed), len(part)) + bytes(pressed)
 
 
 def unpacked(data: bytes, key: str) -> Sprite | None:
@@ -182,17 +192,23 @@ def unpacked(data: bytes, key: str) -> Sprite | None:
         "<I", zlib.crc32(memoryview(data)[lead:])
     ):
         raise ValueError("not a cel, or not whole")
-    (spans_length,) = struct.unpack_from("<i", data, lead)
-    left, top, scale, width, height, border, opaque, there = HEADER.unpack_from(data, lead + 4)
+    left, top, scale, width, height, border, opaque, there = HEADER.unpack_from(data, lead)
     if not there:
         return None
-    at = lead + 4 + HEADER.size
     rows = height + height // 2
-    lines = lz4.block.decompress(data[at : at + spans_length], uncompressed_size=rows * 8)
-    spans = np.frombuffer(lines, np.int32).reshape(rows, 2)
-    size = sum((width >> half) * (height >> half) for half in (0, 1, 1, 0, 1))
-    raw = lz4.block.decompress(memoryview(data)[at + spans_length :], uncompressed_size=size)
-    y, u, v, a, a2 = planes_in(np.frombuffer(raw, np.uint8), width, height)
+    at, parts = lead + HEADER.size, list[bytes]()
+    for _ in range(3):
+        packed_size, size = SIZES.unpack_from(data, at)
+        at += SIZES.size
+        part = memoryview(data)[at : at + packed_size]
+        parts.append(lz4.block.decompress(part, uncompressed_size=size))
+        at += packed_size
+    spans = np.frombuffer(parts[0], np.int32).reshape(rows, 2)
+    lengths, values = np.frombuffer(parts[1], np.uint16), np.frombuffer(parts[2], np.uint8)
+    count = sum((width >> half) * (height >> half) for half in (0, 1, 1, 0, 1))
+    memory = filled(lengths, values, count)
+    memory.flags.writeable = False
+    y, u, v, a, a2 = planes_in(memory, width, height)
     texture = Texture(
         key, width, height, border, bool(opaque), y, u, v, a, a2, spans[:height], spans[height:]
     )
