@@ -63,10 +63,10 @@ def _pack(source: Bytes1, lengths: Lengths, values: Bytes1) -> tuple[int, int]:
 @njit([types.boolean(_LENGTHS, _READ, _WRITE)], nogil=True, cache=True)
 def _unpack(lengths: Lengths, values: Bytes1, target: Bytes1) -> bool:
     """Fill `target`; False if the lengths do not fit it and the values exactly."""
-    at = used = 0
+    at = used = np.int64(0)
     for index in range(lengths.size):
-        length = int(lengths[index] & np.uint16(LENGTH_MAX))
-        taken = 1 if lengths[index] >= RUN else length
+        length = np.int64(lengths[index] & np.uint16(LENGTH_MAX))
+        taken = np.int64(1) if lengths[index] >= RUN else length
         if at + length > target.size or used + taken > values.size:
             return False
         if lengths[index] >= RUN:
