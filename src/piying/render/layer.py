@@ -18,6 +18,9 @@ CUT_DRAWS = 4
 PATCHED_SHARE_MAX = 0.5
 """A larger share of the picture is not patched but drawn whole."""
 
+NOTHING: tuple[()] = ()
+"""The state of a layer that draws nothing: it is in nobody's way."""
+
 
 class Layer(Protocol):
     """Something that is drawn, over what is there already."""
@@ -31,7 +34,7 @@ class HeldLayer(Layer, Protocol):
     """A layer that can tell which frames look alike, so that they are not drawn again."""
 
     def state(self, frame: int) -> Hashable:
-        """Equal values promise equal drawings."""
+        """Equal values promise equal drawings; `NOTHING` promises that nothing is drawn."""
 
 
 class Piece(NamedTuple):
@@ -64,11 +67,12 @@ class ShotPainter(Protocol):
 class Composer:
     """Draws the layers of one shot, and draws again only what has changed.
 
-    The lowest layer covers the whole picture. When every layer tells the state of the frame
-    before, nothing is drawn. Where layers tell their pieces, only the areas of those that
-    changed are drawn again. Else the picture of the lowest layers that did not change is
-    copied from the last time. What is kept never shows: equal frames are equal pictures,
-    whatever was drawn before.
+    The lowest layer covers the whole picture. Pictures of the lowest layers are kept, each
+    below a layer that was seen to change; the target is the last of these pictures. When
+    every layer tells the state of the frame before, nothing is drawn. Where the layers
+    between two pictures tell their pieces, only the areas of those that changed are drawn
+    again in the upper one. Else it is drawn anew over a copy of the lower one. What is kept
+    never shows: equal frames are equal pictures, whatever was drawn before.
     """
 
     def __init__(self, layers: Iterable[Layer]) -> None:
@@ -96,24 +100,56 @@ class Composer:
         if states and same == len(states):
             self.held_count += 1
             return
-        while self._snapshots and self._snapshots[-1][0] > same:
-            self._spare.append(self._snapshots.pop()[1])
-        self._remember(same)
-        done = self._snapshots[-1][0] if self._snapshots else 0
-        areas = self._changed(states, done, same, target) if done else None
-        if areas is None:
-            self._draw_from(done, target, frame)
+        self._remember(states, same, target)
+        if self._patch_all(states, same, target, frame):
+            self.patched_count += 1
         else:
-            self._patch(areas, done, target, frame)
+            self._draw_from(self._snapshots[-1][0] if self._snapshots else 0, target, frame)
         self._states = states
 
-    def _remember(self, same: int) -> None:
-        """Note below which layer the last pictures were alike: copies are worth it there."""
+    def _remember(self, states: Sequence[Hashable], same: int, target: Planes) -> None:
+        """Note below which layers pictures stay alike or can be patched: copy them there."""
         self._cuts = {cut: left - 1 for cut, left in self._cuts.items() if left > 1}
-        if 0 < same < len(self._layers):
-            self._cuts[same] = CUT_DRAWS
-            while len(self._cuts) > SNAPSHOT_COUNT_MAX:
-                del self._cuts[min(self._cuts, key=lambda cut: self._cuts[cut])]
+        if not 0 < same < len(self._layers):
+            return
+        whole_from = self._patched_to(states, same)
+        areas = self._changed(states, same, whole_from, target)
+        for cut in {same} if areas is None else {same, whole_from}:
+            if cut < len(self._layers):
+                self._cuts[cut] = CUT_DRAWS
+        while len(self._cuts) > SNAPSHOT_COUNT_MAX:
+            del self._cuts[min(self._cuts, key=lambda cut: self._cuts[cut])]
+
+    def _patched_to(self, states: Sequence[Hashable], first: int) -> int:
+        """The number of the first layer from `first` on that cannot draw a part of itself."""
+        for at in range(first, len(states)):
+            rests = at < len(self._states) and states[at] == self._states[at] == NOTHING
+            if self._pieced[at] is None and not rests:
+                return at
+        return len(states)
+
+    def _patch_all(
+        self, states: Sequence[Hashable], same: int, target: Planes, frame: int
+    ) -> bool:
+        """Bring what is kept and then the target up to date by patches.
+
+        Copies that cannot be patched are dropped, and then the target is not patched either.
+        """
+        kept = sum(count <= same for count, _ in self._snapshots)
+        if kept:
+            done, below = self._snapshots[kept - 1]
+            reach = self._patched_to(states, done)
+            for count, picture in (*self._snapshots[kept:], (len(states), target)):
+                areas = self._changed(states, same, count, target) if count <= reach else None
+                if areas is None:
+                    break
+                self._patch(areas, (done, below), (count, picture), frame)
+                done, below, kept = count, picture, kept + 1
+            else:
+                return True
+        self._spare += [picture for _, picture in self._snapshots[kept:]]
+        del self._snapshots[kept:]
+        return False
 
     def _draw_from(self, done: int, target: Planes, frame: int) -> None:
         """Draw the whole picture, beginning with the copy of the lowest `done` layers."""
@@ -126,6 +162,10 @@ class Composer:
 
     def _keep(self, count: int, target: Planes) -> None:
         """Keep the picture of the lowest `count` layers."""
+        if len(self._snapshots) >= SNAPSHOT_COUNT_MAX:
+            cuts = [cut for cut, _ in self._snapshots]
+            useless = next((i for i, cut in enumerate(cuts) if cut not in self._cuts), 0)
+            self._spare.append(self._snapshots.pop(useless)[1])
         picture = (
             self._spare.pop() if self._spare else blank_planes(target.width, target.height)
         )
@@ -133,27 +173,33 @@ class Composer:
         self._snapshots.append((count, picture))
 
     def _changed(
-        self, states: Sequence[Hashable], done: int, same: int, target: Planes
+        self, states: Sequence[Hashable], same: int, count: int, target: Planes
     ) -> list[Area] | None:
-        """The areas to draw again, or None where the whole picture is the shorter way."""
-        if any(layer is None for layer in self._pieced[done:]):
-            return None
+        """The areas where layers `same` to `count` changed, or None where they are too large.
+
+        All of these layers tell their pieces, or draw nothing.
+        """
         frame, areas = whole(target), list[Area]()
-        for now, then in zip(states[same:], self._states[same:], strict=True):
+        for now, then in zip(states[same:count], self._states[same:count], strict=True):
             areas += _differing(now, then)  # type: ignore[arg-type]  # states of pieced layers
         merged = _merged(area for one in areas if (area := one.meet(frame)) is not None)
         most = frame.pixel_count * PATCHED_SHARE_MAX
         return merged if sum(area.pixel_count for area in merged) <= most else None
 
-    def _patch(self, areas: Sequence[Area], done: int, target: Planes, frame: int) -> None:
-        """Draw everything above the copy of the lowest `done` layers again inside `areas`."""
-        self.patched_count += 1
-        below = self._snapshots[-1][1]
+    def _patch(
+        self,
+        areas: Sequence[Area],
+        lower: tuple[int, Planes],
+        upper: tuple[int, Planes],
+        frame: int,
+    ) -> None:
+        """Draw the layers between two pictures again, inside `areas` of the upper one."""
+        (done, below), (count, picture) = lower, upper
         for area in areas:
-            target.copy_from(below, area)
-            for layer in self._pieced[done:]:
+            picture.copy_from(below, area)
+            for layer in self._pieced[done:count]:
                 if layer is not None:
-                    layer.draw_within(target, frame, area)
+                    layer.draw_within(picture, frame, area)
 
 
 def _teller(layer: Layer) -> Callable[[int], Hashable]:
