@@ -8,6 +8,7 @@ import pathlib
 import shutil
 import sqlite3
 import subprocess
+from dataclasses import replace
 
 import pytest
 
@@ -179,9 +180,7 @@ def test_a_disk_that_is_full_where_films_go_keeps_the_house_and_the_older_film(
     disk = small_disk(1)
     settings = on(tmp_path, out=disk)
     ballast = fill(disk, 4096)
-    moved = type(filmed)(
-        filmed.store, filmed.providers, filmed.clock, settings, filmed.progress
-    )
+    moved = replace(filmed, settings=settings)
     with pytest.raises(Outside, match="disk is full"):
         master(moved, NAME, 1, "tiny")
 
@@ -197,9 +196,7 @@ def test_a_folder_that_may_not_be_written_is_said(small_disk, tmp_path, filmed):
     disk = small_disk(4)
     assert run_mount("-o", "remount,ro", str(disk))
     settings = on(tmp_path, out=disk / "out")
-    moved = type(filmed)(
-        filmed.store, filmed.providers, filmed.clock, settings, filmed.progress
-    )
+    moved = replace(filmed, settings=settings)
     with pytest.raises(Outside, match="may not be written"):
         master(moved, NAME, 1, "tiny")
     with (
