@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from piying.model.errors import Invalid, Missing
 from piying.model.money import NOTHING, Money
 from piying.model.take import Recipe, TakeKind
 from piying.partners.filters import butter, fftconvolve, sosfilt
+from piying.partners.providers.soundfont.bank import synth
 from piying.partners.providers.soundfont.compose import (
     BASS,
     DRUM,
@@ -42,12 +42,8 @@ LOWEST_HZ = 28.0
 HEAD, TAIL = SAMPLE_RATE * 4 // 1000, SAMPLE_RATE * 9 // 10
 """Samples over which a cue comes and goes, so that neither clicks."""
 
-GAIN_DB = -3.0
-
 PANS = {PAD: 64, BASS: 60, FIGURE: 44, LEAD: 80, DRUM: 64}
 """Controller 10: 0 left, 64 middle, 127 right."""
-
-_lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +93,26 @@ def _played(
     events.sort(key=lambda event: (event[0], event[1], event[2].channel, event[2].key))
     pieces: list[npt.NDArray[np.float32]] = []
     done = 0
-    with _lock:  # loading a bank is not safe from two threads at once
-        synth = tinysoundfont.Synth(gain=GAIN_DB, samplerate=SAMPLE_RATE)
-        font = synth.sfload(str(bank))
-    for channel, program in programs.items():
-        synth.program_select(channel, font, 0, program)
-        synth.control_change(channel, 10, PANS[channel])
-    for planned, starts, note in events:
-        at = min(planned, length)
-        if at > done:
-            pieces.append(_generated(synth, at - done))
-            done = at
-        if starts:
-            synth.noteon(note.channel, note.key, note.velocity)
-        else:
-            synth.noteoff(note.channel, note.key)
-    if length > done:
-        pieces.append(_generated(synth, length - done))
+    with synth(bank) as (player, font):
+        for channel, program in programs.items():
+            player.program_select(channel, font, 0, program)
+            player.control_change(channel, 10, PANS[channel])
+        for planned, starts, note in events:
+            at = min(planned, length)
+            if at > done:
+                pieces.append(_generated(player, at - done))
+                done = at
+            if starts:
+                player.noteon(note.channel, note.key, note.velocity)
+            else:
+                player.noteoff(note.channel, note.key)
+        if length > done:
+            pieces.append(_generated(player, length - done))
     return np.concatenate(pieces)
 
 
-def _generated(synth: tinysoundfont.Synth, count: int) -> npt.NDArray[np.float32]:
-    return np.frombuffer(bytes(synth.generate(count)), np.float32).reshape(-1, 2)
+def _generated(player: tinysoundfont.Synth, count: int) -> npt.NDArray[np.float32]:
+    return np.frombuffer(bytes(player.generate(count)), np.float32).reshape(-1, 2)
 
 
 def _room(sound: npt.NDArray[np.float32], seed: int) -> npt.NDArray[np.float32]:
