@@ -6,8 +6,13 @@ import ctypes
 import sys
 from contextlib import suppress
 
-MMAP_THRESHOLD, MMAP_BYTES = -3, 2 << 20
-"""glibc's M_MMAP_THRESHOLD, and the size from which memory goes back when it is freed."""
+MMAP_THRESHOLD, MMAP_BYTES = -3, 8 << 20
+"""glibc's M_MMAP_THRESHOLD, and the size from which memory goes back when it is freed.
+
+Cels are smaller: fetched anew from the system, each would cost hundreds of page faults.
+"""
+TRIM_THRESHOLD, TRIM_BYTES = -1, 64 << 20
+"""glibc's M_TRIM_THRESHOLD, and how much of what is free is kept for the next cels."""
 
 
 def keep_memory_flat() -> None:
@@ -19,4 +24,6 @@ def keep_memory_flat() -> None:
     if not sys.platform.startswith("linux"):
         return
     with suppress(AttributeError):  # another C library has no mallopt and no such habit
-        ctypes.CDLL(None).mallopt(MMAP_THRESHOLD, MMAP_BYTES)
+        library = ctypes.CDLL(None)
+        library.mallopt(MMAP_THRESHOLD, MMAP_BYTES)
+        library.mallopt(TRIM_THRESHOLD, TRIM_BYTES)
