@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from piying.model.canon import canonical, decode, decode_any, digest, kind_of
+from piying.model.canon import canonical, decode, digest, kind_of
 from piying.model.errors import Invalid
 from piying.model.script import Element, ElementKind, Script, TitleEntry
 
@@ -42,8 +42,3 @@ def test_unknown_fields_are_refused():
 
     with pytest.raises(Invalid, match="canonical"):
         decode(data, Script)
-
-
-def test_an_unknown_kind_is_refused():
-    with pytest.raises(Invalid, match=r"script\.1"):
-        decode_any(canonical(Script(())), {})

@@ -22,9 +22,6 @@ from piying.model.shot import Transition
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REEL_LENGTH_MAX = 8
-"""Characters of a reel's name in an edit decision list."""
-
 TONE = "tone"
 """The stem of what places sound like."""
 

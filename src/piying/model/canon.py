@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from typing import NewType, TypeVar
 
 import msgspec
@@ -51,11 +50,3 @@ def decode(data: bytes, kind: type[T]) -> T:
 def kind_of(data: bytes) -> str:
     """The `kind` written in the canonical bytes of a value, for example "cut.1"."""
     return msgspec.json.decode(data, type=_Head).kind
-
-
-def decode_any(data: bytes, kinds: Mapping[str, type]) -> object:
-    """The value in `data`, by the type that `kinds` gives for its `kind`."""
-    kind = kind_of(data)
-    if kind not in kinds:
-        raise Invalid("store.unreadable", what=kind, why="unknown kind")
-    return decode(data, kinds[kind])

@@ -17,7 +17,6 @@ class SafeArea:
     left_permille: int = 60
     right_permille: int = 120
     """Kept free at the right for the player's buttons."""
-    bottom_permille: int = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,6 @@ class Profile:
     """The highest true peak allowed, thousandths of a dBTP."""
     label_height_permille: int = 60
     """Height of the AI label in thousandths of the short side."""
-    label_min_ms: int = 3_000
     safe: SafeArea = field(default_factory=SafeArea)
     kind: str = field(default="profile.1", kw_only=True)
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from piying.model.shot import Framing, Move, Size
+from piying.model.shot import Framing, Size
 from piying.script.breakdown.draft import Draft, Role
-from piying.script.breakdown.grammar import SPARE_YAWS, YAWS, held, moved, steps, whole_frames
+from piying.script.breakdown.grammar import SPARE_YAWS, YAWS, held, steps, whole_frames
 
 
 def close(name="林夏", **more):
@@ -72,11 +72,6 @@ def test_the_shot_before_a_fixed_one_gives_way():
 
     assert other.size is Size.CLOSE
     assert steps(one.size, other.size) >= 2
-
-
-def test_a_move_with_a_reason_is_not_overruled():
-    assert moved(close(), Move.PUSH).move is Move.PUSH
-    assert moved(replace(close(), move=Move.SHAKE), Move.PUSH).move is Move.SHAKE
 
 
 def test_lengths_are_whole_frames():

@@ -32,10 +32,6 @@ SAID: dict[str, Said] = {
         "The reading {override} in “{line}” is wrong: it follows Chinese characters, one "
         "syllable for each, as in 长[chang2] or 上当[shang4 dang4].",
     ),
-    "takes.unreadable": Said(
-        "台词“{line}”里的“{symbol}”读不出来。请改写，或换成读得出的字。",
-        "“{symbol}” in “{line}” cannot be read aloud. Reword the line or write it in words.",
-    ),
     "takes.line_too_long": Said(
         "一句台词有 {count} 个字符，最多 {most} 个。请分成几句。",
         "A line has {count} characters, at most {most}. Split it into several.",

@@ -42,7 +42,6 @@ EMOJI_LIFT = 0.1
 CAPTION_WEIGHT = 800
 TITLE_WEIGHT = 900
 LABEL_WEIGHT = 600
-RUBY_WEIGHT = 700
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,11 +140,6 @@ SURPRISE = word_set(
 )
 """Surprise: the camera whips."""
 
-MEMORY = word_set(
-    "回忆 想起 记忆 往事 从前 曾经 当年 那年 小时候 remember memory memories years_ago the_past"
-)
-"""The past is spoken of."""
-
 LATER = word_set(
     "天后 年后 月后 日后 后来 小时后 分钟后 周后 星期后 片刻后 翌日 次日 第二天 几天后 "
     "数日后 一年后 三年后 多年后 当晚 与此同时 一个月后 later next_day "

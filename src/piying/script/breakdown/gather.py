@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from piying.model.script import Beat, BeatKind, Finding, Scene, Span
 from piying.model.shot import Transition
 from piying.script.breakdown.emotion import CALM, Feeling, feeling_of, seen_feeling
-from piying.script.breakdown.feelings import MEMORY
 from piying.script.breakdown.notes import UNKNOWN_SPAN, Directions, Wish, directions
 from piying.script.matching import lexicon, masked
 
@@ -174,8 +173,3 @@ def sentences(text: str) -> tuple[str, ...]:
     if at < len(text):
         made.append(text[at:])
     return tuple(made)
-
-
-def speaks_of_the_past(item: Item) -> bool:
-    """Whether the words of the item call up a memory."""
-    return MEMORY.has(item.beat.text)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from piying.model.shot import Angle, Emotion, Framing, Move, Size
+from piying.model.shot import Angle, Emotion, Framing, Size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -150,8 +150,3 @@ def _cuts(one: Draft, other: Draft) -> bool:
         return True
     turned = abs(one.yaw - other.yaw) >= TURN_DEGREES_MIN and one.framing not in TURNLESS
     return turned or steps(one.size, other.size) >= SIZE_STEPS_MIN
-
-
-def moved(draft: Draft, move: Move) -> Draft:
-    """The draft with `move`, unless it has a move with a reason already."""
-    return replace(draft, move=move) if draft.move is Move.DRIFT else draft

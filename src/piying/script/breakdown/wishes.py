@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from piying.model.shot import Framing, Move, Size
-from piying.script.breakdown import grammar
+from piying.model.shot import Framing, Size
 from piying.script.breakdown.acting import things_in
 from piying.script.breakdown.blocking import find
 from piying.script.breakdown.draft import Draft, Role
@@ -151,8 +150,3 @@ def _candidates(draft: Draft, context: Context) -> tuple[str, ...]:
 
 def _for_count(count: int) -> Framing:
     return {1: Framing.SINGLE, 2: Framing.TWO}.get(count, Framing.GROUP)
-
-
-def with_reason(draft: Draft, move: Move) -> Draft:
-    """The draft with `move`, unless a person described the shot."""
-    return draft if draft.fixed else grammar.moved(draft, move)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from piying.render.puppet.art import SetArt
     from piying.render.puppet.sets.easel import Easel
 
-STALK, LEAF, EARTH = "#7fae5a", "#6ba04e", "#8a8257"
+STALK, LEAF = "#7fae5a", "#6ba04e"
 
 
 def paint(easel: Easel) -> SetArt:

@@ -15,7 +15,6 @@ from piying.render.puppet.sets.space import LEFT, RIGHT, Camera
 from piying.render.puppet.sets.surface import streaks, tiles, weathered
 
 GREEN, MAPLE = "#6fae58", "#e0804a"
-SHORE = 1262.0
 
 
 def paint(easel: Easel) -> SetArt:

@@ -191,7 +191,7 @@ def _branches(pen: Pen) -> None:
     crown(pen, 1330, -160, 300, 170, BLOSSOM, leaf_size=15)
 
 
-WALL, LOCKER = "#efe8da", "#7fa6b8"
+WALL = "#efe8da"
 
 
 def corridor(easel: Easel) -> SetArt:

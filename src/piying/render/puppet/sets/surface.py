@@ -13,8 +13,6 @@ from piying.render.puppet.sets.solid import Span, level
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NEAR_MARGIN = 0.04
-
 
 def planks(pen: Pen, x: Span, z: Span, colour: str, wide: float = 0.16) -> None:
     """Floor boards that run away from the eye, each its own tone, with butt joints."""
