@@ -8,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from piying.model.canon import Digest
 from piying.model.clock import Rate
@@ -16,7 +18,8 @@ from piying.model.errors import Missing
 from piying.model.master import Profile
 from piying.model.people import Style
 from piying.render.jobs import ShotJob
-from piying.render.layer import HeldLayer
+from piying.render.lay import Area
+from piying.render.layer import HeldLayer, Piece
 from piying.render.planes import blank_planes, texture_of
 from piying.render.words import CARD_FADE_FRAMES, Lettered, Words, word_layers
 from piying.studio.config import settings_from
@@ -64,6 +67,24 @@ def test_words_are_lettered_once_and_only_when_seen():
     for frame in (10, 11, 30):
         level(words, frame)
     assert lettering.made == 1
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.tuples(*[st.integers(0, 70)] * 4), st.sampled_from([0, 2, 9, 30, 68]))
+def test_a_part_is_the_same_as_in_the_whole_and_nothing_lies_outside_of_it(sides, frame):
+    left, top, width, height = (2 * side for side in sides)
+    area = Area(left, top, left + width, top + height)
+    words = Words(Lettering(), 1, 69, CARD_FADE_FRAMES)
+    drawn, whole, wanted = (blank_planes(270, 480) for _ in range(3))
+    words.draw(whole, frame)
+    wanted.copy_from(whole, area)
+    words.draw_within(drawn, frame, area)
+    (piece,) = words.pieces(frame) or (Piece(0, Area(0, 0, 0, 0)),)
+    whole.copy_from(blank_planes(270, 480), piece.area)
+
+    assert np.array_equal(drawn.y, wanted.y)
+    assert np.array_equal(drawn.u, wanted.u)
+    assert (whole.y == 16).all()
 
 
 def test_words_stand_where_they_were_set():

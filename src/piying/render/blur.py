@@ -112,6 +112,16 @@ def blurred(plane: Bytes, target: Bytes, radius: float, times: int) -> None:
     sample(soft, target, float(times), 0.0, 0.0)
 
 
+def aside(target: Planes) -> Planes:
+    """A copy of `target` in the thread's memory, good until the next one."""
+    planes = (target.y, target.u, target.v)
+    copied = Planes(
+        *(SCRATCH.plane(f"aside/{n}", *plane.shape) for n, plane in enumerate(planes))
+    )
+    copied.copy_from(target)
+    return copied
+
+
 def blur(target: Planes, radius: float) -> None:
     """Put `target` out of focus, by `radius` pixels; under four of them is little to see."""
     times = 2 * SHRINK if radius >= COARSE else SHRINK

@@ -7,12 +7,14 @@ picture of the shot before into the first pictures of a shot.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Iterator
 from dataclasses import Field, dataclass, fields
 from typing import Annotated, Any, Protocol, get_type_hints
 
 from piying.model.errors import Invalid
-from piying.render.layer import Layer
+from piying.render.lay import Area, whole
+from piying.render.layer import NOTHING, Layer, Piece
 from piying.render.planes import Planes
 
 CAMERA_EFFECTS = frozenset({"shake"})
@@ -76,6 +78,39 @@ class View:
     """A colour of the set's light, for flares and leaks."""
     behind: bool = False
     """It is drawn behind the figures, so that nobody's face has to be spared."""
+
+
+EVERYWHERE = Area(0, 0, 1 << 24, 1 << 24)
+"""An area that covers every picture."""
+
+
+class Pointwise(ABC):
+    """A layer that makes of each pixel another one and looks at no other: drawn in any part."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def state(self, frame: int) -> Hashable:
+        """Equal values promise equal drawings; `NOTHING` promises that nothing is drawn."""
+
+    @abstractmethod
+    def lay_on(self, part: Planes, area: Area, frame: int) -> None:
+        """Draw over `part`, which is `area` of the picture."""
+
+    def draw(self, target: Planes, frame: int) -> None:
+        """Draw over all of the picture."""
+        self.lay_on(target, whole(target), frame)
+
+    def draw_within(self, target: Planes, frame: int, area: Area | None) -> None:
+        """`draw`, but nothing outside of `area`."""
+        seen = whole(target).meet(area or EVERYWHERE)
+        if seen is not None:
+            self.lay_on(target.part(seen), seen, frame)
+
+    def pieces(self, frame: int) -> tuple[Piece, ...]:
+        """One that lies over everything, or none."""
+        state = self.state(frame)
+        return () if state == NOTHING else (Piece(state, EVERYWHERE),)
 
 
 class Effect(Protocol):

@@ -43,6 +43,13 @@ class Area(NamedTuple):
             max(self.right, other.right), max(self.bottom, other.bottom),
         )  # fmt: skip
 
+    def seen_from(self, other: Area) -> Area:
+        """The same area in a picture that is `other` of this one."""
+        return Area(
+            self.left - other.left, self.top - other.top,
+            self.right - other.left, self.bottom - other.top,
+        )  # fmt: skip
+
     @property
     def pixel_count(self) -> int:
         """How many pixels it has."""

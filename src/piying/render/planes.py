@@ -63,17 +63,26 @@ class Planes:
         """Rows."""
         return self.y.shape[0]
 
+    def part(self, area: tuple[int, int, int, int]) -> Planes:
+        """A part of the picture; writing to it writes to the picture.
+
+        `area` is left, top, right and bottom, all even and inside of the picture.
+        """
+        left, top, right, bottom = area
+        full = slice(top, bottom), slice(left, right)
+        half = slice(top // 2, bottom // 2), slice(left // 2, right // 2)
+        return Planes(self.y[full], self.u[half], self.v[half])
+
     def copy_from(self, other: Planes, area: tuple[int, int, int, int] | None = None) -> None:
         """Become the same picture as `other`, which has the same size, all or in an area.
 
-        `area` is left, top, right and bottom, all even.
+        `area` is as for `part`.
         """
-        left, top, right, bottom = area or (0, 0, self.width, self.height)
-        rows, columns = slice(top, bottom), slice(left, right)
-        self.y[rows, columns] = other.y[rows, columns]
-        rows, columns = slice(top // 2, bottom // 2), slice(left // 2, right // 2)
-        self.u[rows, columns] = other.u[rows, columns]
-        self.v[rows, columns] = other.v[rows, columns]
+        into = self if area is None else self.part(area)
+        out = other if area is None else other.part(area)
+        into.y[:] = out.y
+        into.u[:] = out.u
+        into.v[:] = out.v
 
 
 def planes_of(frame: av.VideoFrame) -> Planes:

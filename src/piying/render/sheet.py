@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit, types
 
+from piying.render.lay import Area
 from piying.render.planes import Planes, Texture
 from piying.render.transpose import WRITE, Bytes
 
@@ -92,6 +93,16 @@ def draw_sheet(target: Planes, sheet: Sheet, shown: Ints) -> None:
             of 256.
     """
     _draw(target.y, target.u, target.v, sheet.data, sheet.cells, sheet.spans, shown)
+
+
+def sheet_area(size: Sequence[int] | Ints, shown: Sequence[int]) -> Area:
+    """The even pixels that a drawing of that width and height may touch, shown there."""
+    _, x16, y16, _ = shown
+    left, top = x16 >> 4, y16 >> 4
+    return Area(
+        left - left % 2, top - top % 2,
+        (left + int(size[0]) + 1) // 2 * 2, (top + int(size[1]) + 1) // 2 * 2,
+    )  # fmt: skip
 
 
 @njit(

@@ -9,13 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import skia
 from numba import njit, types
 
-from piying.render.effect import View
+from piying.render.effect import Pointwise, View
 from piying.render.kernels import sample
+from piying.render.lay import Area
+from piying.render.layer import NOTHING
 from piying.render.light import Level
 from piying.render.planes import Planes, colour, texture_of
 from piying.render.surface import painted
@@ -29,7 +32,7 @@ Paint = Callable[[skia.Canvas, float, float], None]
 """Paints in white on a canvas of design pixels, given the frame's width and height in them."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Mask:
     """How much of something lies on each pixel, 0 … 255."""
 
@@ -37,6 +40,27 @@ class Mask:
     """(height, width)."""
     half: Bytes
     """(height / 2, width / 2), for U and V."""
+
+    def part(self, area: Area) -> Mask:
+        """The mask of an area of the picture."""
+        left, top, right, bottom = area
+        return Mask(
+            self.full[top:bottom, left:right],
+            self.half[top // 2 : bottom // 2, left // 2 : right // 2],
+        )
+
+    @cached_property
+    def covered(self) -> Area:
+        """The smallest area of the picture outside of which the mask is clear."""
+        spans: list[tuple[int, int]] = []
+        for axis in (0, 1):
+            full = np.flatnonzero(self.full.any(axis=axis))
+            half = np.flatnonzero(self.half.any(axis=axis)) * 2
+            both = np.concatenate((full, half))
+            spans.append((int(both.min()) // 2 * 2, int(both.max()) // 2 * 2 + 2) if both.size
+                         else (0, 0))  # fmt: skip
+        (left, right), (top, bottom) = spans
+        return Area(left, top, right, bottom)
 
 
 def mask_of(view: View, paint: Paint, shrink: int = 1) -> Mask:
@@ -101,7 +125,7 @@ def veil(target: Bytes, cover: Bytes, level: int, k: int) -> None:
 
 
 @dataclass(slots=True)
-class Veils:
+class Veils(Pointwise):
     """Masks of one colour over the frame, each with an opacity that follows the frame."""
 
     view: View
@@ -112,15 +136,20 @@ class Veils:
     shrink: int = SOFT
     _masks: dict[int, Mask] = field(default_factory=dict)
 
-    def draw(self, target: Planes, frame: int) -> None:
-        """Lay the masks over the frame."""
+    def lay_on(self, part: Planes, area: Area, frame: int) -> None:
+        """Lay the masks over a part of the frame."""
         for index, k in enumerate(self.opacity(frame)):
             if k <= 0:
                 continue
             if index not in self._masks:
                 self._masks[index] = mask_of(self.view, self.paints[index], self.shrink)
-            lay_veil(target, self._masks[index], colour(*self.rgb), k)
+            mask = self._masks[index]
+            seen = mask.covered.meet(area)
+            if seen is not None:
+                on = part.part(seen.seen_from(area))
+                lay_veil(on, mask.part(seen), colour(*self.rgb), k)
 
     def state(self, frame: int) -> Hashable:
         """The opacities."""
-        return self.opacity(frame)
+        opacities = self.opacity(frame)
+        return opacities if any(k > 0 for k in opacities) else NOTHING

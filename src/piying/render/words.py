@@ -16,7 +16,8 @@ from piying.model.master import Profile
 from piying.model.people import Style
 from piying.render.jobs import EMOJI_FONT, ShotJob
 from piying.render.kernels import BoxCache, draw_texture
-from piying.render.layer import Layer
+from piying.render.lay import Area, area_of, whole
+from piying.render.layer import Layer, Piece
 from piying.render.planes import Planes, Texture, texture_of
 from piying.render.text.draw import caption_of, label_image
 from piying.render.text.fonts import installed, needs_emoji
@@ -53,18 +54,34 @@ class Words:
 
     def draw(self, target: Planes, frame: int) -> None:
         """Draw the words if it is their time."""
+        self.draw_within(target, frame, None)
+
+    def draw_within(self, target: Planes, frame: int, area: Area | None) -> None:
+        """`draw`, but nothing outside of `area`."""
+        share = self._share(frame)
+        seen = whole(target).meet(area or whole(target))
+        if share <= 0 or seen is None:
+            return
+        held = self._lettered()
+        place = float(held.x - seen.left), float(held.y - seen.top)
+        draw_texture(target.part(seen), held.texture, *place, opacity=share, cache=_boxes)
+
+    def pieces(self, frame: int) -> tuple[Piece, ...]:
+        """The words where they stand, while it is their time."""
         share = self._share(frame)
         if share <= 0:
-            return
-        if not self._held:
-            self._held.append(self.make())
-        held = self._held[0]
-        place = (float(held.x), float(held.y))
-        draw_texture(target, held.texture, *place, opacity=share, cache=_boxes)
+            return ()
+        held = self._lettered()
+        return (Piece(share, area_of(held.texture, held.x, held.y, 1.0)),)
 
     def state(self, frame: int) -> Hashable:
-        """How clearly they are seen."""
-        return self._share(frame)
+        """How clearly they are seen, and where."""
+        return self.pieces(frame)
+
+    def _lettered(self) -> Lettered:
+        if not self._held:
+            self._held.append(self.make())
+        return self._held[0]
 
     def _share(self, frame: int) -> float:
         at = frame - self.start

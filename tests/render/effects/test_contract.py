@@ -6,11 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from piying.model.errors import Invalid
 from piying.model.shot import Weather
+from piying.render.effect import View
 from piying.render.effects import EFFECTS, effect
-from piying.render.layer import HeldLayer
+from piying.render.lay import Area
+from piying.render.layer import NOTHING, Composer, HeldLayer, PiecedLayer
 from piying.render.planes import Planes
 from piying.script import kit
 
@@ -114,6 +118,93 @@ def test_equal_states_are_equal_pictures(item, view, grey):
         layer.draw(picture, frame)
         drawn = shown.setdefault(layer.state(frame), bytes_of(picture))
         assert drawn == bytes_of(picture)
+
+
+@ALL
+def test_a_state_of_nothing_draws_nothing(item, view, patterned):
+    layer, bare = item.prepare(view()), bytes_of(patterned())
+    for frame in (0, 3, 20, 74):
+        picture = patterned()
+        layer.draw(picture, frame)
+        assert layer.state(frame) != NOTHING or bytes_of(picture) == bare
+
+
+WIDTH, HEIGHT = 90, 160
+sides = st.tuples(st.integers(0, WIDTH // 2), st.integers(0, WIDTH // 2)).map(sorted)
+heights = st.tuples(st.integers(0, HEIGHT // 2), st.integers(0, HEIGHT // 2)).map(sorted)
+areas = st.builds(lambda x, y: Area(2 * x[0], 2 * y[0], 2 * x[1], 2 * y[1]), sides, heights)
+
+
+PIECED = [
+    item
+    for item in EFFECTS
+    if isinstance(item.prepare(View(WIDTH, HEIGHT, 25.0, 75, 7)), PiecedLayer)
+]
+IN_PART = pytest.mark.parametrize("item", PIECED, ids=lambda item: item.name)
+
+
+def test_what_makes_each_pixel_of_itself_alone_can_be_drawn_in_part():
+    assert {item.name for item in PIECED} >= {
+        "vignette", "gloom", "memory", "ink", "speed_lines", "flash", "impact", "fog",
+        "light_leak", "flowers",
+    }  # fmt: skip
+
+
+@IN_PART
+def test_a_part_is_the_same_as_in_the_whole_to_the_bit(item, view, patterned):
+    layer = item.prepare(view(WIDTH, HEIGHT))
+
+    @settings(deadline=None, max_examples=25)
+    @given(areas, st.integers(0, 60))
+    def holds(area, frame):
+        drawn, wanted = patterned(WIDTH, HEIGHT), patterned(WIDTH, HEIGHT)
+        layer.draw_within(drawn, frame, area)
+        whole = patterned(WIDTH, HEIGHT)
+        layer.draw(whole, frame)
+        wanted.copy_from(whole, area)
+
+        assert bytes_of(drawn) == bytes_of(wanted)
+
+    holds()
+
+
+@IN_PART
+def test_outside_of_its_pieces_an_effect_changes_nothing(item, view, patterned):
+    layer = item.prepare(view(WIDTH, HEIGHT))
+    for frame in (0, 8, 30):
+        drawn, rest = patterned(WIDTH, HEIGHT), patterned(WIDTH, HEIGHT)
+        layer.draw(drawn, frame)
+        for piece in layer.pieces(frame):
+            seen = piece.area.meet(Area(0, 0, WIDTH, HEIGHT))
+            if seen is not None:
+                drawn.copy_from(rest, seen)
+
+        assert bytes_of(drawn) == bytes_of(rest)
+
+
+class Ground:
+    """A still picture."""
+
+    def __init__(self, picture):
+        self.picture = picture
+
+    def state(self, _frame):
+        return 0
+
+    def draw(self, target, _frame):
+        target.copy_from(self.picture)
+
+
+@ALL
+def test_over_a_still_picture_any_order_of_frames_gives_equal_pictures(item, view, patterned):
+    layers = [Ground(patterned(WIDTH, HEIGHT)), item.prepare(view(WIDTH, HEIGHT))]
+    composer, target = Composer(layers), patterned(WIDTH, HEIGHT)
+    for frame in (0, 1, 2, 3, 4, 5, 40, 41, 12, 13, 14, 40, 0):
+        composer.draw(target, frame)
+        wanted = patterned(WIDTH, HEIGHT)
+        layers[1].draw(wanted, frame)
+
+        assert bytes_of(target) == bytes_of(wanted)
 
 
 @ALL

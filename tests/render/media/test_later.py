@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from piying.render.layer import Composer
+from piying.render.lay import Area
+from piying.render.layer import Composer, Piece, PiecedLayer
 from piying.render.media.later import trimmed
 from piying.render.planes import blank_planes
 
@@ -20,8 +21,29 @@ class Held(Plain):
         return frame // 10
 
 
+class Pieced(Plain):
+    """Fills an area with the number of its frame."""
+
+    def draw_within(self, target, frame, area):
+        target.part(area).y[:] = frame
+
+    def pieces(self, frame):
+        return (Piece(frame, Area(0, 0, 8, 8)),)
+
+
+def test_what_can_be_drawn_in_part_still_can():
+    (layer,) = trimmed((Pieced(),), 15)
+    assert isinstance(layer, PiecedLayer)
+    target = blank_planes(8, 8)
+    layer.draw_within(target, 3, Area(0, 0, 2, 2))
+
+    assert target.y[:2, :2].tolist() == [[18, 18], [18, 18]]
+    assert (target.y[2:] == 16).all()
+    assert layer.pieces(3) == (Piece(18, Area(0, 0, 8, 8)),)
+
+
 def test_what_is_trimmed_begins_with_a_later_frame():
-    for kind in (Plain, Held):
+    for kind in (Plain, Held, Pieced):
         (layer,) = trimmed((kind(),), 15)
         composer, target = Composer([layer]), blank_planes(8, 8)
         seen = []
@@ -29,7 +51,7 @@ def test_what_is_trimmed_begins_with_a_later_frame():
             composer.draw(target, frame)
             seen.append(int(target.y[0, 0]))
 
-        assert seen == ([15, 19, 20, 21] if kind is Plain else [10, 10, 20, 20])
+        assert seen == ([15, 19, 20, 21] if kind is not Held else [10, 10, 20, 20])
 
 
 def test_what_is_not_trimmed_is_itself():

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from piying.render.effect import Seconds, Strength, View, hold
-from piying.render.layer import Layer
+from piying.render.effect import Pointwise, Seconds, Strength, View, hold
+from piying.render.lay import Area
+from piying.render.layer import NOTHING, Layer
 from piying.render.light import burst
 from piying.render.planes import Planes
 
@@ -31,15 +32,15 @@ class Flash:
 
 
 @dataclass(frozen=True, slots=True)
-class _Burst:
+class _Burst(Pointwise):
     length: int
     most: float
 
-    def draw(self, target: Planes, frame: int) -> None:
-        burst(target, self._share(frame))
+    def lay_on(self, part: Planes, area: Area, frame: int) -> None:  # noqa: ARG002 - alike everywhere
+        burst(part, self._share(frame))
 
     def state(self, frame: int) -> Hashable:
-        return self._share(frame)
+        return self._share(frame) or NOTHING
 
     def _share(self, frame: int) -> float:
         left = max(0.0, 1 - frame / self.length)

@@ -11,9 +11,10 @@ import numpy as np
 import skia
 
 from piying.render.effect import Seconds, Strength, View, hold
-from piying.render.layer import Layer
+from piying.render.lay import Area, whole
+from piying.render.layer import Layer, Piece
 from piying.render.planes import Planes, texture_of
-from piying.render.sheet import STEPS, Sheet, draw_sheet, sheet_of
+from piying.render.sheet import STEPS, Sheet, draw_sheet, sheet_area, sheet_of
 from piying.render.surface import painted
 from piying.render.veil import DESIGN_WIDTH
 
@@ -54,29 +55,41 @@ class _Garden:
     )
 
     def draw(self, target: Planes, frame: int) -> None:
-        if not self._held:
-            self._held.append((self._sheet(), self._places()))
-        sheet, places = self._held[0]
+        self.draw_within(target, frame, None)
+
+    def draw_within(self, target: Planes, frame: int, area: Area | None) -> None:
+        seen = whole(target).meet(area or whole(target))
+        shown = self.state(frame)
+        if seen is not None and shown:
+            moved = np.array(shown, np.int64)
+            moved[:, 1] -= seen.left * STEPS
+            moved[:, 2] -= seen.top * STEPS
+            draw_sheet(target.part(seen), self._garden()[0], moved)
+
+    def pieces(self, frame: int) -> tuple[Piece, ...]:
+        """Every blossom."""
+        sizes = self._garden()[0].sizes
+        return tuple(Piece(one, sheet_area(sizes[one[0]], one)) for one in self.state(frame))
+
+    def state(self, frame: int) -> tuple[tuple[int, int, int, int], ...]:
+        """Cell, place in sixteenths of a pixel and opacity of every blossom; on twos."""
+        seconds = (frame - frame % 2) / self.view.rate
+        sheet, places = self._garden()
         shown = []
-        for (kind, x, y, _), stage in zip(places, self.state(frame), strict=True):
-            if stage < 0:
+        for kind, x, y, at in places:
+            if seconds < at:
                 continue
+            stage = min(STAGES - 1, math.floor((seconds - at) / OPENS_S * STAGES))
             cell = kind * STAGES + stage
             wide, high = sheet.sizes[cell]
             left, top = x * self.view.width - wide / 2, y * self.view.height - high / 2
             shown.append((cell, round(left * STEPS), round(top * STEPS), 256))
-        if shown:
-            draw_sheet(target, sheet, np.array(shown, np.int64))
+        return tuple(shown)
 
-    def state(self, frame: int) -> tuple[int, ...]:
-        """The drawing of every blossom, or -1; drawn on twos."""
-        seconds = (frame - frame % 2) / self.view.rate
-        return tuple(
-            min(STAGES - 1, math.floor((seconds - at) / OPENS_S * STAGES))
-            if seconds >= at
-            else -1
-            for _, _, _, at in self._places()
-        )
+    def _garden(self) -> tuple[Sheet, tuple[tuple[int, float, float, float], ...]]:
+        if not self._held:
+            self._held.append((self._sheet(), self._places()))
+        return self._held[0]
 
     def _places(self) -> tuple[tuple[int, float, float, float], ...]:
         """Kind, place in widths and heights of the frame, and when it opens."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from piying.render.blur import blur
+from piying.render.blur import aside, blur
 from piying.render.effect import Seconds, Strength, View, hold
 from piying.render.kernels import mix
-from piying.render.layer import Layer
-from piying.render.planes import Planes, blank_planes
+from piying.render.layer import NOTHING, Layer
+from piying.render.planes import Planes
 from piying.render.way import smooth
 
 RADIUS = 0.045
@@ -46,13 +46,13 @@ class _Lens:
         if soft >= FINE:
             blur(target, self.radius * soft)
             return
-        sharp = blank_planes(target.width, target.height)
-        sharp.copy_from(target)
+        sharp = aside(target)
         blur(target, self.radius * FINE)
         mix(target, sharp, 1 - soft / FINE)
 
     def state(self, frame: int) -> Hashable:
-        return self._soft(frame)
+        soft = self._soft(frame)
+        return soft if soft > 0 and self.radius > 0 else NOTHING
 
     def _soft(self, frame: int) -> float:
         return 1 - smooth(frame / self.length)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 import numpy as np
 import skia
 from numba import njit, types
 
-from piying.render.effect import Strength, View, hold
+from piying.render.effect import Pointwise, Strength, View, hold
 from piying.render.kernels import SCRATCH, lerp_rows, sample
+from piying.render.lay import Area
 from piying.render.layer import Layer
 from piying.render.particles import scattered
 from piying.render.planes import Planes, colour, texture_of
@@ -24,6 +24,8 @@ SPAN = 1.6
 BLOBS = 16
 DRIFT_S = 150.0
 """From one side to the other and back."""
+HELD_S = 0.16
+"""For so long a drawing is held: until then no edge of a bank has moved by three pixels."""
 SHRINK = 8
 """How many times smaller the banks are than the frame: they have no edges."""
 MIST = colour(238, 242, 250)
@@ -54,13 +56,28 @@ class Fog:
 
 
 @dataclass(slots=True)
-class _Banks:
+class _Banks(Pointwise):
     view: View
     spots: tuple[tuple[tuple[float, float, float], ...], ...]
     k: int
     _banks: list[Bytes] = field(default_factory=list)
+    _room: Mask | None = None
+    _last: tuple[int, Mask] | None = None
 
-    def draw(self, target: Planes, frame: int) -> None:
+    def lay_on(self, part: Planes, area: Area, frame: int) -> None:
+        lay_veil(part, self._mist(self.state(frame)).part(area), MIST, self.k)
+
+    def state(self, frame: int) -> int:
+        """The frame whose drawing is shown."""
+        return frame - frame % max(1, round(HELD_S * self.view.rate))
+
+    def _mist(self, frame: int) -> Mask:
+        """How much fog lies where; what was asked for last is kept."""
+        if self._last is None or self._last[0] != frame:
+            self._last = frame, self._drawn(frame)
+        return self._last[1]
+
+    def _drawn(self, frame: int) -> Mask:
         width, height = self._small()
         if not self._banks:
             self._banks += [self._bank(spots) for spots in self.spots]
@@ -70,14 +87,13 @@ class _Banks:
             slack = bank.shape[0] - width
             lerp_rows(bank, to, 1.0, slack * way, 0)
         _join(one, other)
-        full = SCRATCH.plane("fog/full", *target.y.shape)
-        half = SCRATCH.plane("fog/half", *target.u.shape)
-        sample(one, full, float(SHRINK), 0.0, 0.0)
-        sample(one, half, SHRINK / 2, 0.0, 0.0)
-        lay_veil(target, Mask(full, half), MIST, self.k)
-
-    def state(self, frame: int) -> Hashable:
-        return frame
+        if self._room is None:
+            full = np.empty((self.view.height, self.view.width), np.uint8)
+            half = np.empty((self.view.height // 2, self.view.width // 2), np.uint8)
+            self._room = Mask(full, half)
+        sample(one, self._room.full, float(SHRINK), 0.0, 0.0)
+        sample(one, self._room.half, SHRINK / 2, 0.0, 0.0)
+        return self._room
 
     def _small(self) -> tuple[int, int]:
         return math.ceil(self.view.width / SHRINK) + 1, math.ceil(self.view.height / SHRINK) + 1

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import numpy as np
 
-from piying.render.effect import Limits, Strength, View, hold
-from piying.render.layer import Layer
+from piying.render.effect import Limits, Pointwise, Strength, View, hold
+from piying.render.lay import Area
+from piying.render.layer import NOTHING, Layer
 from piying.render.light import remap
 from piying.render.planes import Planes
 from piying.render.strokes import converging
@@ -43,13 +44,13 @@ class Impact:
 
 
 @dataclass(slots=True)
-class _Blow:
+class _Blow(Pointwise):
     view: View
     frames: int
     soft: float
     _strokes: dict[int, Mask] = field(default_factory=dict)
 
-    def draw(self, target: Planes, frame: int) -> None:
+    def lay_on(self, part: Planes, area: Area, frame: int) -> None:
         turn = self._turn(frame)
         if turn < 0:
             return
@@ -58,13 +59,14 @@ class _Blow:
             # fewer, heavier lines than round a face that is only excited
             paint = converging(turn, lines=46, free=(0.4, 0.72), heavy=(0.006, 0.034))
             self._strokes[turn] = mask_of(self.view, paint)
-        remap(target.y, _stark(self.soft, negative=negative))
-        target.u[:] = 128
-        target.v[:] = 128
-        lay_veil(target, self._strokes[turn], PAPER if negative else INK, 256)
+        remap(part.y, _stark(self.soft, negative=negative))
+        part.u[:] = 128
+        part.v[:] = 128
+        lay_veil(part, self._strokes[turn].part(area), PAPER if negative else INK, 256)
 
     def state(self, frame: int) -> Hashable:
-        return self._turn(frame)
+        turn = self._turn(frame)
+        return turn if turn >= 0 else NOTHING
 
     def _turn(self, frame: int) -> int:
         """Which of the drawings is shown, or -1."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 import skia
 
-from piying.render.effect import Strength, View, hold
+from piying.render.effect import Pointwise, Strength, View, hold
+from piying.render.lay import Area
 from piying.render.layer import Layer
 from piying.render.particles import scattered
 from piying.render.planes import Planes, colour
@@ -18,6 +19,8 @@ from piying.render.veil import SOFT, Mask, mask_of
 MOST = 0.55
 """The share of the light, where the leak is brightest, that is its own."""
 BREATH, BREATH_S = 0.1, 3.1
+DRAWN_ON = 2
+"""Frames for which a breath is held; what is soft needs no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +40,30 @@ class LightLeak:
 
 
 @dataclass(slots=True)
-class _Leak:
+class _Leak(Pointwise):
     view: View
     right: bool
     most: float
     _held: list[tuple[Mask, Shine]] = field(default_factory=list)
 
-    def draw(self, target: Planes, frame: int) -> None:
+    def lay_on(self, part: Planes, area: Area, frame: int) -> None:
         if not self._held:
             light = int(self.view.accent[1:], 16)
             level = colour(light >> 16, light >> 8 & 255, light & 255)
             shine = shine_of(level, most=self.most, covers=True)
             self._held.append((mask_of(self.view, self._paint, SOFT), shine))
         mask, shine = self._held[0]
-        shine_on(target, mask.full, mask.half, shine, self._breath(frame))
+        seen = mask.covered.meet(area)
+        if seen is not None:
+            falls, on = mask.part(seen), part.part(seen.seen_from(area))
+            shine_on(on, falls.full, falls.half, shine, self._breath(frame))
 
     def state(self, frame: int) -> Hashable:
         return self._breath(frame)
 
     def _breath(self, frame: int) -> int:
-        swing = math.sin(2 * math.pi * frame / self.view.rate / BREATH_S)
+        drawn = frame - frame % DRAWN_ON
+        swing = math.sin(2 * math.pi * drawn / self.view.rate / BREATH_S)
         return round(256 * (1 - BREATH + BREATH * swing))
 
     def _paint(self, canvas: skia.Canvas, width: float, height: float) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 import skia
 
-from piying.render.effect import Strength, View, hold
+from piying.render.effect import Pointwise, Strength, View, hold
 from piying.render.kernels import gain, towards
+from piying.render.lay import Area
 from piying.render.layer import Layer
 from piying.render.planes import Planes, colour
 from piying.render.veil import SOFT, Mask, lay_veil, mask_of
@@ -45,20 +46,20 @@ def _paint(canvas: skia.Canvas, width: float, height: float) -> None:
 
 
 @dataclass(slots=True)
-class _Past:
+class _Past(Pointwise):
     view: View
     strength: float
     _edge: list[Mask] = field(default_factory=list)
 
-    def draw(self, target: Planes, frame: int) -> None:  # noqa: ARG002 - always the same
+    def lay_on(self, part: Planes, area: Area, frame: int) -> None:  # noqa: ARG002 - one look
         if not self._edge:
             self._edge.append(mask_of(self.view, _paint, SOFT))
         warm = min(256, round(WARMTH * self.strength))
-        for plane, level in zip((target.u, target.v), WARM[1:], strict=True):
+        for plane, level in zip((part.u, part.v), WARM[1:], strict=True):
             gain(plane, 128, max(0, 256 - round(FADED * self.strength)))
             towards(plane, level, warm)
-        towards(target.y, WARM[0], warm // 2)
-        lay_veil(target, self._edge[0], PAPER, min(256, round(256 * self.strength)))
+        towards(part.y, WARM[0], warm // 2)
+        lay_veil(part, self._edge[0].part(area), PAPER, min(256, round(256 * self.strength)))
 
     def state(self, frame: int) -> Hashable:  # noqa: ARG002 - always the same
         return 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from piying.render.effect import Seconds, Strength, View, hold
 from piying.render.kernels import SCRATCH, sample
-from piying.render.layer import Layer
+from piying.render.layer import NOTHING, Layer
 from piying.render.planes import Planes
 from piying.render.transpose import transpose
 
@@ -59,7 +59,7 @@ class _Swing:
 
     def state(self, frame: int) -> Hashable:
         place = self._place(frame)
-        return place if place[0] >= STILL else 0
+        return place if place[0] >= STILL else NOTHING
 
     def _place(self, frame: int) -> tuple[float, float, float]:
         """How far the swing goes, and where the picture is: pixels."""

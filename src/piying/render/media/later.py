@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from piying.render.layer import HeldLayer, Layer
+from piying.render.lay import Area
+from piying.render.layer import HeldLayer, Layer, Piece, PiecedLayer
 from piying.render.planes import Planes
 
 
@@ -27,6 +28,31 @@ class Later:
         return layer.state(later) if isinstance(layer, HeldLayer) else object()
 
 
+@dataclass(frozen=True, slots=True)
+class LaterInParts:
+    """`Later` for a layer that can draw a part of itself."""
+
+    layer: PiecedLayer
+    frames: int
+
+    def draw(self, target: Planes, frame: int) -> None:
+        """Draw what the layer draws so many frames later."""
+        self.layer.draw(target, frame + self.frames)
+
+    def draw_within(self, target: Planes, frame: int, area: Area | None) -> None:
+        """`draw`, but nothing outside of `area`."""
+        self.layer.draw_within(target, frame + self.frames, area)
+
+    def pieces(self, frame: int) -> tuple[Piece, ...]:
+        """Those of the layer."""
+        return self.layer.pieces(frame + self.frames)
+
+
 def trimmed(layers: tuple[Layer, ...], frames: int) -> tuple[Layer, ...]:
     """`layers` from frame `frames` of theirs on; themselves if nothing is passed over."""
-    return tuple(Later(layer, frames) for layer in layers) if frames else layers
+    if not frames:
+        return layers
+    return tuple(
+        LaterInParts(layer, frames) if isinstance(layer, PiecedLayer) else Later(layer, frames)
+        for layer in layers
+    )
