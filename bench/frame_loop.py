@@ -148,7 +148,7 @@ def measured(folder, name, preset):
         "frames_patched": patched,
         "cpu_ms_a_frame": {side: round(value, 2) for side, value in each.items()},
         "of_encoder_alone": {side: round(value, 3) for side, value in ratios.items()},
-        "peak_rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "peak_rss_mb_with_ready_frames": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "rounds": ROUNDS,
     }
 

@@ -6,7 +6,7 @@ from threading import Thread
 
 import numpy as np
 
-from piying.render.scratch import SCRATCH, Scratch
+from piying.render.scratch import KEPT_BYTES_MAX, SCRATCH, Scratch
 
 
 def test_equal_names_are_the_same_memory_until_more_is_asked_for():
@@ -25,3 +25,10 @@ def test_every_thread_has_its_own():
     thread.join()
 
     assert not np.shares_memory(mine, others[0])
+
+
+def test_what_a_set_takes_is_not_kept():
+    scratch = Scratch()
+    first, second = (scratch.take("set", KEPT_BYTES_MAX + 1) for _ in range(2))
+
+    assert not np.shares_memory(first, second)

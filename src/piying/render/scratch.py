@@ -11,6 +11,9 @@ import threading
 import numpy as np
 import numpy.typing as npt
 
+KEPT_BYTES_MAX = 12 << 20
+"""More than this at once is for a set, which is seldom painted: it goes back."""
+
 
 class Scratch(threading.local):
     """The calling thread's own memory, by name."""
@@ -20,6 +23,8 @@ class Scratch(threading.local):
 
     def take(self, name: str, byte_count: int) -> npt.NDArray[np.uint8]:
         """That many bytes, uninitialised, good until `name` is taken again."""
+        if byte_count > KEPT_BYTES_MAX:
+            return np.empty(byte_count, np.uint8)
         held = self._held.get(name)
         if held is None or held.size < byte_count:
             held = self._held[name] = np.empty(byte_count, np.uint8)
