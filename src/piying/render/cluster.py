@@ -8,6 +8,7 @@ drawn, so whatever becomes of a run, its finished segments count.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import secrets
@@ -43,7 +44,7 @@ ADDRESS = re.compile(
     r"dask(?P<tls>\+tls)?://(?P<host>[\w.-]+|\[[0-9A-Fa-f:.]+\]):(?P<port>\d{1,5})"
 )
 
-CONNECT_SECONDS = 15
+CONNECT_SECONDS = 10
 """How long a scheduler may take to answer."""
 
 EMPTY_SECONDS = 60
@@ -159,6 +160,7 @@ class Cluster(Workers):
 
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is raised
         try:
+            asyncio.run(_greet(self.address))
             self._client = Client(self.address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:  # the last two: TLS without its keys
             raise Outside(
@@ -187,6 +189,16 @@ class Cluster(Workers):
         needed = {path for _, errand in drawn for path in errand.arguments[0].blobs.values()}
         outside = sorted(path for path in needed if not path.is_relative_to(self.folder))
         return tuple((path, path.stat().st_size) for path in outside)
+
+
+async def _greet(address: str) -> None:
+    """Find out whether dask answers, before a client that would try again and again."""
+    from distributed.comm import connect  # noqa: PLC0415 - optional
+    from distributed.security import Security  # noqa: PLC0415 - optional
+
+    given = Security().get_connection_args("client")
+    comm = await connect(address, timeout=CONNECT_SECONDS, **given)
+    await comm.close()
 
 
 def _prove(client: Any, meeting: Meeting, address: str) -> None:  # noqa: ANN401 - dask's own

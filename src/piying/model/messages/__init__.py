@@ -7,7 +7,7 @@ here and nothing else; a test holds every code that the source uses to this cata
 
 from __future__ import annotations
 
-from piying.model.messages import board, cli, cut, render, script, store, takes, web
+from piying.model.messages import board, cli, cluster, cut, render, script, store, takes, web
 from piying.model.messages.said import Said
 
 LANGUAGES = ("zh", "en")
@@ -18,6 +18,7 @@ CATALOGUE: dict[str, Said] = {
     **takes.SAID,
     **cut.SAID,
     **render.SAID,
+    **cluster.SAID,
     **store.SAID,
     **cli.SAID,
     **web.SAID,
