@@ -126,7 +126,7 @@ def edit(  # noqa: PLR0913 - the seven things an episode is cut from
         title=board.title,
         language=board.language,
         rate=rate,
-        pictures=_pictures(ready, frames, rate),
+        pictures=picture_clips(ready, frames, rate),
         sounds=tuple(tracks),
         captions=captions,
         cards=_cards(board, captions, body, rate, words),
@@ -185,9 +185,10 @@ def _check_voice(roll: Roll, rate: Rate) -> None:
         )
 
 
-def _pictures(
+def picture_clips(
     rolls: Sequence[Roll], frames: Sequence[int], rate: Rate
 ) -> tuple[PictureClip, ...]:
+    """The shots as they follow each other in the film; `frames` is how long each is seen."""
     clips = []
     for index, (roll, length) in enumerate(zip(rolls, frames, strict=True)):
         spec = roll.shot.spec

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from piying.cut.rolls import shot_lengths
-from piying.model.canon import Digest
+from piying.cut.edit import picture_clips
+from piying.cut.rolls import Chosen, Roll, picture_lengths
+from piying.model.canon import digest
 from piying.model.cut import PictureClip
 from piying.model.errors import Missing
 from piying.model.master import Profile
 from piying.model.messages import say
-from piying.model.shot import Shot
-from piying.model.take import MediaFacts
+from piying.model.shot import Board, Transition
+from piying.model.take import Recipe, TakeKind
 from piying.render.jobs import ShotJob
 from piying.render.profiles import profile as profile_named
 from piying.render.workers import Errand
 from piying.store.disk import write_file
 from piying.studio.board import board
+from piying.studio.drawn import prepared_in
+from piying.studio.hand import by_hand
 from piying.studio.held import episode_name
 from piying.studio.house import House
-from piying.studio.shooting import NoInputs
-from piying.takes.recipe import picture_recipe
+from piying.studio.needs import later, voices_of
+from piying.studio.shooting import Blobs
+from piying.studio.variants import held_take, in_use
+from piying.takes.provider import Inputs
 
 BOARD_WIDTH, BOARD_HEIGHT = 360, 640
 BOARD_COLUMNS = 6
@@ -34,28 +40,18 @@ MOMENTS = "piying.render.perform:moments"
 
 
 def board_frames(house: House, series: str, episode: int) -> Path:
-    """The middle of every shot of the board, drawn without waiting for any voice."""
+    """The middle of every shot as the film would show it now, without waiting for any voice.
+
+    What a person brought and what was chosen stands in its place; the rest is drawn.
+    """
     held = board(house, series, episode).board
     rate = house.settings.rate
-    lengths = shot_lengths(held, {}, rate)
-    source = house.sources.picture
-    provider = house.provider(source.provider)
-    shape = Profile("board", BOARD_WIDTH, BOARD_HEIGHT, rate)
-    asked = []
     with house.progress.step("cli.step_frames", len(held.shots)) as step:
-        for shot in held.shots:
-            length = lengths[shot.id][0]
-            recipe = picture_recipe(
-                shot.spec,
-                source,
-                length_frames=length,
-                rate=rate,
-                voice=None,
-                speech_at_frame=0,
-            )
-            made = provider.make(recipe, NoInputs())
-            blob = house.store.blobs.put(made.data)
-            asked.append(_still(house, shot, blob, made.facts, shape, length))
+        rolls = _rolls(house, held)
+        lengths = {roll.shot.id: roll.length_frames for roll in rolls}
+        clips = picture_clips(rolls, picture_lengths(held, lengths, rate), rate)
+        shape = Profile("board", BOARD_WIDTH, BOARD_HEIGHT, rate)
+        asked = [_still(house, clip, shape) for clip in clips]
         pictures = house.workers.run(asked, lambda _number, done: step.advance(done))
     (sheet,) = house.workers.run([Errand(PASTED, (pictures, BOARD_COLUMNS))])
     path = house.settings.out / series / f"episode-{episode:02d}-board.png"
@@ -63,12 +59,44 @@ def board_frames(house: House, series: str, episode: int) -> Path:
     return path
 
 
-def _still(
-    house: House, shot: Shot, blob: Digest, facts: MediaFacts, shape: Profile, length: int
-) -> Errand:
-    clip = PictureClip(shot.id, blob, blob, facts.media_type, length)
-    job = ShotJob(shape, clip, 0, length, {blob: house.store.blobs.path(blob)})
-    return Errand(STILL, (job, length // 2), shot.id)
+def _rolls(house: House, held: Board) -> tuple[Roll, ...]:
+    """Every shot with its picture; voices that are there already say how long it is."""
+    recorded = by_hand(house, held, TakeKind.VOICE)
+    spoken = {
+        key: held_take(house, need) for key, need in voices_of(held, house.sources).items()
+    }
+    voices = {key: take for key, take in spoken.items() if take is not None} | recorded
+    needed = later(held, voices, house.sources, house.settings.rate)
+    brought = by_hand(house, held, TakeKind.PICTURE)
+    inputs = Blobs(house, {take.blob: take.facts for take in voices.values()})
+    rolls = []
+    for shot in held.shots:
+        recipe = needed.pictures[shot.id]
+        picture = brought.get(shot.id) or held_take(house, recipe)
+        rolls.append(
+            Roll(
+                shot,
+                *needed.lengths[shot.id],
+                picture or _drawn(house, recipe, inputs),
+                voices.get(shot.id),
+            )
+        )
+    return tuple(rolls)
+
+
+def _drawn(house: House, need: Recipe, inputs: Inputs) -> Chosen:
+    """What the provider makes of the variant that is in use; no take is kept of it."""
+    recipe, _ = in_use(house, need)
+    made = house.provider(recipe.provider).make(recipe, inputs)
+    return Chosen(digest(recipe), house.store.blobs.put(made.data), made.facts)
+
+
+def _still(house: House, clip: PictureClip, shape: Profile) -> Errand:
+    """The errand of the middle of a shot, where its passage is over."""
+    alone = replace(clip, transition=Transition.CUT, transition_frames=0)
+    blobs = {clip.blob: house.store.blobs.path(clip.blob)}
+    job = ShotJob(shape, alone, 0, clip.length_frames, blobs, cache=prepared_in(house))
+    return Errand(STILL, (job, clip.length_frames // 2), clip.shot)
 
 
 def master_frames(house: House, series: str, episode: int, profile: str) -> Path:

@@ -80,16 +80,6 @@ class Blobs:
         return facts
 
 
-class NoInputs:
-    """For what is made without anything else."""
-
-    def blob(self, digest: Digest) -> bytes:  # noqa: D102 - the port says it
-        raise Missing("store.blob_missing", digest=digest[:12], path="-")
-
-    def facts(self, digest: Digest) -> MediaFacts:  # noqa: D102 - the port says it
-        raise Missing("store.blob_missing", digest=digest[:12], path="-")
-
-
 def take_all(house: House, board: Board) -> Shoot:
     """The takes of `board`; what is not held is made."""
     return _Shooting(house, house.sources).run(board)
