@@ -140,6 +140,8 @@ def test_a_scene_without_a_word_spoken_becomes_a_film(piying, tmp_path, cast):
         (["master", "nothing"], 3, "write"),
         (["show"], 3, "write"),
         (["make", "s.txt", "--workers", "-1"], 2, "workers"),
+        (["make", "s.txt", "--workers", "9999"], 2, "9999"),
+        (["make", "s.txt", "--workers", "dask://nobody"], 2, "dask://host:port"),
     ],
 )
 def test_what_is_typed_wrongly_is_said(said, tmp_path, words, code, said_words):

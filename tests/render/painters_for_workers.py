@@ -100,3 +100,9 @@ def counted(number, report):
 def has_dask(_report):
     """Whether this process is one of a cluster."""
     return "distributed" in sys.modules
+
+
+def noted(mark, _report):
+    """Notes which process was asked."""
+    with mark.open("a") as file:
+        file.write(f"{os.getpid()}\n")

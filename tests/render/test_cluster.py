@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
-import time
-from contextlib import contextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,9 +24,19 @@ from piying.render.segments import render, segment_path
 from piying.render.workers import Errand, Workers
 
 HERE = str(Path(__file__).parent)
-SOURCE = Path(__file__).parents[2] / "src"
 PAINTER = "painters_for_workers:paint"
 
+
+def _clusters():
+    """The module beside this file."""
+    spec = importlib.util.spec_from_file_location("clusters", Path(HERE) / "clusters.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+clusters = _clusters()
+scheduler, worker_at, awaited = clusters.scheduler, clusters.worker_at, clusters.awaited
 needs_dask = pytest.mark.skipif(
     find_spec("distributed") is None, reason="requirements/cluster.txt is not installed"
 )
@@ -40,48 +49,6 @@ def job_of(profile, length, effect="flat", mark=None):
     return ShotJob(profile, clip, 0, length, {} if mark is None else {blob: mark})
 
 
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as one:
-        return one.getsockname()[1]
-
-
-def started(*words, source=SOURCE, folder=None):
-    environment = {**os.environ, "PYTHONPATH": f"{source}:{HERE}"}
-    return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "dask", *words, "--no-dashboard"],
-        env=environment, cwd=folder, start_new_session=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-
-
-def stopped(process):
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-@contextmanager
-def worker_at(port, count=1, **where):
-    process = started(
-        "worker", f"tcp://127.0.0.1:{port}", "--nthreads", "1", "--nworkers", str(count),
-        "--memory-limit", "0", *(() if count > 1 else ("--no-nanny",)), **where,
-    )  # fmt: skip
-    try:
-        yield process
-    finally:
-        stopped(process)
-
-
-@contextmanager
-def scheduler():
-    port = free_port()
-    process = started("scheduler", "--host", "127.0.0.1", "--port", str(port))
-    try:
-        yield port
-    finally:
-        stopped(process)
-
-
 @pytest.fixture(name="importable", autouse=True, scope="module")
 def _importable():
     """Makes the painters importable here and in the workers of this machine."""
@@ -91,24 +58,24 @@ def _importable():
         yield
 
 
+@pytest.fixture(name="source", scope="module")
+def _source(importable, tmp_path_factory):  # noqa: ARG001  # it must come first
+    """The source that the cluster runs; this process takes its own for that."""
+    source, program = clusters.frozen(tmp_path_factory.mktemp("source"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("piying.render.cluster.drawn_with", lambda: program)
+        yield source
+
+
 @pytest.fixture(name="port", scope="module")
-def _port(importable):  # noqa: ARG001  # it must come first
+def _port(source):
     """A scheduler with two workers, which are started again when they die."""
-    with scheduler() as port, worker_at(port, 2):
+    with scheduler(source) as port, worker_at(port, 2, source=source):
         yield port
 
 
 def drawn(workers, jobs, folder, **given):
     return render(workers, jobs, folder, painter=PAINTER, **given)
-
-
-def awaited(what, seconds=60):
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if found := what():
-            return found
-        time.sleep(0.05)
-    raise AssertionError("it never came")
 
 
 @pytest.mark.parametrize(
@@ -141,7 +108,7 @@ def test_where_the_package_is_absent_the_command_is_said(tmp_path, monkeypatch):
 @needs_dask
 def test_a_cluster_that_nobody_runs_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr("piying.render.cluster.CONNECT_SECONDS", 1)
-    port = free_port()
+    port = clusters.free_port()
     with (
         Cluster(f"dask://127.0.0.1:{port}", tmp_path) as cluster,
         pytest.raises(Outside, match=f"tcp://127.0.0.1:{port} cannot be reached"),
@@ -217,9 +184,9 @@ def test_what_a_painter_raises_afar_is_raised_here(port, small, tmp_path):
 
 @needs_dask
 @slow
-def test_a_worker_with_another_program_is_refused_and_named(port, small, tmp_path):
+def test_a_worker_with_another_program_is_refused_and_named(port, source, small, tmp_path):
     other = tmp_path / "src"
-    shutil.copytree(SOURCE, other, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(source, other, ignore=shutil.ignore_patterns("__pycache__"))
     with (other / "piying" / "render" / "shot.py").open("a") as file:
         file.write("# another\n")
     with (
@@ -239,15 +206,15 @@ def test_a_worker_with_another_program_is_refused_and_named(port, small, tmp_pat
 @pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="a path that means two folders"
 )
-def test_a_worker_that_does_not_see_the_house_is_refused(small, tmp_path, monkeypatch):
+def test_a_worker_that_does_not_see_the_house_is_refused(source, small, tmp_path, monkeypatch):
     """/proc/self/cwd is another folder for every process: a house that is not shared."""
     (tmp_path / "ours").mkdir()
     (tmp_path / "theirs").mkdir()
     monkeypatch.chdir(tmp_path / "ours")
     house = Path("/proc/self/cwd")
     with (
-        scheduler() as port,
-        worker_at(port, folder=tmp_path / "theirs"),
+        scheduler(source) as port,
+        worker_at(port, source=source, folder=tmp_path / "theirs"),
         Cluster(f"dask://127.0.0.1:{port}", house, 1) as cluster,
         pytest.raises(Outside, match="/proc/self/cwd: No such file") as refused,
     ):
@@ -275,11 +242,14 @@ if __name__ == "__main__":
 
 @needs_dask
 @slow
-def test_ctrl_c_ends_the_work_afar_and_keeps_what_is_finished(port, small, numbers, tmp_path):
+def test_ctrl_c_ends_the_work_afar_and_keeps_what_is_finished(
+    port, source, small, numbers, tmp_path
+):
     script, folder = tmp_path / "run.py", tmp_path / "segments"
     script.write_text(INTERRUPTED)
     process = subprocess.Popen(  # noqa: S603
         [sys.executable, script, f"dask://127.0.0.1:{port}", tmp_path],
+        env={**os.environ, "PYTHONPATH": f"{source}:{HERE}"},
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
     other = segment_path(folder, job_of(small, 400, "slow"))
@@ -294,3 +264,37 @@ def test_ctrl_c_ends_the_work_afar_and_keeps_what_is_finished(port, small, numbe
     assert sorted(tmp_path.iterdir()) == [script, folder]
     with Cluster(f"dask://127.0.0.1:{port}", tmp_path, 1) as cluster:
         assert drawn(cluster, [job_of(small, 6)], folder).made_count == 1, "workers are free"
+
+
+@needs_dask
+@slow
+def test_an_encoder_is_tried_by_every_worker(port, tmp_path, monkeypatch):
+    monkeypatch.setattr("piying.render.cluster.TRIED", "painters_for_workers:noted")
+    mark = tmp_path / "mark"
+    with Cluster(f"dask://127.0.0.1:{port}", tmp_path, 1) as cluster:
+        awaited(lambda: len(cluster._reach().nthreads()) == 2)
+        assert cluster.run([Errand("painters_for_workers:noted", (mark,))]) == (None,)
+
+    assert len({*mark.read_text().split()} - {str(os.getpid())}) == 2
+
+
+@needs_dask
+@slow
+def test_a_worker_that_comes_late_and_may_not_draw_is_refused_too(source, small, tmp_path):
+    folder = tmp_path / "segments"
+    jobs = [job_of(small, length, "slow") for length in range(40, 48)]
+    with (
+        scheduler(source) as port,
+        worker_at(port, source=source),
+        Cluster(f"dask://127.0.0.1:{port}", tmp_path, 1) as cluster,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        drawing = pool.submit(drawn, cluster, jobs, folder)
+        awaited(lambda: list(folder.glob("*.mp4.*")))
+        with worker_at(port, threads=2, source=source):
+            error = drawing.exception()
+
+    assert isinstance(error, Outside), error
+    assert error.code == "render.cluster_differs"
+    assert "threads 2 ≠ 1" in error.data["workers"]
+    assert {path.suffix for path in folder.iterdir()} <= {".mp4"}

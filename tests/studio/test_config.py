@@ -8,7 +8,8 @@ import pytest
 
 from piying.model.clock import Rate
 from piying.model.errors import Invalid
-from piying.studio.config import picture_settings, settings_from
+from piying.render.workers import core_count
+from piying.studio.config import crew_settings, picture_settings, settings_from
 
 HERE = Path("here")
 
@@ -49,3 +50,21 @@ def test_an_encoder_that_is_not_known_is_refused():
         settings_from({"PIYING_ENCODER": "mpeg2"}, HERE)
 
     assert refused.value.code == "render.encoder_unknown"
+
+
+def test_workers_are_a_number_or_a_cluster():
+    there = "dask://10.0.0.1:8786"
+    many = settings_from({"PIYING_WORKERS": "3"}, HERE)
+    afar = settings_from({"PIYING_WORKERS": there}, HERE)
+
+    assert (many.workers, many.cluster) == (3, "")
+    assert (afar.workers, afar.cluster) == (core_count(), there)
+    assert crew_settings(afar, "2") == crew_settings(many, "2"), "what is typed is stronger"
+
+
+@pytest.mark.parametrize("value", ["ray://10.0.0.1:1", "dask://nowhere", "://"])
+def test_an_address_that_is_none_is_refused(value):
+    with pytest.raises(Invalid, match="dask://host:port") as refused:
+        settings_from({"PIYING_WORKERS": value}, HERE)
+
+    assert refused.value.code == "render.cluster_address"
