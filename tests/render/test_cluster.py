@@ -183,26 +183,24 @@ def test_what_a_painter_raises_afar_is_raised_here(port, small, tmp_path):
 
 
 @needs_dask
-@slow
-def test_a_worker_with_another_program_is_refused_and_named(port, source, small, tmp_path):
+def test_a_worker_with_another_program_is_refused_and_named(source, small, tmp_path):
     other = tmp_path / "src"
     shutil.copytree(source, other, ignore=shutil.ignore_patterns("__pycache__"))
     with (other / "piying" / "render" / "shot.py").open("a") as file:
         file.write("# another\n")
     with (
+        scheduler(source) as port,
         worker_at(port, source=other, folder=tmp_path),
         Cluster(f"dask://127.0.0.1:{port}", tmp_path, 1) as cluster,
+        pytest.raises(Outside, match=r"piying [0-9a-f]{12} ≠ [0-9a-f]{12}") as refused,
     ):
-        awaited(lambda: len(cluster._reach().nthreads()) == 3)
-        with pytest.raises(Outside, match=r"piying [0-9a-f]{12} ≠ [0-9a-f]{12}") as refused:
-            drawn(cluster, [job_of(small, 5)], tmp_path / "segments")
+        drawn(cluster, [job_of(small, 5)], tmp_path / "segments")
 
     assert refused.value.data["workers"].count("tcp://127.0.0.1:") == 1
     assert not list(tmp_path.glob("segments/*"))
 
 
 @needs_dask
-@slow
 @pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="a path that means two folders"
 )
