@@ -148,9 +148,13 @@ def measured(folder, name, preset):
         "frames_patched": patched,
         "cpu_ms_a_frame": {side: round(value, 2) for side, value in each.items()},
         "of_encoder_alone": {side: round(value, 3) for side, value in ratios.items()},
-        "peak_rss_mb_with_ready_frames": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "peak_rss_mb_with_ready_frames": _peak_mb(),
         "rounds": ROUNDS,
     }
+
+
+def _peak_mb():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def main():
