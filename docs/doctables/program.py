@@ -15,7 +15,18 @@ from piying.studio.config import SETTINGS
 from piying.studio.providers import all_providers
 
 RAISED = {"Invalid": "2", "Conflict": "2", "Missing": "3", "Outside": "4"}
-FLOORS = ("model", "script", "takes", "cut", "render", "partners", "store", "studio", "cli")
+FLOORS = (
+    "model",
+    "script",
+    "takes",
+    "cut",
+    "render",
+    "partners",
+    "store",
+    "studio",
+    "web",
+    "cli",
+)
 
 
 def verbs_table() -> str:
