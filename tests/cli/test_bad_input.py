@@ -140,7 +140,9 @@ def test_a_scene_without_a_word_spoken_becomes_a_film(piying, tmp_path, cast):
         (["master", "nothing"], 3, "write"),
         (["show"], 3, "write"),
         (["make", "s.txt", "--workers", "-1"], 2, "workers"),
+        (["make", "s.txt", "--workers", "0"], 2, "“0”"),
         (["make", "s.txt", "--workers", "9999"], 2, "9999"),
+        (["make", "s.txt", "--workers", "dask:/nobody"], 2, "dask://host:port"),
         (["make", "s.txt", "--workers", "dask://nobody"], 2, "dask://host:port"),
     ],
 )

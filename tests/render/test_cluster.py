@@ -296,3 +296,30 @@ def test_a_worker_that_comes_late_and_may_not_draw_is_refused_too(source, small,
     assert error.code == "render.cluster_differs"
     assert "threads 2 ≠ 1" in error.data["workers"]
     assert {path.suffix for path in folder.iterdir()} <= {".mp4"}
+
+
+@needs_dask
+@slow
+def test_a_scheduler_that_goes_ends_the_run_and_leaves_what_is_finished(
+    source, small, numbers, tmp_path
+):
+    folder = tmp_path / "segments"
+    jobs = [job_of(small, 100, "slow"), job_of(small, 4)]
+    port = clusters.free_port()
+    where = ("--host", "127.0.0.1", "--port", str(port))
+    process = clusters.started("scheduler", *where, source=source)
+    with (
+        worker_at(port, source=source),
+        Cluster(f"dask://127.0.0.1:{port}", tmp_path, 1) as cluster,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        drawn(cluster, jobs[1:], folder)
+        drawing = pool.submit(drawn, cluster, jobs, folder)
+        awaited(lambda: list(folder.glob(f"{segment_path(folder, jobs[0]).name}.*")))
+        clusters.stopped(process)
+        error = drawing.exception()
+
+    assert isinstance(error, Outside), error
+    assert error.code == "render.cluster_lost"
+    assert numbers(segment_path(folder, jobs[1]))[0] == [0, 1, 2, 3]
+    assert not (tmp_path / "segments" / segment_path(folder, jobs[0]).name).exists()

@@ -176,7 +176,7 @@ def _common(group: argparse._ArgumentGroup, text: Text) -> None:
     for name in ("house", "data", "out"):
         add(f"--{name}", type=Path, metavar="DIR", help=text(f"help_{name}"))
     add("--language", choices=("zh", "en"), help=text("help_language"))
-    add("--workers", type=_workers, metavar="N", help=text("help_workers"))
+    add("--workers", metavar="N", help=text("help_workers"))
     add("--rate", metavar="N", help=text("help_rate"))
     add("--encoder", metavar="NAME", help=text("help_encoder"))
     add("--json", action="store_true", help=text("help_json"))
@@ -199,11 +199,6 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"invalid '{text}'")
     return number
-
-
-def _workers(text: str) -> str:
-    """A number of workers, or the address of a cluster."""
-    return text if "://" in text else str(_positive(text))
 
 
 def _port(text: str) -> int:
