@@ -112,22 +112,24 @@ def blurred(plane: Bytes, target: Bytes, radius: float, times: int) -> None:
     sample(soft, target, float(times), 0.0, 0.0)
 
 
-def aside(target: Planes) -> Planes:
-    """A copy of `target` in the thread's memory, good until the next one."""
-    planes = (target.y, target.u, target.v)
-    copied = Planes(
-        *(SCRATCH.plane(f"aside/{n}", *plane.shape) for n, plane in enumerate(planes))
-    )
-    copied.copy_from(target)
-    return copied
-
-
 def blur(target: Planes, radius: float) -> None:
     """Put `target` out of focus, by `radius` pixels; under four of them is little to see."""
+    _blur_into(target, target, radius)
+
+
+def blurred_aside(picture: Planes, radius: float) -> Planes:
+    """`picture` out of focus, in the thread's memory, good until the next call."""
+    planes = enumerate((picture.y, picture.u, picture.v))
+    soft = Planes(*(SCRATCH.plane(f"aside/{n}", *plane.shape) for n, plane in planes))
+    _blur_into(soft, picture, radius)
+    return soft
+
+
+def _blur_into(target: Planes, picture: Planes, radius: float) -> None:
     times = 2 * SHRINK if radius >= COARSE else SHRINK
-    blurred(target.y, target.y, radius, times)
-    blurred(target.u, target.u, radius / 2, times // 2)
-    blurred(target.v, target.v, radius / 2, times // 2)
+    blurred(picture.y, target.y, radius, times)
+    blurred(picture.u, target.u, radius / 2, times // 2)
+    blurred(picture.v, target.v, radius / 2, times // 2)
 
 
 @njit([types.void(WRITE, READ, READ)], nogil=True, cache=True)

@@ -124,6 +124,27 @@ def veil(target: Bytes, cover: Bytes, level: int, k: int) -> None:
             )
 
 
+@njit(
+    [types.void(WRITE, READ, types.uint16, types.uint16, types.uint16, types.uint16)],
+    nogil=True, cache=True,
+)  # fmt: skip
+def veil_scaled(target: Bytes, cover: Bytes, keep: int, add: int, level: int, k: int) -> None:
+    """Make every level (level * keep + add) / 256 and lay a veil over it, in one pass."""
+    height, width = target.shape
+    for y in range(height):
+        line, covers = target[y], cover[y]
+        for x in range(width):
+            own = np.uint16(np.uint16(np.uint16(line[x]) * keep) + add) >> np.uint16(8)
+            to = np.uint16(np.uint16(np.uint16(covers[x]) * k) + np.uint16(128)) >> np.uint16(8)
+            rest = np.uint16(np.uint16(255) - np.uint16(to))
+            mixed = np.uint16(np.uint16(own) * rest)
+            mixed = np.uint16(mixed + np.uint16(np.uint16(to) * level))
+            mixed = np.uint16(mixed + np.uint16(128))
+            line[x] = np.uint8(
+                np.uint16(mixed + np.uint16(mixed >> np.uint16(8))) >> np.uint16(8)
+            )
+
+
 @dataclass(slots=True)
 class Veils(Pointwise):
     """Masks of one colour over the frame, each with an opacity that follows the frame."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import skia
 
-from piying.render.blur import blur, mix_masked
+from piying.render.blur import blur, blurred_aside, mix_masked
 from piying.render.effect import Strength, View, hold
 from piying.render.layer import Layer
-from piying.render.planes import Planes, blank_planes
+from piying.render.planes import Planes
 from piying.render.veil import SOFT, Mask, mask_of
 
 RADIUS = 0.02
@@ -36,8 +36,7 @@ class Depth:
 class _Far:
     view: View
     radius: float
-    _spared: list[Mask] = field(default_factory=list)
-    _sharp: list[Planes] = field(default_factory=list)
+    _soft: list[Mask] = field(default_factory=list)
 
     def draw(self, target: Planes, frame: int) -> None:  # noqa: ARG002 - always the same
         if self.radius <= 0:
@@ -46,15 +45,13 @@ class _Far:
             blur(target, self.radius)
             return
         # a flat picture: nobody knows what is behind, so the middle stays as it is
-        if not self._spared:
-            self._spared.append(mask_of(self.view, _middle, SOFT))
-            self._sharp.append(blank_planes(target.width, target.height))
-        sharp, mask = self._sharp[0], self._spared[0]
-        sharp.copy_from(target)
-        blur(target, self.radius)
-        mix_masked(target.y, sharp.y, mask.full)
-        mix_masked(target.u, sharp.u, mask.half)
-        mix_masked(target.v, sharp.v, mask.half)
+        if not self._soft:
+            spared = mask_of(self.view, _middle, SOFT)
+            self._soft.append(Mask(255 - spared.full, 255 - spared.half))
+        soft, mask = blurred_aside(target, self.radius), self._soft[0]
+        mix_masked(target.y, soft.y, mask.full)
+        mix_masked(target.u, soft.u, mask.half)
+        mix_masked(target.v, soft.v, mask.half)
 
     def state(self, frame: int) -> Hashable:  # noqa: ARG002 - always the same
         return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from piying.render.blur import aside, blur
+from piying.render.blur import blur, blurred_aside
 from piying.render.effect import Seconds, Strength, View, hold
 from piying.render.kernels import mix
 from piying.render.layer import NOTHING, Layer
@@ -46,9 +46,7 @@ class _Lens:
         if soft >= FINE:
             blur(target, self.radius * soft)
             return
-        sharp = aside(target)
-        blur(target, self.radius * FINE)
-        mix(target, sharp, 1 - soft / FINE)
+        mix(target, blurred_aside(target, self.radius * FINE), soft / FINE)
 
     def state(self, frame: int) -> Hashable:
         soft = self._soft(frame)

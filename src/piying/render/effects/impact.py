@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Annotated
 
 import numpy as np
+from numba import njit, types
 
 from piying.render.effect import Limits, Pointwise, Strength, View, hold
 from piying.render.lay import Area
 from piying.render.layer import NOTHING, Layer
-from piying.render.light import remap
 from piying.render.planes import Planes
 from piying.render.strokes import converging
-from piying.render.veil import Mask, lay_veil, mask_of
+from piying.render.transpose import READ, WRITE, Bytes
+from piying.render.veil import Mask, mask_of
 
 FILM_RATE = 25.0
-PAPER, INK = (235, 128, 128), (16, 128, 128)
+PAPER, INK = 235, 16
 PIVOT = 112.0
 """The level that parts light from dark."""
 HARD = 26.0
@@ -59,10 +61,13 @@ class _Blow(Pointwise):
             # fewer, heavier lines than round a face that is only excited
             paint = converging(turn, lines=46, free=(0.4, 0.72), heavy=(0.006, 0.034))
             self._strokes[turn] = mask_of(self.view, paint)
-        remap(part.y, _stark(self.soft, negative=negative))
         part.u[:] = 128
         part.v[:] = 128
-        lay_veil(part, self._strokes[turn].part(area), PAPER if negative else INK, 256)
+        strokes = self._strokes[turn].part(area).full
+        first = max(0, math.floor(PIVOT - self.soft / 2))
+        last = min(255, math.ceil(PIVOT + self.soft / 2))
+        slope = round((PAPER - INK) * 256 / (last - first))
+        _cut(part.y, strokes, first, last, slope, negative)
 
     def state(self, frame: int) -> Hashable:
         turn = self._turn(frame)
@@ -74,8 +79,34 @@ class _Blow(Pointwise):
         return turn if turn < self.frames else -1
 
 
-def _stark(soft: float, *, negative: bool) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    """Every level as ink or paper, with a short step between."""
-    share = np.clip((np.arange(256) - PIVOT) / soft + 0.5, 0, 1)
-    light = 1 - share if negative else share
-    return np.rint(INK[0] + (PAPER[0] - INK[0]) * light).astype(np.uint8)
+@njit(
+    [types.void(WRITE, READ, types.uint8, types.uint8, types.uint16, types.boolean)],
+    nogil=True, cache=True,
+)  # fmt: skip
+def _cut(
+    target: Bytes,
+    strokes: Bytes,
+    first: int,
+    last: int,
+    slope: int,
+    negative: bool,  # noqa: FBT001
+) -> None:
+    """Make every level ink or paper, rising from `first` to `last`, with strokes over it.
+
+    The strokes are ink on paper, or in the negative paper on ink.
+    """
+    black, span, half = np.uint16(16), np.uint16(219), np.uint16(128)
+    turned = np.uint16(span) if negative else np.uint16(0)
+    height, width = target.shape
+    for y in range(height):
+        line, covers = target[y], strokes[y]
+        for x in range(width):
+            risen = np.uint16(min(max(line[x], first), last) - first)
+            own = np.uint16(np.uint16(np.uint16(risen * slope) + half) >> np.uint16(8))
+            # the negative of a light is what is left to white; strokes take it to white too
+            lit = np.uint16(max(own, turned) - min(own, turned))
+            rest = np.uint16(np.uint16(255) - np.uint16(covers[x]))
+            mixed = np.uint16(np.uint16(lit * rest) + np.uint16(turned * np.uint16(covers[x])))
+            mixed = np.uint16(mixed + half)
+            mixed = np.uint16(mixed + np.uint16(mixed >> np.uint16(8))) >> np.uint16(8)
+            line[x] = np.uint8(np.uint16(mixed) + black)

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 import skia
 
 from piying.render.effect import Pointwise, Strength, View, hold
-from piying.render.kernels import gain, towards
 from piying.render.lay import Area
 from piying.render.layer import Layer
 from piying.render.planes import Planes, colour
-from piying.render.veil import SOFT, Mask, lay_veil, mask_of
+from piying.render.veil import SOFT, Mask, mask_of, veil_scaled
 
 FADED = 106
 """Of 256: the colour that is lost."""
@@ -54,12 +53,17 @@ class _Past(Pointwise):
     def lay_on(self, part: Planes, area: Area, frame: int) -> None:  # noqa: ARG002 - one look
         if not self._edge:
             self._edge.append(mask_of(self.view, _paint, SOFT))
+        edge = self._edge[0].part(area)
         warm = min(256, round(WARMTH * self.strength))
-        for plane, level in zip((part.u, part.v), WARM[1:], strict=True):
-            gain(plane, 128, max(0, 256 - round(FADED * self.strength)))
-            towards(plane, level, warm)
-        towards(part.y, WARM[0], warm // 2)
-        lay_veil(part, self._edge[0].part(area), PAPER, min(256, round(256 * self.strength)))
+        kept = max(0, 256 - round(FADED * self.strength))
+        most = min(256, round(256 * self.strength))
+        own = 256 - warm // 2
+        veil_scaled(part.y, edge.full, own, WARM[0] * (warm // 2) + 128, PAPER[0], most)
+        for plane, place in ((part.u, 1), (part.v, 2)):
+            # first the colour fades towards grey, then it warms
+            own = round(kept * (256 - warm) / 256)
+            add = round(128 * (256 - kept) * (256 - warm) / 256) + WARM[place] * warm + 128
+            veil_scaled(plane, edge.half, own, add, PAPER[place], most)
 
     def state(self, frame: int) -> Hashable:  # noqa: ARG002 - always the same
         return 0
