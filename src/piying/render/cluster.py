@@ -31,6 +31,7 @@ from piying.render.afar import (
     refusal,
     stand,
 )
+from piying.render.parts import finished
 from piying.render.program import drawn_with
 from piying.render.segments import DRAW
 from piying.render.workers import Errand, Heard, Workers
@@ -180,9 +181,11 @@ class Cluster(Workers):
             yield meeting
         finally:
             meeting.path.unlink(missing_ok=True)
-            for path in {errand.path for _, errand in drawn if errand.path is not None}:
-                for part in path.parent.glob(f"{path.name}.*.part"):
-                    part.unlink(missing_ok=True)
+            wanted = {errand.path for _, errand in drawn if errand.path is not None}
+            for folder in {path.parent for path in wanted}:
+                for part in folder.glob("*.part"):
+                    if finished(part) in wanted:
+                        part.unlink(missing_ok=True)
 
     def _outside(self, drawn: Sequence[tuple[int, Errand]]) -> tuple[tuple[Path, int], ...]:
         """What is drawn from and does not lie in the house, with its size."""

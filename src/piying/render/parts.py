@@ -36,6 +36,11 @@ def beside(path: Path, process: int | None = None) -> Path:
     return path.with_name(f"{path.name}.{HOST}.{process or os.getpid()}.part")
 
 
+def finished(part: Path) -> Path:
+    """What a part is to be, as `beside` named it."""
+    return part.with_name(part.name.rsplit(".", 3)[0])
+
+
 def sweep(folder: Path) -> None:
     """Throw away what a run left half written that was itself cut off long ago."""
     for part in folder.glob("*.part"):

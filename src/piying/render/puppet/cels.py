@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 import lz4.block
 import numpy as np
 
+from piying.render.parts import HOST
 from piying.render.planes import Texture, planes_in
 from piying.render.puppet.raster import Sprite
 from piying.render.runs import filled, runs_of
@@ -109,7 +110,7 @@ class Cels:
     def _write(self, path: Path, made: Sprite | None) -> None:
         """Write a file; a disk that refuses costs only the drawing next time."""
         data = packed(made)
-        part = path.with_name(f"{path.name}.{os.getpid()}.{next(_writes)}.part")
+        part = path.with_name(f"{path.name}.{HOST}.{os.getpid()}.{next(_writes)}.part")
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
