@@ -31,8 +31,7 @@ WHITE: Level = colour(255, 255, 255)
 
 _PAIR = types.Array(types.uint16, 2, "A")
 _PAIRS = types.Array(types.uint16, 1, "C", readonly=True)
-_GAINS = types.Array(types.int32, 1, "C", readonly=True)
-_ADDS = types.Array(types.int32, 2, "C", readonly=True)
+_GAINS = types.Array(types.int16, 1, "C", readonly=True)
 
 Floats = npt.NDArray[np.float64]
 
@@ -83,31 +82,10 @@ def burst(target: Planes, amount: float) -> None:
     after = level_of((1 - veil) * open_ + veil)
     # where the film is full its colour goes, as much as light is cut off
     full = np.minimum(1.0, 1 / np.maximum(times * LIGHTS, 1e-9))
-    _relight(target, after, (1 - veil) * times * full * full, (WHITE, veil))
-
-
-def _relight(target: Planes, after: Floats, kept: Floats, added: tuple[Level, float]) -> None:
-    """Give every level of Y its new one, and U and V what goes with it.
-
-    Args:
-        target: the picture.
-        after: the new level of each level.
-        kept: how much of its own light each level still sends.
-        added: the colour of the light that is added, and how much of it.
-    """
-    level, amount = added
-    gains = np.rint(256 * chroma_gain(kept, np.arange(256.0), after))
-    moved = np.stack([128 + _added(amount, level, after, place) for place in (1, 2)])
-    adds = np.rint(256 * moved + 128 - 128 * gains)
-    _tint(target.u, target.v, target.y, gains.astype(np.int32), adds.astype(np.int32))
+    kept = (1 - veil) * times * full * full
+    gains = np.rint(256 * chroma_gain(kept, np.arange(256.0), after)).astype(np.int16)
+    _whiten(target.u, target.v, target.y, gains)
     remap(target.y, np.rint(after).astype(np.uint8))
-
-
-def _added(amount: float, level: Level, after: Floats, place: int) -> Floats:
-    """What a light of `level` adds to U (1) or V (2) where the luma becomes `after`."""
-    own = np.full_like(after, float(level[0]))
-    gain = chroma_gain(np.full_like(after, amount), own, after)
-    return (level[place] - 128) * gain
 
 
 def remap(plane: Bytes, table: npt.NDArray[np.uint8]) -> None:
@@ -129,19 +107,19 @@ def _remap_pairs(pairs: npt.NDArray[np.uint16], table: npt.NDArray[np.uint16]) -
             line[x] = table[line[x]]
 
 
-@njit([types.void(WRITE, WRITE, READ, _GAINS, _ADDS)], nogil=True, cache=True)
-def _tint(
-    u: Bytes,
-    v: Bytes,
-    luma: Bytes,
-    gains: npt.NDArray[np.int32],
-    adds: npt.NDArray[np.int32],
-) -> None:
-    """Scale and shift differences of colour, by the luma of their pixel at the upper left."""
+@njit([types.void(WRITE, WRITE, READ, _GAINS)], nogil=True, cache=True)
+def _whiten(u: Bytes, v: Bytes, luma: Bytes, gains: npt.NDArray[np.int16]) -> None:
+    """Scale differences of colour, by the luma of their pixel at the upper left."""
+    middle, half, byte = np.int16(128), np.int16(128), np.int16(8)
+    width = u.shape[1]
+    gain = np.empty(width, np.int16)
     for y in range(u.shape[0]):
-        us, vs, over = u[y], v[y], luma[2 * y]
-        for x in range(us.shape[0]):
-            of = over[2 * x]
-            gain = gains[of]
-            us[x] = np.uint8((np.int32(us[x]) * gain + adds[0, of]) >> 8)
-            vs[x] = np.uint8((np.int32(vs[x]) * gain + adds[1, of]) >> 8)
+        over = luma[2 * y]
+        for x in range(width):
+            gain[x] = gains[over[2 * x]]
+        for plane in (u, v):
+            line = plane[y]
+            for x in range(width):
+                far = np.int16(np.int16(line[x]) - middle)
+                kept = np.int16(np.int16(np.int16(far * gain[x]) + half) >> byte)
+                line[x] = np.uint8(np.int16(kept + middle))
