@@ -67,8 +67,8 @@ def ask(asked, path, host="127.0.0.1:8000", headers=()):
     requests = [{"type": "http.request", "body": b"", "more_body": False}]
 
     async def receive():
-        while not requests:
-            await asyncio.sleep(60)  # nobody hangs up
+        if not requests:
+            await asyncio.Event().wait()  # nobody hangs up
         return requests.pop()
 
     async def send(message):

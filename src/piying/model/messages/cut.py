@@ -96,7 +96,10 @@ SAID: dict[str, Said] = {
         en="Line {line} of the list cannot be read: {text}. Export CMX 3600, non-drop.",
     ),
     "cut.edl_long": Said(
-        zh="这一集有 {count} 个事件，剪辑表最多编号 {most} 个。请改用 OpenTimelineIO 或 FCP 7 XML。",
+        zh=(
+            "这一集有 {count} 个事件，剪辑表最多编号 {most} 个。"
+            "请改用 OpenTimelineIO 或 FCP 7 XML。"
+        ),
         en=(
             "The episode has {count} events and a list numbers at most {most}. "
             "Export OpenTimelineIO or FCP 7 XML instead."
@@ -136,8 +139,8 @@ SAID: dict[str, Said] = {
     "cut.before_first_frame": Said(
         zh="“{name}”从第 {frame} 帧开始或没有长度，素材从第 0 帧开始。请改回素材之内。",
         en=(
-            "“{name}” begins with frame {frame} or has no length; its take begins with frame 0. "
-            "Trim it to what the take holds."
+            "“{name}” begins with frame {frame} or has no length; its take begins with frame "
+            "0. Trim it to what the take holds."
         ),
     ),
     "cut.not_whole": Said(
