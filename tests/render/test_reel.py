@@ -15,6 +15,7 @@ from piying.model.cut import Cut, PictureClip
 from piying.model.errors import Invalid
 from piying.model.master import Profile
 from piying.render import reel as module
+from piying.render import still
 from piying.render.reel import Reel
 
 PROFILE = Profile(name="small", width=64, height=112, rate=Rate(25))
@@ -34,7 +35,7 @@ class Grey:
 
 @pytest.fixture
 def reel(monkeypatch):
-    monkeypatch.setattr(module, "paint_shot", lambda job: [Grey(job)])
+    monkeypatch.setattr(still, "paint_shot", lambda job: [Grey(job)])
     clips = tuple(
         PictureClip(f"s{n}", BLOB, BLOB, "x/y", 6, effects=("x" * 30 * n,)) for n in range(4)
     )
@@ -87,5 +88,5 @@ def test_what_is_kept_is_bounded(reel, monkeypatch):
         reel.jpeg(frame)
 
     assert len(reel._pictures) <= 3
-    assert len(reel._composers) <= module.COMPOSERS_MAX
+    assert len(reel._stills) <= module.SEGMENTS_MAX
     assert np.isclose(level(reel.jpeg(0)), 40, atol=1.5)

@@ -1,6 +1,6 @@
 """A reel: any frame of a cut as a picture, at once and without encoding a film.
 
-The composers of the shots seen last are kept, with all that they have drawn, and so are the
+The layers of the shots seen last are kept, with all that they have drawn, and so are the
 pictures: the second look at a frame costs nothing. Thumbnails, sheets and the preview are
 frames of a reel, so what is looked at is what will be encoded.
 """
@@ -22,11 +22,9 @@ from piying.model.cut import Cut
 from piying.model.errors import Invalid
 from piying.model.master import Profile
 from piying.render.jobs import ShotJob, jobs_of
-from piying.render.layer import Composer
-from piying.render.planes import planes_of
-from piying.render.shot import paint_shot
+from piying.render.still import Stills
 
-COMPOSERS_MAX = 6
+SEGMENTS_MAX = 6
 """Segments whose layers are kept."""
 
 PICTURES_BYTES_MAX = 96 << 20
@@ -50,7 +48,7 @@ class Reel:
         self._jobs: Sequence[ShotJob] = jobs_of(cut, profile, blobs, cache)
         self._starts = [job.start_frame for job in self._jobs]
         self._profile = profile
-        self._composers: OrderedDict[int, tuple[Composer, av.VideoFrame]] = OrderedDict()
+        self._stills: OrderedDict[int, Stills] = OrderedDict()
         self._pictures: OrderedDict[tuple[int, int], bytes] = OrderedDict()
         self._held_bytes = 0
         self._lock = threading.Lock()
@@ -74,17 +72,11 @@ class Reel:
         """The frame, good until the next one of its segment is drawn."""
         index = bisect_right(self._starts, frame) - 1
         job = self._jobs[index]
-        kept = self._composers.pop(index, None)
-        if kept is None:
-            picture = av.VideoFrame(self._profile.width, self._profile.height, "yuv420p")
-            picture.colorspace, picture.color_range = Colorspace.ITU709, ColorRange.MPEG
-            kept = Composer(paint_shot(job.bare())), picture
-        self._composers[index] = kept
-        while len(self._composers) > COMPOSERS_MAX:
-            self._composers.popitem(last=False)
-        composer, picture = kept
-        composer.draw(planes_of(picture), job.first_frame + frame - job.start_frame)
-        return picture
+        stills = self._stills.pop(index, None) or Stills(job)
+        self._stills[index] = stills
+        while len(self._stills) > SEGMENTS_MAX:
+            self._stills.popitem(last=False)
+        return stills.at(job.first_frame + frame - job.start_frame)
 
     def _keep(self, key: tuple[int, int], picture: bytes) -> None:
         self._pictures[key] = picture
