@@ -22,8 +22,10 @@ VEIL_LEVELS = 1.0
 """The cover is rounded, then the mix."""
 SPRITE_LEVELS = 1.5
 """Colour, cover and the rest are each rounded; places are the same sixteenth of a pixel."""
-LIGHT_LEVELS = 0.51
-"""One rounding, and floats of 32 bits."""
+LIGHT_LEVELS = 0.6
+"""One rounding, and sums of light in 16 bits."""
+TINT_LEVELS = 1.75
+"""Two shares of seven bits, one rounding, and a root to 7 in 10000."""
 BLUR_LEVELS = 5.0
 """Two halvings and four boxes round to bytes, and scaling up adds its own two levels."""
 SHOT_LEVELS = 9.0

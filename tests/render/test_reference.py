@@ -80,16 +80,17 @@ def test_light_is_added_as_light(reference, seed, size, rgb, most, covers):
     width, height = size
     target, falls = noise(seed, width, height), noise(seed + 1, width, height)
     level = colour(*rgb)
-    target.y[:] = np.maximum(target.y, 17)  # a black pixel has no colour to keep
+    target.y[:] = np.maximum(target.y, 30)  # what is all but black has no colour to keep
     table = shine.shine_of(level, most=most, covers=covers)
     before = reference.Picture.of(target)
-    shine.shine_on(target, falls.y, falls.u, table)
+    shine.shine_on(target, falls.u, table)
+    full = falls.u.repeat(2, axis=0).repeat(2, axis=1)
     if level[0] > 40:
-        wanted = reference.shone(before, falls.y, falls.u, level, most, covers=covers)
+        wanted = reference.shone(before, full, falls.u, level, most, covers=covers)
         apart = wanted.apart(target)
 
         assert apart[0] <= reference.LIGHT_LEVELS
-        assert max(apart[1:]) <= reference.LIGHT_LEVELS
+        assert max(apart[1:]) <= reference.TINT_LEVELS
 
 
 @settings(deadline=None, max_examples=40)

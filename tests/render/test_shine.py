@@ -15,9 +15,8 @@ WARM = colour(255, 200, 120)
 def lit(falls, *, covers=False, most=0.5, k=256, rgb=(90, 90, 110), size=(2 * BLOCK + 40, 8)):
     target = blank_planes(*size)
     fill(target, colour(*rgb))
-    full = np.full((size[1], size[0]), falls, np.uint8)
     half = np.full((size[1] // 2, size[0] // 2), falls, np.uint8)
-    shine_on(target, full, half, shine_of(WARM, most=most, covers=covers), k)
+    shine_on(target, half, shine_of(WARM, most=most, covers=covers), k)
     return target
 
 

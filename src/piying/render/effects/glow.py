@@ -63,11 +63,9 @@ class _Bloom:
         spread = soften(small, self.radius / TIMES)
         # bytes hold the root of the light, so that what is faint falls off without steps
         spread[:] = ROOT[spread]
-        light = SCRATCH.plane("glow", *target.y.shape)
-        sample(spread, light, float(TIMES), 0.0, 0.0)
-        half = SCRATCH.plane("glow/half", *target.u.shape)
-        sample(spread, half, TIMES / 2, 0.0, 0.0)
-        shine_on(target, light, half, self._shine[0])
+        light = SCRATCH.plane("glow", *target.u.shape)
+        sample(spread, light, TIMES / 2, 0.0, 0.0)
+        shine_on(target, light, self._shine[0])
 
     def state(self, frame: int) -> Hashable:  # noqa: ARG002 - the picture decides
         return 0

@@ -56,7 +56,7 @@ class _Leak(Pointwise):
         seen = mask.covered.meet(area)
         if seen is not None:
             falls, on = mask.part(seen), part.part(seen.seen_from(area))
-            shine_on(on, falls.full, falls.half, shine, self._breath(frame))
+            shine_on(on, falls.half, shine, self._breath(frame))
 
     def state(self, frame: int) -> Hashable:
         return self._breath(frame)
