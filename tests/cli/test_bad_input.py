@@ -255,3 +255,12 @@ def test_what_the_machine_refuses_anywhere_is_said_plainly(
 
     assert ended.code == 4
     assert words in ended.err
+
+
+@pytest.mark.parametrize("port", ["65536", "-1", "x", "８０", "99999999999"])
+def test_a_port_that_there_is_not_is_refused(piying, port):
+    ended = piying("play", "-e", "1", f"--port={port}")
+
+    assert ended.code == 2
+    assert f"“{port}”" in ended.err
+    assert "65535" in ended.err

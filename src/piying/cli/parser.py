@@ -25,6 +25,8 @@ DEFAULTS = {
 }  # fmt: skip
 """Of the options that stand before the verb or after it."""
 
+PORT_MAX = 65_535
+
 Text = Callable[[str], str]
 
 
@@ -202,7 +204,6 @@ def _positive(text: str) -> int:
 
 
 def _port(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= 65_535:
-        raise argparse.ArgumentTypeError(f"invalid '{text}'")
-    return number
+    if not text.isascii() or not text.isdigit() or not int(text) <= PORT_MAX:
+        raise argparse.ArgumentTypeError(f"no port '{text}'")
+    return int(text)

@@ -16,6 +16,7 @@ _KNOWN: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"argument (?P<name>.+?): invalid (?:\S+ value: )?'(?P<value>.*)'"),
         "cli.usage_number",
     ),
+    (re.compile(r"argument (?P<name>.+?): no port '(?P<value>.*)'"), "cli.usage_port"),
     (re.compile(r"argument (?P<name>.+?): expected one argument"), "cli.usage_lacks_value"),
     (re.compile(r"the following arguments are required: (?P<name>.+)"), "cli.usage_required"),
     (re.compile(r"unrecognized arguments: (?P<value>.+)"), "cli.usage_unknown"),

@@ -250,6 +250,10 @@ SAID: dict[str, Said] = {
         "{name} 不能是“{value}”；请给一个正整数。",
         "{name} cannot be “{value}”; give a whole number from 1.",
     ),
+    "cli.usage_port": Said(
+        "{name} 不能是“{value}”；请给 0 到 65535 的端口号（0 为任选空闲端口）。",
+        "{name} cannot be “{value}”; give a port from 0 to 65535 (0 is any that is free).",
+    ),
     "cli.usage_lacks_value": Said("{name} 后面缺少一个值。", "{name} needs a value after it."),
     "cli.usage_required": Said("缺少 {name}。", "{name} is missing."),
     "cli.usage_unknown": Said(
