@@ -113,8 +113,9 @@ class Composer:
         if not 0 < same < len(self._layers):
             return
         whole_from = self._patched_to(states, same)
-        areas = self._changed(states, same, whole_from, target)
-        for cut in {same} if areas is None else {same, whole_from}:
+        while self._changed(states, same, whole_from, target) is None:
+            whole_from -= 1
+        for cut in (same, whole_from):
             if cut < len(self._layers):
                 self._cuts[cut] = CUT_DRAWS
         while len(self._cuts) > SNAPSHOT_COUNT_MAX:
