@@ -96,7 +96,7 @@ def _work(pipe: Connection) -> None:
     """
     keep_memory_flat()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that asked for the work decides
-    with suppress(EOFError, BrokenPipeError):
+    with suppress(EOFError, ConnectionError):  # whoever asked has gone
         while True:
             pipe.send(outcome(pipe.recv(), pipe.send))
 
