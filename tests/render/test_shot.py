@@ -122,6 +122,18 @@ def test_words_are_not_part_of_a_passage(job):
     assert isinstance(layers[-2], PassageLayer)
 
 
+def test_a_passage_keeps_only_the_picture_of_the_shot_before(job):
+    layers = paint_shot(job(SCENE, SCENE, transition=Transition.DISSOLVE))
+    (led,) = (layer for layer in layers if isinstance(layer, PassageLayer))
+    assert led.before is not None
+    first, again = (blank_planes(PROFILE.width, PROFILE.height) for _ in range(2))
+    led.draw(first, 0)
+
+    assert led.before is None
+    led.draw(again, 0)
+    assert np.array_equal(again.y, first.y)
+
+
 def test_a_fade_needs_no_shot_before(job):
     led = job(SCENE, transition=Transition.FADE)
     led = replace(led, clip=replace(led.clip, transition_frames=10))

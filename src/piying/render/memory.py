@@ -15,6 +15,14 @@ TRIM_THRESHOLD, TRIM_BYTES = -1, 64 << 20
 """glibc's M_TRIM_THRESHOLD, and how much of what is free is kept for the next cels."""
 
 
+def give_back() -> None:
+    """Give what is free back to the system, in whatever hole it lies: after every shot."""
+    if not sys.platform.startswith("linux"):
+        return
+    with suppress(AttributeError):  # another C library has no malloc_trim
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 def keep_memory_flat() -> None:
     """Give large arrays of this process back to the system as soon as they are freed.
 

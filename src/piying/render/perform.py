@@ -16,6 +16,7 @@ from piying.render.join import join
 from piying.render.label import AigcLabel
 from piying.render.layer import Composer, ShotPainter
 from piying.render.loudness import encode_audio
+from piying.render.memory import give_back
 from piying.render.planes import Planes
 from piying.render.poster import contact_sheet, film_frames
 from piying.render.probe import Expected, check_master, probe
@@ -57,6 +58,7 @@ def render_segment(
 def draw(job: ShotJob, path: Path, painter: str, report: Report) -> None:
     """The segment of `job` at `path`; `painter` names a `ShotPainter`."""
     render_segment(job, path, function_named(painter), report)
+    give_back()
 
 
 def sound(

@@ -89,6 +89,8 @@ class PassageLayer:
             picture = blank_planes(target.width, target.height)
             if self.before is not None:
                 self.before.draw(picture, self.last_frame)
+                # Its textures and copies are as many as ours, and are not asked for again.
+                self.before = None
             self._picture.append(picture)
         self.passage.blend(target, self._picture[0], frame, self.length)
 

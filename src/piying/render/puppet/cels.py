@@ -35,7 +35,7 @@ from piying.render.runs import filled, runs_of
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-MEMORY_BYTES = 64 << 20
+MEMORY_BYTES = 40 << 20
 """What one worker keeps in memory."""
 
 FOLDER_BYTES = 1 << 30

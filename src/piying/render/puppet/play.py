@@ -9,7 +9,6 @@ piece.
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
@@ -56,8 +55,6 @@ SOFT_FOLLOWS = 1.12
 
 GRID = 64
 """Pixels: where the frame cuts a cel, it is cut on this grid, so that shots share the part."""
-
-KEPT_DRAWINGS = 3
 
 GROUND = Box(-250.0, -90.0, 250.0, 90.0)
 """Figure units that hold the shadow on the floor."""
@@ -111,7 +108,8 @@ class Figure:
     art: SetArt
     scale: float
     cels: Cels
-    _drawings: OrderedDict[int, tuple[Laid, ...]] = field(default_factory=OrderedDict)
+    _drawing: tuple[int | None, tuple[Laid, ...]] = (None, ())
+    """The frame drawn last and its cels: more of them are for `cels` to keep, in its bound."""
     _level: int | None = None
     _sighted: Box | None = None
 
@@ -146,11 +144,9 @@ class Figure:
 
     def _stack(self, frame: int) -> tuple[Laid, ...]:
         """The cels of the drawing at `frame`, back to front."""
-        if frame not in self._drawings:
-            self._drawings[frame] = self._drawn(frame)
-            while len(self._drawings) > KEPT_DRAWINGS:
-                self._drawings.popitem(last=False)
-        return self._drawings[frame]
+        if self._drawing[0] != frame:
+            self._drawing = (frame, self._drawn(frame))
+        return self._drawing[1]
 
     def _drawn(self, frame: int) -> tuple[Laid, ...]:
         actor = self.actor
