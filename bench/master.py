@@ -45,7 +45,8 @@ from piying.store.store import open_store
 from piying.studio.examples import example_script
 
 RESULTS = ROOT / "bench" / "results" / "master.json"
-LOOK_SECONDS = 0.1
+LOOK_SECONDS = 0.5
+"""Looking costs time itself."""
 PR_SET_CHILD_SUBREAPER = 36
 ROUNDS = 3
 

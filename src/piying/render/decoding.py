@@ -76,12 +76,12 @@ def decode_film(path: Path, known: AbstractSet[str] = frozenset()) -> Decoded:
         raise Invalid("render.segment_unreadable", path=path, why=str(error)) from error
 
 
-def decode_new(path: Path, memory: Path) -> Decoded:
-    """`decode_film`, and remember in the file `memory` what decoded."""
+def decode_new(path: Path, memory: Path, decoded: AbstractSet[str] = frozenset()) -> Decoded:
+    """`decode_film` but for groups just `decoded`; `memory` is the file that remembers."""
     known: set[str] = set()
     if memory.is_file():
         known = set(memory.read_text(encoding="ascii").split())
-    found = decode_film(path, known)
+    found = decode_film(path, known | decoded)
     fresh = found.groups - known
     if fresh:
         kept = sorted(found.groups | known) if len(known) < KNOWN_MAX else sorted(found.groups)

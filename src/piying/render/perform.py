@@ -9,7 +9,7 @@ from piying.model.canon import Digest
 from piying.model.clock import Rate
 from piying.model.cut import Cut
 from piying.model.master import Flaw, Measurement, Profile
-from piying.render.decoding import decode_new
+from piying.render.decoding import decode_film, decode_new
 from piying.render.encode import encode_segment
 from piying.render.jobs import ShotJob
 from piying.render.join import join
@@ -55,10 +55,15 @@ def render_segment(
     report(job.length_frames)
 
 
-def draw(job: ShotJob, path: Path, painter: str, report: Report) -> None:
-    """The segment of `job` at `path`; `painter` names a `ShotPainter`."""
+def draw(job: ShotJob, path: Path, painter: str, report: Report) -> frozenset[str]:
+    """The segment of `job` at `path`; the groups of pictures in it that decode.
+
+    `painter` names a `ShotPainter`. A segment is decoded where it was drawn, so that all
+    workers share in proving the film.
+    """
     render_segment(job, path, function_named(painter), report)
     give_back()
+    return decode_film(path).groups
 
 
 def sound(
@@ -109,15 +114,16 @@ def proved(
     profile: Profile,
     length_frames: int,
     label: AigcLabel,
-    memory: Path,
+    proof: tuple[Path, frozenset[str]],
     _report: Report,
 ) -> tuple[Measurement, ...]:
     """What was measured in the film at `path`, which is what was asked for.
 
-    Every frame is decoded, but those that `memory` remembers: they were decoded before.
+    Every frame is decoded, but those of `proof`: it names the file that remembers what was
+    decoded before, and what was decoded just now.
     """
     expected = Expected(profile, length_frames, label)
-    return check_master(probe(path), expected, decode_new(path, memory))
+    return check_master(probe(path), expected, decode_new(path, *proof))
 
 
 def sheet(path: Path, at: Sequence[int], width: int, columns: int, _report: Report) -> bytes:

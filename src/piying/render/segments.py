@@ -35,6 +35,8 @@ class Rendered:
     paths: tuple[Path, ...]
     made_count: int
     beside: tuple[Any, ...]
+    decoded: frozenset[str]
+    """The groups of pictures that were decoded where they were drawn."""
 
 
 def segment_path(folder: Path, job: ShotJob) -> Path:
@@ -73,7 +75,8 @@ def render(
             film.move(film.waiting[number - first][0], done)
 
     results = workers.run((*beside, *drawn), heard)
-    return Rendered(film.paths, len(drawn), results[:first])
+    decoded = frozenset().union(*(groups for groups in results[first:] if groups))
+    return Rendered(film.paths, len(drawn), results[:first], decoded)
 
 
 class _Film:

@@ -32,10 +32,11 @@ class Plan:
 
 def make(house: House, series: str, episode: int, profile: str) -> Film:
     """The finished film of one episode."""
-    house.workers.warm()
     with house.progress.step("cli.step_board", 1) as step:
         boarded = board(house, series, episode)
         step.advance()
+    if boarded.made:  # then something will have to be drawn
+        house.workers.warm()
     shot = shoot(house, series, episode)
     with house.progress.step("cli.step_edit", 1) as step:
         edit(house, series, episode)

@@ -181,6 +181,8 @@ class _Parts:
     loudness: tuple[Measurement, ...]
     flaws: tuple[Flaw, ...]
     made_count: int
+    decoded: frozenset[str]
+    """The groups of pictures that were decoded where they were drawn."""
 
 
 def _parts(house: House, cut: Cut, shape: Profile, work: Path) -> _Parts:
@@ -220,7 +222,7 @@ def _parts(house: House, cut: Cut, shape: Profile, work: Path) -> _Parts:
         write_file(kept, drawn.beside[1])
     loudness, flaws = drawn.beside[0]
     cover = kept.read_bytes()
-    return _Parts(drawn.paths, track, cover, loudness, flaws, drawn.made_count)
+    return _Parts(drawn.paths, track, cover, loudness, flaws, drawn.made_count, drawn.decoded)
 
 
 def _film(
@@ -240,7 +242,9 @@ def _film(
         memory = drawn_by(house) / DECODED
         measured, sheet = house.workers.run(
             [
-                Errand(PROVED, (target, shape, length, label, memory), target.name),
+                Errand(
+                    PROVED, (target, shape, length, label, (memory, parts.decoded)), target.name
+                ),
                 Errand(SHEET, (target, moments, width, SHEET_COLUMNS), target.name),
             ]
         )
