@@ -42,6 +42,9 @@ unless the second flag is given."""
 
 SEGMENT_COUNT_MAX = 5_000
 
+UNDECODED = {"skip_frame": "all"}
+"""For the first stream of a file, which FFmpeg would decode to look for what it has read."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Survey:
@@ -97,9 +100,9 @@ def join(
 
 
 def _open(path: Path) -> InputContainer:
-    """The file for reading."""
+    """The file for reading; nothing is decoded to find out what its head says already."""
     try:
-        return av.open(path)
+        return av.open(path, stream_options=[UNDECODED])  # type: ignore[list-item]  # a wrong stub
     except FileNotFoundError as error:
         raise Missing("render.file_missing", path=path) from error
     except av.FFmpegError as error:
