@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from weakref import WeakValueDictionary
 
 import pytest
 
@@ -15,6 +16,13 @@ from piying.partners.providers.soundfont.play import BANK, SoundFont
 
 class Font:
     """Stands in for a loaded bank."""
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch):
+    """Nothing is loaded: this process may hold a bank that another test played with."""
+    monkeypatch.setattr(bank, "_mine", bank._Mine())
+    monkeypatch.setattr(bank, "_loaded", WeakValueDictionary())
 
 
 @pytest.fixture(name="loads")
