@@ -218,8 +218,9 @@ def tiny(patch):
 def run_cli(arguments, cast=None):
     """The command line with fake providers, in this process."""
     given = (cast or Cast()).providers()
-    providers.all_providers = lambda _data: given
-    return door.main(arguments)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(providers, "all_providers", lambda _data: given)
+        return door.main(arguments)
 
 
 def film_house(root):
