@@ -20,6 +20,7 @@ FLOORS = (
     "script",
     "takes",
     "cut",
+    "review",
     "render",
     "partners",
     "store",

@@ -22,6 +22,8 @@ class TakeKind(StrEnum):
     """A cue: 48 kHz stereo 16-bit WAV."""
     SOUND = "sound"
     """An effect: 48 kHz stereo 16-bit WAV."""
+    TEXT = "text"
+    """What a text model wrote, in UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Recipe:
     """For pictures: how long the shot is at `rate`."""
     rate: Rate | None = None
     inputs: tuple[Digest, ...] = ()
-    """Blobs it is made from, in order: for a talking picture, the voice."""
+    """What it is made from, in order: for a talking picture, the voice; for what a model
+    generates, its `Brief` and then the files that the brief refers to."""
     speech_at_frame: int = 0
     """For a talking picture: the frame at which the voice begins."""
     kind: str = field(default="recipe.1", kw_only=True)

@@ -7,7 +7,24 @@ here and nothing else; a test holds every code that the source uses to this cata
 
 from __future__ import annotations
 
-from piying.model.messages import board, cli, cluster, cut, render, script, store, takes, web
+from piying.model.messages import (
+    adapting,
+    board,
+    budget,
+    cli,
+    cluster,
+    cut,
+    decisions,
+    jobs,
+    qc,
+    render,
+    review,
+    script,
+    store,
+    takes,
+    vendors,
+    web,
+)
 from piying.model.messages.said import Said
 
 LANGUAGES = ("zh", "en")
@@ -16,8 +33,15 @@ CATALOGUE: dict[str, Said] = {
     **script.SAID,
     **board.SAID,
     **takes.SAID,
+    **budget.SAID,
+    **adapting.SAID,
+    **vendors.SAID,
+    **jobs.SAID,
+    **review.SAID,
+    **decisions.SAID,
     **cut.SAID,
     **render.SAID,
+    **qc.SAID,
     **cluster.SAID,
     **store.SAID,
     **cli.SAID,
