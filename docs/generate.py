@@ -45,6 +45,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "passages": gallery.passages_table,
     "profiles": gallery.profiles_table,
     "encoders": gallery.encoders_table,
+    "measures": gallery.measures_table,
     "providers": program.providers_table,
     "sets": gallery.sets_table,
     "things": gallery.things_table,

@@ -19,6 +19,7 @@ from piying.render.passages import PASSAGES
 from piying.render.profiles import profiles, uses
 from piying.render.puppet.art import GESTURES, VISEMES
 from piying.render.puppet.sets.props import PROPS
+from piying.render.qc.measures import MEASURES, Where
 from piying.script import kit
 from piying.script.places import PLACES
 
@@ -72,6 +73,24 @@ def profiles_table() -> str:
                 f"{one.true_peak_dbtp_milli / 1000:g}",
             )
             for one in profiles().values()
+        ),
+    )
+
+
+def measures_table() -> str:
+    """What is measured of a finished film."""
+    parts = {Where.FIGURE: "figure", Where.SPAN: "spans", Where.LANE: "lane"}
+    return table(
+        "measure | in | unit | 含义 | what it says",
+        (
+            (
+                code(one.name),
+                ", ".join(said for where, said in parts.items() if where in one.where),
+                one.unit,
+                CATALOGUE[one.code].zh,
+                CATALOGUE[one.code].en,
+            )
+            for one in MEASURES.values()
         ),
     )
 

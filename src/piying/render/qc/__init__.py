@@ -1,0 +1,1 @@
+"""Measuring a finished film: one pass over the file gives an `Inspection`."""
