@@ -40,6 +40,12 @@ class Price:
     """The size it is for ("1K", "720p"); empty: every size."""
     sound: bool | None = None
     """For video: with sound, without, or None for both."""
+    clip: bool | None = None
+    """For video: with a clip among the references, without, or None for both."""
+    per: int = 1
+    """How many of `unit` the amount is for."""
+    note: str = ""
+    """What else the source says of it."""
     term: Term = field(default_factory=Term)
     source: Source | None = None
 
@@ -52,6 +58,8 @@ class Size:
     """As the vendor calls it."""
     width: int
     height: int
+    lengths_ms: tuple[int, ...] = ()
+    """The only lengths it makes at this size; empty: those of the card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,8 @@ class RoleLimit:
 
     role: Role
     most: int
+    length_ms_max: int = 0
+    """How long they may be together; 0: not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +94,15 @@ class ModelCard:
     roles: tuple[RoleLimit, ...] = ()
     """Which roles it takes at all, and how many of each."""
     reference_side_min: int = 0
+    reference_stretch_max_permille: int = 0
+    """The longer side of a reference over its shorter, in thousandths; 0: not said."""
     reference_bytes_max: int = 0
     shots_max: int = 1
     shot_characters_max: int = 0
     languages: tuple[str, ...] = ()
+    """Of texts, voices and prompts; the first is the one that it follows best."""
+    words: bool = False
+    """For pictures: it sets the writing that a brief names."""
     structured: bool = False
     """For text: it keeps to a JSON schema."""
     marks: bool = False
@@ -99,4 +114,6 @@ class ModelCard:
     offline: bool = False
     retires_on: date | None = None
     successor: str = ""
+    note: str = ""
+    """What else the source says of it."""
     source: Source | None = None

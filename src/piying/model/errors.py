@@ -27,11 +27,20 @@ class PiyingError(Exception):
         self.data = data
 
     def said(self, language: str) -> str:
-        """The message in `language` ("zh" or "en")."""
-        return say(self.code, language, **self.data)
+        """The message in `language` ("zh" or "en"), and of errors among its data."""
+        data = {name: _said(value, language) for name, value in self.data.items()}
+        return say(self.code, language, **data)
 
     def __str__(self) -> str:
         return self.said("en")
+
+
+def _said(value: object, language: str) -> object:
+    if isinstance(value, PiyingError):
+        return value.said(language)
+    if isinstance(value, tuple) and any(isinstance(each, PiyingError) for each in value):
+        return " ".join(str(_said(each, language)) for each in value)
+    return value
 
 
 class Refused(PiyingError):
