@@ -14,7 +14,9 @@ from piying.model.messages import CATALOGUE, say
 from piying.studio.config import SETTINGS
 from piying.studio.providers import all_providers
 
-RAISED = {"Invalid": "2", "Conflict": "2", "Missing": "3", "Outside": "4"}
+RAISED = {"Invalid": "2", "Conflict": "2", "Missing": "3", "Outside": "4"} | dict.fromkeys(
+    ("NotTaken", "Ended", "refusal", "doubt", "end"), "4"
+)
 FLOORS = (
     "model",
     "script",
@@ -76,7 +78,7 @@ def exit_codes() -> dict[str, str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
-            name = getattr(node.func, "id", "")
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             first = node.args[0]
             if name in RAISED and isinstance(first, ast.Constant):
                 found[str(first.value)] = RAISED[name]

@@ -32,10 +32,15 @@ class NotTaken(Outside):
 class Ended(Outside):
     """The vendor says that nothing came of the job: it failed, expired or was moderated."""
 
-    def __init__(self, code: str, *, charged: Money | None = None, **data: object) -> None:
+    def __init__(
+        self, code: str, *, charged: Money | None = None, owed: bool = False, **data: object
+    ) -> None:
         super().__init__(code, retryable=False, **data)
         self.charged = charged
-        """What the vendor charges for it all the same; None: nothing."""
+        """What the vendor charges for it all the same; None: it does not say."""
+        self.owed = owed
+        """Whether it is paid for although nothing came of it: where the vendor does not say
+        how much, the whole price."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,7 @@ class Generator(Protocol):
         Raises:
             Missing: no key is set for the vendor.
             NotTaken: the vendor certainly did not take the order.
+            Ended: it took the order, answered at once, and nothing came of it.
             Outside: nobody can tell whether the vendor took it.
         """
 

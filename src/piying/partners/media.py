@@ -1,0 +1,112 @@
+"""What vendors give, opened before it is kept: what it is, and that it decodes.
+
+Facts come from the file, never from what a vendor says of it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import av
+
+from piying.model.errors import Outside
+from piying.model.money import NOTHING, Money
+from piying.model.take import MediaFacts
+from piying.partners.answers import Asked
+from piying.partners.wav import WAV_TYPE
+from piying.takes.provider import Made
+
+SIDE_MAX = 16384
+"""Larger pictures than any model makes."""
+
+
+def media_type(data: bytes) -> str:
+    """What `data` is by its first bytes; "" where it is nothing that models give."""
+    return next(_types(data), "")
+
+
+def _types(data: bytes) -> Iterator[str]:
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        yield "image/png"
+    if data.startswith(b"\xff\xd8\xff"):
+        yield "image/jpeg"
+    if data[:4] == b"RIFF":
+        yield {b"WEBP": "image/webp", b"WAVE": WAV_TYPE}.get(data[8:12], "")
+    if data[4:8] == b"ftyp":
+        yield "video/mp4"
+    if data.startswith(b"\x1a\x45\xdf\xa3"):
+        yield "video/webm"
+    if data.startswith(b"ID3") or data[:2] in {b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"}:
+        yield "audio/mpeg"
+    if data.startswith(b"OggS"):
+        yield "audio/ogg"
+    if data.startswith(b"fLaC"):
+        yield "audio/flac"
+
+
+def made(data: bytes, sort: str, asked: Asked, cost: Money = NOTHING) -> Made:
+    """What a vendor gave, if it is of `sort` ("image", "video", "audio") and decodes.
+
+    Raises:
+        Outside: it is something else, or broken; whoever calls knows whether it is owed.
+    """
+    kind = media_type(data)
+    if not kind.startswith(f"{sort}/"):
+        raise asked.doubt("partners.file_type", retryable=False, kind=kind or "?")
+    try:
+        facts = _sound(data, kind) if sort == "audio" else _picture(data, kind)
+    except (av.error.FFmpegError, OSError, ValueError, StopIteration, EOFError) as error:
+        raise _broken(asked, error) from None
+    return Made(data, facts, cost)
+
+
+def _broken(asked: Asked, error: Exception) -> Outside:
+    why = getattr(error, "strerror", "") or str(error) or type(error).__name__
+    return asked.doubt("partners.file_broken", retryable=False, why=why)
+
+
+def _picture(data: bytes, kind: str) -> MediaFacts:
+    """The facts of a still or a clip; every frame is decoded."""
+    frames, width, height = 0, 0, 0
+    with av.open(io.BytesIO(data), "r") as file:
+        stream = file.streams.video[0] if file.streams.video else None
+        if stream is None:
+            raise ValueError("it has no picture")
+        if max(stream.width, stream.height) > SIDE_MAX:
+            raise ValueError(f"it is {stream.width}x{stream.height}")
+        for frame in file.decode(stream):
+            frames, width, height = frames + 1, frame.width, frame.height
+        sound = bool(file.streams.audio)
+    if not frames:
+        raise ValueError("it has no frame")
+    still = kind.startswith("image/")
+    return MediaFacts(
+        media_type=kind,
+        byte_count=len(data),
+        frame_count=0 if still else frames,
+        width=width,
+        height=height,
+        channels=_channels(data) if sound else 0,
+    )
+
+
+def _channels(data: bytes) -> int:
+    with av.open(io.BytesIO(data), "r") as file:
+        return file.streams.audio[0].channels
+
+
+def _sound(data: bytes, kind: str) -> MediaFacts:
+    samples, rate, channels = 0, 0, 0
+    with av.open(io.BytesIO(data), "r") as file:
+        if not file.streams.audio:
+            raise ValueError("it has no sound")
+        for frame in file.decode(file.streams.audio[0]):
+            samples += frame.samples
+            rate, channels = frame.sample_rate, frame.layout.nb_channels
+    if not samples:
+        raise ValueError("it has no sample")
+    return MediaFacts(
+        media_type=kind, byte_count=len(data), sample_count=samples, sample_rate=rate,
+        channels=channels,
+    )  # fmt: skip

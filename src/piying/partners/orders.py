@@ -1,0 +1,77 @@
+"""Orders: the frozen request of a vendor, and the files put into it as it is sent."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+from piying.model.canon import Digest, canonical
+from piying.model.card import ModelCard
+from piying.model.job import Order
+from piying.partners.answers import Json
+from piying.takes.generator import NotTaken
+from piying.takes.provider import Inputs
+
+BLOB = "$blob"
+
+
+def blob(digest: Digest, how: str = "base64") -> Json:
+    """Where the file `digest` belongs in a body: "base64" or "data_url"."""
+    return {BLOB: digest, "as": how}
+
+
+def frozen(
+    card: ModelCard, endpoint: str, body: Json, media_type: str, *, length_ms: int = 0,
+    version: int = 1,
+) -> Order:  # fmt: skip
+    """The order that sends `body` to `endpoint`; its files are those that `body` names."""
+    return Order(
+        provider=card.provider,
+        model=card.model,
+        endpoint=endpoint,
+        body=canonical(body).decode(),
+        blobs=tuple(dict.fromkeys(_named(body))),
+        media_type=media_type,
+        length_ms=length_ms,
+        version=version,
+    )
+
+
+def body_of(order: Order, version: int) -> Json:
+    """The body of `order`, with its files still by name.
+
+    Raises:
+        NotTaken: the order has a format that is no longer read.
+    """
+    if order.version != version:
+        raise NotTaken(
+            "partners.order_old", provider=order.provider, version=order.version, known=version
+        )
+    value: Json = json.loads(order.body)
+    return value
+
+
+def filled(value: Any, inputs: Inputs) -> Any:  # noqa: ANN401 - JSON of any depth
+    """`value` with every file in its place."""
+    if isinstance(value, list):
+        return [filled(one, inputs) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if BLOB not in value:
+        return {name: filled(one, inputs) for name, one in value.items()}
+    digest = Digest(value[BLOB])
+    text = base64.b64encode(inputs.blob(digest)).decode()
+    if value["as"] == "base64":
+        return text
+    return f"data:{inputs.facts(digest).media_type};base64,{text}"
+
+
+def _named(value: object) -> list[Digest]:
+    if isinstance(value, list):
+        return [digest for one in value for digest in _named(one)]
+    if not isinstance(value, dict):
+        return []
+    if BLOB in value:
+        return [Digest(value[BLOB])]
+    return [digest for one in value.values() for digest in _named(one)]
