@@ -44,6 +44,8 @@ class Price:
     """For video: with a clip among the references, without, or None for both."""
     per: int = 1
     """How many of `unit` the amount is for."""
+    wide: int = 1
+    """For characters: how many of them a Chinese character counts for."""
     note: str = ""
     """What else the source says of it."""
     term: Term = field(default_factory=Term)
