@@ -93,6 +93,10 @@ class ModelCard:
     prompt_characters_max: int = 0
     """0 where the vendor names no limit."""
     references_max: int = 0
+    pictures_max: int = 0
+    """How many of the references may be pictures; 0: all of them."""
+    frames_alone: bool = False
+    """Beside a first or a last frame it takes no other references."""
     roles: tuple[RoleLimit, ...] = ()
     """Which roles it takes at all, and how many of each."""
     reference_side_min: int = 0
