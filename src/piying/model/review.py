@@ -96,6 +96,8 @@ class Match:
     end: int
     how: str
     """"exact", "width", "traditional", "insert", "pinyin", "latin", "split", "emoji"."""
+    unit: int = -1
+    """The index of the unit it stands in; -1: that of its finding."""
 
 
 @dataclass(frozen=True, slots=True)
