@@ -104,7 +104,7 @@ def _decoded(
     groups: set[str] = set()
     for group in _groups(container, stream):
         if at == 0:
-            colour = _colour(coding, head, group[0])
+            colour = named_colour(coding, head, group[0])
         name = _digest(head, group)
         why = "" if name in known or name in groups else _why(coding, head, group)
         if why:
@@ -168,7 +168,7 @@ def _why(coding: str, head: bytes, group: list[_Packet]) -> str:
     return ""
 
 
-def _colour(coding: str, head: bytes, key: _Packet) -> tuple[int, int, int, int]:
+def named_colour(coding: str, head: bytes, key: _Packet) -> tuple[int, int, int, int]:
     """The colours that the first key frame names."""
     decoder = _decoder(coding, head)
     try:

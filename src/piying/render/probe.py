@@ -130,7 +130,7 @@ def probe(path: Path) -> Probed:
                 video_count=len(video),
                 audio_count=len(audio),
                 sound=_sound(audio[0]) if audio else None,
-                picture=_picture(container, video[0], _boxed_colour(path)) if video else None,
+                picture=_picture(container, video[0], boxed_colour(path)) if video else None,
                 boxes=boxes,
                 label=label,
                 label_error=label_error,
@@ -146,7 +146,7 @@ def _seconds(stream: VideoStream | AudioStream) -> Fraction:
     return (stream.duration or 0) * (stream.time_base or Fraction(0))
 
 
-def _boxed_colour(path: Path) -> tuple[int, int, int, int]:
+def boxed_colour(path: Path) -> tuple[int, int, int, int]:
     """The colours that the box `colr` names (ISO/IEC 14496-12, clause 12.1.5)."""
     for _, inner in sample_entries(path):
         box = inner.get(b"colr", b"")
