@@ -33,6 +33,7 @@ COMPUTING = {
     "cut/cues.py": {"rjieba"},  # where the words of Chinese begin and end
     "takes/reading/read.py": {"pypinyin", "rjieba"},  # words and readings of Chinese
     "takes/reading/numbers.py": {"cn2an"},  # numbers in Chinese words
+    "review/chain.py": {"cryptography", "msgspec"},  # checks signatures that it is given
 }
 """The libraries that words and engines may use: they only compute."""
 

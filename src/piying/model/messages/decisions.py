@@ -4,4 +4,152 @@ from __future__ import annotations
 
 from piying.model.messages.said import Said
 
-SAID: dict[str, Said] = {}
+SAID: dict[str, Said] = {
+    # why something may not happen to a dossier
+    "review.part_missing": Said("“{act}”必须写明 {part}。", "“{act}” has to say its {part}."),
+    "review.nobody": Said(
+        "没有写明是谁：请用 --as 写上姓名。", "Nobody is named: say who acts with --as NAME."
+    ),
+    "review.wrong_role": Said(
+        "角色 {role} 不能做“{act}”；可以做的角色：{roles}。",
+        "The role {role} may not do “{act}”; these may: {roles}.",
+    ),
+    "review.wrong_state": Said(
+        "当前状态是 {state}，不能做“{act}”；允许的状态：{states}。",
+        "It is {state}: “{act}” is possible only in {states}.",
+    ),
+    "review.version_old": Said(
+        "第 {version} 版不比已提交的第 {latest} 版新：请重新送检，生成新版卷宗。",
+        "Version {version} is not newer than version {latest}: review it again for a new one.",
+    ),
+    "review.closed": Said(
+        "第 {version} 版的状态是 {state}：只能先走申诉或恢复，不能另交新版。",
+        "Version {version} is {state}: only an appeal or a reinstatement opens it again.",
+    ),
+    "review.persons_too_few": Said(
+        "提交里写的审核人数是 {given}，按规则需要 {needed} 人。",
+        "The submission asks for {given} person(s), the rules for {needed}.",
+    ),
+    "review.decided_before": Said(
+        "{name} 审过这一集，不能再提交它。",
+        "{name} has decided on this episode and cannot hand it in.",
+    ),
+    "review.no_such_finding": Said(
+        "卷宗里没有问题 {finding}：用 piying decide 查看编号。",
+        "The dossier has no finding {finding}: piying decide lists them.",
+    ),
+    "review.which_finding": Said(
+        "“{finding}”对应多条问题：{known}。请多写几位。",
+        "“{finding}” fits several findings: {known}. Write more of it.",
+    ),
+    "review.dismissal_reason": Said(
+        "驳回一条问题必须带原因代码，其他答复不带：dismissed:idiom。",
+        "A dismissal needs a reason code and nothing else has one: dismissed:idiom.",
+    ),
+    "review.not_waivable": Said(
+        "规则 {rule} 不能由此角色豁免；可豁免的角色：{roles}。",
+        "Rule {rule} cannot be waived in this role; roles that may: {roles}.",
+    ),
+    "review.not_undetermined": Said(
+        "规则 {rule} 不在“无法判定”之列：{known}。",
+        "Rule {rule} is not among the undetermined: {known}.",
+    ),
+    "review.second_is_first": Said(
+        "{name} 已经审过这一版：第二人必须是别人。",
+        "{name} has decided on this version: the second has to be somebody else.",
+    ),
+    "review.was_overturned": Said(
+        "{name} 对这一版的决定已被推翻，须由别人重审。",
+        "The verdict of {name} on this version was overturned: somebody else decides now.",
+    ),
+    "review.unanswered": Said(
+        "还有问题没有答复：{findings}。", "Findings are still unanswered: {findings}."
+    ),
+    "review.no_condition": Said(
+        "附条件通过必须写明至少一个条件。",
+        "To clear with conditions, name at least one condition.",
+    ),
+    "review.block_stands": Said(
+        "问题 {finding}（{rule}）属于禁止级：只有驳回或豁免后才能通过。",
+        "Finding {finding} ({rule}) blocks: only a dismissal or a waiver lets it pass.",
+    ),
+    "review.finding_stands": Said(
+        "问题 {finding}（{rule}）成立：请改后再交，或附条件通过。",
+        "Finding {finding} ({rule}) stands: have it fixed, or clear with a condition.",
+    ),
+    "review.undetermined_open": Said(
+        "这些规则没有结论：{rules}。请逐条点名接受，或重新送检。",
+        "Nothing is known of these rules: {rules}. Accept each by its name, or check again.",
+    ),
+    "review.no_reason": Said(
+        "限制必须引用至少一条问题，或写明监管指令的文号。",
+        "A restriction cites at least one finding, or the number of an order.",
+    ),
+    "review.reason_not_confirmed": Said(
+        "问题 {finding} 没有被确认成立，不能作为理由。",
+        "Finding {finding} was not confirmed and cannot be a reason.",
+    ),
+    "review.nothing_submitted": Said(
+        "这一版还没有提交：先用 decide --submit。",
+        "This version was not handed in: decide --submit comes first.",
+    ),
+    "review.wrong_sort": Said(
+        "这一层级不用“{sort}”类编号；需要：{known}。",
+        "This tier has no number of the sort “{sort}”; it needs: {known}.",
+    ),
+    "review.number_empty": Said(
+        "编号和发放机关都不能为空。", "A number needs its digits and who gave it."
+    ),
+    "review.number_form": Said(
+        "编号 {number} 不是“{sort}”的写法（{pattern}）。",
+        "The number {number} is not written as a {sort} is ({pattern}).",
+    ),
+    "review.number_lacking": Said(
+        "还缺编号：{sorts}。取得后用 file-number 登记。",
+        "Numbers are lacking: {sorts}. Enter them with file-number once they are given.",
+    ),
+    "review.label_unverified": Said(
+        "AI 标识（{label}）没有核实：{answer}。",
+        "The AI label ({label}) is not verified: {answer}.",
+    ),
+    "review.bytes_changed": Said(
+        "{what} 与审过的不是同一份：须重新送检和审核。",
+        "The {what} is not what was cleared: review it again.",
+    ),
+    "review.own_motion_alone": Said(
+        "停播是 {name} 作出的：主动下架要由第二人完成。",
+        "{name} suspended it: a takedown of our own motion needs a second person.",
+    ),
+    "review.no_effective_time": Said("没有生效时间。", "There is no time from which it holds."),
+    "review.order_without_number": Said(
+        "监管或法院指令必须写明文号和机关。",
+        "An order has a number and an authority: name both.",
+    ),
+    "review.rules_differ": Said(
+        "引用的规则与这些问题的规则不一致：{rules}。",
+        "The rules are not those of the findings: {rules}.",
+    ),
+    "review.not_yours": Said(
+        "{name} 没有提交过这一集，不能为它申诉。",
+        "{name} did not hand this episode in and cannot appeal for it.",
+    ),
+    "review.appeal_to_authority": Said(
+        "这是按指令执行的：请向 {authority} 提出。",
+        "This carries out an order: appeal to {authority}.",
+    ),
+    "review.appeal_late": Said(
+        "已过申诉期限（{days} 天）。", "The time for an appeal ({days} days) has passed."
+    ),
+    "review.appeal_not_third": Said(
+        "{name} 参与过前面的提交或决定，不能审理申诉。",
+        "{name} took part before and cannot decide the appeal.",
+    ),
+    "review.ruling_without_why": Said(
+        "申诉结论必须有中英文理由。", "A ruling says why in Chinese and in English."
+    ),
+    "review.only_by_appeal": Said(
+        "只有申诉成功才能恢复。", "Only an appeal that succeeds brings it back."
+    ),
+    "review.nothing_changed": Said("没有任何变化。", "Nothing has changed."),
+    "review.not_allowed": Said("{why}", "{why}"),
+}
