@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from piying.cut.rolls import SHORT_MS_MAX, shot_lengths
+from piying.cut.rolls import SHORT_MS_MAX, Chosen, shot_lengths
 from piying.model.canon import Digest, digest
 from piying.model.errors import Invalid, Missing
 from piying.model.ids import ulid
@@ -32,7 +32,7 @@ from piying.store.disk import explained
 from piying.studio.hand import by_hand, hand_recipe, put_on, shelf
 from piying.studio.held import current_board
 from piying.studio.house import House
-from piying.studio.needs import voices_of
+from piying.studio.needs import later, voices_of
 from piying.studio.variants import held_take
 
 CLIP_BYTES_MAX = 8_000_000_000
@@ -74,7 +74,11 @@ def bring(
     with house.progress.step("cli.step_bring", 1) as step:
         with explained(path):
             _check_file(path, CLIP_BYTES_MAX if want is TakeKind.PICTURE else SOUND_BYTES_MAX)
-            ready = _sound(path, meant) if want is TakeKind.VOICE else _seen(house, path, meant)
+            ready = (
+                _sound(path, meant)
+                if want is TakeKind.VOICE
+                else _seen(house, board, path, meant)
+            )
         if want is TakeKind.PICTURE:
             _check_length(house, board, meant, path, ready.facts)
         arrived = _kept(house, board, meant, ready, (want, begun))
@@ -104,9 +108,28 @@ def _check_file(path: Path, most: int) -> None:
         raise Invalid("cli.file_too_large", path=path, size=f"{size:,}", limit=f"{most:,}")
 
 
-def _seen(house: House, path: Path, shot: Shot) -> _Ready:
-    found = picture(path, shot.id, house.settings.rate)
+def _seen(house: House, board: Board, path: Path, shot: Shot) -> _Ready:
+    found = picture(path, shot.id, house.settings.rate, lambda: _puppets(house, board, shot))
     return _Ready(found.facts, found.data, found.files)
+
+
+def _puppets(house: House, board: Board, shot: Shot) -> tuple[bytes, str]:
+    """The shot as the puppet kit plays it, if that take is there."""
+    voices = _voices(house, board)
+    if set(voices_of(board, house.sources)) <= set(voices):
+        needed = later(board, voices, house.sources, house.settings.rate)
+        held = held_take(house, needed.pictures[shot.id])
+        if held is not None:
+            return house.store.blobs.get(held.blob), held.facts.media_type
+    raise Missing("cli.no_puppets_yet", shot=shot.id)
+
+
+def _voices(house: House, board: Board) -> dict[str, Chosen]:
+    """The voices that the film uses, as far as they are there."""
+    made = {name: held_take(house, need)
+            for name, need in voices_of(board, house.sources).items()}  # fmt: skip
+    held = {name: take for name, take in made.items() if take is not None}
+    return {**held, **by_hand(house, board, TakeKind.VOICE)}
 
 
 def _sound(path: Path, shot: Shot) -> _Ready:
@@ -121,14 +144,10 @@ def _check_length(
     house: House, board: Board, shot: Shot, path: Path, facts: MediaFacts
 ) -> None:
     """Refuse a clip that ends long before its shot, as long as that is known now."""
-    if not facts.media_type.startswith("video/"):
+    if not facts.frame_count:
         return
     rate = house.settings.rate
-    voices = {name: got.facts for name, got in by_hand(house, board, TakeKind.VOICE).items()}
-    for name, recipe in voices_of(board, house.sources).items():
-        made = held_take(house, recipe)
-        if name not in voices and made is not None:
-            voices[name] = made.facts
+    voices = {name: got.facts for name, got in _voices(house, board).items()}
     length, _ = shot_lengths(board, voices, rate)[shot.id]
     needed = length - rate.frames_of_ms(SHORT_MS_MAX)
     if facts.frame_count < needed:

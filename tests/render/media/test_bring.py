@@ -15,6 +15,10 @@ RATE = Rate(25)
 JPEG = skia.EncodedImageFormat.kJPEG
 
 
+def no_puppets():
+    raise AssertionError("nobody asked for puppets")
+
+
 def photo(made, width=80, height=120):
     return made.opaque(made.flat(width, height, 100))
 
@@ -36,7 +40,7 @@ def test_a_clip_is_known_by_its_bytes_and_counted(made, tmp_path, codec, name, m
     path = made.write_clip(tmp_path / name, frames, made.Made(codec=codec, tagged=False),
                            base=made.Fraction(1, 25))  # fmt: skip
     renamed = path.rename(tmp_path / "picture.bin")
-    found = picture(renamed, "s", RATE)
+    found = picture(renamed, "s", RATE, no_puppets)
 
     assert found.facts.media_type == media_type
     assert (found.facts.frame_count, found.facts.width, found.facts.height) == (10, 160, 96)
@@ -47,13 +51,13 @@ def test_the_length_of_a_clip_is_in_frames_of_the_film(made, tmp_path):
     frames = [made.flat(160, 96, 90)] * 24
     clip = made.write_clip(tmp_path / "a.mp4", frames, rate=12)
 
-    assert picture(clip, "s", RATE).facts.frame_count == 50
+    assert picture(clip, "s", RATE, no_puppets).facts.frame_count == 50
 
 
 def test_a_still_is_taken_as_it_is(made, tmp_path):
     path = tmp_path / "a.jpg"
     path.write_bytes(made.encoded(photo(made), JPEG))
-    found = picture(path, "s", RATE)
+    found = picture(path, "s", RATE, no_puppets)
 
     assert (found.facts.media_type, found.facts.width, found.facts.height) == (
         "image/jpeg", 80, 120,
@@ -68,7 +72,7 @@ def test_a_depth_map_beside_a_still_makes_it_layered(made, tmp_path, end):
     depth = photo(made)
     depth[40:, :, :3] = 250
     beside.write_bytes(made.encoded(depth))
-    found = picture(path, "s", RATE)
+    found = picture(path, "s", RATE, no_puppets)
 
     assert depth_beside(path) == beside
     assert found.facts.media_type == ORA_TYPE
@@ -82,13 +86,13 @@ def test_a_layered_picture_is_decoded_to_its_last_layer(made, tmp_path):
     near = far // 2
     path.write_bytes(write([far, near], ["far", "near"]))
 
-    assert picture(path, "s", RATE).facts.media_type == ORA_TYPE
+    assert picture(path, "s", RATE, no_puppets).facts.media_type == ORA_TYPE
     data = bytearray(path.read_bytes())
     place = data.index(b"data/1.png") + 60
     data[place : place + 20] = bytes(20)
     path.write_bytes(bytes(data))
     with pytest.raises(Invalid, match=r"a\.ora"):
-        picture(path, "s", RATE)
+        picture(path, "s", RATE, no_puppets)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +104,7 @@ def test_what_is_no_picture_is_refused_by_shot_and_file(tmp_path, data):
     path.write_bytes(data)
 
     with pytest.raises(Invalid, match=r"thing\.png") as refused:
-        picture(path, "e01s03", RATE)
+        picture(path, "e01s03", RATE, no_puppets)
     assert media_type_of(path) is None
     assert refused.value.code == "render.picture_kind"
     assert refused.value.data["shot"] == "e01s03"
@@ -113,5 +117,5 @@ def test_a_still_that_is_cut_off_is_refused_at_once(made, tmp_path):
     path.write_bytes(data[: len(data) // 2])
 
     with pytest.raises(Invalid) as refused:
-        picture(path, "s", RATE)
+        picture(path, "s", RATE, no_puppets)
     assert refused.value.code == "render.still_broken"

@@ -201,6 +201,12 @@ SAID: dict[str, Said] = {
         "找不到自带的剧本 {path}。请在完整的源码目录中运行。",
         "The shipped screenplay {path} is not here. Run this in a whole checkout.",
     ),
+    "cli.no_puppets_yet": Said(
+        "镜头 {shot} 的皮影画面还没有做出来，合成不能用它。"
+        "请先运行 ./piying shoot，再导入合成文件。",
+        "The puppets of shot {shot} are not made yet, so a composite cannot use them. Run "
+        "./piying shoot first, then bring the composite.",
+    ),
     "cli.no_file": Said(
         "找不到文件 {path}。请检查路径。",
         "There is no file {path}. Check the path.",

@@ -6,13 +6,16 @@ is tried here: every pixel of a still, every layer, every frame of a clip.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from piying.model.clock import Rate
+from piying.model.composite import COMPOSITE_TYPE
 from piying.model.errors import Invalid
 from piying.model.take import MediaFacts
 from piying.render.media import openraster
+from piying.render.media.compositefile import ENDING, pack
 from piying.render.media.conform import upright
 from piying.render.media.depth import layered
 from piying.render.media.moving import Length, frames_at, opened
@@ -21,6 +24,10 @@ from piying.render.media.stills import Still
 PICTURE_BYTES_MAX = 400_000_000
 """Of a still or a layered picture."""
 HEAD_BYTES = 64
+COMPOSITE_FILE_TYPE = "application/toml"
+
+Puppets = Callable[[], tuple[bytes, str]]
+"""Gives the stage of a shot and its media type."""
 
 _HEADS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -74,12 +81,17 @@ def depth_beside(path: Path) -> Path | None:
                  and p != path), None)  # fmt: skip
 
 
-def picture(path: Path, shot: str, rate: Rate) -> Picture:
+def picture(path: Path, shot: str, rate: Rate, puppets: Puppets) -> Picture:
     """The file `path` as the picture of `shot`, looked through from end to end.
+
+    A file whose name ends with `.composite.toml` puts a picture together; `puppets` gives the
+    stage of the shot and its media type, for a composite that has it as a layer.
 
     Raises:
         Invalid: it is no picture, or one that cannot be drawn; shot and file are named.
     """
+    if path.name.endswith(ENDING):
+        return _mixed(path, shot, rate, puppets)
     media_type = media_type_of(path)
     if media_type is None:
         raise Invalid("render.picture_kind", shot=shot, path=path)
@@ -97,6 +109,17 @@ def picture(path: Path, shot: str, rate: Rate) -> Picture:
         facts = MediaFacts(media_type, len(data), width=whole.width, height=whole.height)
         return Picture(facts, None, ((path, media_type),))
     return _still(path, shot, data)
+
+
+def _mixed(path: Path, shot: str, rate: Rate, puppets: Puppets) -> Picture:
+    packed = pack(path, shot, media_type_of, puppets)
+    lengths: list[int] = []
+    for file, media_type in packed.files:
+        one = picture(file, shot, rate, puppets)
+        if media_type.startswith("video/"):
+            lengths.append(one.facts.frame_count)
+    facts = MediaFacts(COMPOSITE_TYPE, len(packed.data), frame_count=min(lengths, default=0))
+    return Picture(facts, packed.data, ((path, COMPOSITE_FILE_TYPE), *packed.files))
 
 
 def _still(path: Path, shot: str, data: bytes) -> Picture:

@@ -16,7 +16,7 @@ from piying.render.media.moving import CLIP_TYPES
 from piying.render.media.shown import Shown, directed
 from piying.render.planes import Planes
 
-__all__ = ["CLIP_TYPES", "ClipLayer", "show_clip"]
+__all__ = ["CLIP_TYPES", "ClipLayer", "passing", "show_clip"]
 
 
 @dataclass(slots=True)
@@ -34,8 +34,11 @@ class ClipLayer:
         return self.source.at(frame)
 
 
-def show_clip(job: ShotJob, clip: PictureClip) -> Shown:
-    """The stretch of a clip that its shot shows, conformed to the film if it is not yet."""
+def show_clip(job: ShotJob, clip: PictureClip, *, alpha: bool = False) -> Shown:
+    """The stretch of a clip that its shot shows, conformed to the film if it is not yet.
+
+    With `alpha` it is not the picture but how opaque it is, from black to white.
+    """
     shape, direction = job.profile, clip.direction or Direction()
     wanted = Wanted(
         shape.width,
@@ -44,14 +47,15 @@ def show_clip(job: ShotJob, clip: PictureClip) -> Shown:
         clip.source_start_frames,
         clip.length_frames,
         shape.rate.frames_of_ms(SHORT_MS_MAX) + direction.held_frames,
+        alpha,
     )
-    folder = (job.cache or _passing()) / "clips"
+    folder = (job.cache or passing()) / "clips"
     held = conformed(folder, job.blobs[clip.blob], clip.blob, clip.shot, wanted)
     return replace(directed(job, clip, (ClipLayer(held),)), shakes=False)
 
 
 @lru_cache(maxsize=1)
-def _passing() -> Path:
+def passing() -> Path:
     """A folder for jobs that name none; it is gone with this process."""
     folder = tempfile.TemporaryDirectory(prefix="piying-")
     _KEPT.append(folder)

@@ -30,7 +30,7 @@ import numpy.typing as npt
 from piying.model.canon import Digest, digest, digest_bytes
 from piying.model.clock import Rate
 from piying.model.errors import Invalid, Outside
-from piying.render.media.geometry import Fitter, Turn, turn_of
+from piying.render.media.geometry import Fitter, Turn, opacity_of, turn_of
 from piying.render.media.moving import Moving, Timed, frames_at, opened
 from piying.render.parts import beside
 from piying.render.planes import Planes, planes_of
@@ -56,6 +56,8 @@ class Wanted:
     """Frames."""
     short: int
     """How many frames the clip may lack at the end; its last frame is held."""
+    alpha: bool = False
+    """Not the picture but its transparency: what covers is white."""
 
     @property
     def frame_bytes(self) -> int:
@@ -111,7 +113,10 @@ def _write(file: BinaryIO, moving: Moving, wanted: Wanted) -> list[int]:
         else:
             ends = min(ends, frames_at(until, wanted.rate) - wanted.start)
         if ends > len(index):
-            file.write(_fitted(fitter, moving, shown.frame))
+            frame = opacity_of(shown.frame) if wanted.alpha else shown.frame
+            if frame is None:
+                raise Invalid("render.clip_no_alpha", shot=moving.shot, path=moving.path)
+            file.write(_fitted(fitter, moving, frame))
             index += [count] * (ends - len(index))
             count += 1
         if len(index) == wanted.length:

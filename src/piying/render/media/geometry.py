@@ -11,8 +11,9 @@ import av
 import numpy as np
 from av.filter import Graph
 from av.sidedata.sidedata import Type
+from av.video.reformatter import ColorRange
 
-from piying.render.media.colour import converted
+from piying.render.media.colour import converted, has_alpha
 
 QUARTER = 1 << 16
 """One, as a display matrix writes it (16.16)."""
@@ -106,6 +107,18 @@ def _graph(frame: av.VideoFrame, steps: tuple[str, ...]) -> Graph:
     graph.link_nodes(*nodes)
     graph.configure()
     return graph
+
+
+def opacity_of(frame: av.VideoFrame) -> av.VideoFrame | None:
+    """How opaque `frame` is, as a grey picture from black to white; None if it has no alpha."""
+    if not has_alpha(frame.format.name):
+        return None
+    graph = _graph(frame, ("alphaextract",))
+    graph.vpush(frame)
+    grey = graph.vpull()
+    grey.color_range = ColorRange.JPEG
+    grey.pts, grey.time_base = frame.pts, frame.time_base
+    return grey
 
 
 def progressive(frames: Iterator[av.VideoFrame]) -> Iterator[av.VideoFrame]:
