@@ -1,25 +1,18 @@
 from __future__ import annotations
 
-import sqlite3
+import threading
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from piying.model.canon import Digest, digest
-from piying.model.errors import Conflict, Invalid, Missing, Outside
+from piying.model.errors import Conflict, Missing, Outside
 from piying.model.script import Element, ElementKind, Script
 from piying.model.take import Outcome, Take
-from piying.store.schema import MIGRATIONS, VERSION, connect
-from piying.store.store import held, open_store
+from piying.store.store import Entry, held
 
 SCRIPT = Script((Element(ElementKind.ACTION, "雨"),))
 RECIPE = Digest("ab" * 32)
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = open_store(tmp_path / "house")
-    yield opened
-    opened.close()
 
 
 def take(name="01A", outcome=Outcome.MADE):
@@ -41,6 +34,14 @@ class TestValues:
             store.get(RECIPE, Script)
 
 
+def fill(store):
+    """One row in every table of happenings."""
+    store.add_take(take())
+    store.choose(RECIPE, "01A", by="me", why="", at_ms=1)
+    store.move_head("a", "script", RECIPE, (), 1)
+    store.append_entry("house", 1, "h", b"{}", 1)
+
+
 class TestTakesAreAppendOnly:
     def test_takes_come_back_oldest_first(self, store):
         store.add_take(take("01B"))
@@ -53,16 +54,34 @@ class TestTakesAreAppendOnly:
         [
             "UPDATE take SET blob = 'x'",
             "DELETE FROM take",
-            "INSERT OR REPLACE INTO take SELECT * FROM take",
+            "UPDATE choice SET take = 'x'",
+            "DELETE FROM choice",
             "UPDATE head SET name = 'x'",
             "DELETE FROM head",
+            "UPDATE entry SET hash = 'x'",
+            "DELETE FROM entry",
         ],
     )
     def test_the_database_itself_refuses_changes(self, store, statement):
-        store.add_take(take())
-        store.move_head("a", "script", RECIPE, (), 1)
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-            store._db.execute(statement)
+        fill(store)
+        with (
+            pytest.raises(IntegrityError, match="append-only"),
+            store.database.writing() as open_one,
+        ):
+            open_one.exec_driver_sql(statement)
+
+    @pytest.mark.parametrize("table", ["take", "choice", "head", "entry"])
+    def test_the_database_itself_refuses_replacement(self, store, table):
+        fill(store)
+        if store.database.is_server:
+            statement = f"TRUNCATE {table}"
+        else:
+            statement = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"  # noqa: S608
+        with (
+            pytest.raises(IntegrityError, match="append-only"),
+            store.database.writing() as open_one,
+        ):
+            open_one.exec_driver_sql(statement)
 
     def test_a_choice_must_name_a_take_that_is_there(self, store):
         with pytest.raises(Missing):
@@ -90,7 +109,8 @@ class TestHeads:
     def test_moving_it_to_where_it_is_adds_no_row(self, store):
         for at_ms in (1, 2, 3):
             store.move_head("a", "script", RECIPE, (), at_ms)
-        (count,) = store._db.execute("SELECT COUNT(*) FROM head").fetchone()
+        with store.database.reading() as open_one:
+            count = open_one.exec_driver_sql("SELECT COUNT(*) FROM head").scalar_one()
 
         assert count == 1
 
@@ -143,25 +163,64 @@ class TestTwoRuns:
                 pass
 
 
-class TestMigrations:
-    def test_a_house_of_every_older_version_is_brought_up(self, tmp_path):
-        for version in range(VERSION):
-            path = tmp_path / f"v{version}.db"
-            with sqlite3.connect(path) as old:
-                for step in MIGRATIONS[:version]:
-                    old.executescript(step)
-                old.execute(f"PRAGMA user_version = {version}")
-            old.close()
-            opened = connect(path)
+class TestTogether:
+    def test_nothing_of_a_block_that_fails_stays(self, store):
+        def fail():
+            store.put(SCRIPT)
+            store.add_take(take())
+            raise ZeroDivisionError
 
-            assert opened.execute("PRAGMA user_version").fetchone() == (VERSION,)
-            opened.close()
+        with pytest.raises(ZeroDivisionError), store.together():
+            fail()
 
-    def test_a_newer_house_is_refused(self, tmp_path):
-        path = tmp_path / "house.db"
-        with sqlite3.connect(path) as newer:
-            newer.execute(f"PRAGMA user_version = {VERSION + 1}")
-        newer.close()
+        assert store.takes(RECIPE) == ()
+        with pytest.raises(Missing):
+            store.get(digest(SCRIPT), Script)
 
-        with pytest.raises(Invalid, match="Upgrade"):
-            connect(path)
+    def test_a_block_reads_what_it_wrote_and_others_do_not_yet(self, store):
+        seen = []
+        with store.together(durable=True):
+            store.add_take(take())
+            other = threading.Thread(target=lambda: seen.append(store.takes(RECIPE)))
+            other.start()
+            other.join()
+            assert len(store.takes(RECIPE)) == 1
+
+        assert seen == [()]
+        assert len(store.takes(RECIPE)) == 1
+
+    def test_many_threads_write_at_once(self, store):
+        def add(number):
+            for index in range(5):
+                store.add_take(take(f"{number}-{index}"))
+
+        threads = [threading.Thread(target=add, args=(number,)) for number in range(4)]
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join()
+
+        assert len(store.takes(RECIPE)) == 20
+
+
+class TestLogs:
+    def test_entries_come_back_in_order_and_from_a_number_on(self, store):
+        store.append_entry("house", 2, "b", b"two", 20)
+        store.append_entry("house", 1, "a", b"one", 10)
+        store.append_entry("other", 1, "c", b"else", 5)
+
+        assert store.entries("house") == (Entry(1, "a", b"one", 10), Entry(2, "b", b"two", 20))
+        assert store.entries("house", after=1) == (Entry(2, "b", b"two", 20),)
+        assert store.last_entry("house") == Entry(2, "b", b"two", 20)
+
+    def test_an_empty_log_has_no_last_entry(self, store):
+        assert store.entries("house") == ()
+        assert store.last_entry("house") is None
+
+    def test_a_number_that_is_taken_is_refused_and_the_first_entry_stays(self, store):
+        store.append_entry("house", 1, "a", b"one", 10)
+
+        with pytest.raises(Conflict) as refused:
+            store.append_entry("house", 1, "b", b"two", 20)
+        assert refused.value.code == "store.entry_taken"
+        assert store.entries("house") == (Entry(1, "a", b"one", 10),)

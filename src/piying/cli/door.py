@@ -30,6 +30,7 @@ from piying.studio.config import (
     SystemClock,
     check_profile,
     crew_settings,
+    database_setting,
     language_from,
     picture_settings,
     sets_itself_up,
@@ -122,6 +123,8 @@ def _settings(found: Settings, options: argparse.Namespace) -> Settings:
         if getattr(options, key) is not None
     }
     found = replace(found, **given)
+    if options.database_url is not None:
+        found = replace(found, database=database_setting(options.database_url))
     if options.workers is not None:
         found = crew_settings(found, options.workers)
     return picture_settings(found, options.rate, options.encoder)

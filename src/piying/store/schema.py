@@ -1,69 +1,96 @@
-"""The tables of a house and how an older house becomes a newer one.
+"""How a house gets the shape of today, whatever shape it is found in.
 
-A happening is an append-only row: triggers refuse UPDATE, DELETE and replacement, which
-SQLite's INSERT OR REPLACE would otherwise slip past the first two.
+A new house is made in the shape of today at once. A house of an older shape is brought up step
+by step by Alembic, which is loaded only then. All of it is one transaction.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
+from sqlalchemy import Connection, inspect, text
+
 from piying.model.errors import Invalid
+from piying.store.engine import MIGRATION_LOCK, Database
+from piying.store.tables import create
 
-_HAPPENINGS = ("take", "choice", "head")
+FIRST = "0001"
+"""The shape that piying wrote before it kept its shapes with Alembic."""
+NEWEST = "0002"
+"""The last step under migrations/versions."""
+STEPS = ("", FIRST, NEWEST)
+"""Every shape, oldest first; the first is an empty database."""
 
+KEPT_BY_ALEMBIC = 2
+"""SQLite's user_version since then; an older piying refuses a house with this number."""
 
-_GUARDS = """
-    CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
-        BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
-    CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
-        BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
-    CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}
-        WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)
-        BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
-"""
-
-
-_FIRST = """
-    CREATE TABLE object (digest TEXT PRIMARY KEY, kind TEXT NOT NULL, data BLOB NOT NULL)
-        WITHOUT ROWID;
-    CREATE TABLE take (
-        id TEXT PRIMARY KEY, recipe TEXT NOT NULL, outcome TEXT NOT NULL, blob TEXT,
-        at_ms INTEGER NOT NULL, data BLOB NOT NULL);
-    CREATE INDEX take_recipe ON take (recipe, id);
-    CREATE TABLE choice (
-        id TEXT PRIMARY KEY, recipe TEXT NOT NULL, take TEXT NOT NULL, by TEXT NOT NULL,
-        why TEXT NOT NULL, at_ms INTEGER NOT NULL);
-    CREATE INDEX choice_recipe ON choice (recipe, id);
-    CREATE TABLE head (
-        id TEXT PRIMARY KEY, name TEXT NOT NULL, slot TEXT NOT NULL, digest TEXT NOT NULL,
-        made_from TEXT NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL);
-    CREATE INDEX head_name ON head (name, slot, id);
-    """ + "".join(_GUARDS.format(table=table) for table in _HAPPENINGS)
-
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
-"""Step n brings a house from version n to version n + 1."""
-
-VERSION = len(MIGRATIONS)
+MIGRATIONS = Path(__file__).with_name("migrations")
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """An open database of the newest version, made or migrated as needed."""
-    connection = sqlite3.connect(path, isolation_level=None, timeout=10)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA recursive_triggers = ON")
-    migrate(connection, path)
-    return connection
+def bring_up(database: Database) -> None:
+    """Bring `database` to `NEWEST`.
+
+    Raises:
+        Invalid: a newer piying wrote it.
+    """
+    with database.reading() as connection:
+        if _shape(connection, database.place) == NEWEST:
+            return
+    with database.writing(durable=True) as connection:
+        if database.is_server:
+            connection.execute(text(MIGRATION_LOCK))
+        found = _shape(connection, database.place)
+        if found == "":
+            create(connection)
+            _stamp(connection, NEWEST)
+        elif found != NEWEST:
+            upgrade(connection, found)
 
 
-def migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring `connection` to `VERSION`, each step in a transaction of its own."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > VERSION:
-        raise Invalid("store.newer_house", path=path, found=version, known=VERSION)
-    for step in range(version, VERSION):
-        connection.executescript(
-            f"BEGIN; {MIGRATIONS[step]} PRAGMA user_version = {step + 1}; COMMIT;"
-        )
+def upgrade(connection: Connection, found: str, to: str = NEWEST) -> None:
+    """Bring a database of the shape `found` to the shape `to`, inside the open transaction."""
+    from alembic import command, config  # noqa: PLC0415 - dear, and needed once in a house's life
+
+    if found == FIRST and not inspect(connection).has_table("alembic_version"):
+        _stamp(connection, FIRST)
+    asked = config.Config()
+    asked.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    asked.set_main_option("path_separator", "os")
+    asked.attributes["connection"] = connection
+    command.upgrade(asked, to)
+    _number(connection)
+
+
+def _shape(connection: Connection, place: str) -> str:
+    """The shape that the database has; empty where it has no table yet.
+
+    Raises:
+        Invalid: it is none that this piying knows.
+    """
+    if connection.dialect.name == "sqlite":
+        number = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        if number < KEPT_BY_ALEMBIC:
+            return STEPS[number]
+        if number > KEPT_BY_ALEMBIC:
+            raise Invalid("store.newer_house", path=place, found=number, known=NEWEST)
+    elif not inspect(connection).has_table("alembic_version"):
+        return ""
+    row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
+    found = "" if row is None else str(row[0])
+    if found not in STEPS:
+        raise Invalid("store.newer_house", path=place, found=found, known=NEWEST)
+    return found
+
+
+def _stamp(connection: Connection, shape: str) -> None:
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.execute(text("INSERT INTO alembic_version VALUES (:shape)"), {"shape": shape})
+    _number(connection)
+
+
+def _number(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA user_version = {KEPT_BY_ALEMBIC}")

@@ -1,27 +1,35 @@
-"""The store of one house: a folder with a database, blobs and a lock."""
+"""The store of one house: a folder with blobs and a lock, and a database."""
 
 from __future__ import annotations
 
 import fcntl
 import os
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import IntegrityError
 
 from piying.model.canon import Digest, canonical, decode, digest_bytes, kind_of
-from piying.model.errors import Conflict, Missing, Outside
+from piying.model.errors import Conflict, Missing
 from piying.model.ids import ulid
 from piying.model.take import Take
+from piying.store import tables
 from piying.store.blobs import Blobs
-from piying.store.disk import explained, has_room, make_folder
-from piying.store.schema import connect
+from piying.store.disk import explained, make_folder
+from piying.store.engine import Database, open_database
+from piying.store.schema import bring_up
 
 T = TypeVar("T")
+
+PUT = text(
+    "INSERT INTO object (digest, kind, data) VALUES (:digest, :kind, :data) "
+    "ON CONFLICT (digest) DO NOTHING"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +43,22 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of an append-only log."""
+
+    seq: int
+    hash: str
+    data: bytes
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Store:
-    """Objects, blobs, takes and heads of one house."""
+    """Objects, blobs, takes, heads and logs of one house."""
 
     folder: Path
     blobs: Blobs
-    _db: sqlite3.Connection
+    database: Database
 
     # --- values -------------------------------------------------------------------------
 
@@ -48,81 +66,79 @@ class Store:
         """Keep a value under its digest."""
         data = canonical(value)
         digest = digest_bytes(data)
-        with _said(self.folder):
-            self._db.execute(
-                "INSERT INTO object SELECT ?, ?, ? "
-                "WHERE NOT EXISTS (SELECT 1 FROM object WHERE digest = ?)",
-                (digest, kind_of(data), data, digest),
-            )
+        with self.database.writing() as open_one:
+            open_one.execute(PUT, {"digest": digest, "kind": kind_of(data), "data": data})
         return digest
 
     def get(self, digest: Digest, kind: type[T]) -> T:
         """The value of type `kind` that is named `digest`."""
-        with _said(self.folder):
-            row = self._db.execute(
-                "SELECT data FROM object WHERE digest = ?", (digest,)
-            ).fetchone()
-        if row is None:
+        with self.database.reading() as open_one:
+            data = open_one.execute(
+                select(tables.objects.c.data).where(tables.objects.c.digest == digest)
+            ).scalar()
+        if data is None:
             raise Missing("store.object_missing", digest=digest[:12])
-        return decode(bytes(row[0]), kind)
+        return decode(data, kind)
 
     @contextmanager
-    def together(self) -> Iterator[None]:
-        """All that the block keeps or moves happens, or nothing of it."""
-        with _said(self.folder):
-            self._db.execute("BEGIN IMMEDIATE")
-        try:
+    def together(self, *, durable: bool = False) -> Iterator[None]:
+        """All that the block keeps or moves happens, or nothing of it.
+
+        With `durable` not even a power cut undoes it afterwards.
+        """
+        with self.database.writing(durable=durable):
             yield
-        except BaseException:
-            with suppress(sqlite3.Error):  # a full disk has rolled back by itself
-                self._db.execute("ROLLBACK")
-            raise
-        with _said(self.folder):
-            self._db.execute("COMMIT")
 
     # --- takes --------------------------------------------------------------------------
 
     def add_take(self, take: Take) -> None:
         """Append a take."""
-        with _said(self.folder):
-            self._db.execute(
-                "INSERT INTO take VALUES (?, ?, ?, ?, ?, ?)",
-                (take.id, take.recipe, take.outcome, take.blob, take.at_ms, canonical(take)),
-            )
+        row = {
+            "id": take.id, "recipe": take.recipe, "outcome": take.outcome.value,
+            "blob": take.blob, "at_ms": take.at_ms, "data": canonical(take),
+        }  # fmt: skip
+        with self.database.writing() as open_one:
+            open_one.execute(insert(tables.take), row)
 
     def takes(self, recipe: Digest) -> tuple[Take, ...]:
         """Every take of `recipe`, oldest first."""
-        with _said(self.folder):
-            rows = self._db.execute(
-                "SELECT data FROM take WHERE recipe = ? ORDER BY id", (recipe,)
-            ).fetchall()
-        return tuple(decode(bytes(data), Take) for (data,) in rows)
+        found = (
+            select(tables.take.c.data)
+            .where(tables.take.c.recipe == recipe)
+            .order_by(tables.take.c.id)
+        )
+        with self.database.reading() as open_one:
+            return tuple(decode(data, Take) for data in open_one.execute(found).scalars())
 
     def take(self, name: str) -> Take:
         """The take called `name`."""
-        with _said(self.folder):
-            row = self._db.execute("SELECT data FROM take WHERE id = ?", (name,)).fetchone()
-        if row is None:
+        with self.database.reading() as open_one:
+            data = open_one.execute(
+                select(tables.take.c.data).where(tables.take.c.id == name)
+            ).scalar()
+        if data is None:
             raise Missing("store.take_missing", take=name)
-        return decode(bytes(row[0]), Take)
+        return decode(data, Take)
 
     def choose(self, recipe: Digest, take: str, *, by: str, why: str, at_ms: int) -> None:
         """Point `recipe` to a take: one of its own, or of the same need with another seed."""
         self.take(take)
-        with _said(self.folder):
-            self._db.execute(
-                "INSERT INTO choice VALUES (?, ?, ?, ?, ?, ?)",
-                (ulid(at_ms, os.urandom(10)), recipe, take, by, why, at_ms),
-            )
+        row = {
+            "id": ulid(at_ms, os.urandom(10)), "recipe": recipe, "take": take,
+            "by": by, "why": why, "at_ms": at_ms,
+        }  # fmt: skip
+        with self.database.writing() as open_one:
+            open_one.execute(insert(tables.choice), row)
 
     def choice(self, recipe: Digest) -> str | None:
         """The take that somebody chose for `recipe`, if anybody did."""
-        with _said(self.folder):
-            row = self._db.execute(
-                "SELECT take FROM choice WHERE recipe = ? ORDER BY rowid DESC LIMIT 1",
-                (recipe,),
-            ).fetchone()
-        return None if row is None else str(row[0])
+        with self.database.reading() as open_one:
+            return open_one.execute(
+                select(tables.choice.c.take)
+                .where(tables.choice.c.recipe == recipe)
+                .order_by(tables.choice.c.seq.desc())
+                .limit(1)
+            ).scalar()
 
     # --- heads --------------------------------------------------------------------------
 
@@ -135,26 +151,27 @@ class Store:
         at_ms: int,
     ) -> None:
         """Point `name`'s `slot` to a value; nothing is added if it points there already."""
+        row = {
+            "id": ulid(at_ms, os.urandom(10)), "name": name, "slot": slot, "digest": to,
+            "made_from": canonical(made_from).decode(), "by": "local", "at_ms": at_ms,
+        }  # fmt: skip
         held = self.head(name, slot)
         if held is not None and (held.digest, held.made_from) == (to, made_from):
             return
-        with _said(self.folder):
-            self._db.execute(
-                "INSERT INTO head VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    ulid(at_ms, os.urandom(10)), name, slot, to,
-                    canonical(made_from).decode(), "local", at_ms,
-                ),
-            )  # fmt: skip
+        with self.database.writing() as open_one:
+            open_one.execute(insert(tables.head), row)
 
     def head(self, name: str, slot: str) -> Head | None:
         """Where `name`'s `slot` points now."""
-        with _said(self.folder):
-            row = self._db.execute(
-                "SELECT digest, made_from, at_ms FROM head WHERE name = ? AND slot = ? "
-                "ORDER BY rowid DESC LIMIT 1",
-                (name, slot),
-            ).fetchone()
+        at = tables.head.c
+        newest = (
+            select(at.digest, at.made_from, at.at_ms)
+            .where(at.name == name, at.slot == slot)
+            .order_by(at.seq.desc())
+            .limit(1)
+        )
+        with self.database.reading() as open_one:
+            row = open_one.execute(newest).first()
         if row is None:
             return None
         made_from = msgspec.json.decode(row[1], type=tuple[tuple[str, str], ...])
@@ -162,41 +179,74 @@ class Store:
 
     def names(self, slot: str) -> tuple[str, ...]:
         """Every name that has a head in `slot`, in order."""
-        with _said(self.folder):
-            rows = self._db.execute(
-                "SELECT DISTINCT name FROM head WHERE slot = ? ORDER BY name", (slot,)
-            ).fetchall()
-        return tuple(name for (name,) in rows)
+        at = tables.head.c
+        named = select(at.name).where(at.slot == slot).distinct().order_by(at.name)
+        with self.database.reading() as open_one:
+            return tuple(open_one.execute(named).scalars())
+
+    # --- logs ---------------------------------------------------------------------------
+
+    def append_entry(self, log: str, seq: int, hash: str, data: bytes, at_ms: int) -> None:  # noqa: A002 - its column
+        """Append entry `seq` of `log`; not even a power cut undoes it.
+
+        Raises:
+            Conflict: there is such an entry already.
+        """
+        row = {"log": log, "seq": seq, "hash": hash, "data": data, "at_ms": at_ms}
+        try:
+            with self.database.writing(durable=True) as open_one:
+                open_one.execute(insert(tables.entry), row)
+        except IntegrityError as error:
+            raise Conflict("store.entry_taken", log=log, seq=seq) from error
+
+    def entries(self, log: str, after: int = 0) -> tuple[Entry, ...]:
+        """The entries of `log` behind number `after`, in order."""
+        at = tables.entry.c
+        found = (
+            select(at.seq, at.hash, at.data, at.at_ms)
+            .where(at.log == log, at.seq > after)
+            .order_by(at.seq)
+        )
+        with self.database.reading() as open_one:
+            return tuple(Entry(*row) for row in open_one.execute(found))
+
+    def last_entry(self, log: str) -> Entry | None:
+        """The newest entry of `log`, if it has any."""
+        at = tables.entry.c
+        newest = (
+            select(at.seq, at.hash, at.data, at.at_ms)
+            .where(at.log == log)
+            .order_by(at.seq.desc())
+            .limit(1)
+        )
+        with self.database.reading() as open_one:
+            row = open_one.execute(newest).first()
+        return None if row is None else Entry(*row)
 
     def close(self) -> None:
         """Close the database."""
-        self._db.close()
+        self.database.close()
 
 
-@contextmanager
-def _said(folder: Path) -> Iterator[None]:
-    """Turn what SQLite says of the disk into words for a person."""
-    try:
-        yield
-    except sqlite3.IntegrityError:
-        raise  # a happening was to be changed: a mistake of this program, not of the disk
-    except sqlite3.DatabaseError as error:
-        full = "full" in str(error) or not has_room(folder)
-        code = "store.disk_full" if full else "store.database_failed"
-        raise Outside(code, path=folder, why=str(error)) from error
-
-
-def open_store(folder: Path) -> Store:
-    """The store in `folder`, made if it is not there."""
+def open_store(folder: Path, address: str = "") -> Store:
+    """The store in `folder`, made if it is not there; its database may be a server's."""
     make_folder(folder)
-    with explained(folder), _said(folder):
-        database = connect(folder / "house.db")
+    with explained(folder):
+        database = open_database(folder, address)
+        try:
+            bring_up(database)
+        except BaseException:
+            database.close()
+            raise
     return Store(folder, Blobs(make_folder(folder / "blobs")), database)
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """Hold the house alone for the block; a second run is refused at once."""
+def held(folder: Path, address: str = "") -> Iterator[None]:
+    """Hold the house alone for the block; a second run is refused at once.
+
+    A house whose database is a server's is held there as well, against other machines.
+    """
     make_folder(folder)
     with explained(folder):
         handle = os.open(folder / "house.lock", os.O_RDWR | os.O_CREAT, 0o644)
@@ -205,6 +255,14 @@ def held(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise Conflict("store.house_in_use", path=folder) from error
-        yield
+        if not address:
+            yield
+            return
+        server = open_database(folder, address)
+        try:
+            with server.alone():
+                yield
+        finally:
+            server.close()
     finally:
         os.close(handle)

@@ -14,10 +14,13 @@ from piying.render.cluster import cluster_address
 from piying.render.encoders import encoder
 from piying.render.profiles import DEFAULT_RATE, RATES, profile
 from piying.render.workers import WORKERS_MAX, core_count
+from piying.store.engine import server_url
 from piying.studio.house import Settings
 
 SETTINGS: dict[str, str] = {
     "PIYING_HOUSE": "the folder of the store (default: .piying in the current folder)",
+    "PIYING_DATABASE_URL": "postgresql://USER@HOST:PORT/NAME of a database in place of the "
+    "house's own SQLite (default: none)",
     "PIYING_DATA": "the folder of models, voices and sound banks "
     "(default: ~/.local/share/piying)",
     "PIYING_OUT": "the folder of finished films (default: out in the current folder)",
@@ -74,6 +77,7 @@ def settings_from(environment: Mapping[str, str], here: Path) -> Settings:
         house=here / (environment.get("PIYING_HOUSE") or ".piying"),
         data=here / (environment.get("PIYING_DATA") or data / "piying"),
         out=here / (environment.get("PIYING_OUT") or "out"),
+        database=database_setting(environment.get("PIYING_DATABASE_URL", "")),
         language=language_from(environment),
         producer=producer,
         rate=_rate(environment.get("PIYING_RATE", "")),
@@ -92,6 +96,17 @@ def crew_settings(found: Settings, value: str) -> Settings:
         cluster_address(value)
         return replace(found, workers=core_count(), cluster=value)
     return replace(found, workers=_workers(value), cluster="")
+
+
+def database_setting(address: str) -> str:
+    """`address` of a database, if it is one; empty: SQLite in the house.
+
+    Raises:
+        Invalid: it is not the address of a PostgreSQL database.
+    """
+    if address:
+        server_url(address)
+    return address
 
 
 def picture_settings(found: Settings, rate: str | None, name: str | None) -> Settings:

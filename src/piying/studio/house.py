@@ -36,6 +36,8 @@ class Settings:
     """The folder of fetched models, voices, fonts and sound banks."""
     out: Path
     """Where finished films are put."""
+    database: str = field(default="", kw_only=True, repr=False)
+    """The address of a PostgreSQL database; empty where it is SQLite in the house."""
     language: str = "zh"
     """The language that piying speaks to its user."""
     workers: int = 2
@@ -84,9 +86,9 @@ def opened(
     if settings.cluster:  # paths are sent to machines with other current folders
         house, data = settings.house.absolute(), settings.data.absolute()
         settings = replace(settings, house=house, data=data)
-    with held(settings.house), _hired(settings) as workers:
+    with held(settings.house, settings.database), _hired(settings) as workers:
         sweep(settings.house)
-        store = open_store(settings.house)
+        store = open_store(settings.house, settings.database)
         try:
             yield House(store, providers, clock, settings, progress, workers)
         finally:

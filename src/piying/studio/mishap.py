@@ -13,6 +13,7 @@ from pathlib import Path
 from piying import __version__
 from piying.model.errors import Outside, PiyingError
 from piying.store.disk import explained, write_file
+from piying.store.engine import without_password
 
 LOG_FOLDER = "errors"
 WHY_CHARACTERS_MAX = 300
@@ -59,7 +60,7 @@ def _kept(story: str, house: Path, arguments: Sequence[str]) -> Path | None:
     stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
     head = (
         f"piying {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
-        f"arguments: {list(arguments)!r}\n\n"
+        f"arguments: {[without_password(one) for one in arguments]!r}\n\n"
     )
     for folder in (house / LOG_FOLDER, Path(tempfile.gettempdir())):
         path = folder / f"piying-{stamp}.txt"

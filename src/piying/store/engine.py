@@ -1,0 +1,199 @@
+"""The database of a house: SQLite in its folder, or PostgreSQL where an address names one.
+
+A block that reads sees one state; a block that writes happens whole or not at all. On SQLite
+a writing block begins with BEGIN IMMEDIATE, so that it never fails half way because another
+wrote meanwhile. A block inside a block of the same thread belongs to the outer one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
+
+from piying.model.errors import Conflict, Invalid, Missing, Outside, PiyingError
+from piying.store.disk import has_room
+
+BUSY_SECONDS = 30
+"""How long a block waits for another that writes."""
+CONNECT_SECONDS = 10
+IDLE_MS = 30_000
+"""PostgreSQL ends a transaction whose program sleeps longer: others wait for its rows."""
+
+HOUSE_LOCK = "SELECT pg_try_advisory_lock(hashtextextended('piying ' || current_schema(), 0))"
+MONEY_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('money ' || current_schema(), 0))"
+MIGRATION_LOCK = (
+    "SELECT pg_advisory_xact_lock(hashtextextended('shape ' || current_schema(), 0))"
+)
+
+
+class Database:
+    """One database, for any number of threads."""
+
+    def __init__(self, engine: Engine, folder: Path, place: str) -> None:
+        self.place = place
+        """What a person calls it: a path, or an address without its password."""
+        self._folder = folder
+        self._engine = engine
+        self._writer = engine.execution_options(writes=True)
+        self._durable = engine.execution_options(writes=True, durable=True)
+        self._mine = threading.local()
+
+    @property
+    def is_server(self) -> bool:
+        """Whether it is PostgreSQL."""
+        return self._engine.dialect.name == "postgresql"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state for the whole block."""
+        open_one: Connection | None = getattr(self._mine, "connection", None)
+        if open_one is not None:
+            with self._explained():
+                yield open_one
+            return
+        with self._explained(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, *, durable: bool = False) -> Iterator[Connection]:
+        """A connection whose changes all happen at the end of the block, or none of them.
+
+        With `durable` they have reached the disk by then: not even a power cut undoes them.
+        """
+        open_one: Connection | None = getattr(self._mine, "connection", None)
+        if open_one is not None:
+            if durable and not self._mine.durable:
+                raise AssertionError("a durable block inside one that is not")
+            with self._explained():
+                yield open_one
+            return
+        engine = self._durable if durable else self._writer
+        with self._explained(), engine.begin() as connection:
+            self._mine.connection, self._mine.durable = connection, durable
+            try:
+                yield connection
+            finally:
+                self._mine.connection = None
+
+    def one_by_one(self, connection: Connection) -> None:
+        """Wait until no other writing block stands between here and its end.
+
+        SQLite has one writer anyway; PostgreSQL is asked for a lock of this name.
+        """
+        if self.is_server:
+            connection.execute(text(MONEY_LOCK))
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Be the only run on this server's database for the block.
+
+        Raises:
+            Conflict: another run is.
+        """
+        with self._explained(), self._engine.connect() as connection:
+            lasting = connection.execution_options(isolation_level="AUTOCOMMIT")
+            if not lasting.execute(text(HOUSE_LOCK)).scalar_one():
+                raise Conflict("store.house_in_use", path=self.place)
+            try:
+                yield
+            finally:
+                connection.invalidate()  # the lock goes with the connection, not to the pool
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn what the database says of disk and network into words for a person."""
+        try:
+            yield
+        except IntegrityError:
+            raise  # a happening was to be changed: a mistake of this program, not of the disk
+        except DBAPIError as error:
+            raise self._said(error) from error
+
+    def _said(self, error: DBAPIError) -> PiyingError:
+        why = " ".join(str(error.orig).split())
+        if self.is_server:
+            lost = error.connection_invalidated or isinstance(error, OperationalError)
+            code = "store.database_unreachable" if lost else "store.database_failed"
+            return Outside(code, retryable=lost, path=self.place, why=why)
+        full = "full" in why or not has_room(self._folder)
+        code = "store.disk_full" if full else "store.database_failed"
+        return Outside(code, path=self._folder, why=why)
+
+
+def open_database(folder: Path, address: str = "") -> Database:
+    """The database of the house in `folder`, or the server at `address`.
+
+    Raises:
+        Invalid: `address` is not that of a PostgreSQL database.
+        Missing: what talks to PostgreSQL is not installed.
+    """
+    if not address:
+        path = folder / "house.db"
+        return Database(_sqlite(path), folder, str(path))
+    url = server_url(address)
+    asked = url.query.get("options", "")
+    options = asked if isinstance(asked, str) else " ".join(asked)
+    options += f" -c idle_in_transaction_session_timeout={IDLE_MS}"
+    arguments = {"connect_timeout": CONNECT_SECONDS, "options": options}
+    try:
+        engine = create_engine(
+            url, pool_pre_ping=True, pool_size=8, max_overflow=24, connect_args=arguments
+        )
+    except ModuleNotFoundError as error:
+        raise Missing("store.no_driver", package=error.name) from error
+    return Database(engine, folder, url.render_as_string(hide_password=True))
+
+
+def server_url(address: str) -> URL:
+    """`address` as SQLAlchemy reads it: postgresql://user@host:port/name.
+
+    Raises:
+        Invalid: it is not the address of a PostgreSQL database.
+    """
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError) as error:
+        raise Invalid("store.bad_database", value=without_password(address)) from error
+    if url.drivername not in {"postgresql", "postgres", "postgresql+psycopg"}:
+        raise Invalid("store.bad_database", value=without_password(address))
+    return url.set(drivername="postgresql+psycopg")
+
+
+def without_password(address: str) -> str:
+    """`address` as it may be shown and written down."""
+    scheme, mark, rest = address.partition("://")
+    user, at, host = rest.rpartition("@")
+    if not at:
+        return address
+    return f"{scheme}{mark}{user.partition(':')[0]}:***@{host}"
+
+
+def _sqlite(path: Path) -> Engine:
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # blocks begin below, not where the driver likes
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA recursive_triggers = ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        level = "FULL" if options.get("durable") else "NORMAL"
+        connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+
+    return engine

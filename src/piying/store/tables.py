@@ -1,0 +1,101 @@
+"""The tables of a house as they are today; `store/migrations` brings older houses here.
+
+Text is compared letter for letter in both databases. A row of `choice` or `head` is newer than
+another if its `seq` is higher, whatever the clock said.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+from piying.store.guards import guards
+
+WORDS = Text().with_variant(Text(collation="C"), "postgresql")
+NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+
+TABLES = MetaData()
+
+objects = Table(
+    "object",
+    TABLES,
+    Column("digest", WORDS, primary_key=True),
+    Column("kind", WORDS, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+take = Table(
+    "take",
+    TABLES,
+    Column("id", WORDS, primary_key=True),
+    Column("recipe", WORDS, nullable=False),
+    Column("outcome", WORDS, nullable=False),
+    Column("blob", WORDS),
+    Column("at_ms", NUMBER, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("take_recipe", "recipe", "id"),
+)
+
+choice = Table(
+    "choice",
+    TABLES,
+    Column("seq", NUMBER, primary_key=True),
+    Column("id", WORDS, nullable=False, unique=True),
+    Column("recipe", WORDS, nullable=False),
+    Column("take", WORDS, nullable=False),
+    Column("by", WORDS, nullable=False),
+    Column("why", WORDS, nullable=False),
+    Column("at_ms", NUMBER, nullable=False),
+    Index("choice_recipe", "recipe", "seq"),
+)
+
+head = Table(
+    "head",
+    TABLES,
+    Column("seq", NUMBER, primary_key=True),
+    Column("id", WORDS, nullable=False, unique=True),
+    Column("name", WORDS, nullable=False),
+    Column("slot", WORDS, nullable=False),
+    Column("digest", WORDS, nullable=False),
+    Column("made_from", WORDS, nullable=False),
+    Column("by", WORDS, nullable=False),
+    Column("at_ms", NUMBER, nullable=False),
+    Index("head_name", "name", "slot", "seq"),
+)
+
+entry = Table(
+    "entry",
+    TABLES,
+    Column("log", WORDS, primary_key=True),
+    Column("seq", NUMBER, primary_key=True, autoincrement=False),
+    Column("hash", WORDS, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("at_ms", NUMBER, nullable=False),
+)
+"""Append-only logs; each entry's hash covers the one before it, which its writer sees to."""
+
+GUARDED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "take": (("id",),),
+    "choice": (("seq",), ("id",)),
+    "head": (("seq",), ("id",)),
+    "entry": (("log", "seq"),),
+}
+"""The happenings, each with what names a row of it."""
+
+
+def create(connection: Connection) -> None:
+    """Make every table of today in an empty database."""
+    TABLES.create_all(connection)
+    for table, keys in GUARDED.items():
+        for statement in guards(connection.dialect.name, table, *keys):
+            connection.exec_driver_sql(statement)
