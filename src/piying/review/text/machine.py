@@ -1,0 +1,65 @@
+"""A policy made ready for reading texts, kept for as long as it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from piying.model.canon import Digest, digest
+from piying.model.policy import Context, Policy, Rule, RuleKind
+from piying.review.text.lexicon import Lexicon, lexicon_of
+
+KEPT_MAX = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A text rule with what it needs of its policy."""
+
+    rule: Rule
+    contexts: tuple[Context, ...]
+    words: Digest
+    """The hash of the words it looks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A policy made ready."""
+
+    policy: Policy
+    lexicon: Lexicon
+    by_anchor: Mapping[str, tuple[Ready, ...]]
+    """The rules by the sets of their first term."""
+
+
+_kept: dict[Digest, Machine] = {}
+
+
+def machine_of(policy: Policy) -> Machine:
+    """The machine of `policy`; the same one while the policy is the same."""
+    made = _kept.get(policy.sha256)
+    if made is None:
+        made = _made(policy)
+        while len(_kept) >= KEPT_MAX:
+            del _kept[next(iter(_kept))]
+        _kept[policy.sha256] = made
+    return made
+
+
+def _made(policy: Policy) -> Machine:
+    contexts = {one.name: one for one in policy.contexts}
+    by_anchor: dict[str, list[Ready]] = {}
+    for rule in policy.rules:
+        if rule.sort is not RuleKind.TEXT:
+            continue
+        names = sorted({name for term in rule.terms for name in term.sets})
+        ready = Ready(
+            rule,
+            tuple(contexts[name] for name in rule.contexts),
+            digest([(name, policy.words(name)) for name in names]),
+        )
+        for name in rule.terms[0].sets:
+            by_anchor.setdefault(name, []).append(ready)
+    return Machine(
+        policy, lexicon_of(policy), {name: tuple(found) for name, found in by_anchor.items()}
+    )

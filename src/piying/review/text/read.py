@@ -1,0 +1,247 @@
+"""Reading: units against the text rules of a policy, and what was found where and why.
+
+A rule is asked only where words of all its terms may stand; then the guards decide which of
+them do. A rule gives one finding for one unit: the gravest, and of those the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from piying.model.people import Cast
+from piying.model.policy import Near, Policy, Rule, Wanted
+from piying.model.review import Element, Finding, Level, Stage, Unit
+from piying.review.text.actors import Persons, actor_age, persons_of, suits
+from piying.review.text.contexts import Seen, seen
+from piying.review.text.findings import LEVELS, Found, finding_of, lowest
+from piying.review.text.machine import Machine, Ready, machine_of
+from piying.review.text.matching import Hit, excused, hits_in, longest, stands
+from piying.review.text.reading import Reading
+
+_OUTSIDE = frozenset({Element.TITLE, Element.LOGLINE, Element.TAG})
+"""Elements of every stage."""
+UNITS_APART_MAX = 40
+"""Lines that belong to no scene are looked at together within so many."""
+
+
+@dataclass(slots=True)
+class _Text:
+    """A unit with the words that may stand in it, by set."""
+
+    reading: Reading
+    sets: dict[str, list[Hit]]
+    judged: dict[Hit, bool] = field(default_factory=dict)
+    kept: dict[tuple[str, str], list[Hit]] = field(default_factory=dict)
+
+    def hits(self, name: str, rule: Rule) -> list[Hit]:
+        """The words of a set that stand here and count for a rule."""
+        key = (name, rule.id)
+        if key not in self.kept:
+            self.kept[key] = self._counted(name, rule)
+        return self.kept[key]
+
+    def _counted(self, name: str, rule: Rule) -> list[Hit]:
+        idioms = [(hit.start, hit.end) for one in rule.unless for hit in self.sets.get(one, ())]
+        found = []
+        for hit in self.sets.get(name, ()):
+            if not hit.ways.issubset(rule.evasion) or excused(hit, idioms):
+                continue
+            if hit not in self.judged:
+                self.judged[hit] = stands(self.reading, hit)
+            if self.judged[hit]:
+                found.append(hit)
+        return longest(found)
+
+
+def read(
+    policy: Policy,
+    units: Sequence[Unit],
+    stage: Stage,
+    cast: Cast | None = None,
+    only: str | None = None,
+) -> tuple[Finding, ...]:
+    """What the text rules of `policy` find in `units`, in the order of the units.
+
+    Args:
+        policy: What is held against them.
+        units: Of one stage, in the order in which they are seen.
+        stage: What they were taken from.
+        cast: Who is how old.
+        only: The id of the one rule that is asked; None: all of the stage.
+    """
+    machine = machine_of(policy)
+    texts = [_text(machine, index, unit) for index, unit in enumerate(units)]
+    persons: Persons | None = None
+    found: list[Finding] = []
+    for text in texts:
+        for ready in _candidates(machine, text):
+            rule = ready.rule
+            if stage not in rule.applies.stages or (only is not None and rule.id != only):
+                continue
+            if text.reading.unit.element not in rule.applies.elements:
+                continue
+            scene = _scene(texts, text, rule)
+            if not _possible(rule, text, scene):
+                continue
+            if persons is None:
+                persons = persons_of(policy, cast)
+            finding = _asked(ready, text, scene, persons, stage)
+            if finding is not None:
+                found.append(finding)
+    return tuple(sorted(found, key=lambda one: (one.at.unit, one.at.start, one.rule)))
+
+
+def _text(machine: Machine, index: int, unit: Unit) -> _Text:
+    reading = Reading(index, unit)
+    sets: dict[str, list[Hit]] = {}
+    for hit in hits_in(machine.lexicon, reading):
+        for name in hit.word.sets:
+            sets.setdefault(name, []).append(hit)
+    return _Text(reading, sets)
+
+
+def _candidates(machine: Machine, text: _Text) -> Iterable[Ready]:
+    """The rules whose first term may stand in `text`, each once."""
+    found: dict[str, Ready] = {}
+    for name in text.sets:
+        for ready in machine.by_anchor.get(name, ()):
+            found.setdefault(ready.rule.id, ready)
+    return found.values()
+
+
+def _scene(texts: Sequence[_Text], text: _Text, rule: Rule) -> list[_Text]:
+    """The texts of the same scene that the rule looks at, `text` among them."""
+    here = text.reading.unit
+    outside = here.element in _OUTSIDE
+
+    def together(one: _Text) -> bool:
+        unit = one.reading.unit
+        if unit.scene != here.scene or (unit.element in _OUTSIDE) != outside:
+            return False
+        return unit.element in rule.applies.elements
+
+    first, last = text.reading.index, text.reading.index + 1
+    while first > 0 and texts[first - 1].reading.unit.scene == here.scene:
+        first -= 1
+    while last < len(texts) and texts[last].reading.unit.scene == here.scene:
+        last += 1
+    if not here.scene:
+        first = max(first, text.reading.index - UNITS_APART_MAX)
+        last = min(last, text.reading.index + UNITS_APART_MAX)
+    return [one for one in texts[first:last] if together(one)]
+
+
+def _possible(rule: Rule, text: _Text, scene: Sequence[_Text]) -> bool:
+    """Whether words of every further term may stand where the rule wants them."""
+    for term in rule.terms[1:]:
+        near = scene if term.unit is not Near.CHAR else (text,)
+        if not any(name in one.sets for one in near for name in term.sets):
+            return False
+    return True
+
+
+def _asked(
+    ready: Ready,
+    text: _Text,
+    scene: Sequence[_Text],
+    persons: Persons,
+    stage: Stage,
+) -> Finding | None:
+    """The gravest finding of a rule in `text`."""
+    rule = ready.rule
+    best: Found | None = None
+    for name in rule.terms[0].sets:
+        for hit in text.hits(name, rule):
+            terms = _together(rule, (name, text, hit), scene)
+            if terms is None:
+                continue
+            found = _weighed(ready, terms, scene, persons)
+            if found is not None and (best is None or _graver(found, best)):
+                best = found
+    return None if best is None else finding_of(ready, best, stage)
+
+
+def _graver(one: Found, other: Found) -> bool:
+    return (-LEVELS[one.level], one.start) < (-LEVELS[other.level], other.start)
+
+
+_Term = tuple[str, _Text, Hit]
+
+
+def _together(rule: Rule, anchor: _Term, scene: Sequence[_Text]) -> list[_Term] | None:
+    """The anchor with the nearest word of every further term; None if one is missing."""
+    chosen = [anchor]
+    for term in rule.terms[1:]:
+        near = [
+            (far, (name, one, hit))
+            for one in (scene if term.unit is not Near.CHAR else (anchor[1],))
+            for name in term.sets
+            if name in one.sets
+            for hit in one.hits(name, rule)
+            if (far := _distance(term, anchor, one, hit)) is not None
+            and not any(_share(other, one, hit) for other in chosen)
+        ]
+        if not near:
+            return None
+        chosen.append(min(near, key=lambda found: (found[0], found[1][2].start))[1])
+    return chosen
+
+
+def _share(term: _Term, text: _Text, hit: Hit) -> bool:
+    _, other, there = term
+    return other is text and hit.start < there.end and there.start < hit.end
+
+
+def _distance(term: Wanted, anchor: _Term, text: _Text, hit: Hit) -> int | None:
+    """How far a word is from the anchor; None if that is too far or the wrong way."""
+    _, home, there = anchor
+    apart = abs(text.reading.index - home.reading.index)
+    before = (text.reading.index, hit.start) < (home.reading.index, there.start)
+    if term.order and (term.order == "before") is not before:
+        return None
+    if apart == 0:
+        place = home.reading.place
+        if before:
+            gap = place(there.start) - place(hit.end)
+        else:
+            gap = place(hit.start) - place(there.end)
+        gap = max(0, gap)
+        return gap if term.unit is not Near.CHAR or gap <= term.within else None
+    if term.unit is Near.CHAR or (term.unit is Near.UNIT and apart > term.within):
+        return None
+    return apart * 1000
+
+
+def _weighed(
+    ready: Ready, terms: Sequence[_Term], scene: Sequence[_Text], persons: Persons
+) -> Found | None:
+    """The level of what was found, after contexts, whoever acts, and the element."""
+    rule = ready.rule
+    _, text, anchor = terms[0]
+    readings = [one.reading for one in scene]
+    placed = [(one.reading, hit.start, hit.end) for _, one, hit in terms]
+    lowering = seen(ready.contexts, placed, readings)
+    if rule.actor:
+        age = actor_age(persons, text.reading, anchor.start, readings)
+        if age and not suits(age, rule.actor):
+            return None
+        if not age:
+            lowering = (*lowering, Seen("actor", "?", Level.NOTE))
+    level = lowest(rule.severity, *(one.lowers_to for one in lowering))
+    escalate = rule.escalate
+    if escalate and text.reading.unit.element in escalate.elements:
+        level = max(level, escalate.to, key=LEVELS.__getitem__)
+    matches = tuple(
+        hit.match(one.reading, name, -1 if one is text else one.reading.index)
+        for name, one, hit in terms
+    )
+    here = [hit for _, one, hit in terms if one is text]
+    return Found(
+        text.reading,
+        min(hit.start for hit in here),
+        max(hit.end for hit in here),
+        level,
+        matches,
+        lowering,
+    )

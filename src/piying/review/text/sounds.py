@@ -1,0 +1,107 @@
+"""What words sound like: every syllable without its tone as one sign, near sounds as the same.
+
+A text becomes a string of such signs, so that a word is found by its sound with the same
+search that finds it by its characters.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pypinyin import Style, lazy_pinyin
+from pypinyin.constants import PINYIN_DICT
+
+INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"))
+FINALS = (("ing", "in"), ("eng", "en"))
+"""Sounds that are taken for one another: (as it may be said, as it counts)."""
+
+SYLLABLE_LETTERS_MAX = 6
+_SIGNS_FROM = 0xE000
+"""The first sign: a private character, which no text holds."""
+
+
+def is_han(character: str) -> bool:
+    """Whether it is a Chinese character."""
+    return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf"
+
+
+def near(syllable: str) -> str:
+    """The syllable that `syllable` counts as: shi → si, ling → nin."""
+    for said, counts in INITIALS:
+        if syllable.startswith(said):
+            syllable = counts + syllable[len(said) :]
+            break
+    for said, counts in FINALS:
+        if syllable.endswith(said):
+            syllable = syllable[: -len(said)] + counts
+            break
+    return syllable
+
+
+class _Signs(dict[str, str]):
+    """A syllable that counts → its sign."""
+
+    def __missing__(self, syllable: str) -> str:
+        sign = chr(_SIGNS_FROM + len(self))
+        self[syllable] = sign
+        return sign
+
+
+_SIGNS = _Signs()
+
+
+class _Sounds(dict[str, str]):
+    """A Chinese character → the sign of its sound; any other character → itself."""
+
+    def __missing__(self, character: str) -> str:
+        sign = character
+        if is_han(character):
+            said: str = lazy_pinyin(character, style=Style.NORMAL, v_to_u=False)[0]
+            if said.isascii():
+                sign = _SIGNS[near(said)]
+        self[character] = sign
+        return sign
+
+
+SOUND = _Sounds()
+
+
+def sign_of(syllable: str) -> str:
+    """The sign of a syllable written in Latin letters."""
+    return _SIGNS[near(syllable)]
+
+
+def readings(word: str) -> frozenset[str]:
+    """The strings of signs that `word` may sound as: by its characters, and as a word."""
+    alone = "".join([SOUND[c] for c in word])
+    said = lazy_pinyin(word, style=Style.NORMAL, v_to_u=False)
+    together = "".join(sign_of(s) for s in said) if len(said) == len(word) else alone
+    return frozenset({alone, together})
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """Every syllable of Mandarin in Latin letters, without tones; ü is v."""
+    common = range(0x4E00, 0x9FA6)
+    said = {
+        lazy_pinyin(chr(code), style=Style.NORMAL, v_to_u=False)[0]
+        for code in common
+        if code in PINYIN_DICT
+    }
+    plain = {one for one in said if one.isascii() and one.isalpha()}
+    return frozenset(plain - {"m", "n", "ng", "hm", "hng", "e", "o", "a", "ei"})
+
+
+@cache
+def divided(letters: str) -> tuple[str, ...]:
+    """`letters` as syllables, the longest first; nothing if they are none."""
+    if not letters:
+        return ()
+    for size in range(min(SYLLABLE_LETTERS_MAX, len(letters)), 0, -1):
+        head, rest = letters[:size], letters[size:]
+        if head in syllables():
+            if not rest:
+                return (head,)
+            if tail := divided(rest):
+                return (head, *tail)
+    return ()
