@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from piying.model.decision import (
@@ -50,18 +51,14 @@ def submission(*concerns, number=1, tier="other", needs=NEEDS, **other):
     given = {
         "numbers": ("platform_number",), "undetermined": (), "unfinished": (),
         "label_explicit": Answer.YES, "label_implicit": Answer.YES, "ai_used": Answer.YES,
-        "first_work": Answer.NO,
+        "first_work": Answer.NO, "persons": 1,
     } | other  # fmt: skip
     made = Submission(
-        dossier=f"d0{number:062}", sealed=sealed(number), tier=tier, concerns=concerns,
-        persons=1, **given,
-    )  # fmt: skip
-    return made if "persons" in other else with_persons(made, needs)
-
-
-def with_persons(made, needs=NEEDS):
-    values = {name: getattr(made, name) for name in made.__dataclass_fields__}
-    return Submission(**{**values, "persons": persons_needed(made, needs)})
+        dossier=f"d0{number:062}", sealed=sealed(number), tier=tier, concerns=concerns, **given
+    )
+    if "persons" in other:
+        return made
+    return replace(made, persons=persons_needed(made, needs))
 
 
 class Story:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import resource
 
 import msgspec
-import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
@@ -187,16 +185,3 @@ def test_one_changed_byte_anywhere_is_found_in_its_entry(index, draw):
 @given(st.binary(max_size=60))
 def test_nothing_is_read_as_an_entry_that_is_none(data):
     assert entry_of(data) is None
-
-
-@pytest.mark.slow
-def test_a_hundred_thousand_entries_are_verified_within_fifteen_seconds_of_cpu():
-    """ "100 k verified ≤ 15 s", measured as CPU time, held to its order of magnitude."""
-    log = data_of(chained(drafts(100_000)))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
-    found = verify(log, NAMES[0], [])
-    took = resource.getrusage(resource.RUSAGE_SELF).ru_utime - before
-
-    assert found.count == 100_000
-    print(f"{took:.1f} s of CPU for 100,000 entries")
-    assert took < 60
