@@ -15,6 +15,8 @@ TIERS = ("key", "ordinary", "other")
 """From the strictest down."""
 ANSWERS = ("special_subject", "promoted", "volunteered")
 REVIEWERS = ("national", "provincial", "platform")
+UNKNOWN = "unknown"
+"""A row whose first day nobody knows is shown and never decides."""
 YUAN_MAX = 10_000_000_000
 
 _FIRST, _LAST = date(1, 1, 1), date(9999, 12, 31)
@@ -82,6 +84,8 @@ def filing_row(table: Table) -> FilingSort | None:
 
 
 def _term(table: Table) -> Term | None:
+    if table.values.get("since") == UNKNOWN:
+        return Term(None, table.day("until"))
     since, until = table.day("since", needed=True), table.day("until")
     if since and until and until < since:
         table.page.fault("policy_days", table.at("until"), since=since, until=until)
