@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from partners.emulator import KEY, Emulator
 from piying.model.brief import Brief
@@ -34,8 +34,6 @@ class Case:
     """Variables that hold its keys; empty: PIYING_KEY_<NAME>."""
     no_key: bool = False
     """Whether it needs no key."""
-    owed_when_moderated: bool = False
-    troubles: dict[str, str] = field(default_factory=dict)
 
 
 class Files:

@@ -15,10 +15,14 @@ from piying.model.money import NOTHING, Money
 from piying.model.take import MediaFacts
 from piying.partners.answers import Asked
 from piying.partners.wav import WAV_TYPE
+from piying.takes.generator import Ended
 from piying.takes.provider import Made
 
 SIDE_MAX = 16384
 """Larger pictures than any model makes."""
+
+STREAMED_FROM = 1 << 30
+"""A WAV that was written as it was made says such a length instead of its own."""
 
 
 def media_type(data: bytes) -> str:
@@ -61,6 +65,18 @@ def made(data: bytes, sort: str, asked: Asked, cost: Money = NOTHING) -> Made:
     return Made(data, facts, cost)
 
 
+def made_and_owed(data: bytes, sort: str, asked: Asked) -> Made:
+    """What came with the answer to an order; where it is no use, it is paid for all the same.
+
+    Raises:
+        Ended: it is something else, or broken; it is owed.
+    """
+    try:
+        return made(data, sort, asked)
+    except Outside as error:
+        raise Ended(error.code, charged=None, owed=True, **error.data) from None
+
+
 def _broken(asked: Asked, error: Exception) -> Outside:
     why = getattr(error, "strerror", "") or str(error) or type(error).__name__
     return asked.doubt("partners.file_broken", retryable=False, why=why)
@@ -97,6 +113,9 @@ def _channels(data: bytes) -> int:
 
 
 def _sound(data: bytes, kind: str) -> MediaFacts:
+    told = int.from_bytes(data[4:8], "little")
+    if kind == WAV_TYPE and len(data) < told + 8 < STREAMED_FROM:
+        raise ValueError("it is cut off")
     samples, rate, channels = 0, 0, 0
     with av.open(io.BytesIO(data), "r") as file:
         if not file.streams.audio:

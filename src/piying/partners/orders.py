@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import base64
 import json
+from datetime import date
 from typing import Any
 
+from piying.model.brief import Brief
 from piying.model.canon import Digest, canonical
-from piying.model.card import ModelCard
+from piying.model.card import ModelCard, Size
+from piying.model.errors import Invalid
 from piying.model.job import Order
-from piying.partners.answers import Json
+from piying.model.take import MediaFacts
+from piying.partners.answers import Asked, Json
+from piying.takes import fitting
+from piying.takes.fitting import Fit
 from piying.takes.generator import NotTaken
-from piying.takes.provider import Inputs
+from piying.takes.provider import Inputs, Made
 
 BLOB = "$blob"
 
@@ -75,3 +81,70 @@ def _named(value: object) -> list[Digest]:
     if BLOB in value:
         return [Digest(value[BLOB])]
     return [digest for one in value.values() for digest in _named(one)]
+
+
+def asked_for(brief: Brief, *, avoid: bool = True, name_references: bool = False) -> str:
+    """The prompt as one text, for vendors with no field of their own for its parts.
+
+    `avoid`: with what must not be seen; `name_references`: with who or what each picture
+    shows, in their order. Writing that has to stand in the picture always follows.
+    """
+    lines = []
+    if name_references:
+        lines += [
+            f"Picture {number} ({one.role.value.replace('_', ' ')}): {one.name or '-'}"
+            for number, one in enumerate(brief.references, 1)
+        ]
+    lines.append(brief.prompt)
+    lines += [
+        f"The picture shows this writing, letter for letter: “{one}”" for one in brief.words
+    ]
+    if avoid and brief.avoid:
+        lines.append(f"Not to be seen: {brief.avoid}")
+    return "\n".join(lines)
+
+
+def text_made(text: str, asked: Asked, *, structured: bool) -> Made:
+    """A text that a model wrote; `structured`: a JSON value, without anything around it.
+
+    Raises:
+        Ended: it should be JSON and is not; it is owed.
+    """
+    if structured:
+        try:
+            json.loads(text)
+        except ValueError:
+            raise asked.end("partners.not_structured", owed=True) from None
+    data = text.encode()
+    kind = "application/json" if structured else "text/plain"
+    return Made(data, MediaFacts(kind, len(data)))
+
+
+def fit_for(brief: Brief, card: ModelCard) -> Fit:
+    """What `card` makes of `brief`; whether it is still in service is for who chooses it.
+
+    Raises:
+        Invalid: the model cannot make it.
+    """
+    return fitting.check(brief, card, date.min)
+
+
+def refuse_foreign(brief: Brief, card: ModelCard) -> None:
+    """Refuse a brief that asks for what the model cannot do; raises as `fit_for` does."""
+    fit_for(brief, card)
+
+
+def size_for(brief: Brief, card: ModelCard) -> Size:
+    """The size of `card` that `brief` is made at; raises as `fit_for` does.
+
+    Raises:
+        Invalid: the card names no size.
+    """
+    if size := fit_for(brief, card).size:
+        return size
+    raise Invalid("partners.size_unknown", provider=card.provider, model=card.model)
+
+
+def length_for(brief: Brief, card: ModelCard) -> int:
+    """The length in milliseconds that `brief` is made with; raises as `fit_for` does."""
+    return fit_for(brief, card).length_ms

@@ -137,4 +137,24 @@ SAID: dict[str, Said] = {
         "This order has format {version}; {provider} now reads format {known} only and cannot "
         "send it. Order again.",
     ),
+    "partners.not_structured": Said(
+        "{provider} 的模型 {model} 没有按要求的 JSON 格式回答。请重做，或换一个模型。",
+        "The model {model} of {provider} did not keep to the JSON that was asked for. Have it "
+        "made again, or choose another model.",
+    ),
+    "partners.voice_foreign": Said(
+        "{provider} 的模型 {model} 需要它自己的声音。请在角色表里给角色选一个 {provider} 的声"
+        "音。",
+        "The model {model} of {provider} needs a voice of its own. Give the character a voice "
+        "of {provider} in the cast.",
+    ),
+    "partners.package_missing": Said(
+        "{provider} 需要 Python 包 {package}。请运行：pip install -r requirements/vendors.txt",
+        "{provider} needs the Python package {package}. Run: pip install -r "
+        "requirements/vendors.txt",
+    ),
+    "partners.size_unknown": Said(
+        "没有 {provider} 的模型 {model} 的尺寸资料。请在它的模型卡里写明 sizes。",
+        "No size is known of the model {model} of {provider}. Name its sizes in its card.",
+    ),
 }
