@@ -152,4 +152,43 @@ SAID: dict[str, Said] = {
     ),
     "review.nothing_changed": Said("没有任何变化。", "Nothing has changed."),
     "review.not_allowed": Said("{why}", "{why}"),
+    # the signed log and its key
+    "store.key_in_house": Said(
+        "签名密钥不能放在工作库 {house} 里：{path}。请换到别处。",
+        "The signing key does not belong into the house {house}: {path}. Choose another place.",
+    ),
+    "store.key_exists": Said(
+        "{path} 已有密钥，不会覆盖。要换密钥请用 audit --rotate。",
+        "There is a key in {path}; it is never written over. To change it: audit --rotate.",
+    ),
+    "store.key_missing": Said(
+        "没有签名密钥 {path}。请由操作员运行 piying audit --make-key，或设置 {variable}。",
+        "There is no signing key {path}. The operator runs piying audit --make-key, or sets "
+        "{variable}.",
+    ),
+    "store.key_open": Said(
+        "密钥 {path} 能被别人读到。请运行 chmod 600。",
+        "The key {path} can be read by others. Run chmod 600 on it.",
+    ),
+    "store.key_unreadable": Said(
+        "{path} 里没有可用的 Ed25519 密钥，或口令不对。",
+        "{path} holds no Ed25519 key that can be used, or the passphrase is wrong.",
+    ),
+    "store.other_key": Said(
+        "日志 {log} 由密钥 {key} 签名，给出的是 {given}。换密钥请用 audit --rotate。",
+        "The log {log} is signed by the key {key}, and this is {given}. To change it: "
+        "audit --rotate.",
+    ),
+    "store.log_read_only": Said(
+        "日志 {log} 打开时没有密钥，只能读。",
+        "The log {log} was opened without a key and can only be read.",
+    ),
+    "store.head_unreadable": Said(
+        "日志头文件 {path} 读不懂。请用别处留存的头来核验。",
+        "The head file {path} cannot be read. Verify against a head that was kept elsewhere.",
+    ),
+    "store.entry_unreadable": Said(
+        "日志 {log} 有一条读不懂。请运行 piying audit 查明是哪一条。",
+        "The log {log} has an entry that cannot be read. Run piying audit to see which.",
+    ),
 }
