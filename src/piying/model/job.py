@@ -82,3 +82,7 @@ class Job:
     at_ms: int = 0
     """When it came into this state."""
     attempts: int = 0
+    provider: str = ""
+    model: str = ""
+    variant: int = 0
+    """A deliberate other attempt at the same order."""

@@ -84,11 +84,65 @@ entry = Table(
 )
 """Append-only logs; each entry's hash covers the one before it, which its writer sees to."""
 
+job = Table(
+    "job",
+    TABLES,
+    Column("id", WORDS, primary_key=True),
+    Column("key", WORDS, nullable=False),
+    Column("again", NUMBER, nullable=False),
+    Column("recipe", WORDS, nullable=False),
+    Column("order", WORDS, nullable=False),
+    Column("provider", WORDS, nullable=False),
+    Column("model", WORDS, nullable=False),
+    Column("variant", NUMBER, nullable=False),
+    Column("series", WORDS, nullable=False),
+    Column("episode", NUMBER, nullable=False),
+    Column("shot", WORDS, nullable=False),
+    Column("month", WORDS, nullable=False),
+    Column("state", WORDS, nullable=False),
+    Column("currency", WORDS, nullable=False),
+    Column("reserved_minor", NUMBER, nullable=False),
+    Column("settled_minor", NUMBER),
+    Column("counted_minor", NUMBER, nullable=False),
+    Column("vendor_job", WORDS, nullable=False),
+    Column("take", WORDS, nullable=False),
+    Column("why", WORDS, nullable=False),
+    Column("made_ms", NUMBER, nullable=False),
+    Column("at_ms", NUMBER, nullable=False),
+    Column("attempts", NUMBER, nullable=False),
+    Column("owner", WORDS, nullable=False),
+    Column("fence", NUMBER, nullable=False),
+    Column("lease_ms", NUMBER, nullable=False),
+    Index("job_key", "key", "again", unique=True),
+    Index("job_state", "state", "lease_ms"),
+    Index("job_place", "series", "episode", "shot"),
+    Index("job_month", "month"),
+)
+"""Paid jobs as they stand. `counted_minor` is what counts against the caps: what is reserved
+while the job is open, what was settled afterwards. `lease_ms` is when its lease ends."""
+
+job_step = Table(
+    "job_step",
+    TABLES,
+    Column("seq", NUMBER, primary_key=True),
+    Column("job", WORDS, nullable=False),
+    Column("state", WORDS, nullable=False),
+    Column("counted_minor", NUMBER, nullable=False),
+    Column("vendor_job", WORDS, nullable=False),
+    Column("why", WORDS, nullable=False),
+    Column("by", WORDS, nullable=False),
+    Column("fence", NUMBER, nullable=False),
+    Column("at_ms", NUMBER, nullable=False),
+    Index("job_step_job", "job", "seq"),
+)
+"""Every state that a job ever came into, with the money that counted from then on."""
+
 GUARDED: dict[str, tuple[tuple[str, ...], ...]] = {
     "take": (("id",),),
     "choice": (("seq",), ("id",)),
     "head": (("seq",), ("id",)),
     "entry": (("log", "seq"),),
+    "job_step": (("seq",),),
 }
 """The happenings, each with what names a row of it."""
 

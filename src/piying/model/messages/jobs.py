@@ -28,4 +28,53 @@ SAID: dict[str, Said] = {
         "日志“{log}”的第 {seq} 条已被另一次运行写下。请重新读取后再写。",
         "Entry {seq} of the log “{log}” was written by another run. Read the log again first.",
     ),
+    "store.job_missing": Said(
+        "没有编号为 {job} 的任务。",
+        "There is no job {job}.",
+    ),
+    "store.job_lost": Said(
+        "任务 {job} 已由另一个进程接手，或已被取消；这里不再继续。",
+        "The job {job} is another worker's by now, or was cancelled; this one leaves it.",
+    ),
+    "store.job_not_unknown": Said(
+        "任务 {job} 的状态是 {state}，并非结果不明，没有可决定的。",
+        "The job {job} is {state}; only of an unknown one something has to be decided.",
+    ),
+    "store.job_not_open": Said(
+        "任务 {job} 的状态是 {state}，不能取消。结果不明的任务请由人决定。",
+        "The job {job} is {state} and cannot be cancelled. For an unknown one, decide.",
+    ),
+    "store.job_open": Said(
+        "任务 {job} 的状态是 {state}，尚未结束；结束后才能更正费用。",
+        "The job {job} is {state}; its charge can be corrected once it has ended.",
+    ),
+    "store.cap_currency": Said(
+        "报价 {quote} 与上限 {cap} 的币种不同，无法相比。请用同一币种设定上限。",
+        "The price {quote} and the cap {cap} are in different currencies. Set the cap in the "
+        "currency of the price.",
+    ),
+    "store.cap_shot": Said(
+        "《{series}》第 {episode} 集镜头 {shot} 的上限是 {cap}，已用或预留 {counted}，"
+        "再加 {quote} 就超了。请提高上限或换便宜的模型。",
+        "Shot {shot} of episode {episode} of {series} may cost {cap}; {counted} is spent or "
+        "reserved, and {quote} more is too much. Raise the cap or choose a cheaper model.",
+    ),
+    "store.cap_episode": Said(
+        "《{series}》第 {episode} 集的上限是 {cap}，已用或预留 {counted}，再加 {quote} 就超了。"
+        "请提高上限或换便宜的模型。",
+        "Episode {episode} of {series} may cost {cap}; {counted} is spent or reserved, and "
+        "{quote} more is too much. Raise the cap or choose a cheaper model.",
+    ),
+    "store.cap_series": Said(
+        "《{series}》的上限是 {cap}，已用或预留 {counted}，再加 {quote} 就超了。"
+        "请提高上限或换便宜的模型。",
+        "The series {series} may cost {cap}; {counted} is spent or reserved, and {quote} more "
+        "is too much. Raise the cap or choose a cheaper model.",
+    ),
+    "store.cap_month": Said(
+        "{month} 的上限是 {cap}，已用或预留 {counted}，再加 {quote} 就超了。"
+        "请提高上限，或等到下个月。",
+        "{month} may cost {cap}; {counted} is spent or reserved, and {quote} more is too much. "
+        "Raise the cap or wait for the next month.",
+    ),
 }
