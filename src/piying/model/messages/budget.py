@@ -218,6 +218,27 @@ SAID: dict[str, Said] = {
         "No candidate of the route {rule} can make it: {reasons} Add a candidate, or change "
         "what is asked for.",
     ),
+    "takes.card_twice": Said(
+        "{card}（{medium}）有两份资料。请删去一份。",
+        "There are two cards of {card} for {medium}. Remove one of them.",
+    ),
+    "takes.route_only": Said(
+        "规则 {rule} 只列了 {candidate}（{money}）。",
+        "The route {rule} names only {candidate} ({money}).",
+    ),
+    "takes.route_first": Said(
+        "{candidate}（{money}）是规则 {rule} 里第一个做得了的。",
+        "{candidate} ({money}) is the first of the route {rule} that can make it.",
+    ),
+    "takes.route_cheapest": Said(
+        "规则 {rule} 里有 {count} 个做得了，{candidate}（{money}）最便宜。",
+        "{candidate} ({money}) is the cheapest of {count} of the route {rule} that can make "
+        "it.",
+    ),
+    "takes.route_fallback": Said(
+        "{failed} 没有做成（{why}），规则 {rule} 允许改用 {candidate}。",
+        "{failed} did not make it ({why}), and the route {rule} lets {candidate} take over.",
+    ),
     "takes.fallback_not_allowed": Said(
         "{candidate} 没有做成（{cause}：{why}）。规则 {rule} 不允许为此改用别的模型。"
         '请在该规则里写 allow = ["{cause}"] 和 fallback，或重试。',
@@ -237,6 +258,10 @@ SAID: dict[str, Said] = {
         "{found} is to be settled, but only {reserved} is reserved for {place}. Check the "
         "record of jobs.",
     ),
+    "takes.want_negative": Said(
+        "{shot} 要预留的金额 {money} 是负数。请检查价目。",
+        "{shot} would reserve {money}, which is negative. Check the price list.",
+    ),
     "takes.over_budget": Said(
         "这一批 {count} 项里有 {blocked} 项会超过预算，所以一项也没有开始：{reasons} "
         "请提高上限，或减少镜头。",
@@ -246,6 +271,10 @@ SAID: dict[str, Said] = {
     "takes.cap_passed": Said(
         "{shot}：{scope} 的上限是 {cap}，会超出 {over}。",
         "{shot}: the cap for the {scope} is {cap}, and would be passed by {over}.",
+    ),
+    "takes.film_empty": Said(
+        "{key} 的成片没有长度，算不出每分钟的成本。请先出片。",
+        "The film of {key} has no length, so a minute of it has no cost. Make the film first.",
     ),
     # --- looks, plans
     "takes.sheet_view_wrong": Said(
