@@ -1,4 +1,4 @@
-"""Makes the happenings of `acts.py` importable as `review_acts`."""
+"""Makes `acts.py` and `dossiers.py` importable as `review_acts` and `review_dossiers`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import importlib.util
 import sys
 from pathlib import Path
 
-if "review_acts" not in sys.modules:
-    SPEC = importlib.util.spec_from_file_location(
-        "review_acts", Path(__file__).with_name("acts.py")
-    )
-    sys.modules["review_acts"] = importlib.util.module_from_spec(SPEC)
-    SPEC.loader.exec_module(sys.modules["review_acts"])
+for NAME in ("acts", "dossiers"):
+    if f"review_{NAME}" not in sys.modules:
+        SPEC = importlib.util.spec_from_file_location(
+            f"review_{NAME}", Path(__file__).with_name(f"{NAME}.py")
+        )
+        sys.modules[f"review_{NAME}"] = importlib.util.module_from_spec(SPEC)
+        SPEC.loader.exec_module(sys.modules[f"review_{NAME}"])

@@ -191,4 +191,78 @@ SAID: dict[str, Said] = {
         "日志 {log} 有一条读不懂。请运行 piying audit 查明是哪一条。",
         "The log {log} has an entry that cannot be read. Run piying audit to see which.",
     ),
+    "review.unknown_clock": Said(
+        "没有名为 {name} 的时限。", "There is no clock called {name}."
+    ),
+    "review.clocks_unreadable": Said(
+        "时限文件 clocks.toml 有误：{why}", "The file of clocks (clocks.toml) is wrong: {why}"
+    ),
+    # the statement of reasons
+    "review.no_restriction": Said(
+        "“{act}”不是限制，没有理由说明书。", "“{act}” restricts nothing and has no statement."
+    ),
+    "review.statement_title": Said(
+        "理由说明书：《{title}》第 {episode} 集（卷宗第 {version} 版）",
+        "Statement of reasons: “{title}”, episode {episode} (dossier version {version})",
+    ),
+    "review.statement_fix": Said(
+        "决定：自 {date} 起退回修改，暂不能发布。",
+        "Decision: sent back on {date} to be fixed; it cannot be released as it is.",
+    ),
+    "review.statement_reject": Said(
+        "决定：自 {date} 起不予通过，不能发布。",
+        "Decision: rejected on {date}; it cannot be released.",
+    ),
+    "review.statement_suspend": Said(
+        "决定：自 {date} 起暂停播出。", "Decision: suspended from {date}."
+    ),
+    "review.statement_take_down": Said(
+        "决定：自 {date} 起下架。", "Decision: taken down from {date}."
+    ),
+    "review.statement_ground": Said(
+        "依据（政策 {policy}）与事实：", "Grounds (policy {policy}) and facts:"
+    ),
+    "review.facts_order": Said(
+        "执行 {authority} 的指令，文号：{order}。",
+        "This carries out order {order} of {authority}.",
+    ),
+    "review.fact": Said(
+        "· {rule} {title}；位置：{place}；{seen}；条款：{clause}",
+        "· {rule} {title}; where: {place}; {seen}; clause: {clause}",
+    ),
+    "review.fact_quoted": Said("原文：“{quote}”", "quote: “{quote}”"),
+    "review.fact_measured": Said(
+        "要求 {expected}，实测 {value}", "expected {expected}, measured {value}"
+    ),
+    "review.place_frames": Said(
+        "{name} 镜头 {shot} 第 {first}–{last} 帧", "{name}, shot {shot}, frames {first}–{last}"
+    ),
+    "review.place_line": Said(
+        "{name} 第 {scene} 场（剧本第 {line} 行）", "{name}, scene {scene} (line {line})"
+    ),
+    "review.money_none": Said("对收入没有影响。", "Nothing changes for money."),
+    "review.money_suspend": Said(
+        "自 {date} 起的收入暂缓结算；恢复后如数释放。",
+        "What it earns from {date} is held back, and released in full if it is reinstated.",
+    ),
+    "review.money_take_down": Said(
+        "自 {date} 起的收入暂缓结算，最终按合同释放或没收；申诉成功则如数释放。",
+        "What it earns from {date} is held back and ends as the contract says; if an appeal "
+        "succeeds it is released in full.",
+    ),
+    "review.statement_how": Said(
+        "问题由{detected}发现，决定由人作出。", "Found by {detected}; decided by people."
+    ),
+    "review.by_machine": Said("自动检查", "automated checks"),
+    "review.by_people": Said("人", "people"),
+    "review.appeal_here": Said(
+        "申诉：{until} 之前用“{to}”提出，由未参与过本决定的人审理，{days} 天内答复。",
+        "Appeal: by {until} with “{to}”; somebody who took no part decides within {days} days.",
+    ),
+    "review.appeal_there": Said(
+        "申诉：请依法向 {authority} 提出。", "Appeal: to {authority}, as the law provides."
+    ),
+    "review.appeal_by_fix": Said(
+        "改好后作为新版再次提交即可。", "Hand it in again as a new version once it is fixed."
+    ),
 }
