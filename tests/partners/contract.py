@@ -33,7 +33,9 @@ class Case:
     key_names: tuple[str, ...] = ()
     """Variables that hold its keys; empty: PIYING_KEY_<NAME>."""
     no_key: bool = False
-    """Whether it needs no key."""
+    """Whether it knows no keys."""
+    key_optional: bool = False
+    """Whether it may be asked without one."""
 
 
 class Files:

@@ -21,7 +21,7 @@ from piying.partners.keys import Keys
 from piying.partners.media import media_type
 from piying.takes.generator import Ended, NotTaken, Pending, Receipt
 
-VENDORS = ("google",)
+VENDORS = ("google", "compatible", "kling", "ark", "azure", "aliyun")
 """A line for each vendor."""
 
 CASES = [
@@ -211,7 +211,7 @@ def test_a_vendor_that_cannot_give_a_job_up_says_so(bench):
 # --- refusals ------------------------------------------------------------------------------
 
 
-@WITH_KEY
+@by(lambda case: not (case.no_key or case.key_optional))
 def test_without_a_key_nothing_is_sent_and_its_places_are_named(bench, case):
     bare = case.generator(bench.vendor.url, Keys({}, ring=lambda _: None))
     with pytest.raises(Missing) as caught:

@@ -20,6 +20,8 @@ from piying.model.errors import Outside, PiyingError
 from piying.takes.generator import Ended, NotTaken
 
 WHY_MAX = 300
+SECRET_LENGTH_MIN = 8
+"""Shorter words of a header ("Bearer") are no secrets."""
 WAIT_MS_MAX = 24 * 3600 * 1000
 EMPTY_PURSE = re.compile(
     r"insufficient.{0,20}(balance|quota|credit|fund)|credit.{0,20}(exhausted|too low)"
@@ -122,8 +124,9 @@ class Asked:
     def clean(self, text: str) -> str:
         """`text` without keys, without the queries of addresses, and not too long."""
         for secret in self.secrets:
-            if secret:
-                text = text.replace(secret, "…")
+            for word in (secret, *re.split(r"[\s;,]+", secret)):  # "Bearer KEY" holds KEY
+                if len(word) >= SECRET_LENGTH_MIN:
+                    text = text.replace(word, "…")
         text = " ".join(ADDRESS.sub(r"\1?…", text).split())
         return text if len(text) <= WHY_MAX else text[:WHY_MAX] + "…"
 

@@ -20,6 +20,8 @@ from functools import cache
 import httpcore2
 import httpx2
 
+from piying.model.errors import Invalid
+
 CONNECT_SECONDS = 15
 READ_SECONDS = 60
 PORTS = {"https": 443, "http": 80}
@@ -60,11 +62,15 @@ def door(origin: str, *, local: bool = False) -> Door:
     """The door to `origin`: "https://api.example.com", or a bare host, which means HTTPS.
 
     Raises:
-        ValueError: it has no host, another scheme, or plain HTTP and is not local.
+        Invalid: it has no host, another scheme, or plain HTTP and is not local.
     """
-    url = httpx2.URL(origin if "://" in origin else f"https://{origin}")
-    if not url.host or url.scheme not in PORTS or (url.scheme == "http" and not local):
-        raise ValueError(origin)
+    try:
+        url = httpx2.URL(origin if "://" in origin else f"https://{origin}")
+    except httpx2.InvalidURL:
+        raise Invalid("partners.address_wrong", origin=origin) from None
+    plain = url.scheme == "http" and not local
+    if not url.host or url.scheme not in PORTS or url.userinfo or plain:
+        raise Invalid("partners.address_wrong", origin=f"{url.scheme}://{url.host}")
     return Door(url.host, url.port or PORTS[url.scheme], local)
 
 

@@ -112,7 +112,7 @@ class Way:
             raise asked.sort(answer)
         return answer
 
-    def download(
+    def download(  # noqa: PLR0913 - one file
         self,
         url: str,
         *,
@@ -121,18 +121,20 @@ class Way:
         model: str = "",
         headers: Headers | None = None,
         renewable: bool = False,
+        hide: tuple[Secret, ...] = (),
     ) -> Fetched:
         """The file at `url`, at most `limit` bytes, of a type that begins with one of `types`.
 
         Redirects are followed through the guard, without `headers` once the origin changes.
         `renewable`: asking for the job again gives a fresh link, so an expired one may be
-        retried; otherwise the file is lost although it is owed.
+        retried; otherwise the file is lost although it is owed. `hide`: keys that are not sent
+        here and that errors must not show.
 
         Raises:
             Ended: the link has expired for good.
             Outside: it could not be fetched whole; `retryable` says whether it is worth it.
         """
-        asked = self._asked(Step.POLL, model, headers)
+        asked = self._asked(Step.POLL, model, headers, *hide)
         words, at = _revealed(headers), httpx2.URL(url)
         for _ in range(HOPS_MAX):
             answer = self._read(asked, "GET", str(at), words, None, limit)
@@ -149,9 +151,10 @@ class Way:
         known = (*self.secrets, *secrets)
         return Asked(self.provider, step, model, tuple(one.reveal() for one in known))
 
-    def _asked(self, step: Step, model: str, headers: Headers | None) -> Asked:
+    def _asked(self, step: Step, model: str, headers: Headers | None, *more: Secret) -> Asked:
         given = (headers or {}).values()
-        return self.asked(step, model, *(one for one in given if isinstance(one, Secret)))
+        sent = (one for one in given if isinstance(one, Secret))
+        return self.asked(step, model, *sent, *more)
 
     def _read(
         self,

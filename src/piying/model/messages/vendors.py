@@ -157,4 +157,46 @@ SAID: dict[str, Said] = {
         "没有 {provider} 的模型 {model} 的尺寸资料。请在它的模型卡里写明 sizes。",
         "No size is known of the model {model} of {provider}. Name its sizes in its card.",
     ),
+    "partners.clock_wrong": Said(
+        "{provider} 说签名的时间不对（模型 {model}：{why}）。请校准这台机器的时钟，再重试。",
+        "{provider} says that the signature's time is wrong (model {model}: {why}). Set this "
+        "machine's clock right, then try again.",
+    ),
+    "partners.job_cancelled": Said(
+        "{provider} 的任务已取消（模型 {model}）。需要时请重新下单。",
+        "The job at {provider} was cancelled (model {model}). Order again if it is needed.",
+    ),
+    "partners.last_frame_alone": Said(
+        "{provider} 的模型 {model} 不能只给尾帧。请同时给首帧。",
+        "The model {model} of {provider} takes no last frame alone. Give a first frame too.",
+    ),
+    "partners.frames_not_alone": Said(
+        "{provider} 的模型 {model} 不能同时用首尾帧和其他参考。请只留一种。",
+        "The model {model} of {provider} takes no references beside a first or last frame. "
+        "Keep one sort.",
+    ),
+    "partners.clip_by_address_only": Said(
+        "{provider} 的模型 {model} 只接受网址形式的参考视频，这里不对外提供网址。请去掉它。",
+        "The model {model} of {provider} takes clips by web address only, and none is given "
+        "away. Leave the clip out.",
+    ),
+    "partners.shape_not_made": Said(
+        "{provider} 的模型 {model} 没有 {width}x{height} 的画幅。可用：{known}。",
+        "The model {model} of {provider} has no shape for {width}x{height}. It makes: {known}.",
+    ),
+    "partners.times_missing": Said(
+        "{provider} 没有给出字词时间，口型无法对上（模型 {model}）。请换一个支持时间戳的声音。",
+        "{provider} gave no times of words, so lips cannot follow (model {model}). Choose a "
+        "voice that has them.",
+    ),
+    "partners.medium_unknown": Said(
+        "{provider} 不能制作 {medium}（模型 {model}）。请换一个供应商。",
+        "{provider} makes no {medium} (model {model}). Choose another provider.",
+    ),
+    "partners.address_wrong": Said(
+        "供应商地址 {origin} 不能用：要写成 https://主机名；只有在设置里写明是本机或内网的服"
+        "务才可用 http。",
+        "The address {origin} of a provider cannot be used: it is written https://HOST; plain "
+        "http is only for a service that the settings name as your own network's.",
+    ),
 }

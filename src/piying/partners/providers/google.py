@@ -142,6 +142,7 @@ class Google:
             uri, limit=CLIP_BYTES_MAX, types=("video/", "application/octet-stream"),
             model=order.model,
             headers=headers if uri.startswith(f"{self._origin}/") else {},
+            hide=tuple(headers.values()),
         )  # fmt: skip
         return Receipt(made=media.made(file.data, "video", asked))
 
