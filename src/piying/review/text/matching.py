@@ -117,8 +117,8 @@ def _ways(
     ways = {Evasion.SPLIT} if split else set()
     if not word.han:
         folded = " ".join(written.lower().split())
-        if folded == word.written.lower().removesuffix("*") or word.open_end:
-            return frozenset(ways)
+        same = folded in {word.written.lower(), reading.canon.text[start:end]}
+        return frozenset(ways if same else {*ways, Evasion.INSERT})
     if any(unicodedata.normalize("NFKC", c).lower() != FOLD[c] for c in written if FOLD[c]):
         ways.add(Evasion.TRADITIONAL)
     if any(unicodedata.normalize("NFKC", c) != c for c in written if FOLD[c]):
