@@ -265,6 +265,19 @@ SAID: dict[str, Said] = {
         en="The frame rate is unknown or unsteady, so nothing measured over time can be "
         "relied on.",
     ),
+    "render.qc_why_not_decoded": Said(
+        zh="影片没有解码，长度未知。",
+        en="The film was not decoded, so its length is not known.",
+    ),
+    "render.qc_why_no_fonts": Said(
+        zh="字体没有安装，无法得知字幕的位置；请运行 `piying setup`。",
+        en="The fonts are not installed, so it is not known where subtitles stand; "
+        "run `piying setup`.",
+    ),
+    "render.qc_why_too_small": Said(
+        zh="画面太小，无法测量。",
+        en="The picture is too small to be measured.",
+    ),
     "render.qc_why_no_cues": Said(
         zh="没有给出字幕。",
         en="No subtitles were given.",

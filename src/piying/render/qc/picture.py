@@ -26,6 +26,8 @@ SPOT_LEVELS, SPOT_CELLS = 6.0, 3
 DRIFT_MAD, DRIFT_LEVELS = 0.8, 14.0
 """A picture that is so far from where its freeze began has moved after all."""
 CUT_MAD, CUT_TIMES, CUT_OVER, CUT_HD, CUT_NEIGHBOURS = 12.0, 4.0, 4.0, 0.05, 8
+CUT_APART = 3
+"""Of jumps so near to each other the largest is the cut: no shot is that short."""
 BACK_FRAMES, BACK_SHARE = 8, 0.35
 """A flash goes back within so many frames, to within so much of the jump."""
 THUMB_CELLS = 4
@@ -150,7 +152,8 @@ class Eye:
                 mad[max(1, n - CUT_NEIGHBOURS) : n], mad[n + 1 : n + 1 + CUT_NEIGHBOURS]
             ]
             usual = float(np.median(around)) if around.size else 0.0
-            if mad[n] <= CUT_TIMES * usual + CUT_OVER or lively[n]:
+            apart = mad[max(0, n - CUT_APART) : n + 1 + CUT_APART]
+            if mad[n] <= CUT_TIMES * usual + CUT_OVER or lively[n] or mad[n] < apart.max():
                 continue
             if back[n] < BACK_SHARE * mad[n]:
                 # back where it was: neither this nor the jump that it undoes is a cut

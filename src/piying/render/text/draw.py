@@ -224,6 +224,55 @@ def label_image(text: str, profile: Profile, book: FontBook | None = None) -> Dr
     Raises:
         Invalid: it does not fit, or the face lacks characters of it.
     """
+    set_label = _set_label(text, profile, book)
+    letters = []
+    for row, baseline in set_label.rows:
+        one = letters_of(row, set_label.face, set_label.size)
+        one.offset(set_label.left, baseline)
+        letters.append(one)
+    sheet = sheet_of(letters, _LABEL_INK, set_label.size)
+    draw_letters(sheet.canvas, letters, _LABEL_INK, set_label.size)
+    return cut_out(sheet.surface, text, sheet.x, sheet.y)
+
+
+def label_boxes(
+    text: str, profile: Profile, book: FontBook | None = None
+) -> tuple[tuple[float, float, float, float], ...]:
+    """Where the ink of each glyph of the label stands in the frame: left, top, right, bottom.
+
+    Raises:
+        Invalid: as `label_image`.
+    """
+    set_label = _set_label(text, profile, book)
+    font, scale = font_of(set_label.face, 1000), set_label.size / 1000
+    found = []
+    for row, baseline in set_label.rows:
+        for glyph in row.glyphs:
+            bounds = font.getPath(glyph.number).getBounds()
+            x = set_label.left + glyph.x * set_label.size
+            y = baseline + glyph.y * set_label.size
+            found.append(
+                (
+                    x + bounds.left() * scale,
+                    y + bounds.top() * scale,
+                    x + bounds.right() * scale,
+                    y + bounds.bottom() * scale,
+                )
+            )
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _SetLabel:
+    """The rows of the label with their baselines, and how large and where they stand."""
+
+    face: Face
+    size: float
+    left: float
+    rows: tuple[tuple[Row, float], ...]
+
+
+def _set_label(text: str, profile: Profile, book: FontBook | None) -> _SetLabel:
     face = sans(LABEL_WEIGHT, book)
     face.require(text)
     short = min(profile.width, profile.height)
@@ -239,14 +288,8 @@ def label_image(text: str, profile: Profile, book: FontBook | None = None) -> Dr
     rows = break_lines(text, face, limit / size)
     check_rows(rows, LABEL_ROW_COUNT_MAX, text)
     top = profile.height * LABEL_TOP_PERMILLE / 1000
-    letters = []
-    for number, row in enumerate(rows):
-        one = letters_of(row, face, size)
-        one.offset(left, top + (BASELINE + number * LINE_HEIGHT) * size)
-        letters.append(one)
-    sheet = sheet_of(letters, _LABEL_INK, size)
-    draw_letters(sheet.canvas, letters, _LABEL_INK, size)
-    return cut_out(sheet.surface, text, sheet.x, sheet.y)
+    baselines = (top + (BASELINE + number * LINE_HEIGHT) * size for number in range(len(rows)))
+    return _SetLabel(face, size, left, tuple(zip(rows, baselines, strict=True)))
 
 
 def draw_rows(
