@@ -129,6 +129,18 @@ def _play(group: argparse._ArgumentGroup, text: Text) -> None:
     group.add_argument("--port", type=_port, default=0, metavar="PORT", help=text("help_port"))
 
 
+def _comic(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument(
+        "pages", nargs="+", type=Path, metavar="PAGES", help=text("help_comic_pages")
+    )
+    group.add_argument("--title", default="", metavar="TITLE", help=text("help_comic_title"))
+    group.add_argument(
+        "--reading", choices=("lr", "rl", "down"), default="lr", help=text("help_reading")
+    )
+    group.add_argument("--into", type=Path, default=None, metavar="DIR", help=text("help_into"))
+    group.add_argument("--no-words", action="store_true", help=text("help_no_words"))
+
+
 def _frames(group: argparse._ArgumentGroup, text: Text) -> None:
     group.add_argument(
         "--of", choices=("board", "master"), default="board", help=text("help_of")
@@ -162,6 +174,7 @@ def _setup(group: argparse._ArgumentGroup, text: Text) -> None:
 
 
 OWN: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] = {
+    "comic": _comic,
     "play": _play,
     "frames": _frames,
     "export": _export,

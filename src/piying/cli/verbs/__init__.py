@@ -11,8 +11,8 @@ from importlib import import_module
 from types import ModuleType
 
 VERBS = (
-    "make", "write", "board", "shoot", "takes", "edit", "play", "master", "frames", "show",
-    "export", "demo", "setup",
+    "make", "write", "comic", "board", "shoot", "takes", "edit", "play", "master", "frames",
+    "show", "export", "demo", "setup",
 )  # fmt: skip
 """Every verb, in the order of the help."""
 
