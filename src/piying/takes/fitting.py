@@ -46,7 +46,7 @@ def check(brief: Brief, card: ModelCard, day: date) -> Fit:
         )
     _asked(brief, card)
     _references(brief.references, card)
-    size = _size(brief, card) if card.medium in _SEEN else None
+    size = size_of(brief.width, brief.height, card) if card.medium in _SEEN else None
     length, shots = _lengths(brief, card, size)
     return Fit(size, length, shots, _tokens(brief, card))
 
@@ -157,10 +157,14 @@ def _one_reference(reference: Reference, card: ModelCard) -> None:
         )
 
 
-def _size(brief: Brief, card: ModelCard) -> Size | None:
+def size_of(width: int, height: int, card: ModelCard) -> Size | None:
+    """The nearest size of `card` that is not smaller than the frame; None: it names no sizes.
+
+    Raises:
+        Invalid: it has none of that shape, or none so large.
+    """
     if not card.sizes:
         return None
-    width, height = brief.width, brief.height
     if width <= 0 or height <= 0:
         raise _refused("takes.frame_missing", card)
     alike = [size for size in card.sizes if _same_ratio(size, width, height)]
@@ -212,7 +216,7 @@ def _lengths(brief: Brief, card: ModelCard, size: Size | None) -> tuple[int, tup
 
 def longest_ms(card: ModelCard, size: Size | None) -> int:
     """The longest clip that `card` makes at `size`; 0 where the vendor names no limit."""
-    return max(_lengths_at(card, size), default=card.longest_ms)
+    return max(lengths_at(card, size), default=card.longest_ms)
 
 
 def length_made(wanted_ms: int, card: ModelCard, size: Size | None) -> int | None:
@@ -220,14 +224,15 @@ def length_made(wanted_ms: int, card: ModelCard, size: Size | None) -> int | Non
 
     Where the vendor makes only some lengths it is one of them, else a whole step.
     """
-    only = _lengths_at(card, size)
+    only = lengths_at(card, size)
     if only:
         return min((length for length in only if length >= wanted_ms), default=None)
     made = _up(max(wanted_ms, card.shortest_ms), card.step_ms)
     return None if 0 < card.longest_ms < made else made
 
 
-def _lengths_at(card: ModelCard, size: Size | None) -> tuple[int, ...]:
+def lengths_at(card: ModelCard, size: Size | None) -> tuple[int, ...]:
+    """The only lengths that `card` makes at `size`; empty: any between its bounds."""
     return size.lengths_ms if size and size.lengths_ms else card.lengths_ms
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from piying.model.brief import Brief, Medium
 from piying.model.card import ModelCard, Price
 from piying.model.errors import Invalid
+from piying.model.money import Money
 from piying.takes.exchange import Rate
 from piying.takes.fitting import Fit, check
 from piying.takes.pricing import Quote, quoted
@@ -23,6 +24,19 @@ class Offer:
     brief: Brief
     fit: Fit
     quote: Quote
+    rest: tuple[Offer, ...] = ()
+    """For a shot that it makes in several clips: the others, in order."""
+
+    @property
+    def clips(self) -> tuple[Offer, ...]:
+        """All the clips, in order; one, where it makes the shot at once."""
+        return (replace(self, rest=()), *self.rest) if self.rest else (self,)
+
+    @property
+    def money(self) -> Money:
+        """What all the clips cost together, each rounded up for itself."""
+        total = sum(each.quote.money.minor for each in (self, *self.rest))
+        return Money(total, self.quote.money.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +56,15 @@ class Market:
         others = (self.cards.get((called, other)) for other in Medium)
         return found or next((card for card in others if card), None)
 
-    def offer(self, brief: Brief, card: ModelCard) -> Offer:
-        """What `card` makes of `brief`, and for how much.
+    def offer(self, brief: Brief, card: ModelCard, *others: Brief) -> Offer:
+        """What `card` makes of `brief` and of the `others` after it, and for how much.
 
         Raises:
             Invalid: it cannot make it, or its price is not known.
         """
+        if others:
+            rest = tuple(self.offer(each, card) for each in others)
+            return replace(self.offer(brief, card), rest=rest)
         fit = check(brief, card, self.day)
         prices = self.prices.get(called(card), ())
         return Offer(card, brief, fit, quoted(brief, card, fit, prices, self.day))

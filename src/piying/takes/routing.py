@@ -218,11 +218,11 @@ def route(brief: Brief, ask: Ask, market: Market, rules: Sequence[Rule]) -> Rout
         Invalid: no rule fits, a rule names a model without a card, or no candidate can; it
             says what to write, or why each candidate cannot.
     """
-    return routed(lambda _: brief, rule_for(rules, brief.medium, ask), market)
+    return routed(lambda _: (brief,), rule_for(rules, brief.medium, ask), market)
 
 
-def routed(make: Callable[[ModelCard], Brief], rule: Rule, market: Market) -> Route:
-    """The same by one rule, where the brief depends on the model: `make` gives it."""
+def routed(make: Callable[[ModelCard], Sequence[Brief]], rule: Rule, market: Market) -> Route:
+    """The same by one rule, where `make` gives each model the briefs of its clips."""
     able, skipped = _offers(rule.candidates, make, rule, market)
     if not able:
         raise Invalid("takes.route_none_can", rule=rule.id, reasons=skipped)
@@ -230,12 +230,10 @@ def routed(make: Callable[[ModelCard], Brief], rule: Rule, market: Market) -> Ro
     code = "takes.route_first" if len(rule.candidates) > 1 else "takes.route_only"
     if rule.choose is Choice.CHEAPEST and len(able) > 1:
         code = "takes.route_cheapest"
-        currency = chosen.quote.money.currency
+        currency = chosen.money.currency
         chosen = min(
             able,
-            key=lambda offer: (
-                converted(offer.quote.money, currency, market.rates, market.day).minor
-            ),
+            key=lambda offer: converted(offer.money, currency, market.rates, market.day).minor,
         )
     fallbacks, _ = _offers(
         tuple(name for name in rule.fallback if name != called(chosen.card)), make, rule, market
@@ -245,7 +243,7 @@ def routed(make: Callable[[ModelCard], Brief], rule: Rule, market: Market) -> Ro
         (
             ("rule", rule.id),
             ("candidate", called(chosen.card)),
-            ("money", said(chosen.quote.money)),
+            ("money", said(chosen.money)),
             ("count", str(len(able))),
         ),
     )
@@ -253,7 +251,10 @@ def routed(make: Callable[[ModelCard], Brief], rule: Rule, market: Market) -> Ro
 
 
 def _offers(
-    names: tuple[str, ...], make: Callable[[ModelCard], Brief], rule: Rule, market: Market
+    names: tuple[str, ...],
+    make: Callable[[ModelCard], Sequence[Brief]],
+    rule: Rule,
+    market: Market,
 ) -> tuple[tuple[Offer, ...], tuple[Invalid, ...]]:
     """What each of `names` offers, and why the others cannot."""
     able, unable = [], []
@@ -265,7 +266,8 @@ def _offers(
                 "takes.route_model_unknown", rule=rule.id, candidate=name, known=known
             )
         try:
-            able.append(market.offer(make(card), card))
+            first, *others = make(card)
+            able.append(market.offer(first, card, *others))
         except Invalid as error:
             # Where it was raised is of no use any more and would keep every frame alive.
             unable.append(error.with_traceback(None))

@@ -281,6 +281,27 @@ SAID: dict[str, Said] = {
         "“{name}”的设定图 {view} 不能用作 {role}。请改用：{known}。",
         "The sheet of {name} has a page {view}, which a {role} does not have. Known: {known}.",
     ),
+    "takes.dropped_role": Said(
+        "没有附上“{name}”：{model} 不再接受用途为 {role} 的参考。",
+        "{name} was left out: {model} takes no more references as {role}.",
+    ),
+    "takes.dropped_full": Said(
+        "没有附上“{name}”（{role}）：{model} 的参考已满。",
+        "{name} ({role}) was left out: {model} takes no more references.",
+    ),
+    "takes.dropped_alone": Said(
+        "没有附上“{name}”（{role}）：{model} 有首帧时不接受别的参考。",
+        "{name} ({role}) was left out: {model} takes nothing else beside a first frame.",
+    ),
+    "takes.dropped_size": Said(
+        "没有附上“{name}”（{role}）：图太小、太长或太大，{model} 不接受。请换一张。",
+        "{name} ({role}) was left out: too small, too long or too heavy for {model}. Bring "
+        "another picture.",
+    ),
+    "takes.dropped_unbegun": Said(
+        "没有附上“{name}”（{role}）：{model} 要先有首帧，尾帧才有用。",
+        "{name} ({role}) was left out: {model} uses a last frame only with a first one.",
+    ),
     "takes.shot_not_plannable": Said(
         "镜头 {shot}（{medium}）排不进计划：{why}",
         "The shot {shot} ({medium}) cannot be planned: {why}",
