@@ -19,9 +19,9 @@ from urllib.parse import parse_qs, urlsplit
 import av
 import numpy as np
 
-KEY = "sk-emulated-0123456789abcdef"
+KEY = "sk-emulated-0123456789abcdef-0123456789"
 """The key that emulators accept; no error, order, log or take may show it."""
-WRONG_KEY = "sk-wrong-fedcba9876543210"
+WRONG_KEY = "sk-wrong-fedcba9876543210-fedcba9876543210"
 
 
 @dataclass(frozen=True)

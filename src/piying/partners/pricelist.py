@@ -9,7 +9,7 @@ from piying.model.card import ModelCard, Price
 from piying.takes import cards as reading_cards
 from piying.takes import prices as reading_prices
 
-VENDORS = ("google", "kling", "ark")
+VENDORS = ("google", "kling", "ark", "azure", "aliyun")
 """Whose cards and prices stand in models/ and prices/."""
 
 

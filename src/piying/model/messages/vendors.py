@@ -199,4 +199,17 @@ SAID: dict[str, Said] = {
         "The address {origin} of a provider cannot be used: it is written https://HOST; plain "
         "http is only for a service that the settings name as your own network's.",
     ),
+    "partners.workflow_wrong": Said(
+        "工作流 {file} 有误：{why}。请对照 docs/generating.md 修改。",
+        "The workflow {file} is wrong: {why}. See docs/generating.md.",
+    ),
+    "partners.workflow_unknown": Said(
+        "没有叫 {model} 的工作流。可用：{known}。",
+        "There is no workflow {model}. There are: {known}.",
+    ),
+    "partners.references_missing": Said(
+        "{provider} 的工作流 {model} 要 {most} 个“{role}”参考，这里只有 {count} 个。请补上。",
+        "The workflow {model} of {provider} needs {most} references as {role}, and here are "
+        "{count}. Add them.",
+    ),
 }

@@ -1,0 +1,7 @@
+"""Aliyun Model Studio (百炼): CosyVoice voices, with the times of characters."""
+
+from __future__ import annotations
+
+from piying.partners.providers.aliyun.provider import Aliyun
+
+__all__ = ["Aliyun"]

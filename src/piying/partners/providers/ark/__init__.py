@@ -1,0 +1,7 @@
+"""Volcengine Ark (火山方舟): Seedream pictures, Seedance clips, Doubao texts."""
+
+from __future__ import annotations
+
+from piying.partners.providers.ark.provider import Ark
+
+__all__ = ["Ark"]

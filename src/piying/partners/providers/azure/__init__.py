@@ -1,0 +1,7 @@
+"""Azure AI Speech: voices by batch synthesis, with the times of words."""
+
+from __future__ import annotations
+
+from piying.partners.providers.azure.provider import Azure
+
+__all__ = ["Azure"]

@@ -1,0 +1,7 @@
+"""Kling (可灵): pictures and clips, of one shot or of several."""
+
+from __future__ import annotations
+
+from piying.partners.providers.kling.provider import Kling
+
+__all__ = ["Kling"]
