@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from piying.model.brief import Brief, Medium, Reference, Role
 from piying.model.card import ModelCard
@@ -22,6 +23,8 @@ from piying.takes import briefwords as words
 from piying.takes.briefwords import colour, word
 
 LANGUAGES = ("zh", "en")
+LOOKS_KEPT_MAX = 2048
+"""Descriptions that are remembered: everybody of a series is described in every shot."""
 
 AVOID = {
     "zh": "文字，字幕，水印，标志，签名，多余的手指，变形的脸",
@@ -184,6 +187,7 @@ def sheet_brief(name: str, look: Look, page: Page, telling: Telling, card: Model
     )
 
 
+@lru_cache(maxsize=LOOKS_KEPT_MAX)
 def look_words(look: Look, language: str) -> str:
     """How a person of the cast looks, in "zh" or "en"."""
     zh = language == "zh"

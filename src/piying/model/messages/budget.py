@@ -302,9 +302,9 @@ SAID: dict[str, Said] = {
         "没有附上“{name}”（{role}）：{model} 要先有首帧，尾帧才有用。",
         "{name} ({role}) was left out: {model} uses a last frame only with a first one.",
     ),
-    "takes.shot_not_plannable": Said(
-        "镜头 {shot}（{medium}）排不进计划：{why}",
-        "The shot {shot} ({medium}) cannot be planned: {why}",
+    "takes.medium_not_planned": Said(
+        "镜头的计划里没有 {medium}，只有：{known}。",
+        "A plan of shots has no {medium}, only {known}.",
     ),
     "takes.parts_too_many": Said(
         "{provider} 的 {model} 要分 {found} 段才够 {length} 毫秒，最多分 {most} 段。"

@@ -1,0 +1,273 @@
+"""Planning: what a whole series would ask of models, and what that would cost, shot by shot.
+
+Nothing is asked while a plan is made. What is already held, and what an earlier shot of the
+plan asks for in the same words, costs nothing: a take is found by its recipe. A shot that
+cannot be planned is said with its reason and never left out of the plan unsaid.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from piying.model.brief import Brief, Medium, Reference, Role
+from piying.model.canon import Digest, digest
+from piying.model.card import ModelCard
+from piying.model.errors import Invalid
+from piying.model.looks import Link
+from piying.model.money import Money
+from piying.model.shot import Board, Shot
+from piying.model.take import Recipe, TakeKind
+from piying.takes.briefing import Frame, Telling, image_brief, speech_brief, video_briefs
+from piying.takes.fitting import size_of
+from piying.takes.looks import Chosen, Dropped, Frames, chosen, links
+from piying.takes.market import Market
+from piying.takes.parts import parts
+from piying.takes.routing import Route, Rule, Stage, ask_of, routed, rule_for
+
+KINDS: Mapping[Medium, TakeKind] = {
+    Medium.TEXT: TakeKind.TEXT,
+    Medium.IMAGE: TakeKind.PICTURE,
+    Medium.VIDEO: TakeKind.PICTURE,
+    Medium.SPEECH: TakeKind.VOICE,
+    Medium.MUSIC: TakeKind.MUSIC,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One episode to be planned: its board, and what briefs need to know besides."""
+
+    board: Board
+    telling: Telling
+    keyframes: Mapping[Link, Reference] = field(default_factory=dict)
+    """The frames that linked shots share, as far as they are made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One clip, picture or voice that would be asked for."""
+
+    series: str
+    episode: int
+    shot: str
+    number: int
+    """Which clip of the shot, from 1."""
+    count: int
+    used_ms: int
+    """For clips: how much of it the cut shows."""
+    brief: Brief
+    recipe: Digest
+    """The digest of its recipe, by which its take is found."""
+    route: Route
+    money: Money
+    """What it will cost at most or by estimate; nothing where it is held."""
+    held: bool
+    """Its take is there, or an earlier shot of the plan asks for the same."""
+    dropped: tuple[Dropped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unplanned:
+    """A shot that cannot be planned."""
+
+    series: str
+    episode: int
+    shot: str
+    medium: Medium
+    why: Invalid
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a series would ask for."""
+
+    planned: tuple[Planned, ...]
+    unplanned: tuple[Unplanned, ...]
+    unframed: tuple[Link, ...] = ()
+    """Links whose shared frame is not made yet."""
+
+    @property
+    def totals(self) -> tuple[Money, ...]:
+        """What it would cost, by currency; amounts of two currencies are never added."""
+        sums: defaultdict[str, int] = defaultdict(int)
+        for each in self.planned:
+            if not each.held:
+                sums[each.money.currency] += each.money.minor
+        return tuple(Money(sums[currency], currency) for currency in sorted(sums))
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a plan is made for."""
+
+    stage: Stage
+    media: tuple[Medium, ...] = (Medium.VIDEO,)
+    frame: Frame = field(default_factory=Frame)
+    """The frame of the film; a rule may ask for another, for drafts."""
+
+
+def generated_recipe(brief: Brief, card: ModelCard, seed: int = 0) -> Recipe:
+    """The recipe of what `card` makes of `brief`: the brief, then the files it refers to."""
+    blobs = (reference.blob for reference in brief.references)
+    return Recipe(
+        KINDS[brief.medium],
+        card.provider,
+        card.model,
+        seed=seed,
+        inputs=(digest(brief), *blobs),
+    )
+
+
+def plan(
+    episodes: Sequence[Episode],
+    market: Market,
+    rules: Sequence[Rule],
+    aim: Aim,
+    held: Collection[Digest] = (),
+) -> Plan:
+    """What `episodes` would ask for; `held` are the recipes whose takes are there.
+
+    Raises:
+        Invalid: a medium is asked for that no shot can be planned for.
+    """
+    for medium in aim.media:
+        if medium not in _WAYS:
+            known = ", ".join(_WAYS)
+            raise Invalid("takes.medium_not_planned", medium=medium.value, known=known)
+    planned: list[Planned] = []
+    unplanned: list[Unplanned] = []
+    unframed: list[Link] = []
+    seen = set(held)
+    for episode in episodes:
+        board = episode.board
+        linked = links(board.shots)
+        unframed += [link for link in linked if link not in episode.keyframes]
+        for shot in board.shots:
+            for medium in aim.media:
+                asking = _Asking(episode, shot, _frames(shot, linked, episode.keyframes), aim)
+                try:
+                    planned += _planned(asking, medium, market, rules, seen)
+                except Invalid as error:
+                    why = error.with_traceback(None)
+                    unplanned.append(
+                        Unplanned(board.series, board.episode, shot.id, medium, why)
+                    )
+    return Plan(tuple(planned), tuple(unplanned), tuple(unframed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """One shot, with all that its briefs need."""
+
+    episode: Episode
+    shot: Shot
+    frames: Frames
+    aim: Aim
+
+    def chosen(self, card: ModelCard, number: int = 1, count: int = 1) -> Chosen:
+        """The references that go with one of `count` clips.
+
+        The shot begins in its first clip and ends in its last, and so do its frames.
+        """
+        telling = self.episode.telling
+        location = telling.locations.get(self.shot.spec.scene, "")
+        frames = Frames(
+            self.frames.first if number == 1 else None,
+            self.frames.last if number == count else None,
+        )
+        return chosen(self.shot.spec, location, telling.book, card, frames)
+
+    def frame(self, rule: Rule) -> Frame:
+        """The frame that the rule asks for, else that of the film."""
+        return Frame(*rule.frame) if rule.frame else self.aim.frame
+
+
+def _frames(shot: Shot, linked: Sequence[Link], made: Mapping[Link, Reference]) -> Frames:
+    first = last = None
+    for link in linked:
+        reference = made.get(link)
+        if reference is None:
+            continue
+        if link.next == shot.id:
+            first = _as(reference, Role.FIRST_FRAME)
+        if link.shot == shot.id:
+            last = _as(reference, Role.LAST_FRAME)
+    return Frames(first, last)
+
+
+def _as(reference: Reference, role: Role) -> Reference:
+    return reference if reference.role is role else replace(reference, role=role)
+
+
+def _planned(
+    asking: _Asking, medium: Medium, market: Market, rules: Sequence[Rule], seen: set[Digest]
+) -> list[Planned]:
+    """The clips, the picture or the voice of one shot; `seen` grows by what is planned."""
+    shot, board = asking.shot, asking.episode.board
+    if medium is Medium.SPEECH and shot.spec.speech is None:
+        return []
+    rule = rule_for(rules, medium, ask_of(shot, asking.aim.stage))
+    route = routed(lambda card: _WAYS[medium](asking, card, rule), rule, market)
+    card = route.offer.card
+    clips = route.offer.clips
+    left_ms = shot.spec.length_ms
+    found = []
+    for number, offer in enumerate(clips, start=1):
+        recipe = digest(generated_recipe(offer.brief, card))
+        again = recipe in seen
+        seen.add(recipe)
+        money = offer.quote.money
+        used_ms = min(left_ms, offer.fit.length_ms)
+        left_ms -= used_ms
+        told = asking.chosen(card, number, len(clips)) if medium in _SEEN else Chosen()
+        found.append(
+            Planned(
+                series=board.series,
+                episode=board.episode,
+                shot=shot.id,
+                number=number,
+                count=len(clips),
+                used_ms=used_ms,
+                brief=offer.brief,
+                recipe=recipe,
+                route=route,
+                money=Money(0, money.currency) if again else money,
+                held=again,
+                dropped=told.dropped,
+            )
+        )
+    return found
+
+
+def _clips(asking: _Asking, card: ModelCard, rule: Rule) -> Sequence[Brief]:
+    frame = asking.frame(rule)
+    size = size_of(frame.width, frame.height, card)
+    made = [part.made_ms for part in parts(asking.shot.spec.length_ms, card, size)]
+    briefs = video_briefs(asking.shot.spec, asking.episode.telling, card, frame, made)
+    return [
+        replace(brief, references=asking.chosen(card, number, len(briefs)).references)
+        for number, brief in enumerate(briefs, start=1)
+    ]
+
+
+def _picture(asking: _Asking, card: ModelCard, rule: Rule) -> Sequence[Brief]:
+    references = asking.chosen(card).references
+    telling = asking.episode.telling
+    return (image_brief(asking.shot.spec, telling, card, asking.frame(rule), references),)
+
+
+def _voice(asking: _Asking, _card: ModelCard, _rule: Rule) -> Sequence[Brief]:
+    speech = asking.shot.spec.speech
+    return (speech_brief(speech),) if speech else ()
+
+
+_WAYS: Mapping[Medium, Callable[[_Asking, ModelCard, Rule], Sequence[Brief]]] = {
+    Medium.VIDEO: _clips,
+    Medium.IMAGE: _picture,
+    Medium.SPEECH: _voice,
+}
+"""The media that a shot is planned for."""
+
+_SEEN = frozenset({Medium.VIDEO, Medium.IMAGE})
