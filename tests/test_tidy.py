@@ -27,6 +27,7 @@ BINARY_BYTES_MAX = 400_000
 PURE = {"model", "script", "takes", "cut", "review"}
 COMPUTING = {
     "model/canon.py": {"msgspec"},  # the one encoder of canonical bytes
+    "script/adapt/answers.py": {"msgspec"},  # decodes an answer that it is given
     "script/readers/docx.py": {"docx"},  # reads bytes that it is given
     "cut/otio.py": {"msgspec", "opentimelineio"},  # is given and gives text
     "cut/otio_read.py": {"msgspec", "opentimelineio"},  # as above

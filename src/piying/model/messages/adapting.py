@@ -5,6 +5,16 @@ from __future__ import annotations
 from piying.model.messages.said import Said
 
 SAID: dict[str, Said] = {
+    "script.nothing_to_adapt": Said(
+        "这份文字是空的，没有可改编的内容。请给出一章小说的正文。",
+        "The text is empty: there is nothing to adapt. Give the text of a chapter.",
+    ),
+    "script.answer_unreadable": Said(
+        "模型 {model} 的回答不合约定的格式（{why}）。"
+        "回答已留存；请再试一次，或换一个能按格式回答的模型。",
+        "The answer of {model} does not keep to its schema ({why}). The answer is kept; try "
+        "again, or use a model that answers in a given form.",
+    ),
     "render.no_ocr": Said(
         "读图片里的字要用可选的软件包 rapidocr。请安装：pip install --no-deps --require-hashes "
         "-r requirements/ocr.txt，或加上 --no-words 不读字。",
