@@ -86,3 +86,5 @@ class Job:
     model: str = ""
     variant: int = 0
     """A deliberate other attempt at the same order."""
+    made_ms: int = 0
+    """When it was asked for."""

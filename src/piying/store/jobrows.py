@@ -69,6 +69,7 @@ def job_of(row: RowMapping) -> Job:
         row["provider"],
         row["model"],
         row["variant"],
+        row["made_ms"],
     )
 
 

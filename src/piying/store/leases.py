@@ -39,14 +39,17 @@ class Leases:
     length_ms: int
 
     def claim(
-        self, now_ms: int, queued: dict[str, int], series: str = ""
+        self, now_ms: int, queued: dict[str, int], series: str = "", *, alone: bool = False
     ) -> tuple[Leased, ...]:
         """Jobs that nobody drives, oldest first, and from now on this worker's.
 
         Of jobs that wait to be sent at most as many as `queued` says for their provider are
-        taken, so that other workers get the rest; of those under way, all.
+        taken, so that other workers get the rest; of those under way, all. Whoever holds the
+        house `alone` takes what an ended run still has a lease of.
         """
-        free = [job.c.lease_ms < now_ms, job.c.state.in_([state.value for state in OPEN])]
+        free = [job.c.owner != self.owner, job.c.state.in_([state.value for state in OPEN])]
+        if not alone:
+            free.append(job.c.lease_ms < now_ms)
         if series:
             free.append(job.c.series == series)
         taken: list[Leased] = []

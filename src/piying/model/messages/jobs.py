@@ -77,4 +77,63 @@ SAID: dict[str, Said] = {
         "{month} may cost {cap}; {counted} is spent or reserved, and {quote} more is too much. "
         "Raise the cap or wait for the next month.",
     ),
+    "studio.made_empty": Said(
+        "模型返回的内容是空的（应为 {wanted}）。",
+        "What the model sent is empty; {wanted} was ordered.",
+    ),
+    "studio.made_foreign": Said(
+        "模型返回的不是所订的 {wanted}，而是 {found}。",
+        "The model sent {found}, not the {wanted} that was ordered.",
+    ),
+    "studio.made_cut_off": Said(
+        "模型返回的文件不完整：只有 {found} 字节，应有 {wanted} 字节。",
+        "What the model sent was cut off: {found} of {wanted} bytes.",
+    ),
+    "studio.made_short": Said(
+        "模型返回的内容只有 {found} 毫秒，至少需要 {wanted} 毫秒。",
+        "What the model sent lasts {found} ms; {wanted} ms are needed.",
+    ),
+    "studio.order_unreadable": Said(
+        "冻结的请求读不出来；什么也没有发出，预留的钱已退回。",
+        "The frozen order cannot be read. Nothing was sent; its money is free again.",
+    ),
+    "studio.identity_unusable": Said(
+        "已发出的任务，其冻结的请求读不出来。预留的钱保留；请查账单后决定。",
+        "The order of a job that was sent cannot be read. Its money stays reserved; look at "
+        "the vendor's bill and decide.",
+    ),
+    "studio.submit_outcome_unknown": Said(
+        "发送途中断了，不知道供应商收到没有，不会自动重发。请到供应商处查看后决定。",
+        "The run ended while the order was being sent, and nobody knows whether the vendor has "
+        "it. It is not sent again; look there and decide.",
+    ),
+    "studio.provider_changed": Said(
+        "任务发出后，供应商或模型已不在配置中，无法接着查询。请决定如何处理。",
+        "The vendor or model of the job is no longer configured, so it cannot be asked for. "
+        "Decide what becomes of it.",
+    ),
+    "studio.resume_unsupported": Said(
+        "该供应商不支持事后按编号查询。请到供应商处查看后决定。",
+        "The vendor cannot be asked for a job of an earlier run. Look there and decide.",
+    ),
+    "studio.no_vendor_job": Said(
+        "供应商接了单，却没有给编号，也没有给结果。",
+        "The vendor took the order and gave neither an id nor a result.",
+    ),
+    "studio.cancel_not_confirmed": Said(
+        "供应商没有确认取消，可能照样收费；预留的钱全部计为已用。",
+        "The vendor did not confirm; it may charge all the same, and all that was reserved "
+        "counts as spent.",
+    ),
+    "studio.id_not_kept": Said(
+        "任务 {job} 已被 {provider} 接收，编号 {vendor_job}，但没能记下（{why}）。"
+        "请记住这个编号：下次运行后把它交还给该任务。",
+        "{provider} took the job {job} under the id {vendor_job}, which could not be kept "
+        "({why}). Note the id: give it back to the job after the next run.",
+    ),
+    "studio.adapter_failed": Said(
+        "询问 {provider} 时出了程序错误：{why}。任务都还在，可再次运行。",
+        "Asking {provider} failed by a mistake of the program: {why}. Every job is kept; run "
+        "again.",
+    ),
 }
