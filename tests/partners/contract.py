@@ -30,6 +30,8 @@ class Case:
     downloads: bool = False
     """Whether what was made is fetched by a link."""
     cancels: bool = False
+    moderates: bool = True
+    """Whether it looks at what is asked for."""
     key_names: tuple[str, ...] = ()
     """Variables that hold its keys; empty: PIYING_KEY_<NAME>."""
     no_key: bool = False

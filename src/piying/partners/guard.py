@@ -166,6 +166,17 @@ class Guard(httpcore2.NetworkBackend):
         raise httpcore2.ConnectError(f"no address of {host} answers")
 
 
+def dial(to: Door, seconds: float) -> socket.socket:
+    """A plain connection to `to`, checked as every other; for protocols that are not HTTP.
+
+    Raises:
+        OSError: nothing answers there.
+        httpcore2.ConnectError: its address is refused or not known.
+    """
+    address = Guard((to,), seconds).addresses(to.host, to.port)[0]
+    return socket.create_connection((address, to.port), seconds)
+
+
 @cache
 def _trusted() -> ssl.SSLContext:
     return httpx2.create_ssl_context(trust_env=False)

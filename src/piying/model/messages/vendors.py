@@ -212,4 +212,9 @@ SAID: dict[str, Said] = {
         "The workflow {model} of {provider} needs {most} references as {role}, and here are "
         "{count}. Add them.",
     ),
+    "partners.schema_wrong": Said(
+        "{provider} 的模型 {model} 读不懂回答的格式说明（JSON schema：{why}）。请改正后再试。",
+        "The model {model} of {provider} cannot read the schema of the answer ({why}). Mend the "
+        "JSON schema and try again.",
+    ),
 }

@@ -22,12 +22,12 @@ import json
 import httpx2
 
 from piying.model.brief import Brief, Medium, Reference
-from piying.model.canon import digest_bytes
 from piying.model.card import ModelCard
 from piying.model.errors import Invalid, Outside, PiyingError
 from piying.model.job import Order
 from piying.partners import media
 from piying.partners.answers import Asked, Json, Step
+from piying.partners.forms import Part, form
 from piying.partners.guard import Door, door
 from piying.partners.keys import Keys, Secret
 from piying.partners.net import Way
@@ -107,7 +107,7 @@ class Compatible:
         asked = self._way.asked(Step.SUBMIT, order.model, *secrets)
         data: bytes | Json = filled(body, inputs)
         if order.endpoint.endswith(EDITS):
-            kind, data = _form(filled(body, inputs))
+            kind, data = _edit(filled(body, inputs))
             headers["content-type"] = kind
         if order.endpoint.endswith(PATHS[Medium.SPEECH]):
             answer = self._way.send(
@@ -220,26 +220,18 @@ def _picture(brief: Brief, card: ModelCard, fit: Fit) -> Json:
     return body
 
 
-def _form(body: Json) -> tuple[str, bytes]:
-    """An edit as a form: its content type and its bytes, equal for equal bodies."""
-    boundary = "piying-" + digest_bytes(json.dumps(body, sort_keys=True).encode())[:40]
+def _edit(body: Json) -> tuple[str, bytes]:
+    """An edit as a form: its content type and its bytes."""
     parts = []
     for name, value in body.items():
         if isinstance(value, str):
-            head = f'Content-Disposition: form-data; name="{name}"\r\n\r\n'
-            parts.append(head.encode() + value.encode())
+            parts.append(Part(name, value.encode()))
             continue
         for number, file in enumerate(value, 1):
-            suffix = file["type"].rpartition("/")[2]
-            head = (
-                f'Content-Disposition: form-data; name="{name}"; '
-                f'filename="{number}.{suffix}"\r\nContent-Type: {file["type"]}\r\n\r\n'
-            )
-            parts.append(head.encode() + base64.b64decode(file["data"]))
-    middle = b"".join(b"--%s\r\n%s\r\n" % (boundary.encode(), part) for part in parts)
-    return f"multipart/form-data; boundary={boundary}", middle + b"--%s--\r\n" % (
-        boundary.encode()
-    )
+            kind = file["type"]
+            ending = kind.rpartition("/")[2]
+            parts.append(Part(name, base64.b64decode(file["data"]), f"{number}.{ending}", kind))
+    return form(*parts)
 
 
 def _own(asked: Asked, status: int, body: Json) -> PiyingError | None:
