@@ -304,12 +304,12 @@ def _release(case: Case, held: Standing, one: Happening, _needs: Needs) -> Itera
         yield _no("review.bytes_changed", what="policy")
 
 
-def _suspend(case: Case, _held: Standing, one: Happening, _needs: Needs) -> Iterator[Refusal]:
-    yield from _grounded(case, one)
+def _suspend(case: Case, held: Standing, one: Happening, _needs: Needs) -> Iterator[Refusal]:
+    yield from _grounded(case, held, one)
 
 
 def _take_down(case: Case, held: Standing, one: Happening, _needs: Needs) -> Iterator[Refusal]:
-    yield from _grounded(case, one)
+    yield from _grounded(case, held, one)
     ordered = one.ground is not None and one.ground.cause in ORDERS
     allowed = OUT | {State.SUSPENDED} if ordered else frozenset({State.SUSPENDED})
     if held.state not in allowed:
@@ -320,7 +320,7 @@ def _take_down(case: Case, held: Standing, one: Happening, _needs: Needs) -> Ite
         yield _no("review.own_motion_alone", name=one.actor.name)
 
 
-def _grounded(case: Case, one: Happening) -> Iterator[Refusal]:
+def _grounded(case: Case, held: Standing, one: Happening) -> Iterator[Refusal]:
     """I4: an order has its number and authority; all else cites rules and findings."""
     ground = one.ground
     if ground is None:
@@ -336,7 +336,7 @@ def _grounded(case: Case, one: Happening) -> Iterator[Refusal]:
         yield _no("review.no_reason")
     rules = set()
     for finding in ground.reasons:
-        found = next(filter(None, (held.concern(finding) for held in case.versions)), None)
+        found = held.concern(finding)
         if found is None:
             yield _no("review.no_such_finding", finding=finding)
         else:

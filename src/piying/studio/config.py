@@ -31,6 +31,10 @@ SETTINGS: dict[str, str] = {
     "PIYING_ENCODER": "the encoder of the picture (default: the profile's own)",
     "PIYING_SETUP": "auto: bring missing models before shooting, as the launcher does",
     "PIYING_PRODUCER": "the producer's code in the AI metadata (default: piying)",
+    "PIYING_SIGNING_KEY": "the file of the key that signs the log "
+    "(default: ~/.config/piying/signing.pem)",
+    "PIYING_SIGNING_PASSPHRASE": "the passphrase of that file, if it has one",
+    "PIYING_SIGNING_SEED": "the key itself as 64 hexadecimal letters, in place of the file",
 }
 """Every setting of the environment, with what it means."""
 
@@ -67,6 +71,8 @@ def settings_from(environment: Mapping[str, str], here: Path) -> Settings:
     home = Path(environment.get("HOME") or "~").expanduser()
     share = environment.get("XDG_DATA_HOME", "")
     data = Path(share) if share else home / ".local" / "share"
+    kept = environment.get("XDG_CONFIG_HOME", "")
+    config = Path(kept) if kept else home / ".config"
     language = environment.get("PIYING_LANGUAGE", "")
     if language and not language.startswith(("zh", "en")):
         raise Invalid("cli.bad_language", value=language)
@@ -82,6 +88,8 @@ def settings_from(environment: Mapping[str, str], here: Path) -> Settings:
         producer=producer,
         rate=_rate(environment.get("PIYING_RATE", "")),
         encoder=_encoder(environment.get("PIYING_ENCODER", "")),
+        signing_key=here
+        / (environment.get("PIYING_SIGNING_KEY") or config / "piying" / "signing.pem"),
     )
     return crew_settings(found, environment.get("PIYING_WORKERS", ""))
 

@@ -50,6 +50,8 @@ class Settings:
     """The encoder of the picture in place of the profile's own; empty leaves it to that."""
     producer: str = "piying"
     """Who made the film, as the AI metadata names it: a code without spaces."""
+    signing_key: Path = field(default=Path("signing.pem"), kw_only=True)
+    """The file of the key that signs the log; never inside the house."""
 
 
 @dataclass(frozen=True, slots=True)

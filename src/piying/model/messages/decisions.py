@@ -265,4 +265,55 @@ SAID: dict[str, Said] = {
     "review.appeal_by_fix": Said(
         "改好后作为新版再次提交即可。", "Hand it in again as a new version once it is fixed."
     ),
+    # people, dossiers, takedowns
+    "review.no_people": Said(
+        '没有人员名册 {path}。请写入：[[person]] name = "林夏" roles = ["reviewer"]；角色有 '
+        "submitter、reviewer、lead、appeal_reviewer、operator。",
+        'There is no register of people, {path}. Write: [[person]] name = "Lin Xia" '
+        'roles = ["reviewer"]; roles are submitter, reviewer, lead, appeal_reviewer, '
+        "operator.",
+    ),
+    "review.people_unreadable": Said(
+        "人员名册 {path} 有误：{why}", "The register of people, {path}, is wrong: {why}"
+    ),
+    "review.unknown_person": Said(
+        "名册 {path} 里没有以 {role} 身份行事的“{name}”。",
+        "{path} has no “{name}” who acts as {role}.",
+    ),
+    "review.no_dossier": Said(
+        "{name} 还没有卷宗：请先送检。", "{name} has no dossier yet: review it first."
+    ),
+    "review.answer_form": Said(
+        "“{text}”看不懂：写成 编号=答复 或 编号=dismissed:原因。答复：{replies}；"
+        "原因：{reasons}。",
+        "“{text}” says no answer: write FINDING=REPLY or FINDING=dismissed:REASON. Replies: "
+        "{replies}; reasons: {reasons}.",
+    ),
+    "review.bytes_missing": Said(
+        "找不到要发布的内容 {what}：请用 {option} 指出文件。",
+        "What would be released, {what}, is not here: name its file with {option}.",
+    ),
+    "review.nothing_out": Said(
+        "{name} 没有已发布或停播的版本。", "{name} has no version that is out or suspended."
+    ),
+    "review.nothing_dark": Said(
+        "{name} 没有停播或下架的版本。", "{name} has no version that is dark."
+    ),
+    "review.no_appeal": Said(
+        "{name} 的状态是 {state}，没有可申诉或待审理的决定。",
+        "{name} is {state}: there is nothing to appeal or to decide on.",
+    ),
+    "review.no_such_notice": Said(
+        "通知“{notice}”没有或不唯一：{known}。",
+        "There is no notice “{notice}”, or several: {known}.",
+    ),
+    "review.targets_unreadable": Said(
+        "下架对象文件 {path} 有误：{why}。每项要 name 和 sort"
+        "（channel、package、ledger、partner、watch）。",
+        "The file of targets, {path}, is wrong: {why}. Each has a name and a sort (channel, "
+        "package, ledger, partner, watch).",
+    ),
+    "review.anchor_unreadable": Said(
+        "留存的日志头读不懂：{why}", "The anchored head cannot be read: {why}"
+    ),
 }

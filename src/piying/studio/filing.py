@@ -1,0 +1,79 @@
+"""filing: the number of a work is entered, and what was cleared is released."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from piying.model.canon import Digest
+from piying.model.decision import Act, Actor, Sealed
+from piying.model.errors import Missing
+from piying.model.review import Filing
+from piying.review.states import Standing
+from piying.store.blobs import digest_file
+from piying.store.disk import explained
+from piying.studio.docket import Docket, open_docket, record
+from piying.studio.house import House
+
+
+def file_number(
+    house: House, series: str, episode: int, who: Actor, filing: Filing
+) -> Standing:
+    """Enter a number that was given for the work."""
+    docket = open_docket(house, series, episode)
+    version = docket.case.latest.version
+    return record(docket, Act.FILED, who, version, filing=filing).case.latest
+
+
+def filing_from(
+    sort: str, number: str, authority: str, day: date | None, now_ms: int
+) -> Filing:
+    """A filing of `day`, or of today."""
+    on = day or date.fromordinal(date(1970, 1, 1).toordinal() + now_ms // 86_400_000)
+    return Filing(sort, number.strip(), authority.strip(), on)
+
+
+def release(
+    house: House,
+    series: str,
+    episode: int,
+    who: Actor,
+    film: Path | None = None,
+    captions: Path | None = None,
+) -> Standing:
+    """Release the newest version: the bytes of its film and captions are hashed now.
+
+    Without a file it is the blob that the house holds of what was cleared.
+
+    Raises:
+        Missing: the bytes are not here.
+        Invalid: a condition of a release is not met; each is told.
+    """
+    docket = open_docket(house, series, episode)
+    standing = docket.case.latest
+    sealed = sealed_now(docket, standing, film, captions)
+    return record(docket, Act.RELEASED, who, standing.version, sealed=sealed).case.latest
+
+
+def sealed_now(
+    docket: Docket, standing: Standing, film: Path | None, captions: Path | None
+) -> Sealed:
+    """The bytes that would be released, hashed from the files themselves."""
+    dossier, newest = docket.dossier(standing), docket.newest()
+    return Sealed(
+        dossier.script,
+        _hashed(docket.house, film, dossier.master, "--film"),
+        _hashed(docket.house, captions, dossier.captions, "--captions"),
+        newest.policy if newest else dossier.policy,
+    )
+
+
+def _hashed(house: House, path: Path | None, held: Digest | None, option: str) -> Digest | None:
+    if path is None and held is None:
+        return None
+    if path is None and held is not None and house.store.blobs.has(held):
+        path = house.store.blobs.path(held)
+    if path is None or not path.is_file():
+        raise Missing("review.bytes_missing", what=path or (held or "")[:12], option=option)
+    with explained(path):
+        return digest_file(path)

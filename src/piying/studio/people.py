@@ -1,0 +1,67 @@
+"""The people of a house: who may act, and in which roles, as `people.toml` in it says.
+
+A name is asserted by whoever types it; the file says which names there are. It is the
+operator's to guard, as the house itself is.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+
+from piying.model.decision import Actor, Role
+from piying.model.errors import Invalid, Missing
+from piying.store.disk import explained
+from piying.studio.house import House
+
+FILE = "people.toml"
+NAME_CHARACTERS_MAX = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody and what they may be."""
+
+    name: str
+    roles: tuple[Role, ...]
+
+
+def people(house: House) -> tuple[Person, ...]:
+    """Everybody who may act.
+
+    Raises:
+        Missing: there is no such file; it says what to write into it.
+        Invalid: the file cannot be understood, or names somebody twice.
+    """
+    path = house.settings.house / FILE
+    if not path.exists():
+        raise Missing("review.no_people", path=path)
+    with explained(path):
+        text = path.read_text(encoding="utf-8")
+    try:
+        told = tomllib.loads(text).get("person", [])
+        found = tuple(
+            Person(str(row["name"]).strip(), tuple(Role(role) for role in row["roles"]))
+            for row in told
+        )
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Invalid("review.people_unreadable", path=path, why=str(error)) from error
+    names = [person.name.casefold() for person in found]
+    for person in found:
+        twice = names.count(person.name.casefold()) > 1
+        if twice or not 0 < len(person.name) <= NAME_CHARACTERS_MAX:
+            raise Invalid("review.people_unreadable", path=path, why=person.name or "name = ?")
+    return found
+
+
+def actor(house: House, name: str, role: Role) -> Actor:
+    """`name` acting in `role`, if the house knows them in it.
+
+    Raises:
+        Invalid: nobody of that name may act in that role.
+    """
+    for person in people(house):
+        if person.name == name.strip() and role in person.roles:
+            return Actor(person.name, role)
+    raise Invalid("review.unknown_person", name=name, role=role.value,
+                  path=house.settings.house / FILE)  # fmt: skip
