@@ -214,7 +214,7 @@ SAID: dict[str, Said] = {
     ),
     "partners.schema_wrong": Said(
         "{provider} 的模型 {model} 读不懂回答的格式说明（JSON schema：{why}）。请改正后再试。",
-        "The model {model} of {provider} cannot read the schema of the answer ({why}). Mend the "
-        "JSON schema and try again.",
+        "The model {model} of {provider} cannot read the schema of the answer ({why}). Mend "
+        "the JSON schema and try again.",
     ),
 }

@@ -1,0 +1,8 @@
+"""Stand-ins for paid models: drawn, hummed and written on this machine, for trying a chain."""
+
+from __future__ import annotations
+
+from piying.partners.providers.placeholder.cards import CARDS, PRICES
+from piying.partners.providers.placeholder.provider import Placeholder
+
+__all__ = ["CARDS", "PRICES", "Placeholder"]
