@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from piying.model.job import Job, JobState, Order
+from piying.model.messages import CATALOGUE, say
 from piying.takes.generator import Generator
 
 KEY_MS_MAX = 3_600_000
@@ -63,3 +64,8 @@ def verdict(  # noqa: PLR0911 - a row of the table, a line
     if not generator.resumes:
         return Verdict(Way.ASK, "studio.resume_unsupported")
     return Verdict(Way.POLL)
+
+
+def told_why(job: Job, language: str) -> str:
+    """Why `job` is where it is, in `language` where the reason is one of ours."""
+    return say(job.why, language) if job.why in CATALOGUE else job.why
