@@ -19,6 +19,8 @@ from piying.render.puppet.art import GESTURES
 from piying.render.puppet.kit import prop_art, set_art
 from piying.render.puppet.manhua.hair.table import HAIR
 from piying.render.puppet.manhua.outfits.table import OUTFITS
+from piying.render.qc.measures import MEASURES, Where
+from piying.review.measures import UNITS
 from piying.script import kit
 
 DIRECTOR = Path(__file__).parent.parent / "src" / "piying" / "script" / "breakdown"
@@ -73,3 +75,9 @@ def test_every_set_of_the_director_is_built_in_both_styles(style):
 @pytest.mark.parametrize("name", sorted(kit.THINGS))
 def test_every_thing_of_the_director_can_be_drawn(name):
     assert callable(prop_art(Style.MANHUA, name))
+
+
+def test_rules_may_name_every_figure_that_a_film_is_measured_by():
+    figures = {one.name: one.unit for one in MEASURES.values() if Where.FIGURE in one.where}
+
+    assert figures == UNITS

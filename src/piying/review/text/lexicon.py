@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick
 
 from piying.model.policy import Evasion, Policy, Rule
 from piying.review.text.canon import FOLD, canon
-from piying.review.text.sounds import is_han, readings
+from piying.review.text.sounds import is_han, readings, solid
 
 BY_SOUND = frozenset({Evasion.PINYIN, Evasion.LATIN, Evasion.EMOJI})
 SPLIT_CHARACTERS_MAX = 5
@@ -131,7 +131,7 @@ def lexicon_of(policy: Policy) -> Lexicon:
         if split.intersection(word.sets):
             for form in split_forms(word.canonical):
                 written.setdefault(form, []).append(Pattern(word, split=True))
-        if len(word.canonical) > 1 and heard.intersection(word.sets):
+        if solid(word.canonical) and heard.intersection(word.sets):
             for signs in readings(word.canonical):
                 sounded.setdefault(signs, []).append(word)
     return Lexicon(

@@ -19,14 +19,8 @@ from piying.review.text.canon import FOLD
 from piying.review.text.emoji import PICTURES
 from piying.review.text.lexicon import Lexicon, Word
 from piying.review.text.reading import Reading, gaps
-from piying.review.text.sounds import is_han
+from piying.review.text.sounds import FUNCTION_CHARACTERS, is_han, solid
 
-FUNCTION_CHARACTERS = frozenset(
-    "的了是我你他她它们在不有就都也和与这那个来去说要会到上下吗呢吧啊呀哦嗯好没很还又再对把被让给"
-    "从向为什么怎谁哪里着过得地能可以想看知道人大小多少一二三四五六七八九十百千万两几只此其而且但"
-    "因所如果于之已经更最太真请问您咱俺自己时候事先后前中内外年月日天回家出进开做用点头起"
-)
-"""Characters that every sentence has: a word is not hidden by writing these alone."""
 PUNCTUATION = frozenset("，。！？；：、…—,!?;:“”‘’\"'《》（）()「」『』【】\n")
 
 _ORDER = (
@@ -198,7 +192,7 @@ def _insert_stands(reading: Reading, hit: Hit) -> bool:
     if any(PUNCTUATION.issuperset(gap.strip()) and gap.strip() for gap in filled):
         return len(filled) == len(between) and len(filled) > 1
     if hit.word.han and all(gap.isspace() for gap in filled):
-        return _edges_stand(reading, hit)
+        return solid(hit.word.canonical) and _edges_stand(reading, hit)
     return True
 
 

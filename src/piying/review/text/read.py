@@ -189,7 +189,10 @@ def _together(rule: Rule, anchor: _Term, scene: Sequence[_Text]) -> list[_Term] 
 
 
 def _share(term: _Term, text: _Text, hit: Hit) -> bool:
+    """Whether a word is the one that was chosen already, or shares a character with it."""
     _, other, there = term
+    if hit.word.written == there.word.written:
+        return True
     return other is text and hit.start < there.end and there.start < hit.end
 
 

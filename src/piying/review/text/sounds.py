@@ -15,6 +15,18 @@ INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"))
 FINALS = (("ing", "in"), ("eng", "en"))
 """Sounds that are taken for one another: (as it may be said, as it counts)."""
 
+FUNCTION_CHARACTERS = frozenset(
+    "的了是我你他她它们在不有就都也和与这那个来去说要会到上下吗呢吧啊呀哦嗯好没很还又再对把被让给"
+    "从向为什么怎谁哪里着过得地能可以想看知道人大小多少一二三四五六七八九十百千万两几只此其而且但"
+    "因所如果于之已经更最太真请问您咱俺自己时候事先后前中内外年月日天回家出进开做用点头起"
+)
+"""Characters that every sentence has: a word is not hidden by writing these alone."""
+PARTICLES = frozenset(
+    "的了是我你他她它们在不有就都也和与这那个来去要会到上下吗呢吧啊呀哦嗯好没很还着过得地"
+)
+"""Of those, the ones that stand beside every word."""
+SOLID_MIN = 2
+
 SYLLABLE_LETTERS_MAX = 6
 _SIGNS_FROM = 0xE000
 """The first sign: a private character, which no text holds."""
@@ -23,6 +35,11 @@ _SIGNS_FROM = 0xE000
 def is_han(character: str) -> bool:
     """Whether it is a Chinese character."""
     return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf"
+
+
+def solid(word: str) -> bool:
+    """Whether a word has enough characters of its own to be known by its sound alone."""
+    return sum(c not in PARTICLES for c in word) >= SOLID_MIN
 
 
 def near(syllable: str) -> str:
