@@ -217,4 +217,8 @@ SAID: dict[str, Said] = {
         "The model {model} of {provider} cannot read the schema of the answer ({why}). Mend "
         "the JSON schema and try again.",
     ),
+    "partners.vendors_wrong": Said(
+        "供应商设置 {file} 有误：{why}。请对照 docs/generating.md 修改。",
+        "The settings of vendors in {file} are wrong: {why}. See docs/generating.md.",
+    ),
 }
