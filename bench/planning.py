@@ -1,11 +1,11 @@
 """How long it takes to plan and price a whole series: CPU seconds, and no model is asked.
 
 Run it as `PYTHONPATH=src .venv/bin/python bench/planning.py [episodes] [shots]`; without
-numbers it plans 80 episodes of 60 shots. The shots are those of the shipped example, over and over,
-each with an action of its own so that no two ask for the same. Every shot is briefed for, held
-against and priced with several models, the cheapest of which is chosen, and its spoken line is
-planned besides. The plan is made a second time with everything held, which is what a change of
-one shot costs. Nothing is asserted; compare ratios within one run.
+numbers it plans 80 episodes of 60 shots. The shots are those of the shipped example, over and
+over, each with an action of its own so that no two ask for the same. Every shot is briefed for,
+held against and priced with several models, the cheapest of which is chosen, and its spoken
+line is planned besides. The plan is made a second time with everything held, which is what a
+change of one shot costs. Nothing is asserted; compare ratios within one run.
 """
 
 from __future__ import annotations

@@ -328,4 +328,6 @@ def _prompt(sentences: Sequence[Sentence], card: ModelCard, language: str) -> st
 
 def _joined(sentences: Sequence[Sentence], language: str) -> str:
     stop = _STOP[language]
-    return "".join(text.rstrip("。. ") + stop for _, text in sentences).rstrip()
+    return "".join(
+        f"{text[0].upper()}{text[1:].rstrip('。. ')}{stop}" for _, text in sentences
+    ).rstrip()

@@ -41,8 +41,9 @@ class Episode:
 
     board: Board
     telling: Telling
-    keyframes: Mapping[Link, Reference] = field(default_factory=dict)
-    """The frames that linked shots share, as far as they are made."""
+    stills: Mapping[str, Reference] = field(default_factory=dict)
+    """The pictures that shots begin with, by shot, as far as they are made. Where two shots
+    are linked, the one before ends with the picture that the next begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +144,11 @@ def plan(
     for episode in episodes:
         board = episode.board
         linked = links(board.shots)
-        unframed += [link for link in linked if link not in episode.keyframes]
+        following = {link.shot: link.next for link in linked}
+        unframed += [link for link in linked if link.next not in episode.stills]
         for shot in board.shots:
             for medium in aim.media:
-                asking = _Asking(episode, shot, _frames(shot, linked, episode.keyframes), aim)
+                asking = _Asking(episode, shot, _frames(shot, following, episode.stills), aim)
                 try:
                     planned += _planned(asking, medium, market, rules, seen)
                 except Invalid as error:
@@ -184,17 +186,11 @@ class _Asking:
         return Frame(*rule.frame) if rule.frame else self.aim.frame
 
 
-def _frames(shot: Shot, linked: Sequence[Link], made: Mapping[Link, Reference]) -> Frames:
-    first = last = None
-    for link in linked:
-        reference = made.get(link)
-        if reference is None:
-            continue
-        if link.next == shot.id:
-            first = _as(reference, Role.FIRST_FRAME)
-        if link.shot == shot.id:
-            last = _as(reference, Role.LAST_FRAME)
-    return Frames(first, last)
+def _frames(
+    shot: Shot, following: Mapping[str, str], stills: Mapping[str, Reference]
+) -> Frames:
+    first, last = stills.get(shot.id), stills.get(following.get(shot.id, ""))
+    return Frames(first and _as(first, Role.FIRST_FRAME), last and _as(last, Role.LAST_FRAME))
 
 
 def _as(reference: Reference, role: Role) -> Reference:

@@ -1,0 +1,259 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from piying.model.brief import Medium, Reference, Role
+from piying.model.canon import Digest, digest
+from piying.model.card import ModelCard, Price, RoleLimit, Unit
+from piying.model.card import Size as ModelSize
+from piying.model.errors import Invalid
+from piying.model.looks import Link, Lookbook, Page, Sheet, View
+from piying.model.money import Money
+from piying.model.people import Look, Style, Voice
+from piying.model.script import DayTime, Place
+from piying.model.shot import Board, Framing, Shot, ShotSpec, Size, Speech, Subject, Weather
+from piying.model.take import TakeKind
+from piying.takes.briefing import Telling
+from piying.takes.market import market
+from piying.takes.planning import Aim, Episode, generated_recipe, plan
+from piying.takes.routing import Stage, routes
+
+DAY = date(2026, 11, 22)
+SIZES = (ModelSize("720p", 720, 1280), ModelSize("1080p", 1080, 1920))
+ROLES = (
+    RoleLimit(Role.CHARACTER, 3),
+    RoleLimit(Role.FIRST_FRAME, 1),
+    RoleLimit(Role.LAST_FRAME, 1),
+)
+CLIP = ModelCard(
+    "acme",
+    "clip",
+    Medium.VIDEO,
+    sizes=SIZES,
+    shortest_ms=3000,
+    longest_ms=8000,
+    step_ms=1000,
+    references_max=3,
+    roles=ROLES,
+)
+LONG = replace(CLIP, model="long", longest_ms=20_000)
+STILL = ModelCard("acme", "still", Medium.IMAGE, sizes=SIZES)
+VOICE = ModelCard("acme", "voice", Medium.SPEECH)
+
+
+def price(model, unit, micro):
+    return Price(model, "acme", model, unit, "CNY", micro)
+
+
+MARKET = market(
+    (CLIP, LONG, STILL, VOICE),
+    (
+        price("clip", Unit.SECOND, 100_000),
+        price("long", Unit.SECOND, 150_000),
+        price("still", Unit.IMAGE, 200_000),
+        price("voice", Unit.CHARACTER, 10_000),
+    ),
+    DAY,
+)
+RULES = routes(
+    """
+    [[route]]
+    id = "drafts"
+    medium = "video"
+    stage = "draft"
+    frame = "720x1280"
+    candidates = ["acme/clip"]
+    [[route]]
+    id = "clips"
+    medium = "video"
+    choose = "cheapest"
+    candidates = ["acme/clip", "acme/long"]
+    [[route]]
+    id = "stills"
+    medium = "image"
+    candidates = ["acme/still"]
+    [[route]]
+    id = "voices"
+    medium = "speech"
+    candidates = ["acme/voice"]
+    """,
+    "routes.toml",
+)
+SPEC = ShotSpec(
+    scene=1,
+    size=Size.MEDIUM,
+    framing=Framing.SINGLE,
+    set_name="office",
+    day_time=DayTime.DAY,
+    place=Place.INTERIOR,
+    weather=Weather.CLEAR,
+    style=Style.MANHUA,
+    subjects=(Subject("陈默", Look()),),
+    length_ms=2500,
+)
+BOOK = Lookbook(
+    (Sheet(Role.CHARACTER, "陈默", (Page(Digest("man"), View.FRONT, width=9, height=9),)),)
+)
+
+
+def episode(*specs, stills=None, number=1, language="zh"):
+    shots = tuple(Shot(f"e01s01-{place}", spec) for place, spec in enumerate(specs))
+    board = Board(Digest("aa"), number, "", "moon", language, shots)
+    return Episode(board, Telling(book=BOOK), stills or {})
+
+
+def planned(*specs, media=(Medium.VIDEO,), stage=Stage.FINAL, held=(), stills=None):
+    return plan([episode(*specs, stills=stills)], MARKET, RULES, Aim(stage, media), held)
+
+
+def acted(action, **more):
+    return replace(SPEC, action=action, **more)
+
+
+def test_a_short_shot_is_made_longer_and_trimmed():
+    found = planned(SPEC).planned[0]
+
+    assert (found.brief.length_ms, found.used_ms) == (3000, 2500)
+    assert found.money == Money(30)
+    assert (found.brief.width, found.brief.height) == (1080, 1920)
+    assert [each.name for each in found.brief.references] == ["陈默"]
+
+
+def test_a_draft_has_the_frame_of_its_rule():
+    found = planned(SPEC, stage=Stage.DRAFT).planned[0]
+
+    assert (found.brief.width, found.brief.height) == (720, 1280)
+    assert found.route.rule.id == "drafts"
+
+
+def test_a_long_shot_is_made_in_parts_and_the_cheapest_way_counts_them_all():
+    found = planned(replace(SPEC, length_ms=9000)).planned
+
+    assert [(each.number, each.count, each.used_ms) for each in found] == [
+        (1, 2, 5000),
+        (2, 2, 4000),
+    ]
+    assert sum(each.money.minor for each in found) == 90
+    assert found[0].recipe != found[1].recipe
+
+
+def test_what_is_held_costs_nothing():
+    first = planned(SPEC, acted("他站起来"))
+    held = {first.planned[0].recipe}
+
+    again = planned(SPEC, acted("他站起来"), held=held)
+
+    assert [each.held for each in again.planned] == [True, False]
+    assert first.totals == (Money(60),)
+    assert again.totals == (Money(30),)
+
+
+def test_shots_that_ask_for_the_same_are_paid_once():
+    assert planned(SPEC, SPEC, SPEC).totals == (Money(30),)
+
+
+def test_a_whole_series_is_planned():
+    episodes = [episode(acted(f"第{number}集"), number=number) for number in range(1, 4)]
+
+    found = plan(episodes, MARKET, RULES, Aim(Stage.FINAL))
+
+    assert [each.episode for each in found.planned] == [1, 2, 3]
+    assert found.totals == (Money(90),)
+
+
+def test_pictures_and_voices_are_planned_besides():
+    spoken = replace(SPEC, speech=Speech("陈默", "走吧", "走吧", Voice()))
+
+    found = planned(spoken, SPEC, media=(Medium.IMAGE, Medium.SPEECH))
+
+    assert [(each.shot, each.brief.medium) for each in found.planned] == [
+        ("e01s01-0", Medium.IMAGE),
+        ("e01s01-0", Medium.SPEECH),
+        ("e01s01-1", Medium.IMAGE),
+    ]
+    assert found.planned[1].money == Money(2)
+
+
+def test_a_shot_that_cannot_be_planned_is_said_and_the_others_are_planned():
+    found = planned(replace(SPEC, length_ms=400_000), SPEC)
+
+    assert [each.shot for each in found.planned] == ["e01s01-1"]
+    assert found.unplanned[0].shot == "e01s01-0"
+    assert found.unplanned[0].why.code == "takes.route_none_can"
+    assert "400000" in found.unplanned[0].why.said("zh")
+
+
+def test_a_medium_without_a_rule_is_said_for_every_shot():
+    found = plan([episode(SPEC)], MARKET, (), Aim(Stage.FINAL))
+
+    assert [each.why.code for each in found.unplanned] == ["takes.route_missing"]
+    assert found.totals == ()
+
+
+def test_a_medium_that_no_shot_has_is_refused():
+    with pytest.raises(Invalid, match="no music"):
+        planned(SPEC, media=(Medium.MUSIC,))
+
+
+def still(name):
+    return Reference(Digest(name), Role.CHARACTER, "image/png", width=9, height=16)
+
+
+def frames(found):
+    return [
+        (reference.role, reference.blob)
+        for reference in found.brief.references
+        if reference.role is not Role.CHARACTER
+    ]
+
+
+LINKED = (SPEC, acted("他站起来"), acted("他坐下"))
+
+
+def test_a_shot_ends_with_the_picture_that_the_next_of_one_movement_begins_with():
+    stills = {"e01s01-0": still("zero"), "e01s01-1": still("one")}
+
+    found = planned(*LINKED, stills=stills)
+
+    assert frames(found.planned[0]) == [
+        (Role.FIRST_FRAME, "zero"),
+        (Role.LAST_FRAME, "one"),
+    ]
+    assert frames(found.planned[1]) == [(Role.FIRST_FRAME, "one")]
+    assert found.unframed == (Link("e01s01-1", "e01s01-2"),)
+
+
+def test_a_last_frame_without_a_first_is_left_out_and_said():
+    found = planned(*LINKED, stills={"e01s01-1": still("one")}).planned[0]
+
+    assert frames(found) == []
+    assert "last_frame" in found.dropped[0].said("en")
+
+
+def test_a_shot_that_is_no_movement_with_the_next_begins_with_its_picture_only():
+    stills = {"e01s01-0": still("zero"), "e01s01-1": still("one")}
+
+    found = planned(SPEC, replace(SPEC, size=Size.WIDE), stills=stills).planned[0]
+
+    assert frames(found) == [(Role.FIRST_FRAME, "zero")]
+
+
+def test_the_first_frame_of_a_shot_in_parts_is_that_of_its_first_part():
+    long = replace(SPEC, length_ms=9000)
+
+    parts = planned(long, stills={"e01s01-0": still("zero")}, stage=Stage.DRAFT).planned
+
+    assert [frames(part) for part in parts] == [[(Role.FIRST_FRAME, "zero")], []]
+
+
+def test_the_recipe_names_the_brief_and_then_the_files():
+    brief = planned(SPEC).planned[0].brief
+
+    found = generated_recipe(brief, CLIP, seed=7)
+
+    assert found.want is TakeKind.PICTURE
+    assert found.inputs == (digest(brief), "man")
+    assert (found.provider, found.model, found.seed) == ("acme", "clip", 7)
