@@ -41,12 +41,15 @@ def test_no_minute_ever_holds_more(moments, most):
 def test_so_many_are_open_and_no_more():
     one = lane(at_once=2, per_minute=100)
     one.sends("a", 0.0)
-    assert one.room(1) == 0
     one.sends("b", 0.0)
 
-    assert (one.may_send(0.0), one.room(0)) == (0.5, 0)
+    assert one.may_send(0.0) == 0.5
     one.open.discard("a")
-    assert (one.may_send(0.0), one.room(0)) == (0.0, 1)
+    assert one.may_send(0.0) == 0.0
+
+
+def test_as_many_wait_as_may_be_open_and_they_are_taken_in_bulk():
+    assert [lane(at_once=8).room(waiting) for waiting in (0, 4, 5, 8)] == [8, 4, 0, 0]
 
 
 def test_a_vendor_that_asks_to_wait_is_sent_nothing_meanwhile():

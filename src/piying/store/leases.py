@@ -53,7 +53,7 @@ class Leases:
         if series:
             free.append(job.c.series == series)
         taken: list[Leased] = []
-        with self.database.writing(durable=True) as connection:
+        with self.database.writing() as connection:
             for which, most in _parts(queued):
                 found = (
                     select(job)

@@ -39,10 +39,14 @@ class Lane:
         return self._pool
 
     def room(self, waiting_count: int) -> int:
-        """How many more jobs may be taken from the queue, `waiting_count` being taken."""
-        if self.refused is not None:
+        """How many more jobs may be taken from the queue, `waiting_count` being taken.
+
+        As many wait as may be open, and they are taken in bulk: a claim costs a transaction.
+        """
+        most = self.generator.pace.at_once_max
+        if self.refused is not None or 2 * waiting_count > most:
             return 0
-        return max(0, self.generator.pace.at_once_max - len(self.open) - waiting_count)
+        return most - waiting_count
 
     def may_send(self, now: float) -> float:
         """For how many seconds nothing may be sent yet; 0: send."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import heapq
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
@@ -112,6 +113,8 @@ class _Worker:
     running: set[str] = field(default_factory=set)
     unsent: dict[str, set[str]] = field(default_factory=dict)
     """Of each lane, what was taken from the queue and is not sent yet."""
+    dry: set[str] = field(default_factory=set)
+    """The lanes whose queue held less than there was room for, when it was looked at."""
     over: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     refusals: dict[str, PiyingError] = field(default_factory=dict)
@@ -125,21 +128,23 @@ class _Worker:
         """Work until nothing is left that this worker can do."""
         beat_after = self.ways.lease_ms / 3000
         looked, beaten = -LOOK_SECONDS, time.monotonic()
-        full = True
         try:
             while True:
                 now = time.monotonic()
                 if now - beaten >= beat_after:
                     beaten = now
                     self._beat()
-                if full or now - looked >= LOOK_SECONDS:
-                    looked, full = now, False
-                    self._claim(alone=alone)
+                if now - looked >= LOOK_SECONDS or not self.errands:
+                    looked = now
+                    self.dry.clear()
+                    self._claim(everything=True, alone=alone)
                     alone = False
                     if not self.errands and not self._others():
                         break
+                else:
+                    self._claim(everything=False)
                 self._start()
-                full = self._gather(self._pause(beaten + beat_after, looked + LOOK_SECONDS))
+                self._gather(self._pause(beaten + beat_after, looked + LOOK_SECONDS))
         finally:
             for lane in self.lanes.values():
                 lane.close()
@@ -153,13 +158,21 @@ class _Worker:
 
     # --- taking jobs --------------------------------------------------------------------
 
-    def _claim(self, *, alone: bool) -> None:
+    def _claim(self, *, everything: bool, alone: bool = False) -> None:
+        """Take what waits for the lanes that have room; with `everything` orphans as well."""
         room = {
-            name: lane.room(len(self.unsent.get(name, ()))) for name, lane in self.lanes.items()
+            name: lane.room(len(self.unsent.get(name, ())))
+            for name, lane in self.lanes.items()
+            if name not in self.dry
         }
-        now = self.clock.now_ms()
+        if not everything and not any(room.values()):
+            return
         self.ways.mark("claim")
-        for one in self.leases.claim(now, room, self.series, alone=alone):
+        now = self.clock.now_ms()
+        taken = self.leases.claim(now, room, self.series, alone=alone)
+        waited = Counter(one.job.provider for one in taken if one.job.state is JobState.QUEUED)
+        self.dry |= {name for name, most in room.items() if waited[name] < most}
+        for one in taken:
             self._take_on(one)
 
     def _take_on(self, one: Leased) -> None:
@@ -236,33 +249,32 @@ class _Worker:
         except BaseException as error:  # noqa: BLE001 - raised again where the run is
             self.results.put((errand.name, error))
 
-    def _gather(self, seconds: float) -> bool:
-        """Wait for what the steps gave; whether a vendor has room for more jobs now."""
-        freed = False
+    def _gather(self, seconds: float) -> None:
+        """Wait for what the steps gave."""
         try:
             name, found = self.results.get(timeout=seconds)
             while True:
-                freed = self._went_on(name, found) or freed
+                self._went_on(name, found)
                 name, found = self.results.get_nowait()
         except Empty:
-            return freed
+            return
 
-    def _went_on(self, name: str, found: Next | Held | BaseException | None) -> bool:
+    def _went_on(self, name: str, found: Next | Held | BaseException | None) -> None:
         self.running.discard(name)
         errand = self.errands.get(name)
         if errand is None:
-            return False
+            return
         lane = self.lanes[errand.order.provider]
         if isinstance(found, BaseException):
             raise found
         if found is None:
             self._end(name)
-            return True
+            return
         if isinstance(found, Held):
             if found.refuses_all:
                 lane.refused = found.why
             self._leave(name, found.why)
-            return True
+            return
         wait = found.wait_ms / 1000
         now = time.monotonic()
         if found.hold:
@@ -271,9 +283,8 @@ class _Worker:
             self.unsent.setdefault(lane.generator.name, set()).add(name)
         if found.way is Way.POLL and self._too_old(name, errand):
             self._leave(name, None)
-            return True
+            return
         heapq.heappush(self.due, (now + wait, name, found.way))
-        return False
 
     def _too_old(self, name: str, errand: Errand) -> bool:
         if errand.poll_count % 100 != 99:
