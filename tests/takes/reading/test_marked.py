@@ -15,6 +15,10 @@ def test_the_plain_text_is_the_line_without_its_readings():
     assert line.readings == ("", "chang2", "", "", "shang4", "dang4")
 
 
+def test_a_reading_may_end_in_the_letter_that_only_pinyin_has():
+    assert parse("女[nü3]儿").readings == ("nü3", "")
+
+
 def test_a_match_over_a_forced_reading_stays_as_it_is():
     line = parse("长[chang2]长").rewritten(re.compile("长"), lambda _: "短短")
 

@@ -12,7 +12,7 @@ from piying.takes.reading.pinyin import syllable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_OVERRIDE = re.compile(r"\[([a-zêüA-Z0-9: ]*[a-zê][0-9])\]")
+_OVERRIDE = re.compile(r"\[([a-zêüA-Z0-9: ]*[a-zêü][0-9])\]")
 
 
 @dataclass(frozen=True, slots=True)
