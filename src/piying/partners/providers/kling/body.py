@@ -113,13 +113,14 @@ def _picture(brief: Brief, card: ModelCard, size: Size, path: str) -> Json:
 
 
 def _shots_or_prompt(brief: Brief, card: ModelCard, fit: Fit, path: str) -> Json:
+    named = _others(brief) if path == OMNI_VIDEO else ()
     if not brief.shots:
-        named = _others(brief) if path == OMNI_VIDEO else ()
         return {"prompt": _prompt(brief, card, named)}
     shots = []
     for number, (shot, lasts) in enumerate(zip(brief.shots, fit.shots_ms, strict=True), 1):
         # the vendor leaves `prompt` aside here, so what holds for the clip is said in each
-        text = "\n".join(part for part in (brief.prompt, shot.prompt) if part)
+        parts = (brief.prompt, shot.prompt, *_beside(brief, card, named))
+        text = "\n".join(part for part in parts if part)
         if len(text) > SHOT_CHARACTERS_MAX:
             raise _refused(
                 "takes.shot_prompt_too_long", card, number=number, found=len(text),
@@ -154,19 +155,24 @@ def _frames(brief: Brief, card: ModelCard, path: str) -> Json:
 
 
 def _prompt(brief: Brief, card: ModelCard, named: tuple[Reference, ...]) -> str:
-    """The prompt, with what the pictures show and what there is no field for."""
-    at = len(brief.references) - len(_others(brief)) if brief.medium is Medium.VIDEO else 0
-    legend = [
-        f"<<<image_{at + number}>>>：{SHOWN.get(one.role, '参考')} {one.name}".rstrip()
-        for number, one in enumerate(named, start=1)
-    ]
-    words = [f"画面中清楚写着“{word}”" for word in brief.words]
-    unseen = [f"不要出现：{brief.avoid}"] if brief.avoid and card.model in OMNI else []
-    text = "\n".join([brief.prompt, *legend, *words, *unseen])
+    """The prompt with what stands beside it."""
+    text = "\n".join((brief.prompt, *_beside(brief, card, named)))
     most = card.prompt_characters_max or PROMPT_CHARACTERS_MAX
     if len(text) > most:
         raise _refused("takes.prompt_too_long", card, found=len(text), most=most)
     return text
+
+
+def _beside(brief: Brief, card: ModelCard, named: tuple[Reference, ...]) -> tuple[str, ...]:
+    """What the pictures show, the writing in them, and what there is no field for."""
+    at = len(brief.references) - len(_others(brief)) if brief.medium is Medium.VIDEO else 0
+    legend = (
+        f"<<<image_{at + number}>>>：{SHOWN.get(one.role, '参考')} {one.name}".rstrip()
+        for number, one in enumerate(named, start=1)
+    )
+    words = (f"画面中清楚写着“{word}”" for word in brief.words)
+    unseen = (f"不要出现：{brief.avoid}",) if brief.avoid and card.model in OMNI else ()
+    return (*legend, *words, *unseen)
 
 
 def _ratio(size: Size, card: ModelCard, medium: Medium) -> str:
