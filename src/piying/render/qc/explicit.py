@@ -173,23 +173,34 @@ def ink_height(samples: list[Bytes], wanted: Wanted) -> int | None:
     fill, outline = place[mask > 0], place[mask < 0]
     if not fill.size or not outline.size:
         return None
-    level = (float(np.median(fill)) + float(np.median(outline))) / 2
+    dark = float(np.median(outline))
+    covered = np.clip((place - dark) / max(1.0, float(np.median(fill)) - dark), 0.0, 1.0)
     # ink stays within a pixel of the fill: behind the outline the picture may be as bright
-    ink = (place > level) & ndimage.binary_dilation(mask > 0)
-    heights = [rows for box in wanted.boxes if (rows := _rows(ink, box))]
+    covered[~ndimage.binary_dilation(mask > 0)] = 0.0
+    heights = [rows for box in wanted.boxes if (rows := _rows(covered, box)) > 0]
     standing = [rows for rows in heights if rows * 1000 >= FLAT_PERMILLE * max(heights)]
-    return min(standing, default=None)
+    return round(min(standing)) if standing else None
 
 
-def _rows(ink: npt.NDArray[np.bool_], box: tuple[float, float, float, float]) -> int:
-    """From the first to the last row of ink in the box of a glyph, with two pixels around."""
+def _rows(covered: npt.NDArray[np.floating], box: tuple[float, float, float, float]) -> float:
+    """From the upper to the lower edge of the ink in the box of a glyph, in pixels.
+
+    A row that the ink covers in part counts in part.
+    """
     left, top, right, bottom = box
-    part = ink[
+    part = covered[
         max(0, int(top) - 2) : int(np.ceil(bottom)) + 2,
         max(0, int(left)) : int(np.ceil(right)),
     ]
-    inked = np.flatnonzero(part.sum(axis=1) >= INK_PIXELS)
-    return int(inked[-1] - inked[0]) + 1 if inked.size else 0
+    if part.shape[1] < INK_PIXELS:
+        return 0.0
+    rows = np.r_[0.0, np.sort(part, axis=1)[:, -INK_PIXELS], 0.0]
+    inked = np.flatnonzero(rows >= 0.5)
+    if not inked.size:
+        return 0.0
+    first, last = int(inked[0]), int(inked[-1])
+    whole = last - first - 1 + rows[first] + rows[last] if last > first else rows[first]
+    return float(whole + rows[first - 1] + rows[last + 1])
 
 
 def locate(text: str, frames: Iterable[Bytes], profile: Profile) -> Wanted | None:

@@ -2,7 +2,7 @@
 
 Of every frame the 98th percentile of its luma, the mean difference (MAD) to the frame before
 and half the distance of their histograms (HD) are kept. Black is a percentile of 20 or less
-for 0.5 s. A freeze is a MAD under 0.15 in which also no spot moves, so that a mouth that
+for 0.5 s. A freeze is a MAD under 0.2 in which also no block moves, so that a mouth that
 speaks in a still face is no freeze; what a key frame adds is bridged. A cut is a MAD over 12
 and far over that of its neighbours with another histogram; a flash, which goes back to the
 picture before it, is none.
@@ -17,13 +17,13 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit, types
 
-from piying.render.qc.cells import FLOATS2, NUMBERS1, Cells, Floats
+from piying.render.qc.cells import BLOCK_CELLS, FLOATS2, NUMBERS1, Cells, Floats
 
 BLACK_LUMA, BLACK_SHARE, BLACK_S = 20, 0.98, 0.5
-FREEZE_MAD, FREEZE_S, FREEZE_GAP_S = 0.15, 1.0, 0.1
-SPOT_LEVELS, SPOT_CELLS = 6.0, 3
-"""So many cells that change by so much are something that moves."""
-DRIFT_MAD, DRIFT_LEVELS = 0.8, 14.0
+FREEZE_MAD, FREEZE_S, FREEZE_GAP_S = 0.2, 1.0, 0.1
+SPOT_LEVELS = 4.0
+"""A block whose mean changes by so much is something that moves, however small."""
+DRIFT_MAD, DRIFT_LEVELS = 2.5, 6.0
 """A picture that is so far from where its freeze began has moved after all."""
 CUT_MAD, CUT_TIMES, CUT_OVER, CUT_HD, CUT_NEIGHBOURS = 12.0, 4.0, 4.0, 0.05, 8
 CUT_APART = 3
@@ -35,20 +35,24 @@ THUMB_CELLS = 4
 Numbers = npt.NDArray[np.float64]
 
 
-@njit([types.void(FLOATS2, FLOATS2, NUMBERS1, types.float64)], nogil=True, cache=True)
-def _apart(a: Floats, b: Floats, out: Numbers, levels: float) -> None:
-    """The mean difference of two pictures, and how many cells differ by `levels`."""
-    total = 0.0
-    spots = 0
-    for i in range(a.shape[0]):
-        line = np.float32(0)
-        for j in range(a.shape[1]):
-            d = np.float32(abs(a[i, j] - b[i, j]))
-            line += d
-            spots += 1 if d > levels else 0
-        total += float(line)
+@njit([types.void(FLOATS2, FLOATS2, NUMBERS1)], nogil=True, cache=True)
+def _apart(a: Floats, b: Floats, out: Numbers) -> None:
+    """The mean difference of two pictures, and that of the block that differs most.
+
+    Noise and the work of an encoder go out of the mean of a block; what moves does not.
+    """
+    total, most = 0.0, 0.0
+    for y in range(0, a.shape[0], BLOCK_CELLS):
+        for x in range(0, a.shape[1], BLOCK_CELLS):
+            block = 0.0
+            for i in range(y, y + BLOCK_CELLS):
+                for j in range(x, x + BLOCK_CELLS):
+                    d = a[i, j] - b[i, j]
+                    block += d
+                    total += abs(d)
+            most = max(most, abs(block))
     out[0] = total / (a.shape[0] * a.shape[1])
-    out[1] = spots
+    out[1] = most / (BLOCK_CELLS * BLOCK_CELLS)
 
 
 @dataclass(slots=True, eq=False)
@@ -98,15 +102,15 @@ class Eye:
         self, luma: Floats, tally: npt.NDArray[np.int64],
         before: Floats, anchor: Floats, tallied: npt.NDArray[np.int64],
     ) -> None:  # fmt: skip
-        _apart(luma, before, self._out, SPOT_LEVELS)
-        mad, spots = self._out
+        _apart(luma, before, self._out)
+        mad, most = self._out
         self.mad.append(float(mad))
         away = np.abs(tally[:48] - tallied[:48]).sum()
         self.hd.append(float(away) / (2 * 3 * luma.size))
-        self.still.append(bool(mad < FREEZE_MAD and spots < SPOT_CELLS))
-        _apart(luma, anchor, self._out, DRIFT_LEVELS)
-        drift, spots = self._out
-        moved = bool(drift > DRIFT_MAD or spots >= SPOT_CELLS)
+        self.still.append(bool(mad < FREEZE_MAD and most < SPOT_LEVELS))
+        _apart(luma, anchor, self._out)
+        drift, most = self._out
+        moved = bool(drift > DRIFT_MAD or most > DRIFT_LEVELS)
         self.moved.append(moved)
         if moved:
             anchor[:] = luma

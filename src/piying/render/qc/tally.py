@@ -22,7 +22,7 @@ from piying.render.qc.sight import Sight
 from piying.render.sound.meter import STEP
 
 STEPS_PER_SECOND = 100
-HASH_EVERY_S = 2.0
+HASH_EVERY_S = 1.0
 LIVELY = 3
 """With more transitions in the second around it a jump is a flash and no cut."""
 LUFS_FLOOR = -70.0
@@ -184,7 +184,7 @@ class Picture:
         tally.know("motion.longest_still", longest)
 
     def _hashes(self, tally: Tally, cuts: list[int]) -> None:
-        """One picture for every two seconds of a stretch, the clearest near its middle."""
+        """One picture for every second of a stretch, the clearest near its middle."""
         for start, end in zip([0, *cuts], [*cuts, len(self.sight.times)], strict=True):
             parts = max(1, round(self.seconds(start, end) / HASH_EVERY_S))
             marks = np.linspace(start, end, parts + 1).round().astype(int).tolist()
@@ -219,7 +219,9 @@ class Picture:
         if seen.height is None:
             tally.ask("label_not_seen", "label.explicit.height_ratio")
         else:
-            tally.know("label.explicit.height_ratio", seen.height / short_side)
+            # rounded down: a row too few is too few
+            ratio = Fraction(seen.height * 1000 // short_side, 1000)
+            tally.know("label.explicit.height_ratio", ratio)
         for start, end, fit in seen.stretches:
             note = "" if seen.height is None else f"{seen.height} px"
             tally.span("label.explicit", self.frames(start, end), fit, note)
