@@ -58,6 +58,8 @@ def made(data: bytes, sort: str, asked: Asked, cost: Money = NOTHING) -> Made:
     kind = media_type(data)
     if not kind.startswith(f"{sort}/"):
         raise asked.doubt("partners.file_type", retryable=False, kind=kind or "?")
+    if not _whole(data, kind):
+        raise asked.doubt("partners.file_broken", retryable=False, why="it is cut off")
     try:
         facts = _sound(data, kind) if sort == "audio" else _picture(data, kind)
     except (av.error.FFmpegError, OSError, ValueError, StopIteration, EOFError) as error:
@@ -75,6 +77,26 @@ def made_and_owed(data: bytes, sort: str, asked: Asked) -> Made:
         return made(data, sort, asked)
     except Outside as error:
         raise Ended(error.code, charged=None, owed=True, **error.data) from None
+
+
+def _whole(data: bytes, kind: str) -> bool:
+    """Whether the end of the file is there; decoders draw grey where it is not."""
+    if kind == "image/jpeg":
+        return data.rfind(b"\xff\xd9") > data.rfind(b"\xff\xda")
+    if data[:4] == b"RIFF":
+        told = int.from_bytes(data[4:8], "little") + 8
+        return told <= len(data) or (kind == WAV_TYPE and told >= STREAMED_FROM)
+    at = 0
+    while kind == "video/mp4" and at < len(data):
+        size, head = int.from_bytes(data[at : at + 4], "big"), 8
+        if size == 1:
+            size, head = int.from_bytes(data[at + 8 : at + 16], "big"), 16
+        if size == 0:
+            return True
+        if size < head or at + size > len(data):
+            return False
+        at += size
+    return True
 
 
 def _broken(asked: Asked, error: Exception) -> Outside:
@@ -113,9 +135,6 @@ def _channels(data: bytes) -> int:
 
 
 def _sound(data: bytes, kind: str) -> MediaFacts:
-    told = int.from_bytes(data[4:8], "little")
-    if kind == WAV_TYPE and len(data) < told + 8 < STREAMED_FROM:
-        raise ValueError("it is cut off")
     samples, rate, channels = 0, 0, 0
     with av.open(io.BytesIO(data), "r") as file:
         if not file.streams.audio:
