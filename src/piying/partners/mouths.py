@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from pypinyin import Style, lazy_pinyin
 
@@ -46,7 +47,7 @@ _LETTERS = {
     **dict.fromkeys(("o", "oo", "ou", "ow", "w", "qu", "oa", "oi", "oy", "ew"), "round"),
 }
 _GROUPS = re.compile(
-    "|".join(sorted([*_LETTERS, "th", "sh", "ch", "ng", "[a-z]"], key=len)[::-1])
+    "|".join([*sorted([*_LETTERS, "th", "sh", "ch", "ng"], key=len)[::-1], "[a-z]"])
 )
 _SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?([a-zêü]*)[1-5]?")
 _SPOKEN = re.compile(r"[^\W_]")
@@ -68,7 +69,7 @@ def marks(words: Sequence[Timed], sample_count: int) -> tuple[Mark, ...]:
     """
     made: list[Mark] = []
     at = 0
-    for word, following in zip(words, [*words[1:], None], strict=True):
+    for word, following in zip_longest(words, words[1:]):
         limit = min(sample_count, following.start if following else sample_count)
         start, end = max(at, word.start), min(limit, word.end)
         shapes = tuple(_shapes(word.text)) if _SPOKEN.search(word.text) else ()
@@ -128,6 +129,8 @@ def _of_syllable(pinyin: str) -> Iterator[tuple[str, str, int]]:
     if initial:
         left -= INITIAL_PERMILLE
         yield initial, _INITIALS[initial], INITIAL_PERMILLE
+    if final == "ian" or (initial, final) == ("y", "an"):
+        final = final.replace("a", "ê")
     sounds = [(one, _VOWELS.get(one) or _ENDINGS.get(one, "half")) for one in final]
     if final.endswith("ng"):
         sounds = [*sounds[:-2], ("ng", "half")]

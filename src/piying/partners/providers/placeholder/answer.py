@@ -63,10 +63,9 @@ def _of_kind(kind: str, part: Schema, root: Schema, depth: int) -> Any:  # noqa:
         case "null":
             return None
         case _:
-            text = FILL
-            while len(text) < int(part.get("minLength", 0)):
-                text += FILL
-            return text[: int(part.get("maxLength", len(text)))]
+            length = max(len(FILL), int(part.get("minLength", 0)))
+            length = min(length, int(part.get("maxLength", length)))
+            return (FILL * (length // len(FILL) + 1))[:length]
 
 
 def _named(reference: str, root: Schema) -> Schema:
@@ -76,7 +75,7 @@ def _named(reference: str, root: Schema) -> Schema:
         ValueError: it is not there.
     """
     at: Any = root
-    for step in reference.removeprefix("#").strip("/").split("/"):
+    for step in filter(None, reference.removeprefix("#").split("/")):
         if not isinstance(at, dict) or step not in at:
             raise ValueError(f"{reference} is not in the schema")
         at = at[step]
