@@ -224,3 +224,13 @@ def test_a_line_that_exposes_the_fraud_deletes_nothing(lines):
 
     assert before.keys() == after.keys()
     assert all(LEVELS[after[key]] <= LEVELS[before[key]] for key in before)
+
+
+def test_a_debunking_line_counts_whatever_its_element():
+    line = said("一块骗局的招牌", Element.HEADING)
+
+    assert levels("大师作法，灵验无比", line) == ["note"]
+
+
+def test_a_word_counts_for_one_term_only():
+    assert levels("治好了治好了") == []

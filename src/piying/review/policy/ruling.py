@@ -43,6 +43,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
 }
 """Fields of the declaration and the states in which each can be."""
 
+MEASURED = frozenset({RuleKind.MEASURE, RuleKind.LABEL})
 WITHIN_MAX = 500
 EXAMPLES = ("hit", "review", "note", "miss")
 _HEAD = (
@@ -69,7 +70,7 @@ def rule_of(table: Table) -> Rule | None:
     examples = _examples(table, sort)
     if sort is None or title is None or severity is None or applies is None or when is None:
         return None
-    measured = sort in {RuleKind.MEASURE, RuleKind.LABEL}
+    measured = sort in MEASURED
     table.only(
         *_HEAD, *(_TEXT if sort is RuleKind.TEXT else ()), *(_MEASURE if measured else ())
     )
@@ -127,11 +128,14 @@ def _applies(table: Table, sort: RuleKind | None) -> Applies | None:
         return None
     one.only("stage", "element", "declared")
     elements = one.words("element", Element, needed=sort is RuleKind.TEXT)
+    stages = one.words("stage", Stage, needed=True)
+    if stages and sort in MEASURED and Stage.MASTER not in stages:
+        one.page.unknown("stage", stages[0], (Stage.MASTER,), one.at("stage"))
     if elements and sort is not RuleKind.TEXT:
         one.page.fault("policy_only", one.at("element"), key="element", kind="text")
     declared = one.table("declared")
     return Applies(
-        stages=one.words("stage", Stage, needed=True),
+        stages=stages,
         elements=elements,
         declared=tuple(
             Asked(name, _states(declared, name, name))

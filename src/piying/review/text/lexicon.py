@@ -91,7 +91,7 @@ def split_forms(word: str) -> frozenset[str]:
     return frozenset("".join(way) for way in product(*ways)) - {word}
 
 
-def _split_rules(rules: Iterable[Rule], way: Iterable[Evasion]) -> frozenset[str]:
+def _sets_of(rules: Iterable[Rule], way: Iterable[Evasion]) -> frozenset[str]:
     """The sets whose words are looked for in one of these ways."""
     wanted = frozenset(way)
     return frozenset(
@@ -119,9 +119,15 @@ def words_of(policy: Policy) -> tuple[Word, ...]:
 
 def lexicon_of(policy: Policy) -> Lexicon:
     """The words of `policy`, ready to be searched for."""
-    words = words_of(policy)
-    split = _split_rules(policy.rules, {Evasion.SPLIT})
-    heard = _split_rules(policy.rules, BY_SOUND)
+    return built(
+        words_of(policy),
+        _sets_of(policy.rules, {Evasion.SPLIT}),
+        _sets_of(policy.rules, BY_SOUND),
+    )
+
+
+def built(words: tuple[Word, ...], split: frozenset[str], heard: frozenset[str]) -> Lexicon:
+    """A lexicon of `words`; those of the sets `split` and `heard` also in those ways."""
     written: dict[str, list[Pattern]] = {}
     sounded: dict[str, list[Word]] = {}
     for word in words:

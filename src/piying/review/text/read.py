@@ -75,13 +75,15 @@ def read(
     persons: Persons | None = None
     found: list[Finding] = []
     for text in texts:
+        scene: list[_Text] | None = None
         for ready in _candidates(machine, text):
             rule = ready.rule
             if stage not in rule.applies.stages or (only is not None and rule.id != only):
                 continue
             if text.reading.unit.element not in rule.applies.elements:
                 continue
-            scene = _scene(texts, text, rule)
+            if scene is None:
+                scene = _scene(texts, text)
             if not _possible(rule, text, scene):
                 continue
             if persons is None:
@@ -110,17 +112,10 @@ def _candidates(machine: Machine, text: _Text) -> Iterable[Ready]:
     return found.values()
 
 
-def _scene(texts: Sequence[_Text], text: _Text, rule: Rule) -> list[_Text]:
-    """The texts of the same scene that the rule looks at, `text` among them."""
+def _scene(texts: Sequence[_Text], text: _Text) -> list[_Text]:
+    """The texts of the same scene, `text` among them."""
     here = text.reading.unit
     outside = here.element in _OUTSIDE
-
-    def together(one: _Text) -> bool:
-        unit = one.reading.unit
-        if unit.scene != here.scene or (unit.element in _OUTSIDE) != outside:
-            return False
-        return unit.element in rule.applies.elements
-
     first, last = text.reading.index, text.reading.index + 1
     while first > 0 and texts[first - 1].reading.unit.scene == here.scene:
         first -= 1
@@ -129,16 +124,25 @@ def _scene(texts: Sequence[_Text], text: _Text, rule: Rule) -> list[_Text]:
     if not here.scene:
         first = max(first, text.reading.index - UNITS_APART_MAX)
         last = min(last, text.reading.index + UNITS_APART_MAX)
-    return [one for one in texts[first:last] if together(one)]
+    return [
+        one for one in texts[first:last] if (one.reading.unit.element in _OUTSIDE) is outside
+    ]
+
+
+def _near(rule: Rule, term: Wanted, text: _Text, scene: Sequence[_Text]) -> Sequence[_Text]:
+    """The texts in which a further term may stand."""
+    if term.unit is Near.CHAR:
+        return (text,)
+    elements = rule.applies.elements
+    return [one for one in scene if one.reading.unit.element in elements]
 
 
 def _possible(rule: Rule, text: _Text, scene: Sequence[_Text]) -> bool:
     """Whether words of every further term may stand where the rule wants them."""
-    for term in rule.terms[1:]:
-        near = scene if term.unit is not Near.CHAR else (text,)
-        if not any(name in one.sets for one in near for name in term.sets):
-            return False
-    return True
+    return all(
+        any(name in one.sets for one in _near(rule, term, text, scene) for name in term.sets)
+        for term in rule.terms[1:]
+    )
 
 
 def _asked(
@@ -175,7 +179,7 @@ def _together(rule: Rule, anchor: _Term, scene: Sequence[_Text]) -> list[_Term] 
     for term in rule.terms[1:]:
         near = [
             (far, (name, one, hit))
-            for one in (scene if term.unit is not Near.CHAR else (anchor[1],))
+            for one in _near(rule, term, anchor[1], scene)
             for name in term.sets
             if name in one.sets
             for hit in one.hits(name, rule)

@@ -6,7 +6,7 @@ search that finds it by its characters.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from pypinyin import Style, lazy_pinyin
 from pypinyin.constants import PINYIN_DICT
@@ -28,6 +28,8 @@ PARTICLES = frozenset(
 SOLID_MIN = 2
 
 SYLLABLE_LETTERS_MAX = 6
+LETTERS_MAX = 40
+"""A longer run of letters is no word written by its sound."""
 _SIGNS_FROM = 0xE000
 """The first sign: a private character, which no text holds."""
 
@@ -109,10 +111,10 @@ def syllables() -> frozenset[str]:
     return frozenset(plain - {"m", "n", "ng", "hm", "hng", "e", "o", "a", "ei"})
 
 
-@cache
+@lru_cache(maxsize=4096)
 def divided(letters: str) -> tuple[str, ...]:
-    """`letters` as syllables, the longest first; nothing if they are none."""
-    if not letters:
+    """`letters` as syllables, the longest first; nothing if they are none, or too many."""
+    if not 0 < len(letters) <= LETTERS_MAX:
         return ()
     for size in range(min(SYLLABLE_LETTERS_MAX, len(letters)), 0, -1):
         head, rest = letters[:size], letters[size:]
