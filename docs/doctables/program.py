@@ -44,9 +44,9 @@ def verbs_table() -> str:
 
 
 def options_table() -> str:
-    """Every option, its verbs and its values."""
-    verbs_of: dict[str, list[str]] = defaultdict(list)
-    facts: dict[str, tuple[str, str]] = {}
+    """Every option, its verbs and its values; one that means two things has two rows."""
+    verbs_of: dict[tuple[str, str], list[str]] = defaultdict(list)
+    values_of: dict[tuple[str, str], str] = {}
     subparsers = parser("en")._subparsers  # noqa: SLF001 - argparse shows it nowhere else
     if subparsers is None:
         return ""
@@ -55,13 +55,13 @@ def options_table() -> str:
             name = ", ".join(action.option_strings) or action.dest.upper()
             if name == "-h, --help":
                 continue
-            verbs_of[name].append(verb)
-            values = codes(action.choices or ())
-            facts[name] = (values, str(action.help).replace("%%", "%"))
+            key = (name, str(action.help).replace("%%", "%"))
+            verbs_of[key].append(verb)
+            values_of[key] = codes(action.choices or ())
     rows = []
-    for name, verbs in verbs_of.items():
+    for (name, meaning), verbs in verbs_of.items():
         where = "every verb" if len(verbs) == len(VERBS) else codes(verbs)
-        rows.append((code(name), where, *facts[name]))
+        rows.append((code(name), where, values_of[name, meaning], meaning))
     return table("option | verbs | values | meaning", rows)
 
 

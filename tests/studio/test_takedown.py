@@ -112,7 +112,7 @@ class Died(Exception):
     """The run was killed."""
 
 
-@pytest.mark.parametrize("step", range(8))
+@pytest.mark.parametrize("step", range(4))
 @pytest.mark.parametrize("written", [False, True])
 def test_a_run_that_dies_at_any_step_is_finished_by_the_next(court, two, monkeypatch, step,
                                                              written):  # fmt: skip

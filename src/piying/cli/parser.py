@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import NoReturn
 
 from piying import __version__
+from piying.cli.dossier_options import DOSSIER_OPTIONS, OF_EPISODES
 from piying.cli.usage import UsageError
 from piying.cli.verbs import VERBS
 from piying.model.messages import say
 from piying.studio.kinds import KINDS, MEDIA
 
 SCRIPTED = ("make", "write")
-NAMED = ("board", "shoot", "takes", "edit", "play", "master", "frames", "show", "export")
+NAMED = ("board", "shoot", "takes", "edit", "play", "master", "frames", "show", "export",
+    *OF_EPISODES,
+)  # fmt: skip
 """The verbs that ask for a series."""
 
 DEFAULTS = {
@@ -181,6 +184,7 @@ OWN: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] = {
     "edit": _edit,
     "takes": _takes,
     "setup": _setup,
+    **DOSSIER_OPTIONS,
 }
 """What is asked by one verb alone."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +32,18 @@ def filing_from(
     """A filing of `day`, or of today."""
     on = day or date.fromordinal(date(1970, 1, 1).toordinal() + now_ms // 86_400_000)
     return Filing(sort, number.strip(), authority.strip(), on)
+
+
+def handed_in(house: House, asked: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Those of the episodes that were handed in.
+
+    Raises:
+        Missing: none of them was.
+    """
+    found = [one for one in asked if open_docket(house, *one, sign=False).case.versions]
+    if not found:
+        raise Missing("review.nothing_submitted")
+    return found
 
 
 def release(

@@ -113,6 +113,11 @@ def items(house: House, log: Log, to: Sequence[Target] | None = None) -> tuple[I
     return outbox(plan(_decided(house, log), known), steps)
 
 
+def look(house: House) -> tuple[Item, ...]:
+    """Every notice and how far it is; nobody is told anything."""
+    return items(house, open_log(house, sign=False))
+
+
 def acknowledge(house: House, who: Actor, start: str, reference: str) -> Item:
     """Enter that a target has acknowledged the notice whose id begins with `start`."""
     log = open_log(house)

@@ -12,11 +12,11 @@ from types import ModuleType
 
 VERBS = (
     "make", "write", "comic", "board", "shoot", "takes", "edit", "play", "master", "frames",
-    "show", "export", "demo", "setup",
+    "show", "export", "decide", "file-number", "takedown", "appeal", "audit", "demo", "setup",
 )  # fmt: skip
 """Every verb, in the order of the help."""
 
 
 def verb_module(verb: str) -> ModuleType:
     """The file of `verb`."""
-    return import_module(f"{__name__}.{verb}")
+    return import_module(f"{__name__}.{verb.replace('-', '_')}")

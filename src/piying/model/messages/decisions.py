@@ -316,4 +316,160 @@ SAID: dict[str, Said] = {
     "review.anchor_unreadable": Said(
         "留存的日志头读不懂：{why}", "The anchored head cannot be read: {why}"
     ),
+    # words of the terminal
+    "cli.help_decide": Said(
+        "提交卷宗、答复问题、作出决定、发布；不带选项则查看",
+        "hand a dossier in, answer its findings, decide, release; or see how it stands",
+    ),
+    "cli.help_file-number": Said(
+        "登记备案号、许可证号或平台编号", "enter the number that a work was given"
+    ),
+    "cli.help_takedown": Said(
+        "停播、下架或恢复，并逐一通知；不带选项则查看",
+        "suspend, take down or reinstate, and tell everybody; or see who was told",
+    ),
+    "cli.help_appeal": Said(
+        "对决定提出申诉，或审理申诉", "appeal against a decision, or decide an appeal"
+    ),
+    "cli.help_audit": Said(
+        "核验签名日志；制作或更换签名密钥",
+        "verify the signed log; make or change the key that signs it",
+    ),
+    "cli.help_who": Said("由谁操作（见 people.toml）", "who acts (a name of people.toml)"),
+    "cli.help_role": Said("以什么角色", "in which role"),
+    "cli.help_submit": Said("提交现有卷宗", "hand in the dossier that the house holds"),
+    "cli.help_answer": Said(
+        "答复一条问题：confirmed、dismissed:原因、fixed、accepted_as_intent",
+        "answer a finding: confirmed, dismissed:REASON, fixed, accepted_as_intent",
+    ),
+    "cli.help_waive": Said("豁免一条问题", "waive a finding"),
+    "cli.help_accept": Said(
+        "点名接受一条没有结论的规则", "accept, by its name, a rule of which nothing is known"
+    ),
+    "cli.help_verdict": Said("决定", "the verdict"),
+    "cli.help_because": Said("理由：问题编号", "a reason: the beginning of a finding"),
+    "cli.help_condition": Said("附带的条件", "a condition of the clearance"),
+    "cli.help_note": Said("备注（不作为理由）", "a note, which is never a reason"),
+    "cli.help_seconds": Said("在页面上看了多少秒", "seconds that were spent on the page"),
+    "cli.help_blind": Said(
+        "审看时隐藏了前面的决定", "earlier verdicts were hidden from the reviewer"
+    ),
+    "cli.help_release": Said("发布审过并备案的版本", "release what was cleared and filed"),
+    "cli.help_film": Said(
+        "要发布的成片文件（默认：审过的那份）",
+        "the film to release (default: what was cleared)",
+    ),
+    "cli.help_captions": Said(
+        "要发布的字幕文件（默认：审过的那份）",
+        "the captions to release (default: what was cleared)",
+    ),
+    "cli.help_sort": Said(
+        "编号种类（政策里的名称）", "the sort of number, as the policy names it"
+    ),
+    "cli.help_number": Said("编号", "the number"),
+    "cli.help_authority": Said("发放机关", "who gave it"),
+    "cli.help_on": Said("发放日期（默认今天）", "the day it was given (default: today)"),
+    "cli.help_suspend": Said("停播", "make it dark for the time being"),
+    "cli.help_final": Said("下架", "take it down"),
+    "cli.help_reinstate": Said("恢复，并说明原因", "bring it back, with the reason"),
+    "cli.help_deliver": Said("发送与催问所有通知", "send and ask for all notices"),
+    "cli.help_acknowledge": Said("登记某通知已回执", "enter that a notice was acknowledged"),
+    "cli.help_cause": Said("起因", "what it comes from"),
+    "cli.help_order": Said("指令文号", "the number of the order"),
+    "cli.help_issued_by": Said("发出指令的机关", "who issued the order"),
+    "cli.help_effective": Said("生效时间（默认现在）", "from when it holds (default: now)"),
+    "cli.help_privacy": Said("为保护隐私，不计违规", "to protect privacy: no strike"),
+    "cli.help_reference": Said("回执编号", "what the target calls it"),
+    "cli.help_why": Said("申诉理由", "what the appeal says"),
+    "cli.help_ruling": Said("申诉结论", "what is decided of the appeal"),
+    "cli.help_why_zh": Said("结论理由（中文）", "the reason in Chinese"),
+    "cli.help_why_en": Said("结论理由（英文）", "the reason in English"),
+    "cli.help_root": Said("第一把密钥的指纹", "the fingerprint of the first key"),
+    "cli.help_anchor": Said("别处留存的日志头", "a head that was kept elsewhere"),
+    "cli.help_export_log": Said(
+        "把日志逐行写入文件", "write the log to a file, an entry a line"
+    ),
+    "cli.help_make_key": Said("制作签名密钥", "make the key that signs"),
+    "cli.help_rotate": Said("更换签名密钥", "let a new key sign from now on"),
+    "cli.who_acts": Said(
+        "请写明由谁、以什么角色：--as 姓名 --role 角色", "Say who acts: --as NAME --role ROLE"
+    ),
+    "cli.verdict_missing": Said(
+        "--because 和 --condition 要与 --verdict 一起用。",
+        "--because and --condition go with --verdict.",
+    ),
+    "cli.appeal_what": Said(
+        "用 --why 提出申诉，或用 --ruling 审理，二选一。",
+        "Appeal with --why, or decide with --ruling: one of them.",
+    ),
+    "cli.anchor_missing": Said("没有文件 {path}。", "There is no file {path}."),
+    "cli.audit_failed": Said(
+        "审计没有通过：见上面各条。", "The audit found what should not be: see above."
+    ),
+    "cli.stands": Said(
+        "第 {episode} 集，卷宗第 {version} 版：{state}",
+        "episode {episode}, dossier version {version}: {state}",
+    ),
+    "cli.no_dossier": Said("第 {episode} 集还没有卷宗", "episode {episode} has no dossier"),
+    "cli.undetermined": Said(
+        "没有结论，须点名接受或重检：{rule}",
+        "nothing is known of {rule}: accept it by name or check again",
+    ),
+    "cli.withdrawn": Said("下架登记：{count} 部", "withdrawn works: {count}"),
+    "cli.no_notices": Said("没有待办的通知", "there are no notices"),
+    "cli.log_good": Said(
+        "日志完好：{count} 条，头 {head}，密钥 {key}",
+        "the log is whole: {count} entries, head {head}, key {key}",
+    ),
+    "cli.log_broken": Said("日志第 {seq} 条有问题：{why}", "entry {seq} of the log: {why}"),
+    "cli.log_fault": Said(
+        "第 {seq} 条：{name} 做“{act}”不合规：{why}",
+        "entry {seq}: {name} was not allowed “{act}”: {why}",
+    ),
+    "cli.notice_late": Said(
+        "给 {target} 的通知 {notice} 逾期", "notice {notice} to {target} is late"
+    ),
+    "cli.log_exported": Said("已写出 {count} 条：{path}", "{count} entries written to {path}"),
+    "cli.key_made": Said(
+        "签名密钥已制作：{path}。指纹（请另处保存）：{key}",
+        "the signing key is made: {path}. Its fingerprint, to be kept elsewhere: {key}",
+    ),
+    "cli.key_rotated": Said(
+        "第 {seq} 条起由新密钥签名；旧密钥：{path}",
+        "from entry {seq} on the new key signs; the old one: {path}",
+    ),
+    "review.state_draft": Said("未提交", "not handed in"),
+    "review.state_screening": Said("待检查或待定层级", "waits for checks or for its tier"),
+    "review.state_in_review": Said("审核中", "in review"),
+    "review.state_second_review": Said("待第二人审核", "waits for the second person"),
+    "review.state_cleared": Said("通过，待编号", "cleared; its number is lacking"),
+    "review.state_cleared_with_conditions": Said(
+        "附条件通过，待编号", "cleared with conditions; its number is lacking"
+    ),
+    "review.state_needs_fix": Said("退回修改", "needs a fix"),
+    "review.state_rejected": Said("不予通过", "rejected"),
+    "review.state_filed": Said("通过且已备案，可以发布", "cleared and filed; may be released"),
+    "review.state_released": Said("已发布", "released"),
+    "review.state_suspended": Said("停播", "suspended"),
+    "review.state_taken_down": Said("已下架", "taken down"),
+    "review.state_appealed": Said("申诉中", "under appeal"),
+    "review.state_upheld": Said("申诉后维持", "upheld on appeal"),
+    "review.state_overturned": Said("申诉后推翻，待恢复", "overturned; to be reinstated"),
+    "review.state_reinstated": Said("已恢复", "reinstated"),
+    "review.state_superseded": Said("已被新版取代", "superseded"),
+    "review.stage_pending": Said("待发", "to be sent"),
+    "review.stage_sent": Said("已发", "sent"),
+    "review.stage_acknowledged": Said("已回执", "acknowledged"),
+    "review.stage_failed": Said("未送达，将重试", "failed; will be tried again"),
+    "review.stage_escalated": Said("逾期，须人处理", "late: a person has to see to it"),
+    "review.broken_unreadable": Said("读不懂", "it cannot be read"),
+    "review.broken_order": Said("序号不连续", "its number does not follow"),
+    "review.broken_prev": Said("与上一条不相接", "it does not follow the entry before it"),
+    "review.broken_hash": Said("内容被改过", "its content was changed"),
+    "review.broken_signature": Said("签名不对", "it is not signed by the key in force"),
+    "review.broken_key": Said("密钥不可信", "the key is not the trusted one"),
+    "review.broken_head": Said(
+        "与别处留存的日志头不符", "it is not what was anchored elsewhere"
+    ),
+    "review.broken_truncated": Said("后面的被删掉了", "what followed was cut off"),
 }
