@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
+from sqlalchemy import Connection, ScalarSelect, bindparam, func, select
 
 from piying.model.budget import Caps
 from piying.model.canon import Digest
@@ -50,7 +51,7 @@ class Sums:
         return Money(self.reserved_minor + self.settled_minor, self.currency)
 
 
-def job_of(row: RowMapping) -> Job:
+def job_of(row: Mapping[Any, Any]) -> Job:
     """The job that a row of the table says."""
     settled = row["settled_minor"]
     return Job(
@@ -73,16 +74,20 @@ def job_of(row: RowMapping) -> Job:
     )
 
 
-def of_scope(scope: str, place: Place) -> ColumnElement[bool]:
-    """Which jobs a cap counts: those of the "shot", "episode", "series" or "month"."""
-    if scope == "month":
-        return job.c.month == place.month
-    found: ColumnElement[bool] = job.c.series == place.series
-    if scope in {"episode", "shot"}:
-        found &= job.c.episode == place.episode
-    if scope == "shot":
-        found &= job.c.shot == place.shot
-    return found
+def _counted(*same: str) -> ScalarSelect[Any]:
+    """What counts in one currency of the jobs that are the same in these columns."""
+    where = [job.c[name] == bindparam(name) for name in (*same, "currency")]
+    return (
+        select(func.coalesce(func.sum(job.c.counted_minor), 0)).where(*where).scalar_subquery()
+    )
+
+
+SCOPES = ("shot", "episode", "series", "month")
+_COUNTED = select(
+    _counted("series", "episode", "shot"), _counted("series", "episode"), _counted("series"),
+    _counted("month"),
+)  # fmt: skip
+_BY_NAME = select(job).where(job.c.id == bindparam("name"))
 
 
 def check_caps(connection: Connection, caps: Caps, place: Place, quote: Money) -> None:
@@ -92,22 +97,23 @@ def check_caps(connection: Connection, caps: Caps, place: Place, quote: Money) -
         Conflict: it would.
         Invalid: the price is in another currency than a cap that counts it.
     """
-    for scope in ("shot", "episode", "series", "month"):
+    if caps == Caps():
+        return
+    named = {
+        "series": place.series, "episode": place.episode, "shot": place.shot,
+        "month": place.month,
+    }  # fmt: skip
+    counted = connection.execute(_COUNTED, named | {"currency": quote.currency}).one()
+    for scope, minor in zip(SCOPES, counted, strict=True):
         cap: Money | None = getattr(caps, scope)
         if cap is None:
             continue
         if cap.currency != quote.currency:
             raise Invalid("store.cap_currency", cap=shown(cap), quote=shown(quote))
-        counted = connection.execute(
-            select(func.coalesce(func.sum(job.c.counted_minor), 0)).where(
-                of_scope(scope, place), job.c.currency == cap.currency
-            )
-        ).scalar_one()
-        if int(counted) + quote.minor > cap.minor:
+        if int(minor) + quote.minor > cap.minor:
             raise Conflict(
-                f"store.cap_{scope}", series=place.series, episode=place.episode,
-                shot=place.shot, month=place.month, cap=shown(cap), quote=shown(quote),
-                counted=shown(Money(int(counted), cap.currency)),
+                f"store.cap_{scope}", **named, cap=shown(cap), quote=shown(quote),
+                counted=shown(Money(int(minor), cap.currency)),
             )  # fmt: skip
 
 
@@ -131,7 +137,7 @@ class JobRows:
             Missing: there is none.
         """
         with self.database.reading() as connection:
-            row = connection.execute(select(job).where(job.c.id == name)).mappings().first()
+            row = connection.execute(_BY_NAME, {"name": name}).mappings().first()
         if row is None:
             raise Missing("store.job_missing", job=name)
         return job_of(row)

@@ -13,10 +13,20 @@ however late.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, literal, select, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Text,
+    bindparam,
+    cast,
+    insert,
+    select,
+    update,
+)
 
 from piying.model.budget import Caps
 from piying.model.canon import Digest, digest
@@ -119,17 +129,19 @@ class Jobs:
             Conflict: the job is another worker's by now, or was cancelled.
         """
         with self.store.database.writing(durable=True) as connection:
-            sending = update(job).values(attempts=job.c.attempts + 1)
-            connection.execute(sending.where(job.c.id == name, job.c.fence == fence))
+            found = self.rows.job(name)
             if not _moved(
                 connection,
                 name,
                 Move(JobState.SUBMITTING, at_ms),
                 (JobState.QUEUED, JobState.SUBMITTING),
                 fence=fence,
+                attempts=found.attempts + 1,
             ):
                 raise Conflict("store.job_lost", job=name)
-            return self.rows.job(name)
+            return replace(
+                found, state=JobState.SUBMITTING, at_ms=at_ms, attempts=found.attempts + 1
+            )
 
     def unknown(self, name: str, fence: int, at_ms: int, why: str) -> bool:
         """Leave the job to a person, its money reserved; False if it is another worker's."""
@@ -162,11 +174,7 @@ class Jobs:
     def sent(self, name: str, vendor_job: str, at_ms: int) -> bool:
         """Keep the vendor's id of the job; False if it has another one."""
         with self.store.database.writing(durable=True) as connection:
-            free = connection.execute(
-                update(job)
-                .where(job.c.id == name, job.c.vendor_job.in_(("", vendor_job)))
-                .values(vendor_job=vendor_job)
-            ).rowcount
+            free = connection.execute(_SENT, {"named": name, "sent": vendor_job}).rowcount
             if not free:
                 return False
             waiting = (JobState.SUBMITTING, JobState.UNKNOWN)
@@ -294,9 +302,9 @@ class Jobs:
 
     def _new(self, connection: Connection, row: dict[str, object], by: str = WORKER) -> Job:
         connection.execute(insert(job), row)
-        at_ms = int(str(row["at_ms"]))
-        _remember(connection, str(row["id"]), Move(JobState.QUEUED, at_ms, by=by))
-        return self.rows.job(str(row["id"]))
+        made = job_of(row)
+        _remember(connection, made.id, Move(JobState.QUEUED, made.at_ms, by=by))
+        return made
 
     def _end(
         self,
@@ -309,16 +317,33 @@ class Jobs:
         take: str = "",
     ) -> bool:
         """End and settle the job; a charge in another currency counts as the price list's."""
-        found = self.rows.job(name)
-        reserved = found.reserved
+        reserved = self.rows.job(name).reserved
         same = charged is not None and charged.currency == reserved.currency
         minor = charged.minor if charged is not None and same else reserved.minor
-        if not _moved(connection, name, move, states, settled=minor):
-            return False
-        connection.execute(
-            update(job).where(job.c.id == name).values(take=take, owner="", lease_ms=0)
-        )
-        return True
+        ended: dict[str, Any] = {
+            "settled_minor": minor, "counted_minor": minor, "take": take, "owner": "",
+            "lease_ms": 0,
+        }  # fmt: skip
+        return _moved(connection, name, move, states, **ended)
+
+
+_MOVE = update(job).where(
+    job.c.id == bindparam("named"), job.c.state.in_(bindparam("states", expanding=True))
+)
+_FENCED = _MOVE.where(job.c.fence == bindparam("fenced"))
+_SENT = (
+    update(job)
+    .where(job.c.id == bindparam("named"), job.c.vendor_job.in_(("", bindparam("sent"))))
+    .values(vendor_job=bindparam("sent"))
+)
+_STEP = insert(job_step).from_select(
+    ["job", "state", "counted_minor", "vendor_job", "fence", "why", "by", "at_ms"],
+    select(
+        job.c.id, job.c.state, job.c.counted_minor, job.c.vendor_job, job.c.fence,
+        cast(bindparam("why"), Text), cast(bindparam("by"), Text),
+        cast(bindparam("at_ms"), BigInteger),
+    ).where(job.c.id == bindparam("named")),
+)  # fmt: skip
 
 
 def _moved(
@@ -328,34 +353,26 @@ def _moved(
     states: tuple[JobState, ...],
     *,
     fence: int | None = None,
-    settled: int | None = None,
+    **values: str | int,
 ) -> bool:
     """Bring the job into another state and remember it; False if it was in none of `states`."""
-    why = move.why[:WHY_CHARACTERS_MAX]
-    values = {"state": move.to.value, "why": why, "at_ms": move.at_ms}
-    if settled is not None:
-        values |= {"settled_minor": settled, "counted_minor": settled}
-    step = update(job).where(
-        job.c.id == name, job.c.state.in_([state.value for state in states])
-    )
-    if fence is not None:
-        step = step.where(job.c.fence == fence)
-    if not connection.execute(step.values(**values)).rowcount:
+    given: dict[str, object] = {
+        "named": name, "states": [state.value for state in states], "state": move.to.value,
+        "why": move.why[:WHY_CHARACTERS_MAX], "at_ms": move.at_ms, **values,
+    }  # fmt: skip
+    if fence is None:
+        step = connection.execute(_MOVE, given)
+    else:
+        step = connection.execute(_FENCED, given | {"fenced": fence})
+    if not step.rowcount:
         return False
     _remember(connection, name, move)
     return True
 
 
 def _remember(connection: Connection, name: str, move: Move) -> None:
-    at = job.c
-    row = select(
-        at.id, at.state, at.counted_minor, at.vendor_job,
-        literal(move.why[:WHY_CHARACTERS_MAX]), literal(move.by), at.fence, literal(move.at_ms),
-    ).where(at.id == name)  # fmt: skip
-    columns = [
-        "job", "state", "counted_minor", "vendor_job", "why", "by", "fence", "at_ms",
-    ]  # fmt: skip
-    connection.execute(insert(job_step).from_select(columns, row))
+    why = move.why[:WHY_CHARACTERS_MAX]
+    connection.execute(_STEP, {"named": name, "why": why, "by": move.by, "at_ms": move.at_ms})
 
 
 def _first_row(asked: Asked, at_ms: int, again: int) -> dict[str, object]:

@@ -115,7 +115,7 @@ class _Worker:
     """Of each lane, what was taken from the queue and is not sent yet."""
     dry: set[str] = field(default_factory=set)
     """The lanes whose queue held less than there was room for, when it was looked at."""
-    over: list[str] = field(default_factory=list)
+    over: list[Job] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     refusals: dict[str, PiyingError] = field(default_factory=dict)
 
@@ -151,7 +151,7 @@ class _Worker:
             self.leases.let_go()
         rows = self.jobs.rows
         return Worked(
-            tuple(rows.job(name) for name in self.over),
+            tuple(self.over),
             tuple(rows.job(name) for name in self.left),
             tuple(self.refusals.values()),
         )
@@ -295,8 +295,8 @@ class _Worker:
 
     def _end(self, name: str) -> None:
         self._drop(name)
-        self.over.append(name)
-        self.ways.told(self.jobs.rows.job(name))
+        self.over.append(self.jobs.rows.job(name))
+        self.ways.told(self.over[-1])
 
     def _leave(self, name: str, why: PiyingError | None) -> None:
         self._drop(name)
