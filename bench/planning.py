@@ -33,7 +33,7 @@ from piying.takes.briefing import Telling
 from piying.takes.exchange import Rate
 from piying.takes.market import market
 from piying.takes.planning import Aim, Episode, plan
-from piying.takes.routing import Stage, routes
+from piying.takes.routing import Purpose, routes
 
 DAY = date(2026, 11, 22)
 RATE = Rate("bench", "USD", "CNY", Fraction(7), Term(DAY), Source("bench", "", DAY))
@@ -104,7 +104,7 @@ def timed(episodes_told, held=()):
     rules = routes(ROUTES, "bench")
     begun = time.process_time()
     found = plan(
-        episodes_told, shop, rules, Aim(Stage.FINAL, (Medium.VIDEO, Medium.SPEECH)), held
+        episodes_told, shop, rules, Aim(Purpose.FINAL, (Medium.VIDEO, Medium.SPEECH)), held
     )
     return found, time.process_time() - begun
 

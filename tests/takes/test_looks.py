@@ -122,6 +122,20 @@ def test_a_near_shot_shows_the_expression(size, first):
     assert blobs(pick(spec))[0] == first
 
 
+def test_a_calm_face_is_better_than_a_back_where_there_is_no_front():
+    pages = (page("man-back", View.BACK), page("man-face", View.FACE))
+    book = Lookbook((replace(MAN, pages=pages),))
+    facing = replace(SPEC, subjects=(Subject("陈默", Look()),))
+
+    assert blobs(pick(facing, book=book)) == ["man-face", "man-back"]
+
+
+def test_a_sheet_without_pages_gives_nothing():
+    empty = Lookbook((replace(ROOM, pages=()), replace(MAN, pages=())))
+
+    assert pick(book=empty).references == ()
+
+
 def test_a_place_without_a_sheet_is_looked_up_by_its_set():
     book = Lookbook((replace(ROOM, name="living_room"),))
 

@@ -10,16 +10,19 @@ from piying.model.canon import Digest, digest
 from piying.model.card import ModelCard, Price, RoleLimit, Unit
 from piying.model.card import Size as ModelSize
 from piying.model.errors import Invalid
+from piying.model.job import Place
 from piying.model.looks import Link, Lookbook, Page, Sheet, View
 from piying.model.money import Money
 from piying.model.people import Look, Style, Voice
-from piying.model.script import DayTime, Place
+from piying.model.script import DayTime
+from piying.model.script import Place as Inside
 from piying.model.shot import Board, Framing, Shot, ShotSpec, Size, Speech, Subject, Weather
 from piying.model.take import TakeKind
 from piying.takes.briefing import Telling
+from piying.takes.budget import Want
 from piying.takes.market import market
-from piying.takes.planning import Aim, Episode, generated_recipe, plan
-from piying.takes.routing import Stage, routes
+from piying.takes.planning import Aim, Episode, generated_recipe, plan, wants
+from piying.takes.routing import Purpose, routes
 
 DAY = date(2026, 11, 22)
 SIZES = (ModelSize("720p", 720, 1280), ModelSize("1080p", 1080, 1920))
@@ -63,7 +66,7 @@ RULES = routes(
     [[route]]
     id = "drafts"
     medium = "video"
-    stage = "draft"
+    purpose = "draft"
     frame = "720x1280"
     candidates = ["acme/clip"]
     [[route]]
@@ -88,7 +91,7 @@ SPEC = ShotSpec(
     framing=Framing.SINGLE,
     set_name="office",
     day_time=DayTime.DAY,
-    place=Place.INTERIOR,
+    place=Inside.INTERIOR,
     weather=Weather.CLEAR,
     style=Style.MANHUA,
     subjects=(Subject("陈默", Look()),),
@@ -105,8 +108,8 @@ def episode(*specs, stills=None, number=1, language="zh"):
     return Episode(board, Telling(book=BOOK), stills or {})
 
 
-def planned(*specs, media=(Medium.VIDEO,), stage=Stage.FINAL, held=(), stills=None):
-    return plan([episode(*specs, stills=stills)], MARKET, RULES, Aim(stage, media), held)
+def planned(*specs, media=(Medium.VIDEO,), purpose=Purpose.FINAL, held=(), stills=None):
+    return plan([episode(*specs, stills=stills)], MARKET, RULES, Aim(purpose, media), held)
 
 
 def acted(action, **more):
@@ -123,7 +126,7 @@ def test_a_short_shot_is_made_longer_and_trimmed():
 
 
 def test_a_draft_has_the_frame_of_its_rule():
-    found = planned(SPEC, stage=Stage.DRAFT).planned[0]
+    found = planned(SPEC, purpose=Purpose.DRAFT).planned[0]
 
     assert (found.brief.width, found.brief.height) == (720, 1280)
     assert found.route.rule.id == "drafts"
@@ -158,7 +161,7 @@ def test_shots_that_ask_for_the_same_are_paid_once():
 def test_a_whole_series_is_planned():
     episodes = [episode(acted(f"第{number}集"), number=number) for number in range(1, 4)]
 
-    found = plan(episodes, MARKET, RULES, Aim(Stage.FINAL))
+    found = plan(episodes, MARKET, RULES, Aim(Purpose.FINAL))
 
     assert [each.episode for each in found.planned] == [1, 2, 3]
     assert found.totals == (Money(90),)
@@ -187,7 +190,7 @@ def test_a_shot_that_cannot_be_planned_is_said_and_the_others_are_planned():
 
 
 def test_a_medium_without_a_rule_is_said_for_every_shot():
-    found = plan([episode(SPEC)], MARKET, (), Aim(Stage.FINAL))
+    found = plan([episode(SPEC)], MARKET, (), Aim(Purpose.FINAL))
 
     assert [each.why.code for each in found.unplanned] == ["takes.route_missing"]
     assert found.totals == ()
@@ -244,9 +247,19 @@ def test_a_shot_that_is_no_movement_with_the_next_begins_with_its_picture_only()
 def test_the_first_frame_of_a_shot_in_parts_is_that_of_its_first_part():
     long = replace(SPEC, length_ms=9000)
 
-    parts = planned(long, stills={"e01s01-0": still("zero")}, stage=Stage.DRAFT).planned
+    parts = planned(long, stills={"e01s01-0": still("zero")}, purpose=Purpose.DRAFT).planned
 
     assert [frames(part) for part in parts] == [[(Role.FIRST_FRAME, "zero")], []]
+
+
+def test_a_plan_reserves_money_for_every_order_that_is_not_held():
+    found = planned(SPEC, SPEC, replace(SPEC, length_ms=9000))
+
+    assert wants(found, "2026-11") == (
+        Want(Place("moon", 1, "e01s01-0", "2026-11"), Money(30)),
+        Want(Place("moon", 1, "e01s01-2", "2026-11"), Money(50)),
+        Want(Place("moon", 1, "e01s01-2", "2026-11"), Money(40)),
+    )
 
 
 def test_the_recipe_names_the_brief_and_then_the_files():

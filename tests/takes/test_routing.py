@@ -17,7 +17,7 @@ from piying.takes.routing import (
     Ask,
     Cause,
     Choice,
-    Stage,
+    Purpose,
     after,
     route,
     routes,
@@ -26,7 +26,7 @@ from piying.takes.routing import (
 
 DAY = date(2026, 11, 22)
 BRIEF = Brief(Medium.VIDEO, "a street", length_ms=4000)
-ASK = Ask(Stage.FINAL, "e01s01-aa", Size.CLOSE, Framing.SINGLE, speaking=True)
+ASK = Ask(Purpose.FINAL, "e01s01-aa", Size.CLOSE, Framing.SINGLE, speaking=True)
 RATE = Rate(
     "usd-cny", "USD", "CNY", Fraction(7), Term(date(2026, 1, 1)), Source("bank", "", DAY)
 )
@@ -110,8 +110,8 @@ def test_a_model_without_a_card_is_refused_with_those_that_have_one():
 @pytest.mark.parametrize(
     ("line", "fits"),
     [
-        ('stage = "final"', True),
-        ('stage = "draft"', False),
+        ('purpose = "final"', True),
+        ('purpose = "draft"', False),
         ('sizes = ["close", "wide"]', True),
         ('sizes = ["wide"]', False),
         ('framings = ["single"]', True),
@@ -143,7 +143,7 @@ def test_a_frame_and_a_choice_are_read():
 @pytest.mark.parametrize(
     ("lines", "key"),
     [
-        (('stage = "rough"',), "stage"),
+        (('purpose = "rough"',), "purpose"),
         (('frame = "720p"',), "frame"),
         (('choose = "best"',), "choose"),
         (('fallback = ["acme/cheap"]',), "allow"),

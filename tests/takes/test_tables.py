@@ -62,6 +62,12 @@ def test_a_row_is_called_by_its_id():
     assert rows(top, "a")[0].name == "a x"
 
 
+def test_rows_without_end_are_refused():
+    top = document("[[a]]\n" * 10_001, "my.toml", ("a",))
+
+    assert refused(rows, top, "a").code == "takes.tables_too_many"
+
+
 def test_what_is_no_array_of_tables_is_refused():
     assert refused(rows, document("a = 1", "my.toml", ("a",)), "a").data["write"] == "[[a]]"
 

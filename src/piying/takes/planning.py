@@ -15,16 +15,18 @@ from piying.model.brief import Brief, Medium, Reference, Role
 from piying.model.canon import Digest, digest
 from piying.model.card import ModelCard
 from piying.model.errors import Invalid
+from piying.model.job import Place
 from piying.model.looks import Link
 from piying.model.money import Money
 from piying.model.shot import Board, Shot
 from piying.model.take import Recipe, TakeKind
 from piying.takes.briefing import Frame, Telling, image_brief, speech_brief, video_briefs
+from piying.takes.budget import Want
 from piying.takes.fitting import size_of
 from piying.takes.looks import Chosen, Dropped, Frames, chosen, links
 from piying.takes.market import Market
 from piying.takes.parts import parts
-from piying.takes.routing import Route, Rule, Stage, ask_of, routed, rule_for
+from piying.takes.routing import Purpose, Route, Rule, ask_of, routed, rule_for
 
 KINDS: Mapping[Medium, TakeKind] = {
     Medium.TEXT: TakeKind.TEXT,
@@ -103,7 +105,7 @@ class Plan:
 class Aim:
     """What a plan is made for."""
 
-    stage: Stage
+    purpose: Purpose
     media: tuple[Medium, ...] = (Medium.VIDEO,)
     frame: Frame = field(default_factory=Frame)
     """The frame of the film; a rule may ask for another, for drafts."""
@@ -159,6 +161,15 @@ def plan(
     return Plan(tuple(planned), tuple(unplanned), tuple(unframed))
 
 
+def wants(found: Plan, month: str) -> tuple[Want, ...]:
+    """The money that the plan would reserve in `month` ("2026-11"), one want for each order."""
+    return tuple(
+        Want(Place(each.series, each.episode, each.shot, month), each.money)
+        for each in found.planned
+        if not each.held
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Asking:
     """One shot, with all that its briefs need."""
@@ -204,7 +215,7 @@ def _planned(
     shot, board = asking.shot, asking.episode.board
     if medium is Medium.SPEECH and shot.spec.speech is None:
         return []
-    rule = rule_for(rules, medium, ask_of(shot, asking.aim.stage))
+    rule = rule_for(rules, medium, ask_of(shot, asking.aim.purpose))
     route = routed(lambda card: _WAYS[medium](asking, card, rule), rule, market)
     card = route.offer.card
     clips = route.offer.clips

@@ -3,7 +3,7 @@
     [[route]]
     id = "close drafts"
     medium = "video"
-    stage = "draft"                     # left out: drafts and finals
+    purpose = "draft"                     # left out: drafts and finals
     sizes = ["close", "closeup"]        # left out: every size; framings likewise
     speaking = true                     # left out: both
     shots = ["e01s02-1f2e3d4c"]         # left out: every shot
@@ -37,12 +37,12 @@ CANDIDATES_MAX = 20
 _CALLED = re.compile(r"[^/\s]+/\S+\Z")
 _FRAME = re.compile(r"([1-9][0-9]{1,4})x([1-9][0-9]{1,4})\Z")
 _KEYS = (
-    "id", "medium", "stage", "sizes", "framings", "speaking", "shots", "frame", "candidates",
+    "id", "medium", "purpose", "sizes", "framings", "speaking", "shots", "frame", "candidates",
     "choose", "fallback", "allow",
 )  # fmt: skip
 
 
-class Stage(StrEnum):
+class Purpose(StrEnum):
     """What a take is made for."""
 
     DRAFT = "draft"
@@ -76,7 +76,7 @@ class Rule:
     id: str
     medium: Medium
     candidates: tuple[str, ...]
-    stage: Stage | None = None
+    purpose: Purpose | None = None
     sizes: tuple[Size, ...] = ()
     framings: tuple[Framing, ...] = ()
     speaking: bool | None = None
@@ -91,7 +91,7 @@ class Rule:
 class Ask:
     """What a rule looks at, besides the medium."""
 
-    stage: Stage
+    purpose: Purpose
     shot: str = ""
     size: Size | None = None
     framing: Framing | None = None
@@ -152,12 +152,12 @@ def _rule(row: Table) -> Rule:
             "allow" if fallback else "fallback",
             'fallback = ["provider/model"], allow = ["refused", "busy", "failed"]',
         )
-    stage = row.one_of("stage", Stage) if "stage" in row.cells else None
+    purpose = row.one_of("purpose", Purpose) if "purpose" in row.cells else None
     return Rule(
         id=row.text("id"),
         medium=row.one_of("medium", Medium),
         candidates=candidates,
-        stage=stage,
+        purpose=purpose,
         sizes=row.some_of("sizes", Size),
         framings=row.some_of("framings", Framing),
         speaking=row.either("speaking"),
@@ -186,10 +186,10 @@ def _frame(row: Table) -> tuple[int, int] | None:
     return int(sides[1]), int(sides[2])
 
 
-def ask_of(shot: Shot, stage: Stage) -> Ask:
+def ask_of(shot: Shot, purpose: Purpose) -> Ask:
     """What rules look at in `shot`."""
     spec = shot.spec
-    return Ask(stage, shot.id, spec.size, spec.framing, spec.speech is not None)
+    return Ask(purpose, shot.id, spec.size, spec.framing, spec.speech is not None)
 
 
 def rule_for(rules: Sequence[Rule], medium: Medium, ask: Ask) -> Rule:
@@ -201,14 +201,14 @@ def rule_for(rules: Sequence[Rule], medium: Medium, ask: Ask) -> Rule:
     for rule in rules:
         if (
             rule.medium is medium
-            and rule.stage in (None, ask.stage)
+            and rule.purpose in (None, ask.purpose)
             and (not rule.sizes or ask.size in rule.sizes)
             and (not rule.framings or ask.framing in rule.framings)
             and rule.speaking in (None, ask.speaking)
             and (not rule.shots or ask.shot in rule.shots)
         ):
             return rule
-    raise Invalid("takes.route_missing", medium=medium.value, stage=ask.stage.value)
+    raise Invalid("takes.route_missing", medium=medium.value, purpose=ask.purpose.value)
 
 
 def route(brief: Brief, ask: Ask, market: Market, rules: Sequence[Rule]) -> Route:

@@ -204,9 +204,9 @@ SAID: dict[str, Said] = {
     ),
     # --- routes
     "takes.route_missing": Said(
-        '没有规则说 {medium}（{stage}）用哪个模型。请在路由文件里写：[[route]] id = "…"，'
+        '没有规则说 {medium}（{purpose}）用哪个模型。请在路由文件里写：[[route]] id = "…"，'
         'medium = "{medium}"，candidates = ["供应商/模型"]。',
-        "No rule says which model makes {medium} ({stage}). Write into the file of routes: "
+        "No rule says which model makes {medium} ({purpose}). Write into the file of routes: "
         '[[route]] id = "…", medium = "{medium}", candidates = ["provider/model"].',
     ),
     "takes.route_model_unknown": Said(
