@@ -200,8 +200,8 @@ SAID: dict[str, Said] = {
         "http is only for a service that the settings name as your own network's.",
     ),
     "partners.workflow_wrong": Said(
-        "工作流 {file} 有误：{why}。请对照 docs/generating.md 修改。",
-        "The workflow {file} is wrong: {why}. See docs/generating.md.",
+        "工作流 {file} 有误：{why}。请对照 docs/vendors.md 修改。",
+        "The workflow {file} is wrong: {why}. See docs/vendors.md.",
     ),
     "partners.workflow_unknown": Said(
         "没有叫 {model} 的工作流。可用：{known}。",
@@ -218,7 +218,7 @@ SAID: dict[str, Said] = {
         "the JSON schema and try again.",
     ),
     "partners.vendors_wrong": Said(
-        "供应商设置 {file} 有误：{why}。请对照 docs/generating.md 修改。",
-        "The settings of vendors in {file} are wrong: {why}. See docs/generating.md.",
+        "供应商设置 {file} 有误：{why}。请对照 docs/vendors.md 修改。",
+        "The settings of vendors in {file} are wrong: {why}. See docs/vendors.md.",
     ),
 }
