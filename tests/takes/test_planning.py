@@ -229,6 +229,15 @@ def test_a_shot_ends_with_the_picture_that_the_next_of_one_movement_begins_with(
     assert found.unframed == (Link("e01s01-1", "e01s01-2"),)
 
 
+def test_a_picture_does_not_begin_with_a_frame():
+    stills = {"e01s01-0": still("zero"), "e01s01-1": still("one")}
+
+    found = planned(*LINKED, stills=stills, media=(Medium.IMAGE,)).planned[0]
+
+    assert frames(found) == []
+    assert not any(each.reference.role is Role.FIRST_FRAME for each in found.dropped)
+
+
 def test_a_last_frame_without_a_first_is_left_out_and_said():
     found = planned(*LINKED, stills={"e01s01-1": still("one")}).planned[0]
 

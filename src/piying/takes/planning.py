@@ -180,15 +180,17 @@ class _Asking:
     aim: Aim
 
     def chosen(self, card: ModelCard, number: int = 1, count: int = 1) -> Chosen:
-        """The references that go with one of `count` clips.
+        """The references that go with one of `count` clips, or with a picture.
 
-        The shot begins in its first clip and ends in its last, and so do its frames.
+        The shot begins in its first clip and ends in its last, and so do its frames; a picture
+        has none.
         """
         telling = self.episode.telling
         location = telling.locations.get(self.shot.spec.scene, "")
+        moving = card.medium is Medium.VIDEO
         frames = Frames(
-            self.frames.first if number == 1 else None,
-            self.frames.last if number == count else None,
+            self.frames.first if moving and number == 1 else None,
+            self.frames.last if moving and number == count else None,
         )
         return chosen(self.shot.spec, location, telling.book, card, frames)
 
