@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import importlib
 import json
+import logging
+import re
 import traceback
 
 import pytest
@@ -167,6 +169,16 @@ def test_one_order_is_sent_and_paid_once(bench):
 
     assert bench.vendor.count("submit") == 1
     assert len(bench.vendor.charges) == 1
+
+
+@EACH
+def test_no_log_and_no_take_shows_the_key_or_the_query_of_a_link(bench, caplog):
+    caplog.set_level(logging.DEBUG)
+    made = bench.finish().made
+
+    assert KEY not in caplog.text
+    assert not re.search(r"https?://\S+\?", caplog.text)
+    assert KEY.encode() not in canonical(made.facts) + made.data
 
 
 @LATER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 import ssl
 import threading
@@ -175,6 +176,11 @@ def test_an_answer_that_trickles_ends_with_its_time(trickle):
     here = Door("127.0.0.1", trickle, local=True)
     with client((here,), 0.3) as one, pytest.raises(httpx2.ReadTimeout):
         one.get(f"http://127.0.0.1:{trickle}/")
+
+
+def test_the_libraries_below_do_not_write_addresses_and_headers_into_a_log():
+    for name in ("httpx2", "httpcore2.connection", "httpcore2.http11", "websockets.client"):
+        assert not logging.getLogger(name).isEnabledFor(logging.INFO)
 
 
 def test_a_line_of_another_protocol_is_checked_as_well():

@@ -31,13 +31,6 @@ EMPTY_PURSE = re.compile(
 )
 ADDRESS = re.compile(r"(\w+://[^\s\"'?#<>]+)[?#][^\s\"'<>]*")
 
-_REFUSED = {
-    **dict.fromkeys((301, 302, 303, 307, 308), "partners.redirected"),
-    **dict.fromkeys((401, 403), "partners.key_refused"),
-    **dict.fromkeys((404, 410), "partners.model_unknown"),
-    413: "partners.too_large",
-}
-
 Json = dict[str, Any]
 
 
@@ -110,9 +103,19 @@ class Asked:
             )
         if status == 408 or status >= 500:
             return self.doubt("partners.failing", status=status, why=why)
-        return self.refusal(
-            _REFUSED.get(status, "partners.not_accepted"), status=status, why=why
-        )
+        return self._refused(status, why)
+
+    def _refused(self, status: int, why: str) -> Outside:
+        """A refusal that trying again does not mend."""
+        if 300 <= status < 400:
+            return self.refusal("partners.redirected", status=status)
+        if status in {401, 403}:
+            return self.refusal("partners.key_refused", status=status, why=why)
+        if status in {404, 410}:
+            return self.refusal("partners.model_unknown", why=why)
+        if status == 413:
+            return self.refusal("partners.too_large", why=why)
+        return self.refusal("partners.not_accepted", status=status, why=why)
 
     def _told(self, data: dict[str, object]) -> dict[str, object]:
         clean = {

@@ -9,6 +9,7 @@ no public place for a network backend; `_pool` is that of httpx2 2.16 (a test ho
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 import ssl
 import time
@@ -21,6 +22,10 @@ import httpcore2
 import httpx2
 
 from piying.model.errors import Invalid
+
+for _name in ("httpx2", "httpcore2", "websockets"):
+    # They write whole addresses, whose queries are signed, and headers, which hold keys.
+    logging.getLogger(_name).setLevel(logging.WARNING)
 
 CONNECT_SECONDS = 15
 READ_SECONDS = 60

@@ -148,11 +148,6 @@ SAID: dict[str, Said] = {
         "The model {model} of {provider} needs a voice of its own. Give the character a voice "
         "of {provider} in the cast.",
     ),
-    "partners.package_missing": Said(
-        "{provider} 需要 Python 包 {package}。请运行：pip install -r requirements/vendors.txt",
-        "{provider} needs the Python package {package}. Run: pip install -r "
-        "requirements/vendors.txt",
-    ),
     "partners.size_unknown": Said(
         "没有 {provider} 的模型 {model} 的尺寸资料。请在它的模型卡里写明 sizes。",
         "No size is known of the model {model} of {provider}. Name its sizes in its card.",
