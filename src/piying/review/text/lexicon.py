@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick
 
 from piying.model.policy import Evasion, Policy, Rule
 from piying.review.text.canon import FOLD, canon
-from piying.review.text.sounds import is_han, readings, solid
+from piying.review.text.sounds import FUNCTION_CHARACTERS, is_han, readings, solid
 
 BY_SOUND = frozenset({Evasion.PINYIN, Evasion.LATIN, Evasion.EMOJI})
 SPLIT_CHARACTERS_MAX = 5
@@ -70,7 +70,9 @@ def _parts_of(character: str) -> tuple[str, ...]:
     found = []
     for parts in known.get(character, ()):
         simple = "".join(FOLD[part] for part in parts)
-        if len(parts) in PARTS and len(simple) == len(parts) and not rjieba.has_word(simple):
+        if len(parts) not in PARTS or FUNCTION_CHARACTERS.issuperset(simple):
+            continue
+        if len(simple) == len(parts) and not rjieba.has_word(simple):
             found.append(simple)
             turned = simple[::-1]
             if len(parts) == PARTS[0] and not rjieba.has_word(turned):

@@ -19,9 +19,13 @@ from piying.review.text.canon import FOLD
 from piying.review.text.emoji import PICTURES
 from piying.review.text.lexicon import Lexicon, Word
 from piying.review.text.reading import Reading, gaps
-from piying.review.text.sounds import FUNCTION_CHARACTERS, is_han, solid
+from piying.review.text.sounds import FUNCTION_CHARACTERS, PARTICLES, is_han, solid, syllable
 
 PUNCTUATION = frozenset("，。！？；：、…—,!?;:“”‘’\"'《》（）()「」『』【】\n")
+
+DISGUISES = frozenset({Evasion.INSERT, Evasion.SPLIT, Evasion.EMOJI})
+"""Ways that nobody takes by chance."""
+ALIKE_MIN = 2
 
 _ORDER = (
     Evasion.EMOJI, Evasion.SPLIT, Evasion.LATIN, Evasion.PINYIN, Evasion.INSERT,
@@ -147,13 +151,13 @@ def stands(reading: Reading, hit: Hit) -> bool:
     """Whether the guards let `hit` count."""
     if Evasion.LATIN in hit.ways:
         return _latin_stands(reading, hit)
-    if Evasion.EMOJI in hit.ways:
+    if hit.ways & {Evasion.EMOJI, Evasion.SPLIT}:
         return _edges_stand(reading, hit)
     if Evasion.PINYIN in hit.ways:
         return _sound_stands(reading, hit)
     if Evasion.INSERT in hit.ways:
         return _insert_stands(reading, hit)
-    if not hit.word.han or Evasion.SPLIT in hit.ways:
+    if not hit.word.han:
         return True
     return _word_stands(reading, hit)
 
@@ -204,17 +208,29 @@ def _sound_stands(reading: Reading, hit: Hit) -> bool:
         if any(c.isspace() or c in PUNCTUATION for c in gap):
             return False
         return _edges_stand(reading, hit)
-    if not _edges_stand(reading, hit):
+    pairs = list(zip(written, hit.word.canonical, strict=False))
+    changed = [a for a, b in pairs if a != b]
+    alike = [a for a, b in pairs if a == b and a not in PARTICLES]
+    if len(changed) == 1 and len(alike) >= ALIKE_MIN:
+        return not rjieba.has_word(written)
+    return _edges_stand(reading, hit) and _disguised(pairs) and not _everyday(reading, hit)
+
+
+def _disguised(pairs: list[tuple[str, str]]) -> bool:
+    """Whether (as written, as meant) is more than particles, or sounds that are only near."""
+    changed = [a for a, b in pairs if a != b]
+    if PARTICLES.intersection(changed) or FUNCTION_CHARACTERS.issuperset(changed):
         return False
-    changed = [a for a, b in zip(written, hit.word.canonical, strict=False) if a != b]
-    if all(c in FUNCTION_CHARACTERS for c in changed):
-        return False
-    inside = [
-        reading.plain[start:end]
-        for start, end in reading.words
-        if hit.start <= start and end <= hit.end
-    ]
-    return any(len(word) == 1 for word in inside) and not rjieba.has_word(written)
+    if any(a == b and a not in FUNCTION_CHARACTERS for a, b in pairs):
+        return True
+    return all(syllable(a) == syllable(b) for a, b in pairs)
+
+
+def _everyday(reading: Reading, hit: Hit) -> bool:
+    """Whether what is written is a word, or words of more than one character each."""
+    inside = [word for word in reading.words if hit.start <= word[0] and word[1] <= hit.end]
+    written = reading.plain[hit.start : hit.end]
+    return rjieba.has_word(written) or all(end - start > 1 for start, end in inside)
 
 
 def _latin_stands(reading: Reading, hit: Hit) -> bool:

@@ -16,7 +16,7 @@ from piying.review.text.actors import Persons, actor_age, persons_of, suits
 from piying.review.text.contexts import Seen, seen
 from piying.review.text.findings import LEVELS, Found, finding_of, lowest
 from piying.review.text.machine import Machine, Ready, machine_of
-from piying.review.text.matching import Hit, excused, hits_in, longest, stands
+from piying.review.text.matching import DISGUISES, Hit, excused, hits_in, longest, stands
 from piying.review.text.reading import Reading
 
 _OUTSIDE = frozenset({Element.TITLE, Element.LOGLINE, Element.TAG})
@@ -97,7 +97,11 @@ def read(
 def _text(machine: Machine, index: int, unit: Unit) -> _Text:
     reading = Reading(index, unit)
     sets: dict[str, list[Hit]] = {}
-    for hit in hits_in(machine.lexicon, reading):
+    hits = hits_in(machine.lexicon, reading)
+    for hit in hits:
+        if hit.ways & DISGUISES and stands(reading, hit):
+            reading.marked |= {hit.start, hit.end}
+    for hit in hits:
         for name in hit.word.sets:
             sets.setdefault(name, []).append(hit)
     return _Text(reading, sets)

@@ -42,6 +42,8 @@ class Reading:
     _words: tuple[tuple[int, int], ...] | None = None
     _edges: frozenset[int] = frozenset()
     _plain: str | None = None
+    marked: set[int] = field(default_factory=set)
+    """Places where a disguised word begins or ends: there words are divided wrongly."""
 
     def __post_init__(self) -> None:
         self.canon = canon(self.unit.text)
@@ -71,7 +73,7 @@ class Reading:
 
     def straddled(self, at: int) -> tuple[int, int] | None:
         """The word inside which the place `at` lies; None between words."""
-        if at in self.edges:
+        if at in self.edges or at in self.marked:
             return None
         words = self.words
         found = bisect_left(words, (at, 0)) - 1

@@ -22,7 +22,7 @@ FUNCTION_CHARACTERS = frozenset(
 )
 """Characters that every sentence has: a word is not hidden by writing these alone."""
 PARTICLES = frozenset(
-    "的了是我你他她它们在不有就都也和与这那个来去要会到上下吗呢吧啊呀哦嗯好没很还着过得地"
+    "的了是我你他她它们在不有就都也和与这那个来去要会到上下吗呢吧啊呀哦嗯好没很还着过得地之氏"
 )
 """Of those, the ones that stand beside every word."""
 SOLID_MIN = 2
@@ -57,6 +57,13 @@ def near(syllable: str) -> str:
     return syllable
 
 
+@lru_cache(maxsize=32768)
+def syllable(character: str) -> str:
+    """How a Chinese character is read, without its tone."""
+    said: str = lazy_pinyin(character, style=Style.NORMAL, v_to_u=False)[0]
+    return said
+
+
 class _Signs(dict[str, str]):
     """A syllable that counts → its sign."""
 
@@ -75,7 +82,7 @@ class _Sounds(dict[str, str]):
     def __missing__(self, character: str) -> str:
         sign = character
         if is_han(character):
-            said: str = lazy_pinyin(character, style=Style.NORMAL, v_to_u=False)[0]
+            said = syllable(character)
             if said.isascii():
                 sign = _SIGNS[near(said)]
         self[character] = sign
