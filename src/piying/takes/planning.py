@@ -24,7 +24,7 @@ from piying.takes.briefing import Frame, Telling, image_brief, speech_brief, vid
 from piying.takes.budget import Want
 from piying.takes.fitting import size_of
 from piying.takes.looks import Chosen, Dropped, Frames, chosen, links
-from piying.takes.market import Market
+from piying.takes.market import Market, called
 from piying.takes.parts import parts
 from piying.takes.routing import Purpose, Route, Rule, ask_of, routed, rule_for
 
@@ -218,19 +218,26 @@ def _planned(
     if medium is Medium.SPEECH and shot.spec.speech is None:
         return []
     rule = rule_for(rules, medium, ask_of(shot, asking.aim.purpose))
-    route = routed(lambda card: _WAYS[medium](asking, card, rule), rule, market)
+    drafts: dict[str, Sequence[_Draft]] = {}
+
+    def briefs(card: ModelCard) -> Sequence[Brief]:
+        drafts[called(card)] = _WAYS[medium](asking, card, rule)
+        return [brief for brief, _ in drafts[called(card)]]
+
+    route = routed(briefs, rule, market)
     card = route.offer.card
     clips = route.offer.clips
     left_ms = shot.spec.length_ms
     found = []
-    for number, offer in enumerate(clips, start=1):
+    for number, (offer, (_, told)) in enumerate(
+        zip(clips, drafts[called(card)], strict=True), start=1
+    ):
         recipe = digest(generated_recipe(offer.brief, card))
         again = recipe in seen
         seen.add(recipe)
         money = offer.quote.money
         used_ms = min(left_ms, offer.fit.length_ms)
         left_ms -= used_ms
-        told = asking.chosen(card, number, len(clips)) if medium in _SEEN else Chosen()
         found.append(
             Planned(
                 series=board.series,
@@ -250,33 +257,36 @@ def _planned(
     return found
 
 
-def _clips(asking: _Asking, card: ModelCard, rule: Rule) -> Sequence[Brief]:
+_Draft = tuple[Brief, Chosen]
+"""A brief, and the references that go with it or were left out."""
+
+
+def _clips(asking: _Asking, card: ModelCard, rule: Rule) -> Sequence[_Draft]:
     frame = asking.frame(rule)
     size = size_of(frame.width, frame.height, card)
     made = [part.made_ms for part in parts(asking.shot.spec.length_ms, card, size)]
     briefs = video_briefs(asking.shot.spec, asking.episode.telling, card, frame, made)
+    told = [asking.chosen(card, number, len(made)) for number in range(1, len(made) + 1)]
     return [
-        replace(brief, references=asking.chosen(card, number, len(briefs)).references)
-        for number, brief in enumerate(briefs, start=1)
+        (replace(brief, references=each.references), each)
+        for brief, each in zip(briefs, told, strict=True)
     ]
 
 
-def _picture(asking: _Asking, card: ModelCard, rule: Rule) -> Sequence[Brief]:
-    references = asking.chosen(card).references
-    telling = asking.episode.telling
-    return (image_brief(asking.shot.spec, telling, card, asking.frame(rule), references),)
+def _picture(asking: _Asking, card: ModelCard, rule: Rule) -> Sequence[_Draft]:
+    told = asking.chosen(card)
+    telling, frame = asking.episode.telling, asking.frame(rule)
+    return [(image_brief(asking.shot.spec, telling, card, frame, told.references), told)]
 
 
-def _voice(asking: _Asking, _card: ModelCard, _rule: Rule) -> Sequence[Brief]:
+def _voice(asking: _Asking, _card: ModelCard, _rule: Rule) -> Sequence[_Draft]:
     speech = asking.shot.spec.speech
-    return (speech_brief(speech),) if speech else ()
+    return [(speech_brief(speech), Chosen())] if speech else []
 
 
-_WAYS: Mapping[Medium, Callable[[_Asking, ModelCard, Rule], Sequence[Brief]]] = {
+_WAYS: Mapping[Medium, Callable[[_Asking, ModelCard, Rule], Sequence[_Draft]]] = {
     Medium.VIDEO: _clips,
     Medium.IMAGE: _picture,
     Medium.SPEECH: _voice,
 }
 """The media that a shot is planned for."""
-
-_SEEN = frozenset({Medium.VIDEO, Medium.IMAGE})
