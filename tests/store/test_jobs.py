@@ -121,6 +121,42 @@ class TestCaps:
         with pytest.raises(Invalid):
             jobs.reserve(asked(currency="USD"), Caps(month=Money(1000)), 1)
 
+    def test_many_at_once_get_exactly_what_the_cap_allows(self, jobs):
+        got, codes, start = [], set(), threading.Barrier(4)
+
+        def reserve(part):
+            start.wait()
+            for number in range(part * 5, part * 5 + 5):
+                try:
+                    got.append(jobs.reserve(asked(number, 30), Caps(month=Money(250)), 1))
+                except Conflict as refused:
+                    codes.add(refused.code)
+
+        threads = [threading.Thread(target=reserve, args=(part,)) for part in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        assert len(got) == len(jobs.rows.jobs()) == 8
+        assert codes == {"store.cap_month"}
+
+    def test_the_same_asked_for_by_many_at_once_is_one_job(self, jobs):
+        got, start = [], threading.Barrier(4)
+
+        def reserve():
+            start.wait()
+            got.append(jobs.reserve(asked(), NONE, 1).id)
+
+        threads = [threading.Thread(target=reserve) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        assert len(got) == 4
+        assert len(set(got)) == 1
+
     @settings(max_examples=8)
     @given(
         prices=st.lists(st.integers(1, 60), min_size=4, max_size=24), cap=st.integers(1, 400)

@@ -68,3 +68,15 @@ def test_an_address_that_is_none_is_refused(value):
         settings_from({"PIYING_WORKERS": value}, HERE)
 
     assert refused.value.code == "render.cluster_address"
+
+
+def test_a_database_is_named_by_its_address():
+    address = "postgresql://me:geheim@db:5433/films"
+
+    assert settings_from({}, HERE).database == ""
+    found = settings_from({"PIYING_DATABASE_URL": address}, HERE)
+    assert found.database == address
+    assert "geheim" not in repr(found)
+    with pytest.raises(Invalid) as refused:
+        settings_from({"PIYING_DATABASE_URL": "mysql://me:geheim@db/films"}, HERE)
+    assert "geheim" not in str(refused.value)

@@ -20,6 +20,7 @@ from piying.studio.held import current_board
 from piying.studio.house import Settings, opened
 from piying.studio.make import make
 from piying.studio.master import master
+from piying.studio.mishap import take_down
 from piying.studio.needs import voices_of
 from piying.studio.progress import Silent
 from piying.studio.shoot import shoot
@@ -275,3 +276,12 @@ def test_a_damaged_voice_is_found_out_and_made_again_when_deleted(filmed, cast):
     make(filmed, NAME, 1, "tiny")
 
     assert len(cast.voice.made) == 1
+
+
+def test_a_password_is_not_written_into_the_story(tmp_path):
+    address = "--database-url=postgresql://me:geheim@db/films"
+    told = take_down(ZeroDivisionError(), tmp_path, ["show", address])
+
+    story = pathlib.Path(told.data["path"]).read_text("utf-8")
+    assert "geheim" not in story
+    assert "--database-url=postgresql://me:***@db/films" in story

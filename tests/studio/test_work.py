@@ -8,10 +8,12 @@ import random
 import signal
 import sys
 import time
+import uuid
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from piying.model.budget import Caps
 from piying.model.canon import digest
@@ -19,6 +21,7 @@ from piying.model.errors import Invalid, Missing, Outside
 from piying.model.job import JobState
 from piying.model.money import Money
 from piying.model.take import Outcome
+from piying.store.engine import server_url
 from piying.store.jobs import Jobs
 from piying.store.leases import Leases
 from piying.store.store import open_store
@@ -566,14 +569,42 @@ def test_stopped_by_a_person_it_leaves_everything_to_the_next_run(tmp_path):
         each_once(store, vendor.books, 40)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request):
+    """The address of an empty database of either kind; empty for SQLite in the house."""
+    if request.param == "sqlite":
+        yield ""
+        return
+    server = os.environ.get("PIYING_TEST_POSTGRES")
+    if not server:
+        pytest.skip("PIYING_TEST_POSTGRES names no database that may be written")
+    name = f"t{uuid.uuid4().hex}"
+    engine = create_engine(server_url(server))
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+    yield f"{server}?options=-csearch_path%3D{name}"
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
+    engine.dispose()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("keys", [True, False])
-def test_a_storm_of_kills_pays_nothing_twice(tmp_path, keys):
+def test_a_storm_of_kills_pays_nothing_twice(tmp_path, keys, address):
     count, kills, crew = 600, 25, 3
-    with closing(open_store(tmp_path / "house")) as store:
+    with closing(open_store(tmp_path / "house", address)) as store:
         reserve(Jobs(store), *range(count))
     chance = random.Random(7)  # noqa: S311 - a storm, not a secret
-    given = ["--crowd", "--delay", "0.25", "--lease-ms", "1500", *["--keys"] * keys]
+    given = [
+        "--crowd",
+        "--delay",
+        "0.25",
+        "--lease-ms",
+        "1500",
+        "--address",
+        address,
+        *["--keys"] * keys,
+    ]
     workers = [child(tmp_path, int, *given) for _ in range(crew)]
     for _ in range(kills):
         time.sleep(0.1 + 0.3 * chance.random())
@@ -583,7 +614,7 @@ def test_a_storm_of_kills_pays_nothing_twice(tmp_path, keys):
         workers[gone] = child(tmp_path, int, *given)
     assert [ended(pid) for pid in workers] == [0] * crew
     vendor = vendors.Vendor(tmp_path / "books", keys=keys)
-    with closing(open_store(tmp_path / "house")) as store:
+    with closing(open_store(tmp_path / "house", address)) as store:
         unknown = decide(store, vendor.books)
         run(Jobs(store), vendor, alone=False)
 

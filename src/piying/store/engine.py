@@ -120,7 +120,7 @@ class Database:
             raise self._said(error) from error
 
     def _said(self, error: DBAPIError) -> PiyingError:
-        why = " ".join(str(error.orig).split())
+        why = " ".join(str(error.orig).split()).rstrip("?. ")
         if self.is_server:
             lost = error.connection_invalidated or isinstance(error, OperationalError)
             code = "store.database_unreachable" if lost else "store.database_failed"
@@ -151,7 +151,7 @@ def open_database(folder: Path, address: str = "") -> Database:
         )
     except ModuleNotFoundError as error:
         raise Missing("store.no_driver", package=error.name) from error
-    return Database(engine, folder, url.render_as_string(hide_password=True))
+    return Database(engine, folder, without_password(address))
 
 
 def server_url(address: str) -> URL:
