@@ -35,8 +35,8 @@ WIDTH = 540
 BAND_TOP, BAND_BOTTOM = 0.62, 0.92
 """Where subtitles stand when no profile says it, in shares of the height."""
 BAND_SPARE = 0.015
-ERROR_SHOWN = 0.1
-"""From this share of wrong characters on there is a span."""
+ERROR_SHOWN = 0.05
+"""Over this share of wrong characters there is a span: one in a full row."""
 
 
 def reader() -> Reader | None:
