@@ -330,6 +330,18 @@ def test_an_order_of_another_format_is_not_sent(bench):
     assert bench.vendor.seen == []
 
 
+@EACH
+def test_an_order_for_another_host_is_not_sent_there(bench, case):
+    with case.emulator() as other:
+        elsewhere = bench.order.endpoint.replace(bench.vendor.url, other.url)
+        object.__setattr__(bench.order, "endpoint", elsewhere)
+        with pytest.raises(NotTaken):
+            bench.submit()
+
+        assert elsewhere.startswith(other.url)
+        assert other.seen == []
+
+
 # --- polling --------------------------------------------------------------------------------
 
 

@@ -150,6 +150,20 @@ def test_redirects_of_a_download_are_followed_and_the_key_stays_with_its_origin(
     assert [one.headers.get("x-key") for _, one in other.seen] == [None]
 
 
+def test_hosts_of_files_are_fetched_from_without_a_key_and_never_asked(vendor):
+    with Plain() as other:
+        files = (door(other.url, local=True),)
+        way = Way("plain", (door(vendor.url, local=True),), files)
+        other.files["/c"] = Reply(200, b"png", "image/png")
+        file = fetch(way, f"{other.url}/c", headers={"x-key": Secret(KEY)})
+        with pytest.raises(NotTaken) as caught:
+            submit(way, f"{other.url}/x")
+
+    assert file.data == b"png"
+    assert caught.value.code == "partners.address_refused"
+    assert [one.headers.get("x-key") for _, one in other.seen] == [None]
+
+
 def test_redirects_without_end_are_given_up(vendor, way):
     vendor.files["/a"] = Reply(302, headers={"Location": "/a"})
     with pytest.raises(Outside) as caught:

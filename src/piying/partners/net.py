@@ -53,7 +53,9 @@ class Way:
 
     provider: str
     doors: tuple[Door, ...]
-    """The hosts of its interface and, where files lie elsewhere, of its files."""
+    """The hosts of its interface: only they are asked, and only they are sent a key."""
+    files: tuple[Door, ...] = ()
+    """Hosts that files may be fetched from as well."""
     ask_seconds: float = ASK_SECONDS
     fetch_seconds: float = FETCH_SECONDS
     secrets: tuple[Secret, ...] = field(default=(), repr=False)
@@ -125,7 +127,8 @@ class Way:
     ) -> Fetched:
         """The file at `url`, at most `limit` bytes, of a type that begins with one of `types`.
 
-        Redirects are followed through the guard, without `headers` once the origin changes.
+        Redirects are followed through the guard. `headers` go only to a host of the
+        interface, and not behind a redirect to another origin.
         `renewable`: asking for the job again gives a fresh link, so an expired one may be
         retried; otherwise the file is lost although it is owed. `hide`: keys that are not sent
         here and that errors must not show.
@@ -135,15 +138,16 @@ class Way:
             Outside: it could not be fetched whole; `retryable` says whether it is worth it.
         """
         asked = self._asked(Step.POLL, model, headers, *hide)
-        words, at = _revealed(headers), httpx2.URL(url)
+        words, at = _revealed(headers) if self._asks(url) else {}, url
         for _ in range(HOPS_MAX):
-            answer = self._read(asked, "GET", str(at), words, None, limit)
+            answer = self._read(asked, "GET", at, words, None, limit, self.files)
             if answer.status not in {301, 302, 303, 307, 308}:
                 return _fetched(asked, answer, types, renewable=renewable)
-            after = at.join(answer.headers.get("location", ""))
-            if (after.scheme, after.host, after.port) != (at.scheme, at.host, at.port):
+            here = httpx2.URL(at)
+            there = here.join(answer.headers.get("location", ""))
+            if (there.scheme, there.host, there.port) != (here.scheme, here.host, here.port):
                 words = {}
-            at = after
+            at = str(there)
         raise asked.doubt("partners.redirected", status=302)
 
     def asked(self, step: Step, model: str, *secrets: Secret) -> Asked:
@@ -164,28 +168,28 @@ class Way:
         headers: dict[str, str],
         body: bytes | None,
         limit: int,
+        more: tuple[Door, ...] = (),
     ) -> Answer:
         """The whole answer to one question, of any status."""
         seconds = self.fetch_seconds if asked.step is Step.POLL else self.ask_seconds
         try:
-            self._admit(url)
+            _admit(url, (*self.doors, *more))
             with (
-                client(self.doors, seconds) as through,
+                client((*self.doors, *more), seconds) as through,
                 through.stream(method, url, headers=headers, content=body) as response,
             ):
                 return _whole(response, limit)
         except (httpx2.HTTPError, httpx2.InvalidURL, Unsafe, _TooLong, _CutOff) as error:
             raise _unanswered(asked, error) from None
 
-    def _admit(self, url: str) -> None:
-        """Refuse foreign hosts, user names in an address, and plain HTTP to other machines."""
-        at = httpx2.URL(url)
+    def _asks(self, url: str) -> bool:
+        """Whether `url` is at a host of the interface."""
+        try:
+            at = httpx2.URL(url)
+        except httpx2.InvalidURL:
+            return False
         port = at.port or PORTS.get(at.scheme, 0)
-        doors = [one for one in self.doors if one.fits(at.host, port)]
-        if not doors or at.userinfo or at.scheme not in PORTS:
-            raise Unsafe(f"{at.host}:{port} is not on the list of hosts")
-        if at.scheme == "http" and not any(one.local for one in doors):
-            raise Unsafe(f"{at.host} would be asked without TLS")
+        return any(one.fits(at.host, port) for one in self.doors)
 
 
 def _revealed(headers: Headers | None) -> dict[str, str]:
@@ -243,3 +247,14 @@ def _fetched(
     if not answer.data:
         raise asked.doubt("partners.cut_off")
     return Fetched(answer.data, kind)
+
+
+def _admit(url: str, doors: tuple[Door, ...]) -> None:
+    """Refuse foreign hosts, user names in an address, and plain HTTP to other machines."""
+    at = httpx2.URL(url)
+    port = at.port or PORTS.get(at.scheme, 0)
+    fits = [one for one in doors if one.fits(at.host, port)]
+    if not fits or at.userinfo or at.scheme not in PORTS:
+        raise Unsafe(f"{at.host}:{port} is not on the list of hosts")
+    if at.scheme == "http" and not any(one.local for one in fits):
+        raise Unsafe(f"{at.host} would be asked without TLS")

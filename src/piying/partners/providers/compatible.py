@@ -71,7 +71,7 @@ class Compatible:
         self.cards = tuple(card for card in cards if card.provider == NAME)
         self._keys, self._base, self._local = keys, base.rstrip("/"), local
         self._host = httpx2.URL(base).host
-        self._way = Way(NAME, (door(base, local=local), Door("*")))
+        self._way = Way(NAME, (door(base, local=local),), (Door("*"),))
 
     def order(self, brief: Brief, card: ModelCard, seed: int) -> Order:
         """What would be sent for `brief`.

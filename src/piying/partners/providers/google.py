@@ -30,7 +30,7 @@ from piying.model.errors import Invalid, PiyingError
 from piying.model.job import Order
 from piying.partners import media
 from piying.partners.answers import Asked, Json, Step
-from piying.partners.guard import door
+from piying.partners.guard import Door, door
 from piying.partners.keys import Keys, Secret
 from piying.partners.net import Way
 from piying.partners.orders import asked_for, blob, body_of, filled, fit_for, frozen, text_made
@@ -82,8 +82,8 @@ class Google:
     ) -> None:
         self.cards = tuple(card for card in cards if card.provider == NAME)
         self._keys, self._origin = keys, origin
-        hosts = () if local else tuple(door(host) for host in FILE_HOSTS)
-        self._way = Way(NAME, (door(origin, local=local), *hosts))
+        files = () if local else tuple(Door(host) for host in FILE_HOSTS)
+        self._way = Way(NAME, (door(origin, local=local),), files)
 
     def order(self, brief: Brief, card: ModelCard, seed: int) -> Order:
         """What would be sent for `brief`.
@@ -140,9 +140,7 @@ class Google:
         uri = _file_of(answer, asked)
         file = self._way.download(
             uri, limit=CLIP_BYTES_MAX, types=("video/", "application/octet-stream"),
-            model=order.model,
-            headers=headers if uri.startswith(f"{self._origin}/") else {},
-            hide=tuple(headers.values()),
+            model=order.model, headers=headers,
         )  # fmt: skip
         return Receipt(made=media.made(file.data, "video", asked))
 
