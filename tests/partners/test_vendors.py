@@ -9,7 +9,7 @@ import pytest
 from partners.emulators.comfy import GRAPH, PORTRAIT
 from piying.model.errors import Invalid
 from piying.partners.keys import Keys
-from piying.partners.registry import generators
+from piying.partners.registry import STAND_IN_PRICES, STAND_INS, generators
 from piying.partners.vendors import Vendors, vendors_from
 
 NO_KEYS = Keys({}, ring=lambda _: None)
@@ -85,3 +85,39 @@ def test_a_workflow_without_its_graph_is_refused(folder):
     (folder / "workflows" / "portrait.json").unlink()
     with pytest.raises(Invalid, match=r"portrait\.json"):
         vendors_from(folder)
+
+
+def test_vendors_that_need_nothing_but_a_key_are_always_there():
+    names = {one.name for one in generators(Vendors(), NO_KEYS)}
+
+    assert {"google", "kling", "ark", "azure", "aliyun"} <= names
+    assert "placeholder" not in names
+
+
+def test_a_vendor_may_have_another_address(folder):
+    (folder / "vendors.toml").write_text(
+        '[azure]\norigin = "https://southeastasia.api.cognitive.microsoft.com"\n',
+        encoding="utf-8",
+    )
+    vendors = vendors_from(folder)
+
+    assert vendors.origin("azure", "usual").startswith("https://southeastasia.")
+    assert vendors.origin("kling", "usual") == "usual"
+
+
+@pytest.mark.parametrize(
+    "said", ['[kling]\norigin = "http://api.klingai.com"', "dry_run = 1", "[ark]\nregion = 1"]
+)
+def test_an_address_without_tls_and_a_word_that_is_not_known_are_refused(folder, said):
+    (folder / "vendors.toml").write_text(said, encoding="utf-8")
+    with pytest.raises(Invalid):
+        vendors_from(folder)
+
+
+def test_a_dry_run_asks_only_stand_ins(folder):
+    (folder / "vendors.toml").write_text("dry_run = true", encoding="utf-8")
+    found = generators(vendors_from(folder), NO_KEYS)
+
+    assert [one.name for one in found] == ["placeholder"]
+    assert found[0].cards == STAND_INS
+    assert {price.model for price in STAND_IN_PRICES} == {card.model for card in STAND_INS}

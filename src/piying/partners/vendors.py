@@ -10,6 +10,11 @@
     origin = "http://127.0.0.1:8188"
     workflows = "workflows"                # a folder: NAME.toml, and NAME.json beside it
 
+    [azure]                                # likewise kling, ark, aliyun: another region or
+    origin = "https://southeastasia.api.cognitive.microsoft.com"        # workspace of theirs
+
+    dry_run = true                         # at the top: only stand-ins, which cost nothing
+
 Keys never stand here: they are in the environment or the keyring.
 """
 
@@ -28,6 +33,10 @@ FILE_BYTES_MAX = 4 << 20
 SHAPE: dict[str, dict[str, type]] = {
     "compatible": {"base": str, "local": bool},
     "comfy": {"origin": str, "workflows": str},
+    "kling": {"origin": str},
+    "ark": {"origin": str},
+    "azure": {"origin": str},
+    "aliyun": {"origin": str},
 }
 
 
@@ -50,6 +59,14 @@ class Vendors:
     compatible_local: bool = False
     comfy_origin: str = ""
     comfy_workflows: tuple[WorkflowFiles, ...] = ()
+    origins: tuple[tuple[str, str], ...] = ()
+    """(vendor, address of its interface) where it is not the usual one."""
+    dry_run: bool = False
+    """Only stand-ins are asked, and nothing is paid."""
+
+    def origin(self, vendor: str, usual: str) -> str:
+        """The address of the interface of `vendor`."""
+        return dict(self.origins).get(vendor, usual)
 
 
 def vendors_from(folder: Path) -> Vendors:
@@ -66,7 +83,7 @@ def vendors_from(folder: Path) -> Vendors:
         table = tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as error:
         raise _wrong(path, str(error)) from error
-    for name in table.keys() - SHAPE.keys() - {"models"}:
+    for name in table.keys() - SHAPE.keys() - {"models", "dry_run"}:
         raise _wrong(path, f"{name}?")
     parts = {name: _part(path, name, table.get(name, {})) for name in SHAPE}
     base, local = parts["compatible"].get("base", ""), parts["compatible"].get("local", False)
@@ -75,6 +92,15 @@ def vendors_from(folder: Path) -> Vendors:
         door(base, local=local)
     if origin:
         door(origin, local=True)
+    origins = tuple(
+        (name, str(part["origin"]))
+        for name, part in parts.items()
+        if name != "comfy" and "origin" in part
+    )
+    for _, address in origins:
+        door(address)
+    if not isinstance(table.get("dry_run", False), bool):
+        raise _wrong(path, "dry_run?")
     models = table.get("models")
     flows = parts["comfy"].get("workflows", "")
     return Vendors(
@@ -83,6 +109,8 @@ def vendors_from(folder: Path) -> Vendors:
         compatible_local=local,
         comfy_origin=origin,
         comfy_workflows=_workflows(folder / flows) if flows else (),
+        origins=origins,
+        dry_run=table.get("dry_run", False),
     )
 
 

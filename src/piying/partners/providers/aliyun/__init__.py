@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from piying.partners.providers.aliyun.provider import Aliyun
+from piying.partners.providers.aliyun.provider import ORIGIN, Aliyun
 
-__all__ = ["Aliyun"]
+__all__ = ["ORIGIN", "Aliyun"]

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from piying.partners.providers.ark.provider import Ark
+from piying.partners.providers.ark.provider import ORIGIN, Ark
 
-__all__ = ["Ark"]
+__all__ = ["ORIGIN", "Ark"]

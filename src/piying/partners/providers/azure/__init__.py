@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from piying.partners.providers.azure.provider import Azure
+from piying.partners.providers.azure.provider import ORIGIN, Azure
 
-__all__ = ["Azure"]
+__all__ = ["ORIGIN", "Azure"]

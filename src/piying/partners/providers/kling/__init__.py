@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from piying.partners.providers.kling.provider import Kling
+from piying.partners.providers.kling.provider import ORIGIN, Kling
 
-__all__ = ["Kling"]
+__all__ = ["ORIGIN", "Kling"]
