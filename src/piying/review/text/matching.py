@@ -6,6 +6,7 @@ for what a rule still needs.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ DISGUISES = frozenset({Evasion.INSERT, Evasion.SPLIT, Evasion.EMOJI})
 """Ways that nobody takes by chance."""
 ALIKE_MIN = 2
 
+_LETTERS = re.compile("[a-z0-9]")
 _ORDER = (
     Evasion.EMOJI, Evasion.SPLIT, Evasion.LATIN, Evasion.PINYIN, Evasion.INSERT,
     Evasion.TRADITIONAL, Evasion.WIDTH,
@@ -138,7 +140,7 @@ def _sounded(reading: Reading, word: Word, start: int, end: int) -> Hit | None:
     ways = {Evasion.PINYIN}
     if not PICTURES.isdisjoint(written):
         ways = {Evasion.EMOJI}
-    elif folded.isascii() or any(_letter(c) for c in folded):
+    elif _LETTERS.search(folded):
         ways = {Evasion.LATIN}
         if not any(is_han(c) for c in reading.plain):
             return None

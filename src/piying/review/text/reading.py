@@ -98,7 +98,7 @@ class Reading:
         """The text as signs: one way, or several if emoji stand in it."""
         text = self.canon.text
         streams: list[Sounds] = []
-        if any("a" <= c <= "z" for c in text):
+        if _LATIN.search(text):
             streams.append(self._with_latin())
         else:
             spans = tuple((i, i + 1) for i in self.canon.origin)

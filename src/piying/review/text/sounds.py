@@ -6,6 +6,7 @@ search that finds it by its characters.
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache, lru_cache
 
 from pypinyin import Style, lazy_pinyin
@@ -57,11 +58,17 @@ def near(syllable: str) -> str:
     return syllable
 
 
+def _toneless(reading: str) -> str:
+    """A reading with its tone as a mark → without it; ü becomes v."""
+    plain = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
+    return "".join(c for c in plain if c.isascii())
+
+
 @lru_cache(maxsize=32768)
 def syllable(character: str) -> str:
-    """How a Chinese character is read, without its tone."""
-    said: str = lazy_pinyin(character, style=Style.NORMAL, v_to_u=False)[0]
-    return said
+    """How a Chinese character is read, without its tone; itself if nobody knows."""
+    told: str = PINYIN_DICT.get(ord(character), "")
+    return _toneless(told.split(",", 1)[0]) or character
 
 
 class _Signs(dict[str, str]):
@@ -100,6 +107,8 @@ def sign_of(syllable: str) -> str:
 def readings(word: str) -> frozenset[str]:
     """The strings of signs that `word` may sound as: by its characters, and as a word."""
     alone = "".join([SOUND[c] for c in word])
+    if not any("," in PINYIN_DICT.get(ord(c), "") for c in word):
+        return frozenset({alone})
     said = lazy_pinyin(word, style=Style.NORMAL, v_to_u=False)
     together = "".join(sign_of(s) for s in said) if len(said) == len(word) else alone
     return frozenset({alone, together})
@@ -108,13 +117,9 @@ def readings(word: str) -> frozenset[str]:
 @cache
 def syllables() -> frozenset[str]:
     """Every syllable of Mandarin in Latin letters, without tones; ü is v."""
-    common = range(0x4E00, 0x9FA6)
-    said = {
-        lazy_pinyin(chr(code), style=Style.NORMAL, v_to_u=False)[0]
-        for code in common
-        if code in PINYIN_DICT
-    }
-    plain = {one for one in said if one.isascii() and one.isalpha()}
+    told = (PINYIN_DICT.get(code, "") for code in range(0x4E00, 0x9FA6))
+    said = {_toneless(one) for one in {reading.split(",", 1)[0] for reading in told}}
+    plain = {one for one in said if one.isalpha()}
     return frozenset(plain - {"m", "n", "ng", "hm", "hng", "e", "o", "a", "ei"})
 
 
