@@ -40,6 +40,16 @@ class _CutOff(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class _Question:
+    """What is sent, with its keys open."""
+
+    method: str
+    url: str
+    headers: dict[str, str] = field(repr=False)
+    body: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
     """A file that was fetched whole."""
 
@@ -107,7 +117,7 @@ class Way:
         data = canonical(body) if isinstance(body, dict) else body
         if data is not None:
             words.setdefault("content-type", "application/json")
-        answer = self._read(asked, method, url, words, data, limit)
+        answer = self._read(asked, _Question(method, url, words, data), limit)
         if own and (told := own(asked, answer.status, answer.json() or {})):
             raise told
         if not 200 <= answer.status < 300:
@@ -140,7 +150,7 @@ class Way:
         asked = self._asked(Step.POLL, model, headers, *hide)
         words, at = _revealed(headers) if self._asks(url) else {}, url
         for _ in range(HOPS_MAX):
-            answer = self._read(asked, "GET", at, words, None, limit, self.files)
+            answer = self._read(asked, _Question("GET", at, words), limit, self.files)
             if answer.status not in {301, 302, 303, 307, 308}:
                 return _fetched(asked, answer, types, renewable=renewable)
             here = httpx2.URL(at)
@@ -161,22 +171,20 @@ class Way:
         return self.asked(step, model, *sent, *more)
 
     def _read(
-        self,
-        asked: Asked,
-        method: str,
-        url: str,
-        headers: dict[str, str],
-        body: bytes | None,
-        limit: int,
-        more: tuple[Door, ...] = (),
+        self, asked: Asked, question: _Question, limit: int, more: tuple[Door, ...] = ()
     ) -> Answer:
         """The whole answer to one question, of any status."""
         seconds = self.fetch_seconds if asked.step is Step.POLL else self.ask_seconds
         try:
-            _admit(url, (*self.doors, *more))
+            _admit(question.url, (*self.doors, *more))
             with (
                 client((*self.doors, *more), seconds) as through,
-                through.stream(method, url, headers=headers, content=body) as response,
+                through.stream(
+                    question.method,
+                    question.url,
+                    headers=question.headers,
+                    content=question.body,
+                ) as response,
             ):
                 return _whole(response, limit)
         except (httpx2.HTTPError, httpx2.InvalidURL, Unsafe, _TooLong, _CutOff) as error:
