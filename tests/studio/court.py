@@ -47,6 +47,7 @@ class Court:
     """A house with one drama in review."""
 
     def __init__(self, house):
+        self.dossiers = dossiers()
         self.house = house
         (house.settings.house / "people.toml").write_text(PEOPLE, "utf-8")
         self.at = (house, "drama", 1)
@@ -60,7 +61,8 @@ class Court:
         given = {
             "master": store.blobs.put(b"film"), "captions": store.blobs.put(b"captions"),
         } | other  # fmt: skip
-        made = module.dossier(*(module.finding(one) for one in fingerprints), **given)
+        found = given.pop("findings", tuple(module.finding(one) for one in fingerprints))
+        made = module.dossier(*found, **given)
         store.move_head("drama/e01", "dossier", store.put(made), (), 1)
         return made
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from piying.model.canon import Digest
+from piying.model.dated import Source, Term
 from piying.model.decision import Decision, Dismissal, FindingAnswer, Reply, Verdict
 from piying.model.errors import Invalid, Missing
-from piying.model.review import Answer, Declared, Run, Tiering
+from piying.model.policy import Applies, Bilingual, FilingSort, Policy, Rule, RuleKind
+from piying.model.review import Answer, Declared, Filing, Level, Run, Stage, Tiering
 from piying.studio.decide import accept, answer_from, decide, look, submit, waive
 from piying.studio.docket import open_log
+from piying.studio.filing import file_number
 
 F1, F2 = "a1" * 32, "b2" * 32
+NUMBER = Filing("platform_number", "A-1", "平台", date(2026, 11, 22))
 
 
 def test_a_dossier_is_handed_in_answered_and_decided(court):
@@ -155,3 +163,64 @@ def test_an_answer_is_typed_in_one_word(text, expected):
 def test_an_answer_that_is_none_says_which_there_are(text):
     with pytest.raises(Invalid, match="accepted_as_intent"):
         answer_from(text)
+
+
+# --- with the policy in the house -------------------------------------------------------------
+
+
+def rule(name, category, **other):
+    given = {
+        "sort": RuleKind.TEXT, "title": Bilingual("题", "title"), "cite": (),
+        "applies": Applies((Stage.SCRIPT,)), "severity": Level.BLOCK, "examples": (),
+    } | other  # fmt: skip
+    return Rule(name, category=category, **given)
+
+
+@pytest.fixture
+def policy(court):
+    """The house holds the policy that dossiers name."""
+    waivable = {
+        "waiver_roles": ("lead", "king"),
+        "waiver_needs": Bilingual("警示", "a warning"),
+    }
+    rules = (rule("SUP-001", "superstition"), rule("MIN-001", "minors"),
+             rule("PSE-001", "safety", **waivable))  # fmt: skip
+    source = Source("t", "", date(2026, 1, 1))
+    held = Policy(
+        "cn-manju", "2026.11.0", "CN", "zh", Bilingual("", ""), (), (), (), (), rules, (), (),
+        (FilingSort("platform_number", Bilingual("", ""), Term(), source, r"\w-\d"),),
+        Digest("90" * 32),
+    )  # fmt: skip
+    store = court.house.store
+    store.move_head(held.name, "policy", store.put(held), (), 1)
+    return held
+
+
+@pytest.mark.usefixtures("policy")
+def test_a_rule_that_the_house_knows_asks_for_as_many_as_it_says(court):
+    assert court.submitted(F1).persons == 1
+
+    minors = (court.dossiers.finding(F2, rule="MIN-001"),)
+    assert court.submitted(findings=minors, version=2).persons == 2
+
+
+@pytest.mark.usefixtures("policy")
+def test_a_block_is_waived_in_the_role_and_on_the_condition_of_its_rule(court):
+    blocked = (court.dossiers.measured(F1),)
+    assert court.submitted(findings=blocked).persons == 1
+
+    with pytest.raises(Invalid, match="roles that may: lead"):
+        waive(*court.at, court.who("林", "reviewer"), F1)
+    assert waive(*court.at, court.who("林", "lead"), F1).persons == 2
+    court.decided()
+    held = court.decided(name="陈").standing
+    assert (held.state, held.conditions) == ("cleared_with_conditions", ("警示",))
+
+
+@pytest.mark.usefixtures("policy")
+def test_a_number_has_the_form_that_the_policy_knows(court):
+    court.submitted()
+    wrong = replace(NUMBER, number="seven")
+    with pytest.raises(Invalid, match="is not written as"):
+        file_number(*court.at, court.who("王", "operator"), wrong)
+    assert court.filed().state == "in_review"

@@ -6,6 +6,10 @@ from datetime import date
 
 import pytest
 
+from piying.cut.captions import vtt
+from piying.model.canon import digest_bytes
+from piying.model.clock import Rate
+from piying.model.cut import Cut
 from piying.model.errors import Invalid, Missing
 from piying.model.review import Answer
 from piying.studio.filing import filing_from, release
@@ -75,3 +79,13 @@ def test_a_number_is_of_the_day_it_was_entered_unless_it_says_another():
 
     assert (today.number, today.authority, today.on) == ("1", "局", date(2026, 9, 21))
     assert filing_from("licence", "1", "局", date(2026, 1, 1), 0).on == date(2026, 1, 1)
+
+
+def test_captions_without_a_file_are_those_of_the_cut_that_was_examined(court):
+    cut = Cut("b0" * 32, "drama", 1, "小戏", "zh", Rate(25), (), (), ())
+    captions = digest_bytes(vtt(cut).encode())
+    court.submitted(cut=court.house.store.put(cut), captions=captions)
+    court.decided()
+    court.filed()
+
+    assert release(*court.at, court.who("王", "operator")).state == "released"

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from piying.model.canon import Digest
+from piying.cut.captions import vtt
+from piying.model.canon import Digest, digest_bytes
+from piying.model.cut import Cut
 from piying.model.decision import Act, Actor, Sealed
 from piying.model.errors import Missing
-from piying.model.review import Filing
+from piying.model.review import Dossier, Filing
 from piying.review.states import Standing
 from piying.store.blobs import digest_file
 from piying.store.disk import explained
@@ -76,9 +78,18 @@ def sealed_now(
     return Sealed(
         dossier.script,
         _hashed(docket.house, film, dossier.master, "--film"),
-        _hashed(docket.house, captions, dossier.captions, "--captions"),
+        _captions_now(docket.house, dossier, captions),
         newest.policy if newest else dossier.policy,
     )
+
+
+def _captions_now(house: House, dossier: Dossier, path: Path | None) -> Digest | None:
+    """The captions of a file, else of the cut that was examined, as WebVTT."""
+    held = dossier.captions
+    here = path is not None or held is None or house.store.blobs.has(held)
+    if here or dossier.cut is None:
+        return _hashed(house, path, held, "--captions")
+    return digest_bytes(vtt(house.store.get(dossier.cut, Cut)).encode())
 
 
 def _hashed(house: House, path: Path | None, held: Digest | None, option: str) -> Digest | None:
