@@ -14,7 +14,7 @@ SAID: dict[str, Said] = {
         zh="这里不是合法的 TOML：{why}。",
         en="This is not TOML: {why}.",
     ),
-    "review.policy_unknown": Said(
+    "review.policy_not_known": Said(
         zh="{what} 里没有“{value}”这个写法。可写：{known}。",
         en="{what}: “{value}” is not known. Write one of: {known}.",
     ),

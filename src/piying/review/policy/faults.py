@@ -54,7 +54,7 @@ class Page:
     def unknown(self, what: str, value: str, known: Iterable[str], path: Path) -> None:
         """Notes a word that is not in a closed list, and what may be written."""
         self.fault(
-            "policy_unknown", path, value, what=what, value=value, known=nearest(value, known)
+            "policy_not_known", path, value, what=what, value=value, known=nearest(value, known)
         )
 
 
