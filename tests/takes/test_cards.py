@@ -20,6 +20,7 @@ sizes = [
   {{ name = "1080p", frames = ["1080x1920"], seconds = [8] }},
 ]
 seconds = [6, 4, 8]
+referenced_seconds = [8]
 rate = 24
 prompt_characters_max = 2500
 references_max = 5
@@ -52,6 +53,7 @@ def test_a_card_is_read_whole():
     )
     assert found.lengths_ms == (4000, 6000, 8000)
     assert (found.shortest_ms, found.longest_ms) == (4000, 8000)
+    assert found.referenced_ms == (8000,)
     assert found.roles == (RoleLimit(Role.CHARACTER, 3), RoleLimit(Role.CLIP, 3, 15_100))
     assert found.reference_stretch_max_permille == 2500
     assert found.retires_on == date(2027, 5, 28)

@@ -86,6 +86,18 @@ def test_a_size_may_have_lengths_of_its_own():
     assert caught.value.data["most"] == 8000
 
 
+def test_references_that_are_no_frames_may_leave_fewer_lengths():
+    card = replace(CLIP, lengths_ms=(4000, 6000, 8000), referenced_ms=(8000,))
+    framed = replace(ASKED, references=(picture(Role.FIRST_FRAME),))
+    seen = replace(ASKED, references=(picture(),))
+
+    assert check(framed, card, DAY).length_ms == 4000
+    assert check(seen, card, DAY).length_ms == 8000
+    with pytest.raises(Invalid) as caught:
+        check(replace(seen, length_ms=8001), card, DAY)
+    assert caught.value.data["most"] == 8000
+
+
 def test_the_shots_of_a_clip_add_up_to_its_length():
     shots = (BriefShot("one", 1200), BriefShot("two", 1500))
 

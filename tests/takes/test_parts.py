@@ -47,6 +47,13 @@ def test_a_size_has_lengths_of_its_own():
     assert parts(10_000, ONLY, large) == (Part(8000, 8000), Part(2000, 8000))
 
 
+def test_references_may_leave_fewer_lengths():
+    card = replace(ONLY, referenced_ms=(8000,))
+
+    assert parts(10_000, card, None, referenced=True) == (Part(8000, 8000), Part(2000, 8000))
+    assert parts(10_000, card, None) == (Part(6000, 6000), Part(4000, 4000))
+
+
 def test_a_model_that_names_no_longest_makes_it_at_once():
     assert parts(99_000, ModelCard("acme", "m", Medium.VIDEO), None) == (Part(99_000, 99_000),)
 

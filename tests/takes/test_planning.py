@@ -271,6 +271,48 @@ def test_a_plan_reserves_money_for_every_order_that_is_not_held():
     )
 
 
+FEWER = replace(
+    CLIP,
+    model="fewer",
+    shortest_ms=0,
+    longest_ms=8000,
+    step_ms=0,
+    lengths_ms=(4000, 8000),
+    referenced_ms=(4000,),
+    frames_alone=True,
+)
+
+
+@pytest.mark.parametrize(
+    ("stills", "made"),
+    [({}, [4000, 4000, 4000]), ({"e01s01-0": still("zero")}, [4000, 4000, 4000])],
+)
+def test_the_parts_of_a_shot_have_the_lengths_that_its_references_leave(stills, made):
+    shop = market((FEWER,), (price("fewer", Unit.SECOND, 100_000),), DAY)
+    rules = routes(
+        '[[route]]\nid = "x"\nmedium = "video"\ncandidates = ["acme/fewer"]', "r.toml"
+    )
+    shot = replace(SPEC, length_ms=9000)
+
+    found = plan([episode(shot, stills=stills)], shop, rules, Aim(Purpose.FINAL))
+
+    assert [each.brief.length_ms for each in found.planned] == made
+
+
+def test_a_shot_with_nothing_but_frames_keeps_all_lengths():
+    shop = market((FEWER,), (price("fewer", Unit.SECOND, 100_000),), DAY)
+    rules = routes(
+        '[[route]]\nid = "x"\nmedium = "video"\ncandidates = ["acme/fewer"]', "r.toml"
+    )
+    shot = replace(SPEC, length_ms=7000)
+
+    found = plan(
+        [episode(shot, stills={"e01s01-0": still("zero")})], shop, rules, Aim(Purpose.FINAL)
+    )
+
+    assert [each.brief.length_ms for each in found.planned] == [8000]
+
+
 def test_the_recipe_names_the_brief_and_then_the_files():
     brief = planned(SPEC).planned[0].brief
 

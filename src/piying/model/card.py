@@ -84,6 +84,8 @@ class ModelCard:
     sizes: tuple[Size, ...] = ()
     lengths_ms: tuple[int, ...] = ()
     """The only lengths it makes; empty: any from `shortest_ms` to `longest_ms`."""
+    referenced_ms: tuple[int, ...] = ()
+    """The only lengths it makes with references that are no frames; empty: the same."""
     shortest_ms: int = 0
     longest_ms: int = 0
     step_ms: int = 0

@@ -22,12 +22,12 @@ from piying.model.card import ModelCard, RoleLimit, Size
 from piying.takes.tables import Table, document, rows
 
 _KEYS = (
-    "id", "medium", "sizes", "seconds", "shortest_seconds", "longest_seconds", "step_seconds",
-    "rate", "prompt_characters_max", "references_max", "pictures_max", "frames_alone", "roles",
-    "reference_side_min",
-    "reference_stretch_max", "reference_bytes_max", "shots_max", "shot_characters_max",
-    "languages", "words", "structured", "marks", "sound", "seeds", "tokens_max", "offline",
-    "retires_on", "successor", "note", "source",
+    "id", "medium", "sizes", "seconds", "referenced_seconds", "shortest_seconds",
+    "longest_seconds", "step_seconds", "rate", "prompt_characters_max", "references_max",
+    "pictures_max", "frames_alone", "roles", "reference_side_min", "reference_stretch_max",
+    "reference_bytes_max", "shots_max", "shot_characters_max", "languages", "words",
+    "structured", "marks", "sound", "seeds", "tokens_max", "offline", "retires_on",
+    "successor", "note", "source",
 )  # fmt: skip
 _FRAME = re.compile(r"([1-9][0-9]{0,4})x([1-9][0-9]{0,4})\Z")
 MILLI = 1000
@@ -67,6 +67,7 @@ def _card(row: Table, provider: str) -> ModelCard:
         medium=row.one_of("medium", Medium),
         sizes=_sizes(row),
         lengths_ms=lengths,
+        referenced_ms=_seconds(row, "referenced_seconds"),
         shortest_ms=shortest,
         longest_ms=longest,
         step_ms=_milli(row, "step_seconds"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -204,9 +205,10 @@ def _lengths(brief: Brief, card: ModelCard, size: Size | None) -> tuple[int, tup
     wanted = sum(shots) or brief.length_ms
     if wanted <= 0 or any(shot <= 0 for shot in shots):
         raise _refused("takes.length_missing", card)
-    made = length_made(wanted, card, size)
+    referenced = is_referenced(brief.references)
+    made = length_made(wanted, card, size, referenced=referenced)
     if made is None:
-        most = longest_ms(card, size)
+        most = longest_ms(card, size, referenced=referenced)
         raise _refused("takes.length_too_long", card, most=most, found=wanted)
     if shots:
         # What the vendor makes over and above is at the end, where the cut trims it.
@@ -214,25 +216,39 @@ def _lengths(brief: Brief, card: ModelCard, size: Size | None) -> tuple[int, tup
     return made, shots
 
 
-def longest_ms(card: ModelCard, size: Size | None) -> int:
+def longest_ms(card: ModelCard, size: Size | None, *, referenced: bool = False) -> int:
     """The longest clip that `card` makes at `size`; 0 where the vendor names no limit."""
-    return max(lengths_at(card, size), default=card.longest_ms)
+    return max(lengths_at(card, size, referenced=referenced), default=card.longest_ms)
 
 
-def length_made(wanted_ms: int, card: ModelCard, size: Size | None) -> int | None:
+def length_made(
+    wanted_ms: int, card: ModelCard, size: Size | None, *, referenced: bool = False
+) -> int | None:
     """The shortest length that `card` makes and that is not below `wanted_ms`; None: too long.
 
     Where the vendor makes only some lengths it is one of them, else a whole step.
     """
-    only = lengths_at(card, size)
+    only = lengths_at(card, size, referenced=referenced)
     if only:
         return min((length for length in only if length >= wanted_ms), default=None)
     made = _up(max(wanted_ms, card.shortest_ms), card.step_ms)
     return None if 0 < card.longest_ms < made else made
 
 
-def lengths_at(card: ModelCard, size: Size | None) -> tuple[int, ...]:
-    """The only lengths that `card` makes at `size`; empty: any between its bounds."""
+def is_referenced(references: Iterable[Reference]) -> bool:
+    """Whether any of `references` is no first or last frame."""
+    return any(reference.role not in _FRAMES for reference in references)
+
+
+def lengths_at(
+    card: ModelCard, size: Size | None, *, referenced: bool = False
+) -> tuple[int, ...]:
+    """The only lengths that `card` makes at `size`; empty: any between its bounds.
+
+    With references that are no frames (`referenced`) some models make fewer.
+    """
+    if referenced and card.referenced_ms:
+        return card.referenced_ms
     return size.lengths_ms if size and size.lengths_ms else card.lengths_ms
 
 

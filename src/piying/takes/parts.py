@@ -22,19 +22,23 @@ class Part:
     """How long it is made; the cut trims what is over."""
 
 
-def parts(length_ms: int, card: ModelCard, size: Size | None) -> tuple[Part, ...]:
+def parts(
+    length_ms: int, card: ModelCard, size: Size | None, *, referenced: bool = False
+) -> tuple[Part, ...]:
     """The clips that `card` makes at `size` for a shot of `length_ms`.
 
     As few as can be; of these the ones that are together the shortest; and of these the most
     even. A shot that is shorter than the shortest clip is made longer and trimmed.
+    `referenced`: there are references that are no frames, for which some models make fewer
+    lengths.
 
     Raises:
         Invalid: it would need more than `PARTS_MAX`, or has no length.
     """
     if length_ms <= 0:
         raise Invalid("takes.length_missing", provider=card.provider, model=card.model)
-    only = lengths_at(card, size)
-    longest = longest_ms(card, size)
+    only = lengths_at(card, size, referenced=referenced)
+    longest = longest_ms(card, size, referenced=referenced)
     if card.step_ms and not only:
         longest = longest // card.step_ms * card.step_ms
     count = -(-length_ms // longest) if longest else 1

@@ -22,7 +22,7 @@ from piying.model.shot import Board, Shot
 from piying.model.take import Recipe, TakeKind
 from piying.takes.briefing import Frame, Telling, image_brief, speech_brief, video_briefs
 from piying.takes.budget import Want
-from piying.takes.fitting import size_of
+from piying.takes.fitting import is_referenced, size_of
 from piying.takes.looks import Chosen, Dropped, Frames, chosen, links
 from piying.takes.market import Market, called
 from piying.takes.parts import parts
@@ -194,6 +194,10 @@ class _Asking:
         )
         return chosen(self.shot.spec, location, telling.book, card, frames)
 
+    def in_parts(self, card: ModelCard, count: int) -> list[Chosen]:
+        """The references of each of `count` clips."""
+        return [self.chosen(card, number, count) for number in range(1, count + 1)]
+
     def frame(self, rule: Rule) -> Frame:
         """The frame that the rule asks for, else that of the film."""
         return Frame(*rule.frame) if rule.frame else self.aim.frame
@@ -264,9 +268,13 @@ _Draft = tuple[Brief, Chosen]
 def _clips(asking: _Asking, card: ModelCard, rule: Rule) -> Sequence[_Draft]:
     frame = asking.frame(rule)
     size = size_of(frame.width, frame.height, card)
-    made = [part.made_ms for part in parts(asking.shot.spec.length_ms, card, size)]
+    length_ms = asking.shot.spec.length_ms
+    told = asking.in_parts(card, len(parts(length_ms, card, size)))
+    referenced = any(is_referenced(each.references) for each in told)
+    made = [part.made_ms for part in parts(length_ms, card, size, referenced=referenced)]
+    if len(made) != len(told):
+        told = asking.in_parts(card, len(made))
     briefs = video_briefs(asking.shot.spec, asking.episode.telling, card, frame, made)
-    told = [asking.chosen(card, number, len(made)) for number in range(1, len(made) + 1)]
     return [
         (replace(brief, references=each.references), each)
         for brief, each in zip(briefs, told, strict=True)
