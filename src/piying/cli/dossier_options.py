@@ -129,7 +129,17 @@ def _moment(text: str) -> int:
     return round(zoned.timestamp()) * 1000
 
 
+def _review(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument("--policy", default="", metavar="POLICY", help=text("help_policy"))
+    group.add_argument(
+        "--declare", type=Path, default=None, metavar="FILE", help=text("help_declare")
+    )
+    group.add_argument("--burnt-in", action="store_true", help=text("help_burnt_in"))
+    group.add_argument("--diff", action="store_true", help=text("help_diff"))
+
+
 DOSSIER_OPTIONS: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] = {
+    "review": _review,
     "decide": _decide,
     "file-number": _file_number,
     "takedown": _takedown,
@@ -138,5 +148,5 @@ DOSSIER_OPTIONS: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] =
 }
 """What each verb of dossiers asks for."""
 
-OF_EPISODES = ("decide", "file-number", "takedown", "appeal")
+OF_EPISODES = ("review", "decide", "file-number", "takedown", "appeal")
 """The verbs of dossiers that ask for a series."""

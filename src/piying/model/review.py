@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from piying.model.canon import Digest
+from piying.model.people import Cast
 
 
 class Level(StrEnum):
@@ -200,6 +201,26 @@ class Inspection:
     tool: str
     """Name and version of what measured."""
     kind: str = field(default="inspection.1", kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The units of one stage."""
+
+    stage: Stage
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """All that a dossier was made from, so that another policy can be held against it."""
+
+    texts: tuple[Text, ...]
+    cast: Cast
+    inspection: Digest | None
+    shots: tuple[tuple[str, int, int], ...]
+    """(shot, first frame, frame behind the last)."""
+    kind: str = field(default="matter.1", kw_only=True)
 
 
 class Answer(StrEnum):

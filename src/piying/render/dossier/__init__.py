@@ -1,0 +1,1 @@
+"""The report of a dossier: one page that shows what was found, where, and by which rule."""

@@ -1,0 +1,56 @@
+"""Policies: those that ship, by name, and those that an operator wrote, as files."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from piying.model.errors import Invalid, Missing
+from piying.model.policy import Policy
+from piying.review.policy.load import load
+from piying.store.disk import explained
+
+DEFAULT = "cn_animated"
+BYTES_MAX = 4_000_000
+
+
+def policy_named(name: str) -> Policy:
+    """The policy `name`: one that ships, or the path of a file.
+
+    Raises:
+        Missing: there is none.
+        Unsound: it has faults; each is named with file, line and what to write instead.
+    """
+    path = Path(name)
+    return _of_file(path) if path.suffix == ".toml" else _shipped(name)
+
+
+def _shipped(name: str) -> Policy:
+    room = files("piying.review").joinpath("rules")
+    texts = {one.name: one.read_text(encoding="utf-8")
+             for one in room.iterdir() if one.name.endswith(".toml")}  # fmt: skip
+    own = texts.pop(f"{name}.toml", None)
+    if own is None:
+        known = sorted(file.removesuffix(".toml") for file, text in texts.items()
+                       if "\n[policy]" in text)  # fmt: skip
+        raise Missing("review.policy_unknown", name=name, known=", ".join(known))
+    return load(own, f"{name}.toml", texts)
+
+
+def _of_file(path: Path) -> Policy:
+    with explained(path):
+        if not path.is_file():
+            raise Missing("cli.no_file", path=path)
+        beside = {one.name: _text(one) for one in sorted(path.parent.glob("*.toml"))
+                  if one.name != path.name}  # fmt: skip
+        return load(_text(path), path.name, beside)
+
+
+def _text(path: Path) -> str:
+    size = path.stat().st_size
+    if size > BYTES_MAX:
+        raise Invalid("cli.file_too_large", path=path, size=f"{size:,}", limit=f"{BYTES_MAX:,}")
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise Invalid("cli.cast_not_utf8", path=path) from error
