@@ -23,7 +23,7 @@ from piying.partners.keys import Keys
 from piying.partners.media import media_type
 from piying.takes.generator import Ended, NotTaken, Pending, Receipt
 
-VENDORS = ("google", "compatible", "comfy")
+VENDORS = ("google", "compatible", "comfy", "kling", "ark", "azure", "aliyun")
 """A line for each vendor."""
 
 CASES = [

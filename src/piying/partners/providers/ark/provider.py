@@ -61,8 +61,7 @@ class Ark:
         """`local`: `origin` is a machine of our own."""
         self.cards = tuple(card for card in cards if card.provider == self.name)
         self._keys, self._origin = keys, origin.rstrip("/")
-        # The vendor names no host for its files; what is fetched there carries no key.
-        self._doors = (door(self._origin, local=local), Door("*"))
+        self._own = door(self._origin, local=local)
 
     def order(self, brief: Brief, card: ModelCard, seed: int) -> Order:
         """The request that `brief` becomes."""
@@ -122,7 +121,9 @@ class Ark:
     def _way(self) -> tuple[Way, Headers]:
         key = self._keys.of(self.name, "ARK_API_KEY")
         bearer = Secret(f"Bearer {key.reveal()}")
-        return Way(self.name, self._doors, secrets=(key,)), {"authorization": bearer}
+        # The vendor names no host for its files; what is fetched there carries no key.
+        way = Way(self.name, (self._own,), (Door("*"),), secrets=(key,))
+        return way, {"authorization": bearer}
 
     def _ask(
         self, method: str, url: str, step: Step, model: str, body: Json | None = None

@@ -81,7 +81,7 @@ class Azure:
         """`local`: `origin` is a machine of our own."""
         self.cards = tuple(card for card in cards if card.provider == self.name)
         self._keys, self._origin = keys, origin.rstrip("/")
-        self._doors = (door(self._origin, local=local), *map(Door, RESULTS))
+        self._own = door(self._origin, local=local)
 
     def order(self, brief: Brief, card: ModelCard, seed: int) -> Order:  # noqa: ARG002 - no seeds
         """The synthesis that `brief` becomes."""
@@ -143,7 +143,7 @@ class Azure:
     ) -> tuple[Way, Json]:
         """The answer, and the way that it came."""
         key = self._keys.of(self.name, "AZURE_SPEECH_KEY", "SPEECH_KEY")
-        way = Way(self.name, self._doors, secrets=(key,))
+        way = Way(self.name, (self._own,), tuple(map(Door, RESULTS)), secrets=(key,))
         answer = way.ask(
             method, f"{order.endpoint}/{job}?{API}", step=step, model=order.model, body=body,
             headers={"ocp-apim-subscription-key": key}, own=_own,

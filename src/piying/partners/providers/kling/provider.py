@@ -123,7 +123,7 @@ class Kling:
         """The answer, and the way that it came."""
         bearer, secrets = shown(self._keys, self._clock())
         # The vendor names no host for its files; what is fetched there carries no key.
-        way = Way(self.name, (self._own, Door("*")), secrets=secrets)
+        way = Way(self.name, (self._own,), (Door("*"),), secrets=secrets)
         answer = way.ask(
             method, url, step=step, model=model, body=body, own=_own,
             headers={"authorization": Secret(f"Bearer {bearer.reveal()}")},
