@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 import uuid
+import warnings
 from contextlib import closing
 from pathlib import Path
 
@@ -428,7 +429,9 @@ STEPS = ["claim", "submitting", "submit", "submitted", "sent", "poll", "polled",
 
 def child(tmp_path, before, *arguments):
     """A worker in a process of its own, after `before` was done there."""
-    pid = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # threads of the test runner
+        pid = os.fork()
     if pid == 0:
         try:
             before()
