@@ -110,6 +110,8 @@ def test_a_work_goes_from_its_dossier_to_its_audience_and_back(typed, dossier):
         assert code == 0, error
         told += states(results)
 
+    _, (register, _), _ = typed("takedown")
+    assert register == {"withdrawn": [], "strikes": []}
     assert told == [
         "in_review", "second_review", "cleared", "filed", "released", "suspended",
         "taken_down", "appealed", "reinstated",

@@ -138,6 +138,8 @@ def test_what_is_no_entry_is_refused_when_read(log):
     log.book.rows[1].data = canonical({"seq": 2})
     with pytest.raises(Invalid, match="piying audit"):
         log.entries()
+    log.book.rows[0].data = b"?"
+    assert log.root() == ""
     log.head_file.write_bytes(b"?")
     with pytest.raises(Invalid, match="elsewhere"):
         log.anchored()

@@ -130,3 +130,13 @@ def test_only_an_operator_handles_keys(court):
     check_role(court.who("王", "operator"))
     with pytest.raises(Invalid, match="operator"):
         check_role(court.who("林", "lead"))
+
+
+def test_what_waits_too_long_for_people_is_told(court):
+    court.submitted()
+    assert audit(court.house).good
+
+    court.house.clock.at += 25 * 3_600_000
+    (late,) = audit(court.house).overdue
+    assert (late.series, late.episode, late.deadline.clock) == ("drama", 1, "review_other")
+    assert not audit(court.house).good

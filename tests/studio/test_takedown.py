@@ -16,6 +16,7 @@ from piying.studio.docket import open_log
 from piying.studio.takedown import (
     Asked,
     acknowledge,
+    counted,
     deliver,
     items,
     reinstate,
@@ -98,6 +99,11 @@ def test_our_own_motion_takes_two_people_and_cites_what_was_found(court):
     held = take_down(*court.at, court.who("陈", "lead"), OWN)
     assert held.effects.listed
     assert held.effects.strikes == ("SUP-001",)
+    assert [(one.name, one.weight, one.step) for one in counted(court.house)] == [
+        ("沈", 1, "warning")
+    ]
+    court.house.clock.at += 91 * DAY
+    assert counted(court.house) == ()
 
 
 def test_what_is_not_out_is_not_taken_down(court):

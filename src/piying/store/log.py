@@ -120,9 +120,13 @@ class Log:
         return Anchor(self.name, last.seq, last.hash, last.at_ms, last.key)
 
     def root(self) -> str:
-        """The fingerprint of the first key, which whoever verifies has to know already."""
+        """The fingerprint of the first key, which whoever verifies has to know already.
+
+        Empty where there is no first entry, or none that can be read.
+        """
         rows = self.book.entries(self.name)
-        return self._read(rows[0]).key if rows else ""
+        first = entry_of(rows[0].data) if rows else None
+        return "" if first is None else first.key
 
     def anchored(self) -> Anchor | None:
         """The head that was written beside; None if there is no such file."""

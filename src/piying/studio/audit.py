@@ -13,11 +13,12 @@ from piying.model.canon import canonical
 from piying.model.decision import Actor, Happening, Role
 from piying.model.errors import Conflict, Invalid
 from piying.review.chain import Anchor, Entry, Verified
+from piying.review.overdue import Deadline, deadlines
 from piying.review.permits import Refusal, violations
 from piying.review.takedown import Item, due_ms
 from piying.store.disk import explained, write_file
 from piying.store.signing import PASSPHRASE, Signer, make_key
-from piying.studio.docket import clocks, happenings, open_docket, open_log
+from piying.studio.docket import clocks, dockets, open_log
 from piying.studio.house import House
 from piying.studio.takedown import items
 
@@ -35,6 +36,15 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A version of an episode that waits for people."""
+
+    series: str
+    episode: int
+    deadline: Deadline
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """What an audit came to."""
 
@@ -45,11 +55,13 @@ class Audit:
     faults: tuple[Fault, ...]
     late: tuple[Item, ...]
     """Notices that are neither acknowledged nor escalated and whose time has run out."""
+    overdue: tuple[Waiting, ...] = ()
+    """What people should have decided, ended or answered by now."""
 
     @property
     def good(self) -> bool:
         """Whether the log is whole and nothing in it was forbidden or forgotten."""
-        return self.verified.good and not self.faults and not self.late
+        return self.verified.good and not self.faults and not self.late and not self.overdue
 
 
 def audit(house: House, root: str = "", anchors: Sequence[Anchor] = ()) -> Audit:
@@ -67,7 +79,18 @@ def audit(house: House, root: str = "", anchors: Sequence[Anchor] = ()) -> Audit
     late = tuple(
         item for item in items(house, log) if not item.settled and now > due_ms(item, clocks())
     )
-    return Audit(verified, trusted, log.head(), _faults(house), late)
+    overdue = tuple(one for one in waiting(house) if now > one.deadline.due_ms)
+    return Audit(verified, trusted, log.head(), _faults(house), late, overdue)
+
+
+def waiting(house: House) -> tuple[Waiting, ...]:
+    """Everything that waits for people, most urgent first."""
+    found = [
+        Waiting(docket.series, docket.episode, deadline)
+        for docket in dockets(house)
+        for deadline in deadlines([one for _, one in docket.entries], clocks(), docket.place)
+    ]
+    return tuple(sorted(found, key=lambda one: one.deadline.due_ms))
 
 
 def make_signing_key(house: House) -> Signer:
@@ -146,11 +169,8 @@ def _root(house: House) -> str:
 
 
 def _faults(house: House) -> tuple[Fault, ...]:
-    log = open_log(house, sign=False)
-    names = dict.fromkeys((one.series, one.episode) for _, one in happenings(log))
     found = []
-    for series, episode in names:
-        docket = open_docket(house, series, episode, sign=False)
+    for docket in dockets(house):
         told = [one for _, one in docket.entries]
         for index, one, refusals in violations(told, docket.needs):
             found.append(Fault(docket.entries[index][0].seq, one, refusals))

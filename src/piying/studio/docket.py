@@ -54,10 +54,20 @@ class Docket:
         return fold(one for _, one in self.entries)
 
     @property
-    def needs(self) -> Needs:
-        """What the policy of its newest dossier asks for."""
+    def policy(self) -> Policy | None:
+        """The policy of its newest dossier, if the house holds it."""
         held = self.newest()
-        policy = policy_of(self.house, held) if held else None
+        return policy_of(self.house, held) if held else None
+
+    @property
+    def place(self) -> str:
+        """The jurisdiction of that policy."""
+        return _place(self.policy)
+
+    @property
+    def needs(self) -> Needs:
+        """What that policy asks for."""
+        policy = self.policy
         window = clocks().clock("appeal_window", _place(policy)).length_ms
         patterns = policy.filings if policy else ()
         return replace(
@@ -108,6 +118,18 @@ def open_docket(house: House, series: str, episode: int, *, sign: bool = True) -
         if (one.series, one.episode) == (series, episode)
     )
     return Docket(house, log, series, episode, told)
+
+
+def dockets(house: House) -> tuple[Docket, ...]:
+    """Every docket of the house, to be read."""
+    log = open_log(house, sign=False)
+    by_episode: dict[tuple[str, int], list[tuple[Entry, Happening]]] = {}
+    for entry, one in happenings(log):
+        by_episode.setdefault((one.series, one.episode), []).append((entry, one))
+    return tuple(
+        Docket(house, log, series, episode, tuple(told))
+        for (series, episode), told in by_episode.items()
+    )
 
 
 def happenings(log: Log) -> Iterator[tuple[Entry, Happening]]:

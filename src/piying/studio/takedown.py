@@ -14,6 +14,7 @@ from piying.model.canon import decode
 from piying.model.decision import Act, Actor, Cause, Ground, Sealed
 from piying.model.errors import Invalid, Missing, Outside
 from piying.review.chain import KEEPER, Draft
+from piying.review.overdue import strikes
 from piying.review.states import OUT, Standing, State, fold
 from piying.review.takedown import (
     Action,
@@ -33,6 +34,7 @@ from piying.store.log import Log
 from piying.studio.docket import (
     Docket,
     clocks,
+    dockets,
     finding_named,
     happenings,
     open_docket,
@@ -131,19 +133,42 @@ def acknowledge(house: House, who: Actor, start: str, reference: str) -> Item:
 
 def withdrawn(house: House) -> tuple[Withdrawn, ...]:
     """The register of withdrawn works: it follows from the log and is kept nowhere else."""
-    log = open_log(house, sign=False)
-    dockets = [
-        open_docket(house, series, episode, sign=False) for series, episode in _episodes(log)
-    ]
     return tuple(
         Withdrawn(
             docket.series, docket.episode, held.version, docket.dossier(held).declared.title,
             held.restriction.at_ms, held.submission.sealed,
         )
-        for docket in dockets
+        for docket in dockets(house)
         for held in docket.case.versions
         if held.effects.listed and held.restriction and held.submission
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What counts against somebody who hands works in."""
+
+    name: str
+    weight: int
+    step: str
+    what_zh: str
+    what_en: str
+
+
+def counted(house: House) -> tuple[Counted, ...]:
+    """Everybody with strikes that still count, gravest first."""
+    penalty, now = clocks().penalty, house.clock.now_ms()
+    cases = []
+    for docket in dockets(house):
+        rules = docket.policy.rules if docket.policy else ()
+        cases.append((docket.case, {rule.id: rule.category for rule in rules}))
+    found = []
+    for name, held in strikes(cases).items():
+        weight = penalty.sum(held, now)
+        step = penalty.step(weight)
+        if step is not None:
+            found.append(Counted(name, weight, step.does, step.what_zh, step.what_en))
+    return tuple(sorted(found, key=lambda one: (-one.weight, one.name)))
 
 
 def _restrict(docket: Docket, act: Act, who: Actor, asked: Asked) -> Standing:
@@ -246,7 +271,3 @@ def _was_out(docket: Docket, version: int) -> bool:
         for index, one in enumerate(told)
         if one.version == version and one.act is Act.RELEASED
     )
-
-
-def _episodes(log: Log) -> tuple[tuple[str, int], ...]:
-    return tuple(dict.fromkeys((one.series, one.episode) for _, one in happenings(log)))

@@ -71,6 +71,9 @@ def _tell(found: Audit, telling: Telling) -> None:
                      name=fault.one.actor.name, why=why)  # fmt: skip
     for item in found.late:
         telling.line("notice_late", notice=item.notice.id[:8], target=item.notice.target)
+    for one in found.overdue:
+        telling.line("overdue", name=f"{one.series}/e{one.episode:02d}",
+                     version=one.deadline.version, clock=one.deadline.clock)  # fmt: skip
     telling.result(
         {
             "good": found.good,
@@ -88,5 +91,11 @@ def _tell(found: Audit, telling: Telling) -> None:
                 for fault in found.faults
             ],
             "late": [item.notice.id for item in found.late],
+            "overdue": [
+                {"series": one.series, "episode": one.episode,
+                 "version": one.deadline.version, "clock": one.deadline.clock,
+                 "due_ms": one.deadline.due_ms}
+                for one in found.overdue
+            ],
         }
     )  # fmt: skip

@@ -14,6 +14,7 @@ from piying.studio.house import House
 from piying.studio.takedown import (
     Asked,
     acknowledge,
+    counted,
     deliver,
     look,
     reinstate,
@@ -59,13 +60,20 @@ def _register(house: House, telling: Telling) -> None:
     rows = withdrawn(house)
     telling.line("withdrawn", count=len(rows))
     telling.lines(table([(f"{row.series}/e{row.episode:02d}", row.title) for row in rows]))
+    against = counted(house)
+    for one in against:
+        what = one.what_zh if telling.language == "zh" else one.what_en
+        telling.line("strikes", name=one.name, weight=one.weight, what=what)
     telling.result(
         {
+            "strikes": [
+                {"name": one.name, "weight": one.weight, "step": one.step} for one in against
+            ],
             "withdrawn": [
                 {"series": row.series, "episode": row.episode, "version": row.version,
                  "title": row.title, "since_ms": row.since_ms, "master": row.sealed.master}
                 for row in rows
-            ]
+            ],
         }
     )  # fmt: skip
 

@@ -426,6 +426,11 @@ SAID: dict[str, Said] = {
         "第 {seq} 条：{name} 做“{act}”不合规：{why}",
         "entry {seq}: {name} was not allowed “{act}”: {why}",
     ),
+    "cli.strikes": Said("{name} 记 {weight} 分：{what}", "{name} has {weight}: {what}"),
+    "cli.overdue": Said(
+        "{name} 第 {version} 版逾期（{clock}）",
+        "{name}, version {version}, is overdue ({clock})",
+    ),
     "cli.notice_late": Said(
         "给 {target} 的通知 {notice} 逾期", "notice {notice} to {target} is late"
     ),
