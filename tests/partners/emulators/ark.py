@@ -207,7 +207,7 @@ def _at_once(name, brief, model):
     return Case(name, ArkVendor, ark, brief, model, at_once=True)
 
 
-CASES = (
+FORMS = (
     _clip_of("ark-text", (), with_sound=True, avoid="文字"),
     _clip_of("ark-frame", (FRAME,)),
     _clip_of("ark-reference", (SHEET,)),
@@ -222,3 +222,7 @@ CASES = (
         "doubao-seed-2-1-turbo-260628",
     ),
 )  # fmt: skip
+"""Every form of an order; the contract is tried on three of them."""
+CASES = tuple(
+    case for case in FORMS if case.name in {"ark-reference", "ark-image", "ark-answer"}
+)

@@ -6,12 +6,12 @@ import pytest
 
 from partners.contract import Files, keys_of
 from partners.emulator import picture, reply
-from partners.emulators.ark import CASES, ArkVendor
+from partners.emulators.ark import FORMS, ArkVendor
 from piying.model.errors import Outside
 from piying.takes.generator import Ended, NotTaken
 
 FILES = Files(picture(), picture(640, 1138))
-CASE = {case.name: case for case in CASES}
+CASE = {case.name: case for case in FORMS}
 
 
 @pytest.fixture(name="vendor")
@@ -116,3 +116,18 @@ def test_an_answer_without_a_picture_leaves_the_order_in_doubt(vendor):
         generator.submit(order, FILES, "k")
 
     assert not isinstance(caught.value, NotTaken | Ended)
+
+
+@pytest.mark.parametrize("case", FORMS, ids=lambda case: case.name)
+def test_every_form_of_an_order_is_in_the_vendors_format(vendor, case):
+    generator = case.generator(vendor.url, keys_of(case))
+    card = next(
+        card
+        for card in generator.cards
+        if (card.model, card.medium) == (case.model, case.brief.medium)
+    )
+    files = Files(picture(), picture(640, 1138))
+    generator.submit(generator.order(case.brief, card, 7), files, "01K")
+
+    assert vendor.wrong == []
+    assert len(vendor.charges) == 1

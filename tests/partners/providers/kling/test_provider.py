@@ -6,7 +6,7 @@ import pytest
 
 from partners.contract import Files, keys_of
 from partners.emulator import picture, reply
-from partners.emulators.kling import CASES, KlingVendor
+from partners.emulators.kling import CASES, FORMS, KlingVendor
 from piying.model.errors import Outside
 from piying.takes.generator import Ended, NotTaken
 
@@ -116,3 +116,18 @@ def test_a_job_of_a_strange_name_is_not_asked_for(vendor, job):
         generator.poll(order, job)
 
     assert vendor.seen == []
+
+
+@pytest.mark.parametrize("case", FORMS, ids=lambda case: case.name)
+def test_every_form_of_an_order_is_in_the_vendors_format(vendor, case):
+    generator = case.generator(vendor.url, keys_of(case))
+    card = next(
+        card
+        for card in generator.cards
+        if (card.model, card.medium) == (case.model, case.brief.medium)
+    )
+    files = Files(picture(), picture(640, 1138))
+    generator.submit(generator.order(case.brief, card, 7), files, "01K")
+
+    assert vendor.wrong == []
+    assert len(vendor.charges) == 1
