@@ -134,3 +134,22 @@ def test_a_match_lies_in_the_text_and_is_what_stands_there(text):
 @given(st.text("算命赌博灵验应法会转运毒k粉蒜渎贝者 *，。abgmlpsuin🐎發財", max_size=40))
 def test_the_same_text_gives_the_same_matches(text):
     assert found(text) == found(text)
+
+
+def test_a_space_between_all_words_hides_nothing():
+    assert found("他 昨天 又 去 算 命 大师 那里 坐坐") == []
+    assert [m.how for m in found("你好 我 去 算 命")] == ["insert"]
+
+
+def test_a_disguised_word_ends_the_word_beside_it():
+    assert [m.word for m in found("他赌*博应验了")] == ["赌博", "应验"]
+
+
+def test_a_sound_that_is_only_near_needs_a_character_in_common():
+    assert [m.word for m in found("去算民大师那")] == ["算命"]
+    assert [m.word for m in found("去蒜茗大师那")] == ["算命"]
+    assert [m.word for m in found("去蒜民大师那")] == []
+
+
+def test_particles_are_no_disguise():
+    assert found("这不都不博") == []

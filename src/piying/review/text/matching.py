@@ -27,6 +27,9 @@ PUNCTUATION = frozenset("，。！？；：、…—,!?;:“”‘’\"'《》�
 DISGUISES = frozenset({Evasion.INSERT, Evasion.SPLIT, Evasion.EMOJI})
 """Ways that nobody takes by chance."""
 ALIKE_MIN = 2
+APART_MIN = 4
+NEVER_FOR_ANOTHER = PARTICLES | frozenset("不没到上下会要好地")
+"""Characters that stand in every sentence and so are no disguise of another."""
 
 _LETTERS = re.compile("[a-z0-9]")
 _ORDER = (
@@ -198,8 +201,17 @@ def _insert_stands(reading: Reading, hit: Hit) -> bool:
     if any(PUNCTUATION.issuperset(gap.strip()) and gap.strip() for gap in filled):
         return len(filled) == len(between) and len(filled) > 1
     if hit.word.han and all(gap.isspace() for gap in filled):
-        return solid(hit.word.canonical) and _edges_stand(reading, hit)
+        whole = solid(hit.word.canonical) and _edges_stand(reading, hit)
+        return whole and not _words_apart(reading, hit)
     return True
+
+
+def _words_apart(reading: Reading, hit: Hit) -> bool:
+    """Whether the rest has a space between all its words: then a space hides nothing."""
+    text = reading.unit.text
+    words = f"{text[: hit.start]} {text[hit.end :]}".split()
+    letters = sum(map(len, words))
+    return len(words) >= APART_MIN and 4 * len(words) < 3 * letters < 9 * len(words)
 
 
 def _sound_stands(reading: Reading, hit: Hit) -> bool:
@@ -221,7 +233,7 @@ def _sound_stands(reading: Reading, hit: Hit) -> bool:
 def _disguised(pairs: list[tuple[str, str]]) -> bool:
     """Whether (as written, as meant) is more than particles, or sounds that are only near."""
     changed = [a for a, b in pairs if a != b]
-    if PARTICLES.intersection(changed) or FUNCTION_CHARACTERS.issuperset(changed):
+    if NEVER_FOR_ANOTHER.intersection(changed) or FUNCTION_CHARACTERS.issuperset(changed):
         return False
     if any(a == b and a not in FUNCTION_CHARACTERS for a, b in pairs):
         return True

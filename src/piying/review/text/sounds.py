@@ -22,9 +22,7 @@ FUNCTION_CHARACTERS = frozenset(
     "因所如果于之已经更最太真请问您咱俺自己时候事先后前中内外年月日天回家出进开做用点头起"
 )
 """Characters that every sentence has: a word is not hidden by writing these alone."""
-PARTICLES = frozenset(
-    "的了是我你他她它们在不有就都也和与这那个来去要会到上下吗呢吧啊呀哦嗯好没很还着过得地之氏"
-)
+PARTICLES = frozenset("的了是我你他她它们在有就都也和与这那个来去吗呢吧啊呀哦嗯很还着过得之氏")
 """Of those, the ones that stand beside every word."""
 SOLID_MIN = 2
 
