@@ -79,7 +79,8 @@ def main(paths):
         ),
     )
     print(
-        f"{policy.name}: {len(policy.rules)} rules, {len(words)} words, loaded in {loading:.2f} s"
+    size = f"{len(policy.rules)} rules, {len(words)} words"
+    print(f"{policy.name}: {size}, loaded in {loading:.2f} s")
     )
     for name, count, work in rows:
         print(f"{name:32} {count / spent(work):>14,.0f} characters/s")

@@ -31,6 +31,7 @@ WORDS = [
     "gambl*",
     "place a bet",
     "算命先生",
+    "救世主",
 ]
 
 
@@ -153,3 +154,7 @@ def test_a_sound_that_is_only_near_needs_a_character_in_common():
 
 def test_particles_are_no_disguise():
     assert found("这不都不博") == []
+
+
+def test_a_long_word_counts_though_its_end_is_taken_for_another_word():
+    assert [m.word for m in found("那个救世主要信徒交钱")] == ["救世主"]

@@ -28,6 +28,8 @@ DISGUISES = frozenset({Evasion.INSERT, Evasion.SPLIT, Evasion.EMOJI})
 """Ways that nobody takes by chance."""
 ALIKE_MIN = 2
 APART_MIN = 4
+LONG_MIN = 3
+"""So long a word does not come about by two words that meet."""
 NEVER_FOR_ANOTHER = PARTICLES | frozenset("不没到上下会要好地")
 """Characters that stand in every sentence and so are no disguise of another."""
 
@@ -172,7 +174,7 @@ def _word_stands(reading: Reading, hit: Hit) -> bool:
     before, after = reading.straddled(hit.start), reading.straddled(hit.end)
     if len(hit.word.canonical) == 1:
         return before is None and after is None and _alone(reading, hit)
-    if before is None and after is None:
+    if (before is None and after is None) or len(hit.word.canonical) >= LONG_MIN:
         return True
     for crossing in (before, after):
         if crossing is None:
