@@ -50,14 +50,14 @@ def test_vtt_and_ass_are_told_by_how_they_begin():
     vtt = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHello there\n"
     ass = (
         "[Script Info]\nTitle: x\n\n[Events]\n"
-        "Dialogue: 0,0:00:03.00,0:00:04.00,speech,周,0,0,0,,后来，{\\i1}他走了{\\i0}\\N再也没回来\n"
+        "Dialogue: 0,0:00:03.00,0:00:04.00,speech,周,0,0,0,,后来{\\i1}他走了{\\i0}\\N没回来\n"
         "Dialogue: 0,0:00:01.00,0:00:02.00,super,,0,0,0,,三年前\n"
     )
 
     assert [one.text for one in captions_of(vtt.encode(), RATE)] == ["Hello there"]
     first, second = captions_of(ass.encode(), RATE)
     assert (first.text, first.role, first.start) == ("三年前", CaptionKind.SUPER, 25)
-    assert (second.text, second.speaker) == ("后来，他走了\n再也没回来", "周")
+    assert (second.text, second.speaker) == ("后来他走了\n没回来", "周")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,9 @@ import pytest
 from piying.model.clock import SAMPLE_RATE
 from piying.render.qc.ear import Ear
 
+PIECE = 30_011
+"""No multiple of a step."""
+
 
 def tone(dbfs, seconds, hertz=1000.0, phase=0.0):
     at = np.arange(round(seconds * SAMPLE_RATE)) / SAMPLE_RATE
@@ -23,8 +26,8 @@ def heard(*parts, layout="stereo", weights=None):
     share = np.ones(count) if weights is None else 10 ** (np.array(weights) / 20)
     sound = (one[:, None] * share).astype(np.float32)
     ear = Ear()
-    for at in range(0, len(sound), 1024):
-        piece = np.ascontiguousarray(sound[at : at + 1024].T)
+    for at in range(0, len(sound), PIECE):
+        piece = np.ascontiguousarray(sound[at : at + PIECE].T)
         frame = av.AudioFrame.from_ndarray(piece, format="fltp", layout=layout)
         frame.sample_rate, frame.pts = SAMPLE_RATE, at
         frame.time_base = Fraction(1, SAMPLE_RATE)

@@ -107,9 +107,10 @@ def test_a_film_in_fragments_keeps_it(labelled, figure):
         "[" * 5_000,
     ],
 )
-def test_a_value_that_is_not_exactly_right_is_no_label(labelled, figure, value):
+def test_a_value_that_is_not_exactly_right_is_no_label(studio, value):
     """Seven fields, each once, strings of 0x21, 0x23-0x5B and 0x5D-0x7E."""
-    assert figure(inspect(labelled(value)), "label.implicit") == 0
+    with pytest.raises(Invalid):
+        read_label(file_of(studio.folder, box(b"udta", meta([b"AIGC"], [(1, value)]))))
 
 
 def test_another_container_is_not_judged(labelled, why):

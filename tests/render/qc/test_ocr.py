@@ -54,6 +54,7 @@ def test_without_a_reader_nothing_is_known(studio, why, monkeypatch):
 
 
 @pytest.mark.model
+@pytest.mark.slow
 def test_what_the_picture_says_is_held_against_the_subtitles(studio, figure, spans):
     pytest.importorskip("rapidocr")
     frames = [

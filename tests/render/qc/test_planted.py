@@ -80,7 +80,13 @@ def silence(studio, clip):
     return lambda seen: is_near(seen, "silence", (a, b), 2)
 
 
+def uncut(studio, clip):
+    """A jump beside a flash is one of its transitions."""
+    clip.frames, clip.cuts = studio.moving(FRAMES), []
+
+
 def flash(studio, clip):
+    uncut(studio, clip)
     a, b = stretch(studio, 30, 70)
     hertz = studio.random.uniform(4.5, 8)
     for n in range(a, b):
@@ -91,6 +97,7 @@ def flash(studio, clip):
 
 
 def in_turn(studio, clip):
+    uncut(studio, clip)
     a, b = stretch(studio, 30, 70)
     for n in range(a, b):
         frame = np.full_like(clip.frames[n], 230)
@@ -101,6 +108,7 @@ def in_turn(studio, clip):
 
 
 def red(studio, clip):
+    uncut(studio, clip)
     a, b = stretch(studio, 30, 70)
     for n in range(a, b):
         frame = np.zeros_like(clip.frames[n])
@@ -159,7 +167,7 @@ def fast_words(studio, clip):
     return lambda seen: value(seen, "subtitle.speed") > 9
 
 
-def words_over_black(studio, clip):
+def words_over_black(_, clip):
     clip.frames[60:110] = [np.zeros_like(clip.frames[0])] * 50
     return lambda seen: value(seen, "subtitle.hidden") == 1
 
