@@ -78,10 +78,8 @@ def main(paths):
             lambda: read(policy, worst, Stage.SCRIPT),
         ),
     )
-    print(
     size = f"{len(policy.rules)} rules, {len(words)} words"
     print(f"{policy.name}: {size}, loaded in {loading:.2f} s")
-    )
     for name, count, work in rows:
         print(f"{name:32} {count / spent(work):>14,.0f} characters/s")
     print(f"{len(found)} findings in {len(units)} lines")
