@@ -94,7 +94,8 @@ def _show(house: House, series: str, number: int, telling: Telling) -> None:
         telling.result({"episode": number, "standing": None})
         return
     standing = view.case.latest
-    telling.line("stands", episode=number, version=standing.version,
+    held_now = view.newest.version if view.newest else 0
+    telling.line("stands", episode=number, version=standing.version or held_now,
                  state=state_said(standing, telling.language))  # fmt: skip
     telling.lines(findings_table(view.findings, standing, telling.language))
     held = standing.submission
