@@ -266,6 +266,24 @@ class TestWhatVendorsAnswer:
         run(jobs, vendor)
         all_right(jobs.store, vendor.books, 2)
 
+    def test_an_id_that_cannot_be_kept_is_told_and_never_asked_for(
+        self, jobs, vendor, monkeypatch
+    ):
+        def full(*_):
+            raise Outside("store.disk_full", path="house")
+
+        (name,) = reserve(jobs, 1)
+        with monkeypatch.context() as patch:
+            patch.setattr(Jobs, "sent", full)
+            with pytest.raises(Outside) as failed:
+                run(jobs, vendor)
+
+        assert failed.value.code == "studio.id_not_kept"
+        assert f"v-{name}" in str(failed.value)
+        assert vendor.asked == {}
+        run(jobs, vendor)
+        assert jobs.rows.job(name).state is JobState.UNKNOWN, "not sent again"
+
 
 class TestWhatCame:
     def test_what_fails_the_proof_is_kept_and_paid(self, jobs, vendor):
