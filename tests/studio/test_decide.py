@@ -89,11 +89,14 @@ def test_nothing_is_decided_before_it_is_handed_in(court):
 
 
 def test_what_was_not_examined_or_has_no_tier_waits(court):
+    partial = (Run("qc", "1", "partial"),)
+    assert court.submitted(runs=partial).state == "in_review"
+
     failed = (Run("qc", "1", "failed"),)
-    assert court.submitted(runs=failed).state == "screening"
+    assert court.submitted(version=2, runs=failed).state == "screening"
 
     open_tier = Tiering("", "row", (), "platform", ("platform_number",), ("cost_fen",))
-    assert court.submitted(version=2, tiering=open_tier).state == "screening"
+    assert court.submitted(version=3, tiering=open_tier).state == "screening"
 
 
 def test_a_partner_whose_first_work_it_may_be_needs_two(court):

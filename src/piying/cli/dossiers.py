@@ -70,6 +70,7 @@ def standing_data(standing: Standing) -> dict[str, object]:
         "tier": held.tier if held else "",
         "numbers": list(held.numbers) if held else [],
         "undetermined": list(held.undetermined) if held else [],
+        "unfinished": list(held.unfinished) if held else [],
         "accepted": list(standing.accepted),
         "waived": list(standing.waived),
         "conditions": list(standing.conditions),

@@ -165,7 +165,7 @@ class Submission:
     undetermined: tuple[str, ...]
     """Rules of which nothing can be said."""
     unfinished: tuple[str, ...]
-    """Examiners that failed or ended half-way."""
+    """Examiners that failed; what one that ended half-way left open is undetermined."""
     label_explicit: Answer
     label_implicit: Answer
     ai_used: Answer

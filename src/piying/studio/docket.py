@@ -183,7 +183,7 @@ def submission_of(docket: Docket, dossier: Dossier, digest: Digest) -> Submissio
         numbers=dossier.tiering.must_file,
         concerns=tuple(_concern(finding, policy) for finding in dossier.findings),
         undetermined=tuple(dict.fromkeys(rule for rule, _ in dossier.coverage.undetermined)),
-        unfinished=tuple(run.tool for run in dossier.runs if run.status != "ok"),
+        unfinished=tuple(run.tool for run in dossier.runs if run.status == "failed"),
         label_explicit=dossier.label_explicit,
         label_implicit=dossier.label_implicit,
         ai_used=declared.ai_used,
