@@ -246,3 +246,44 @@ def test_another_rate_and_layout_are_measured(studio, figure):
 
     assert figure(found, "picture.rate") == 30
     assert (found.width, found.height, found.frame_count) == (384, 216, 60)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_noise_in_a_file_never_breaks_the_pass_and_is_never_a_pass(studio, figure, seed):
+    path = studio.film(studio.moving(30), studio.hum(1.2))
+    data = bytearray(path.read_bytes())
+    random = np.random.default_rng(seed)
+    for at in random.integers(0, len(data), 200):
+        data[at] ^= int(random.integers(1, 255))
+    path.write_bytes(bytes(data))
+    found = inspect(path)
+
+    assert figure(found, "black") is None
+    assert figure(found, "silence") is None
+    assert figure(found, "decode.errors") != 0
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "count"), [(98, 150, 12), (384, 64, 12), (216, 384, 1)]
+)
+def test_other_shapes_and_lengths_are_measured(studio, figure, width, height, count):
+    found = inspect(studio.film(studio.moving(count, width=width, height=height)))
+
+    assert (found.width, found.height, found.frame_count) == (width, height, count)
+    assert figure(found, "decode.errors") == figure(found, "black") == 0
+
+
+def test_a_picture_of_a_few_pixels_is_not_measured(studio, why):
+    found = inspect(studio.film(studio.moving(5, width=8, height=8)))
+
+    assert why(found, "black") == "too_small"
+
+
+@pytest.mark.parametrize("container", ["matroska", "mpegts"])
+def test_another_container_is_measured_but_for_its_boxes(studio, figure, why, container):
+    path = studio.film(studio.moving(30), studio.hum(1.2), faststart=False, format=container)
+    found = inspect(path)
+
+    assert why(found, "stream.faststart") == why(found, "picture.colour") == "not_mp4"
+    assert figure(found, "decode.errors") == 0
+    assert found.frame_count == 30

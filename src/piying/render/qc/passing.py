@@ -181,8 +181,11 @@ class Passing:
         else:
             tally.ask("no_rate", "picture.rate", "picture.jitter")
         tally.know("picture.sar", Fraction(self.picture.sample_aspect_ratio or 1))
-        named = boxed and bt709_named(self.path, self.picture, taken.first_key)
-        tally.know("picture.colour", int(named))
+        named = bt709_named(self.path, self.picture, taken.first_key) if boxed else None
+        if named is None:
+            tally.ask("truncated" if boxed else "not_mp4", "picture.colour")
+        else:
+            tally.know("picture.colour", int(named))
         self._tell_times(packets, rate)
         return rate
 

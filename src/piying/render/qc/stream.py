@@ -111,16 +111,19 @@ def is_boxed(name: str) -> bool:
     return bool(BOXED & set(name.split(",")))
 
 
-def bt709_named(path: Path, stream: VideoStream, key: av.Packet[VideoStream] | None) -> bool:
-    """Whether the container and the picture itself both name BT.709 of limited range."""
+def bt709_named(
+    path: Path, stream: VideoStream, key: av.Packet[VideoStream] | None
+) -> bool | None:
+    """Whether the container and the picture itself both name BT.709 of limited range.
+
+    None: the boxes of the file cannot be read.
+    """
     try:
         boxed = boxed_colour(path)
     except Invalid:
-        return False
-    if boxed != BT709_LIMITED or key is None:
-        return False
+        return None
     coding = stream.codec_context.codec.canonical_name
-    if coding not in DECODERS:
+    if boxed != BT709_LIMITED or key is None or coding not in DECODERS:
         return False
     head = bytes(stream.codec_context.extradata or b"")
     return named_colour(coding, head, key) == BT709_LIMITED
