@@ -8,7 +8,6 @@ import skia
 
 from piying.model.errors import Conflict, Missing
 from piying.model.take import TakeKind
-from piying.render.comic.panels import Reading
 from piying.studio.comic import SCRIPT, TABLE, read_comic, take_comic
 from piying.studio.hand import by_hand
 from piying.studio.held import current_board
@@ -32,7 +31,7 @@ def _page(tmp_path):
 @pytest.fixture(name="folder")
 def _folder(house, page, tmp_path):
     folder = tmp_path / "comic"
-    read_comic(house, [page], TITLE, Reading.LEFT, folder, words=False)
+    read_comic(house, [page], TITLE, "lr", folder, words=False)
     return folder
 
 
@@ -69,7 +68,7 @@ def test_a_comic_that_was_read_is_not_written_over(house, folder, page):
     (folder / SCRIPT).write_text("mine", "utf-8")
 
     with pytest.raises(Conflict):
-        read_comic(house, [page], TITLE, Reading.LEFT, folder, words=False)
+        read_comic(house, [page], TITLE, "lr", folder, words=False)
     assert (folder / SCRIPT).read_text("utf-8") == "mine"
 
 

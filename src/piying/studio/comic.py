@@ -85,12 +85,14 @@ def read_comic(
     house: House,
     paths: Sequence[Path],
     title: str,
-    reading: Reading,
+    order: str,
     folder: Path,
     *,
     words: bool,
 ) -> Comic:
-    """Read the pages `paths` into `folder`; with `words` off no writing is read.
+    """Read the pages `paths` into `folder`, `order` being "lr", "rl" or "down".
+
+    With `words` off no writing is read.
 
     Raises:
         Conflict: the folder holds a comic or a script already.
@@ -100,6 +102,7 @@ def read_comic(
         if (folder / name).exists():
             raise Conflict("cli.comic_there", path=folder / name)
     found: list[Found] = []
+    reading = Reading(order)
     with explained(folder), house.progress.step("cli.step_comic", 0) as step:
         make_folder(folder / PANELS)
         for number, page in enumerate(pages(paths), 1):

@@ -8,7 +8,6 @@ from pathlib import Path
 from piying.cli.telling import Telling
 from piying.model.errors import Invalid
 from piying.model.ids import slug
-from piying.render.comic.panels import Reading
 from piying.studio.comic import SCRIPT, TABLE, read_comic, take_comic
 from piying.studio.house import House
 
@@ -31,8 +30,9 @@ def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
 def _read(house: House, options: argparse.Namespace, telling: Telling) -> Path:
     title = options.title or options.pages[0].stem
     folder: Path = options.into or house.settings.out / slug(title)
-    reading = Reading(options.reading)
-    comic = read_comic(house, options.pages, title, reading, folder, words=not options.no_words)
+    comic = read_comic(
+        house, options.pages, title, options.reading, folder, words=not options.no_words
+    )
     said = sum(len(one.said) for one in comic.found)
     telling.line("comic_read", panels=len(comic.found), said=said, path=folder)
     for one in comic.unsure:
