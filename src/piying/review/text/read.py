@@ -156,7 +156,7 @@ def _asked(
     persons: Persons,
     stage: Stage,
 ) -> Finding | None:
-    """The gravest finding of a rule in `text`."""
+    """The gravest finding of a rule in `text`: of each set the first that is grave enough."""
     rule = ready.rule
     best: Found | None = None
     for name in rule.terms[0].sets:
@@ -167,6 +167,8 @@ def _asked(
             found = _weighed(ready, terms, scene, persons)
             if found is not None and (best is None or _graver(found, best)):
                 best = found
+            if best is not None and LEVELS[best.level] >= LEVELS[rule.severity]:
+                break
     return None if best is None else finding_of(ready, best, stage)
 
 
