@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import insert, select, text
+from sqlalchemy import bindparam, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from piying.model.canon import Digest, canonical, decode, digest_bytes, kind_of
@@ -29,6 +29,28 @@ T = TypeVar("T")
 PUT = text(
     "INSERT INTO object (digest, kind, data) VALUES (:digest, :kind, :data) "
     "ON CONFLICT (digest) DO NOTHING"
+)
+
+
+# made once: to make a statement costs more than to run it
+_OBJECT = select(tables.objects.c.data).where(tables.objects.c.digest == bindparam("digest"))
+_TAKES = (
+    select(tables.take.c.data)
+    .where(tables.take.c.recipe == bindparam("recipe"))
+    .order_by(tables.take.c.id)
+)
+_TAKE = select(tables.take.c.data).where(tables.take.c.id == bindparam("name"))
+_CHOICE = (
+    select(tables.choice.c.take)
+    .where(tables.choice.c.recipe == bindparam("recipe"))
+    .order_by(tables.choice.c.seq.desc())
+    .limit(1)
+)
+_HEAD = (
+    select(tables.head.c.digest, tables.head.c.made_from, tables.head.c.at_ms)
+    .where(tables.head.c.name == bindparam("name"), tables.head.c.slot == bindparam("slot"))
+    .order_by(tables.head.c.seq.desc())
+    .limit(1)
 )
 
 
@@ -73,9 +95,7 @@ class Store:
     def get(self, digest: Digest, kind: type[T]) -> T:
         """The value of type `kind` that is named `digest`."""
         with self.database.reading() as open_one:
-            data = open_one.execute(
-                select(tables.objects.c.data).where(tables.objects.c.digest == digest)
-            ).scalar()
+            data = open_one.execute(_OBJECT, {"digest": digest}).scalar()
         if data is None:
             raise Missing("store.object_missing", digest=digest[:12])
         return decode(data, kind)
@@ -102,20 +122,14 @@ class Store:
 
     def takes(self, recipe: Digest) -> tuple[Take, ...]:
         """Every take of `recipe`, oldest first."""
-        found = (
-            select(tables.take.c.data)
-            .where(tables.take.c.recipe == recipe)
-            .order_by(tables.take.c.id)
-        )
         with self.database.reading() as open_one:
-            return tuple(decode(data, Take) for data in open_one.execute(found).scalars())
+            found = open_one.execute(_TAKES, {"recipe": recipe}).scalars().all()
+        return tuple(decode(data, Take) for data in found)
 
     def take(self, name: str) -> Take:
         """The take called `name`."""
         with self.database.reading() as open_one:
-            data = open_one.execute(
-                select(tables.take.c.data).where(tables.take.c.id == name)
-            ).scalar()
+            data = open_one.execute(_TAKE, {"name": name}).scalar()
         if data is None:
             raise Missing("store.take_missing", take=name)
         return decode(data, Take)
@@ -133,12 +147,7 @@ class Store:
     def choice(self, recipe: Digest) -> str | None:
         """The take that somebody chose for `recipe`, if anybody did."""
         with self.database.reading() as open_one:
-            return open_one.execute(
-                select(tables.choice.c.take)
-                .where(tables.choice.c.recipe == recipe)
-                .order_by(tables.choice.c.seq.desc())
-                .limit(1)
-            ).scalar()
+            return open_one.execute(_CHOICE, {"recipe": recipe}).scalar()
 
     # --- heads --------------------------------------------------------------------------
 
@@ -163,15 +172,8 @@ class Store:
 
     def head(self, name: str, slot: str) -> Head | None:
         """Where `name`'s `slot` points now."""
-        at = tables.head.c
-        newest = (
-            select(at.digest, at.made_from, at.at_ms)
-            .where(at.name == name, at.slot == slot)
-            .order_by(at.seq.desc())
-            .limit(1)
-        )
         with self.database.reading() as open_one:
-            row = open_one.execute(newest).first()
+            row = open_one.execute(_HEAD, {"name": name, "slot": slot}).first()
         if row is None:
             return None
         made_from = msgspec.json.decode(row[1], type=tuple[tuple[str, str], ...])
