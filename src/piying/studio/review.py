@@ -41,6 +41,7 @@ from piying.studio.drawn import master_standing, shape_of
 from piying.studio.held import Material, current_board, current_cut, episode_name, material
 from piying.studio.house import House
 from piying.studio.policies import DEFAULT, policy_named
+from piying.studio.register import held_against
 
 DECLARED_SLOT, MATTER_SLOT = "declared", "matter"
 
@@ -197,6 +198,8 @@ def _inspected(
         house, episode_name(series, episode), f"inspection:{asked.profile}", inputs, Inspection,
         measure,
     )  # fmt: skip
+    inspection, _ = held_against(house, inspection, series)
+    house.store.put(inspection)
     open_figures = [one.measure for one in inspection.figures if one.value_milli is None]
     status = "partial" if open_figures else "ok"
     cpu = _cpu_ms(begun) if made else 0

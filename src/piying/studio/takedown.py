@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from piying.model.canon import decode
+from piying.model.canon import Digest, decode
 from piying.model.decision import Act, Actor, Cause, Ground, Sealed
 from piying.model.errors import Invalid, Missing, Outside
 from piying.review.chain import KEEPER, Draft
@@ -73,6 +73,7 @@ class Withdrawn:
     title: str
     since_ms: int
     sealed: Sealed
+    dossier: Digest
 
 
 def suspend(house: House, series: str, episode: int, who: Actor, asked: Asked) -> Standing:
@@ -137,6 +138,7 @@ def withdrawn(house: House) -> tuple[Withdrawn, ...]:
         Withdrawn(
             docket.series, docket.episode, held.version, docket.dossier(held).declared.title,
             held.restriction.at_ms, held.submission.sealed,
+            held.submission.dossier,
         )
         for docket in dockets(house)
         for held in docket.case.versions

@@ -70,7 +70,7 @@ def page(shown: Shown, language: str) -> str:
     """The page in `language`, "zh" or "en"."""
     dossier = shown.dossier
     passes = [_rule_row(shown, rule, language) for rule in dossier.coverage.passed]
-    undetermined = [{**_rule_row(shown, rule, language), "why": why}
+    undetermined = [{**_rule_row(shown, rule, language), "why": _why(why, language)}
                     for rule, why in dossier.coverage.undetermined]  # fmt: skip
     return _template().render(
         lang="zh-Hans" if language == "zh" else "en",
@@ -81,6 +81,8 @@ def page(shown: Shown, language: str) -> str:
         levels=_levels(dossier, language),
         labels=_labels(dossier, language),
         length=_length(shown.inspection),
+        because=[_because(one, language) for one in dossier.tiering.because],
+        questions=[_word("field", one, language) for one in dossier.tiering.questions],
         tier=_word("tier", dossier.tiering.tier or "open", language),
         reviewer=_word("reviewer", dossier.tiering.reviewer or "open", language),
         must_file=_filings(shown, language),
@@ -172,7 +174,7 @@ def _finding(shown: Shown, one: Finding, language: str) -> dict[str, object]:
         "tone": one.level.value,
         "level": _word("level", one.level.value, language),
         "title": one.title_zh if language == "zh" else one.title_en,
-        "why": one.why_zh if language == "zh" else one.why_en,
+        "why": _reason(one, language),
         "where": _where(shown, one, unit, language),
         "who": unit.speaker if unit else "",
         "quote": _quote(one, unit),
@@ -183,6 +185,22 @@ def _finding(shown: Shown, one: Finding, language: str) -> dict[str, object]:
         "answer": shown.answers.get(one.fingerprint, ""),
         "fingerprint": one.fingerprint,
     }
+
+
+def _reason(one: Finding, language: str) -> str:
+    """Why it was found; of a measure that is what was expected and measured, said apart."""
+    if one.evidence.measured is not None and one.evidence.measured.value:
+        return ""
+    return one.why_zh if language == "zh" else one.why_en
+
+
+def _because(told: str, language: str) -> str:
+    """A field of the declaration with its value, in words."""
+    key, mark, value = told.partition("=")
+    if not mark:
+        return told
+    key, value = key.strip(), value.strip()
+    return f"{_word('field', key, language)}: {_word('answer', value, language)}"
 
 
 def _unit(shown: Shown, one: Finding) -> Unit | None:
@@ -234,8 +252,15 @@ def _measured(one: Finding, language: str) -> dict[str, str] | None:
     found = one.evidence.measured
     if found is None:
         return None
-    return {"measure": _measure(found.measure, language), "expected": found.expected,
-            "value": found.value}  # fmt: skip
+    return {"measure": _measure(found.measure, language),
+            "expected": _in_words(found.expected, language),
+            "value": _in_words(found.value, language)}  # fmt: skip
+
+
+def _in_words(told: str, language: str) -> str:
+    """A number with its unit in the reader's language."""
+    number, _, unit = told.rpartition(" ")
+    return f"{number} {_word('unit', unit, language)}" if number else told
 
 
 def _measure(name: str, language: str) -> str:
@@ -273,7 +298,7 @@ def _figures(inspection: Inspection | None, language: str) -> list[dict[str, str
         {
             "name": _measure(one.measure, language),
             "value": _value(one.value_milli, one.unit, language),
-            "why": one.why,
+            "why": _why(one.why, language),
         }
         for one in inspection.figures
     ]
@@ -284,7 +309,17 @@ def _value(milli: int | None, unit: str, language: str) -> str:
         return _word("answer", "unknown", language)
     if unit == "yes":
         return _word("answer", "yes" if milli else "no", language)
-    return f"{milli / 1000:g}" + ("" if unit == "1" else f" {unit}")
+    return f"{milli / 1000:g}" + ("" if unit == "1" else f" {_word('unit', unit, language)}")
+
+
+def _why(told: str, language: str) -> str:
+    """A reason in the reader's language: its codes and measures are said, the rest is as is."""
+    words = []
+    for word in told.split():
+        bare = word.rstrip(",:;")
+        said = say(bare, language) if bare in CATALOGUE else _measure(bare, language)
+        words.append(said + word[len(bare) :])
+    return " ".join(words)
 
 
 def _digests(dossier: Dossier, language: str) -> list[dict[str, str]]:
@@ -342,12 +377,13 @@ def _measured_rows(inspection: Inspection, language: str) -> list[Row | Curve]:
         Row(_lane("label", language), bars("label.explicit", "label")),
     ]  # fmt: skip
     for lane in inspection.lanes:
-        name = _measure(lane.measure, language)
         if lane.measure == "loudness.short":
             marks = ((-16.0, "-16 LUFS"),)
+            name = _lane("loudness", language)
             rows.append(Curve(name, lane, LOUDNESS_LOW, LOUDNESS_HIGH, marks))
         elif lane.measure == "flash.general" and max(lane.values_milli, default=0):
             marks = ((6.0, "3 Hz"),)
+            name = _lane("transitions", language)
             rows.append(Curve(name, lane, FLASH_LOW, FLASH_HIGH, marks))
     return rows
 
