@@ -24,17 +24,15 @@ MAIN = {"zh": "cn_animated.toml", "en": "en_market.toml"}
 DEV_BELOW = 77
 """A line is of the part that was looked at if the first byte of its hash is below this."""
 EVASIONS = ("homophone", "traditional", "insert", "width", "split", "emoji")
-PARTS = {
-    "赌": "贝者", "码": "石马", "牌": "片卑", "钱": "钅戋", "骗": "马扁", "杀": "乂木", "符": "竹付",
-    "神": "礻申", "鬼": "田儿厶", "淫": "氵壬", "奶": "女乃", "好": "女子", "剁": "朵刂", "割": "害刂",
-    "吸": "口及", "种": "禾中", "结": "纟吉", "晶": "日日日", "债": "亻责", "押": "扌甲", "抽": "扌由",
-    "赢": "亡口月贝凡", "脱": "月兑", "胸": "月匈", "裸": "衤果", "摸": "扌莫", "尸": "尸", "砍": "石欠",
-    "邪": "牙阝", "教": "孝攵", "信": "亻言", "献": "南犬", "供": "亻共", "算": "竹目廾", "命": "人叩",
-    "招": "扌召", "魂": "云鬼", "财": "贝才", "烟": "火因", "酒": "氵酉", "贱": "贝戋", "婊": "女表",
-    "骚": "马蚤", "狗": "犭句", "娘": "女良", "他": "亻也", "你": "亻尔", "话": "讠舌", "证": "讠正",
-    "转": "车专", "账": "贝长", "冰": "冫水", "粉": "米分", "麻": "广林", "药": "艹约", "丸": "九丶",
-    "肚": "月土", "肠": "月昜", "脑": "月囟", "挖": "扌穵", "剥": "录刂", "孩": "子亥", "抱": "扌包",
-}  # fmt: skip
+_APART = """
+赌贝者 码石马 牌片卑 钱钅戋 骗马扁 杀乂木 符竹付 神礻申 鬼田儿厶 淫氵壬
+奶女乃 好女子 剁朵刂 割害刂 吸口及 种禾中 结纟吉 晶日日日 债亻责 押扌甲
+抽扌由 赢亡口月贝凡 脱月兑 胸月匈 裸衤果 摸扌莫 砍石欠 邪牙阝 教孝攵 信亻言
+献南犬 供亻共 算竹目廾 命人叩 招扌召 魂云鬼 财贝才 烟火因 酒氵酉 贱贝戋
+婊女表 骚马蚤 狗犭句 娘女良 他亻也 你亻尔 话讠舌 证讠正 转车专 账贝长 冰冫水
+粉米分 麻广林 药艹约 丸九丶 肚月土 肠月昜 脑月囟 挖扌穵 剥录刂 孩子亥 抱扌包
+"""
+PARTS = {one[0]: one[1:] for one in _APART.split()}
 """Characters and the parts that they are written in when taken apart."""
 
 
@@ -66,7 +64,10 @@ class Score:
 
     def __add__(self, other: Score) -> Score:
         kept = {
-            way: (self.kept[way][0] + other.kept[way][0], self.kept[way][1] + other.kept[way][1])
+            way: (
+                self.kept[way][0] + other.kept[way][0],
+                self.kept[way][1] + other.kept[way][1],
+            )
             for way in EVASIONS
         }
         numbers = (
@@ -89,7 +90,8 @@ class Score:
         """The score as one line of a table."""
         plain = self.plain_true + self.plain_false
         ways = " ".join(
-            f"{found / tried:.2f}({tried})" if tried else "-" for found, tried in self.kept.values()
+            f"{found / tried:.2f}({tried})" if tried else "-"
+            for found, tried in self.kept.values()
         )
         return (
             f"{self.category:16} {self.hits:4} {self.misses:4} | {self.precision:.2f} "
@@ -138,12 +140,15 @@ def files() -> tuple[File, ...]:
 
 def _file(path: Path) -> File:
     told = tomllib.loads(path.read_text("utf-8"))
-    lines: dict[str, list[tuple[str, str]]] = {"dev": [], "held": [], "fresh": []}
+    lines: dict[str, list[tuple[str, str]]] = {
+        "dev": [], "held": [], "fresh": [], "blind": [],
+    }  # fmt: skip
     for wanted in ("hit", "miss"):
         for line in told[wanted]:
             dev = hashlib.sha256(line.encode()).digest()[0] < DEV_BELOW
             lines["dev" if dev else "held"].append((wanted, line))
-        lines["fresh"] += [(wanted, line) for line in told.get(f"fresh_{wanted}", ())]
+        for part in ("fresh", "blind"):
+            lines[part] += [(wanted, line) for line in told.get(f"{part}_{wanted}", ())]
     return File(
         told["category"],
         told["language"],
@@ -185,8 +190,8 @@ def wrong(file: File, part: str) -> list[tuple[str, str]]:
     return found
 
 
-def score(file: File, part: str) -> Score | None:
-    """The score of one file's part; None if it has no lines."""
+def score(file: File, part: str, ways: tuple[str, ...] = EVASIONS) -> Score | None:
+    """The score of one file's part, through those evasions; None if it has no lines."""
     lines = file.lines[part]
     if not lines:
         return None
@@ -203,7 +208,7 @@ def score(file: File, part: str) -> Score | None:
             continue
         true += bool(got)
         plain_true += plain
-        for way in EVASIONS if got and file.language == "zh" else ():
+        for way in ways if got and file.language == "zh" else ():
             other = evaded(line, got, way)
             if other != line:
                 still = bool(judge.graver(other, file.rules, file.element))

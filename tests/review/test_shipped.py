@@ -1,4 +1,4 @@
-"""The policies that ship: they load, they stop what was pulled, they let through what debunks it."""
+"""The policies that ship: they load, stop what was pulled, and let through what debunks it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from review.scoring import RULES, File, Score, files, ordinary, policy_of, score
 
 from piying.model.policy import RuleKind
 from piying.model.review import Finding, Level, Stage
@@ -14,13 +13,14 @@ from piying.review.text.read import read as read_units
 from piying.review.units import script_units, title_units
 from piying.script.read import read
 from piying.script.scenes import episodes
+from review.scoring import RULES, File, Score, files, ordinary, policy_of, score
 
 HERE = Path(__file__).parent
 DOCS = HERE.parent.parent / "docs" / "policies.md"
 ORDINARY_MAX = 0.002
 """The share of ordinary lines that may be sent to a person."""
 FLOORS = {
-    "zh": {"held": (0.98, 0.92), "fresh": (0.96, 0.80)},
+    "zh": {"held": (0.98, 0.92), "fresh": (0.96, 0.80), "blind": (0.96, 0.73)},
     "en": {"held": (0.90, 0.90)},
 }
 """Language → part → (precision, recall), below what was reached."""
@@ -76,7 +76,7 @@ def test_labelled_lines_keep_their_floors(language: str) -> None:
 
 
 def _total(language: str, part: str) -> Score:
-    scores = [one for file in files() if _is(file, language) and (one := score(file, part))]
+    scores = [one for file in files() if _is(file, language) and (one := score(file, part, ()))]
     return sum(scores[1:], scores[0])
 
 
