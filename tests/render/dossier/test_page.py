@@ -144,7 +144,7 @@ def test_an_open_tier_says_what_has_to_be_declared():
     html = page(replace(base, dossier=replace(base.dossier, tiering=tiering)), "en")
 
     assert "no tier yet" in html
-    assert "cost_fen, special_subject" in html
+    assert "declared cost, special subject" in html
 
 
 def test_a_clean_dossier_says_so():
