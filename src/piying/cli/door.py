@@ -101,6 +101,9 @@ def _run(settings: Settings, options: argparse.Namespace, telling: Telling) -> i
     if _may_lack_models(options):
         verb_module("setup").bring_missing(settings, quiet=silent)
     verb = verb_module(options.verb)
+    if options.verb == "verify" and not settings.house.is_dir():
+        verb.look(None, settings, options, telling)  # a stranger's file asks for no house
+        return 0
     providers = import_module("piying.studio.providers").all_providers(settings.data)
     with opened(settings, providers, SystemClock(), Silent() if silent else progress) as house:
         afterwards = verb.run(house, options, telling)

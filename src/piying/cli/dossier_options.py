@@ -138,6 +138,22 @@ def _review(group: argparse._ArgumentGroup, text: Text) -> None:
     group.add_argument("--diff", action="store_true", help=text("help_diff"))
 
 
+def _seal(group: argparse._ArgumentGroup, text: Text) -> None:
+    _acting(group, text)
+    group.add_argument(
+        "--make-certificate", action="store_true", help=text("help_make_certificate")
+    )
+
+
+def _verify(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help=text("help_verify_files")
+    )
+    group.add_argument(
+        "--trust", type=Path, default=None, metavar="FILE", help=text("help_trust")
+    )
+
+
 DOSSIER_OPTIONS: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] = {
     "review": _review,
     "decide": _decide,
@@ -145,8 +161,10 @@ DOSSIER_OPTIONS: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] =
     "takedown": _takedown,
     "appeal": _appeal,
     "audit": _audit,
+    "seal": _seal,
+    "verify": _verify,
 }
 """What each verb of dossiers asks for."""
 
-OF_EPISODES = ("review", "decide", "file-number", "takedown", "appeal")
+OF_EPISODES = ("review", "decide", "file-number", "seal", "takedown", "appeal")
 """The verbs of dossiers that ask for a series."""

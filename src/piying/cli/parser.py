@@ -116,7 +116,7 @@ def _asked(verb: str, group: argparse._ArgumentGroup, text: Text) -> None:
             "-e", "--episode", type=_positive, default=None, metavar="N",
             help=text("help_episode"),
         )  # fmt: skip
-    if verb in ("make", "master", "frames", "show", "demo", "export", "review"):
+    if verb in ("make", "master", "frames", "show", "demo", "export", "review", "seal"):
         group.add_argument(
             "-p", "--profile", default="phone", metavar="NAME", help=text("help_profile")
         )

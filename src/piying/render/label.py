@@ -75,10 +75,14 @@ class AigcLabel:
                 raise Invalid("render.label_value", field=_NAMES[name], value="''")
 
     @property
+    def written(self) -> dict[str, str]:
+        """Its values by the names that stand in the file."""
+        return {written: getattr(self, name) for name, written in _NAMES.items()}
+
+    @property
     def text(self) -> str:
         """The JSON object that stands under the key."""
-        values = {written: getattr(self, name) for name, written in _NAMES.items()}
-        return json.dumps(values, separators=(",", ":"))
+        return json.dumps(self.written, separators=(",", ":"))
 
 
 def first_label(producer: str, produce_id: str, reserved: str = "") -> AigcLabel:

@@ -54,13 +54,13 @@ class Signer:
         return fingerprint(self.public)
 
 
-def from_keyring(user: str) -> str | None:
-    """The seed that the system's keyring holds for `user`; None where there is none."""
+def from_keyring(user: str, service: str = SERVICE) -> str | None:
+    """What the system's keyring holds for `user` of `service`; None where there is none."""
     import keyring  # noqa: PLC0415 - it starts a service of the desktop, which many runs need not
     from keyring.errors import KeyringError  # noqa: PLC0415 - as above
 
     try:
-        return keyring.get_password(SERVICE, user)
+        return keyring.get_password(service, user)
     except KeyringError:
         return None
 

@@ -35,6 +35,12 @@ SETTINGS: dict[str, str] = {
     "(default: ~/.config/piying/signing.pem)",
     "PIYING_SIGNING_PASSPHRASE": "the passphrase of that file, if it has one",
     "PIYING_SIGNING_SEED": "the key itself as 64 hexadecimal letters, in place of the file",
+    "PIYING_SEAL_CERTIFICATE": "the file of the certificate that seals films, a chain in PEM "
+    "(default: ~/.config/piying/seal.pem)",
+    "PIYING_SEAL_KEY": "the file of its private key, in PEM "
+    "(default: ~/.config/piying/seal.key)",
+    "PIYING_SEAL_PASSPHRASE": "the passphrase of that key, if it has one",
+    "PIYING_SEAL_KEY_PEM": "the key itself in PEM, in place of the file",
 }
 """Every setting of the environment, with what it means."""
 
@@ -90,6 +96,9 @@ def settings_from(environment: Mapping[str, str], here: Path) -> Settings:
         encoder=_encoder(environment.get("PIYING_ENCODER", "")),
         signing_key=here
         / (environment.get("PIYING_SIGNING_KEY") or config / "piying" / "signing.pem"),
+        seal_certificate=here
+        / (environment.get("PIYING_SEAL_CERTIFICATE") or config / "piying" / "seal.pem"),
+        seal_key=here / (environment.get("PIYING_SEAL_KEY") or config / "piying" / "seal.key"),
     )
     return crew_settings(found, environment.get("PIYING_WORKERS", ""))
 

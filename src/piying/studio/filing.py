@@ -17,6 +17,7 @@ from piying.store.blobs import digest_file
 from piying.store.disk import explained
 from piying.studio.docket import Docket, open_docket, record
 from piying.studio.house import House
+from piying.studio.seal import cleared_in
 
 
 def file_number(
@@ -73,14 +74,27 @@ def release(
 def sealed_now(
     docket: Docket, standing: Standing, film: Path | None, captions: Path | None
 ) -> Sealed:
-    """The bytes that would be released, hashed from the files themselves."""
+    """The bytes that would be released, hashed from the files themselves.
+
+    A sealed copy that the signed log names for the cleared film counts as that film.
+    """
     dossier, newest = docket.dossier(standing), docket.newest()
     return Sealed(
         dossier.script,
-        _hashed(docket.house, film, dossier.master, "--film"),
+        _film_now(docket, standing, dossier, film),
         _captions_now(docket.house, dossier, captions),
         newest.policy if newest else dossier.policy,
     )
+
+
+def _film_now(
+    docket: Docket, standing: Standing, dossier: Dossier, film: Path | None
+) -> Digest | None:
+    found = _hashed(docket.house, film, dossier.master, "--film")
+    cleared, submission = dossier.master, standing.submission
+    if film is None or cleared is None or submission is None or found == cleared:
+        return found
+    return cleared if cleared_in(docket.log, film, cleared, submission.dossier) else found
 
 
 def _captions_now(house: House, dossier: Dossier, path: Path | None) -> Digest | None:

@@ -52,6 +52,10 @@ class Settings:
     """Who made the film, as the AI metadata names it: a code without spaces."""
     signing_key: Path = field(default=Path("signing.pem"), kw_only=True)
     """The file of the key that signs the log; never inside the house."""
+    seal_certificate: Path = field(default=Path("seal.pem"), kw_only=True)
+    """The file of the certificate that seals films, a chain in PEM."""
+    seal_key: Path = field(default=Path("seal.key"), kw_only=True)
+    """The file of its private key; never inside the house."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from types import ModuleType
 
 VERBS = (
     "make", "write", "comic", "board", "shoot", "takes", "edit", "play", "master", "frames",
-    "show", "export", "review", "decide", "file-number", "takedown", "appeal", "audit",
-    "demo", "setup",
+    "show", "export", "review", "decide", "file-number", "seal", "takedown", "appeal",
+    "audit", "verify", "demo", "setup",
 )  # fmt: skip
 """Every verb, in the order of the help."""
 

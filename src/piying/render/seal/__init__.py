@@ -1,0 +1,1 @@
+"""Labels and provenance: signed manifests, and the verification of any file."""
