@@ -82,12 +82,18 @@ def filmed(finished, tmp_path, fakes, cast, tiny):  # noqa: ARG001 - for what it
 
 
 @pytest.fixture
-def court(house, monkeypatch):
-    """A house in which dossiers are decided."""
+def court_in(monkeypatch):
+    """Makes a house one in which dossiers are decided."""
     if "piying_court" not in sys.modules:
         path = Path(__file__).with_name("court.py")
         spec = importlib.util.spec_from_file_location("piying_court", path)
         sys.modules["piying_court"] = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(sys.modules["piying_court"])
     monkeypatch.setenv("PIYING_SIGNING_SEED", "11" * 32)
-    return sys.modules["piying_court"].Court(house)
+    return sys.modules["piying_court"].Court
+
+
+@pytest.fixture
+def court(house, court_in):
+    """A house in which dossiers are decided."""
+    return court_in(house)

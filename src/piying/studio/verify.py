@@ -16,9 +16,9 @@ from piying.model.errors import Invalid, Missing, PiyingError
 from piying.model.master import Master
 from piying.model.review import Dossier
 from piying.model.seal import Bound
+from piying.render import profiles
 from piying.render.boxes import top_boxes
 from piying.render.label import AigcLabel, read_label
-from piying.render.profiles import profiles
 from piying.render.seal.bare import bare_digest
 from piying.render.seal.c2pa import Manifest, State, read_manifest
 from piying.render.seal.stream import playlist_of, read_stream
@@ -241,21 +241,21 @@ def _of_bound(house: House | None, path: Path, bound: Bound) -> Iterator[Told]:
 
 def _of_log(house: House, bound: Bound) -> Iterator[Told]:
     """Whether the log is whole and still holds the entry that the seal names."""
-    if not bound.log:
-        return
     anchor = Anchor(bound.log, bound.log_seq, bound.log_hash, 0, bound.log_key)
-    found = audit(house, "", (anchor,)).verified
-    if found.good:
+    whole = audit(house, "", (anchor,) if bound.log else ()).verified.good
+    if not whole:
+        yield _told(Verdict.FAILS, "log_differs", seq=bound.log_seq)
+    elif bound.log:
         yield _told(Verdict.HOLDS, "log", seq=bound.log_seq)
     else:
-        yield _told(Verdict.FAILS, "log_differs", seq=bound.log_seq)
+        yield _told(Verdict.NOTE, "log_was_empty")
 
 
 def _known(house: House | None, digest: Digest) -> tuple[str, tuple[Told, ...]]:
     """Whether these bytes are a master or a sealed film of the house."""
     if house is None:
         return "", ()
-    for name in profiles():
+    for name in profiles.profiles():
         slot = f"master:{name}"
         for episode in house.store.names(slot):
             head = house.store.head(episode, slot)

@@ -68,8 +68,8 @@ def film(library, sound, small, tmp_path):
 @pytest.fixture
 def bound(film, office):
     return Bound(
-        "来电", 1, 2, "d0" * 32, digest_file(film), office.fingerprint, True,
-        "review", 7, "ab" * 32, "cd" * 32,
+        "来电", 1, 2, "d0" * 32, digest_file(film), office.fingerprint, development=True,
+        log="review", log_seq=7, log_hash="ab" * 32, log_key="cd" * 32,
     )  # fmt: skip
 
 

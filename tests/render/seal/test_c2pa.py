@@ -189,11 +189,10 @@ def test_a_foreign_signed_film_in_fragments_is_read(film, office, tmp_path):
 
     pieces = remuxed(film, tmp_path / "f.mp4", "frag_keyframe+empty_moov+use_metadata_tags")
     signed = tmp_path / "signed.mp4"
+    created = {"action": "c2pa.created", "digitalSourceType": f"{c2pa.SOURCE}digitalCapture"}
     said = {
         "claim_generator_info": [{"name": "another tool", "version": "1"}], "title": "x",
-        "assertions": [{"label": "c2pa.actions.v2", "data": {"actions": [
-            {"action": "c2pa.created", "digitalSourceType": c2pa.SOURCE + "trainedAlgorithmicMedia"}
-        ]}}],
+        "assertions": [{"label": "c2pa.actions.v2", "data": {"actions": [created]}}],
     }  # fmt: skip
     c2pa._sign(library, pieces, signed, said, office.stamp)
     held = read_manifest(signed, office.roots)

@@ -201,6 +201,10 @@ SAID: dict[str, Said] = {
         "the signed log is broken, or lacks entry {seq} that the manifest names; run piying "
         "audit",
     ),
+    "render.verify_log_was_empty": Said(
+        "签封时签名日志还是空的；日志现在完好",
+        "the signed log had no entry when this was sealed; it is whole now",
+    ),
     "render.verify_is_master": Said(
         "这就是母版：{name}（{profile}）", "these bytes are a master: {name} ({profile})"
     ),
