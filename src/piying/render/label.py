@@ -28,6 +28,7 @@ VALUE_LENGTH_MAX = 4_096
 """Characters of one field; a signature needs some hundred."""
 
 _ALLOWED = re.compile(r"[\x21\x23-\x5B\x5D-\x7E]*")
+_WRAPPED = re.compile(r'\s*\{\s*"AIGC"\s*:\s*(\{.*\})\s*\}\s*', re.DOTALL)
 _UTF8 = 1
 """The type of a `data` box that holds text."""
 
@@ -118,8 +119,11 @@ def label_of(text: str, path: Path) -> AigcLabel:
     return AigcLabel(**{name: values[written] for name, written in _NAMES.items()})
 
 
-def read_label(path: Path) -> AigcLabel:
+def read_label(path: Path, *, wrapped: bool = False) -> AigcLabel:
     """The label of the file `path`, read from its boxes.
+
+    With `wrapped` it is also read as annex B of the guide for pictures shows it,
+    `{"AIGC": {…}}`: others write that, piying never does.
 
     Raises:
         Invalid: there is no label, more than one, one in the wrong place, or a broken one.
@@ -135,7 +139,8 @@ def read_label(path: Path) -> AigcLabel:
         raise Invalid("render.label_absent", path=path)
     if len(texts) > 1:
         raise Invalid("render.label_twice", path=path, count=len(texts))
-    return label_of(texts[0], path)
+    around = _WRAPPED.fullmatch(texts[0]) if wrapped else None
+    return label_of(around[1] if around else texts[0], path)
 
 
 def _all(boxes: tuple[Box, ...], kind: bytes) -> list[Box]:

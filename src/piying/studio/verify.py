@@ -64,6 +64,7 @@ class Verified:
     told: tuple[Told, ...]
     label: AigcLabel | None = None
     manifest: Manifest | None = None
+    """What it says counts for nothing where it is not valid."""
     known: str = ""
     """"master", "sealed" or "unknown" to the house; empty: there is no house."""
 
@@ -114,20 +115,28 @@ def _stream(path: Path, playlist: Path) -> Verified:
     told = [_told(Verdict.HOLDS, "pieces", count=len(stream.pieces))]
     labels: dict[Path, AigcLabel] = {}
     for head in stream.heads:
-        try:
-            labels[head] = read_label(head)
-        except Invalid as error:
-            told.append(_failed(error))
+        label, said = _label(head)
+        told.append(said)
+        if label is not None:
+            labels[head] = label
     if not stream.heads:
         told.append(_told(Verdict.FAILS, "no_head"))
     if len(set(labels.values())) > 1:
         told.append(_told(Verdict.FAILS, "labels_differ"))
-    label = next(iter(labels.values()), None)
-    if label is not None and len(set(labels.values())) == 1:
-        told.append(_told(Verdict.HOLDS, "label"))
     told.append(_told(Verdict.NOTE, "hls_unsealed"))
     digests = tuple((one.name, digest_file(one)) for one in stream.files)
-    return Verified(path, "hls", digests, tuple(told), label)
+    return Verified(path, "hls", digests, tuple(told), next(iter(labels.values()), None))
+
+
+def _label(path: Path) -> tuple[AigcLabel | None, Told]:
+    """The label in a file, and what is to be said of it."""
+    try:
+        return read_label(path), _told(Verdict.HOLDS, "label")
+    except Invalid as error:
+        try:
+            return read_label(path, wrapped=True), _told(Verdict.HOLDS, "label_wrapped")
+        except Invalid:
+            return None, _failed(error)
 
 
 def _file(house: House | None, settings: Settings, path: Path, trust: Path | None) -> Verified:
@@ -137,13 +146,8 @@ def _file(house: House | None, settings: Settings, path: Path, trust: Path | Non
     kind, shape = _shape(path)
     if shape is not None:
         return Verified(path, kind, digests, (shape, *belongs), known=known)
-    told: list[Told] = []
-    label = None
-    try:
-        label = read_label(path)
-        told.append(_told(Verdict.HOLDS, "label"))
-    except Invalid as error:
-        told.append(_failed(error))
+    label, said = _label(path)
+    told = [said]
     manifest = None
     try:
         manifest = read_manifest(path, _trusted(settings, trust))
@@ -151,7 +155,7 @@ def _file(house: House | None, settings: Settings, path: Path, trust: Path | Non
         told.append(_failed(error, Verdict.OPEN))
     else:
         told += _of_manifest(manifest)
-    if manifest is not None and manifest.bound is not None:
+    if manifest is not None and manifest.bound and manifest.state is not State.INVALID:
         told += _of_bound(house, path, manifest.bound)
     return Verified(path, kind, digests, (*told, *belongs), label, manifest, known)
 
@@ -165,7 +169,7 @@ def _shape(path: Path) -> tuple[str, Told | None]:
     try:
         kinds = {box.kind for box in top_boxes(path)}
     except Invalid as error:
-        return "mp4", _told(Verdict.FAILS, "cut_short", why=error)
+        return "mp4", _told(Verdict.FAILS, "cut_short", **error.data)
     return ("fragmented" if b"moof" in kinds else "mp4"), None
 
 

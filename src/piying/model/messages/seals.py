@@ -113,11 +113,16 @@ SAID: dict[str, Said] = {
         "AI 隐式标识完好，位置和写法都符合 GB 45438-2025",
         "the AI label in the file is in its place and well formed (GB 45438-2025)",
     ),
+    "render.verify_label_wrapped": Said(
+        "AI 隐式标识完好，但多包了一层 {{“AIGC”: …}}，是别的工具的写法",
+        "the AI label in the file is well formed, wrapped once more as other tools write it",
+    ),
     "render.verify_not_mp4": Said(
         "{path} 不是 MP4，读不出标识", "{path} is no MP4; no label can be read"
     ),
     "render.verify_cut_short": Said(
-        "文件不完整或已损坏：{why}", "the file is cut short or damaged: {why}"
+        "文件不完整或已损坏：第 {at} 字节处的 {box} 到不了它该到的地方",
+        "the file is cut short or damaged: {box} at byte {at} does not reach its end",
     ),
     "render.verify_pieces": Said(
         "播放列表里的 {count} 个分段都在，也都完整",
