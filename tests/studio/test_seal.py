@@ -8,9 +8,13 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
+from piying.model.brief import Brief, Medium
+from piying.model.canon import Digest
 from piying.model.errors import Invalid, Missing
 from piying.model.master import Master
 from piying.model.review import Dossier
+from piying.model.seal import SourceType
+from piying.model.take import HAND, Recipe, TakeKind
 from piying.render.hls import package
 from piying.render.seal.bare import bare_digest
 from piying.render.seal.c2pa import State
@@ -19,7 +23,8 @@ from piying.studio.audit import audit
 from piying.studio.decide import submit
 from piying.studio.docket import open_log
 from piying.studio.filing import release
-from piying.studio.seal import make_development, seal_film, seals
+from piying.studio.held import current_cut
+from piying.studio.seal import make_development, seal_film, seals, source_of
 from piying.studio.verify import Verdict, verify
 
 pytest.importorskip("c2pa")
@@ -109,6 +114,26 @@ def test_sealing_again_gives_the_same_copy_and_another_dossier_another(bar):
     assert other.new
     assert other.seal.bound.version == 2
     assert other.seal.blob != first.seal.blob
+
+
+def test_a_film_is_composite_unless_a_model_was_briefed_for_every_picture(bar):
+    store = bar.house.store
+    cut = current_cut(bar.house, SERIES, 1)[0]
+    assert source_of(bar.house, cut) is SourceType.COMPOSITE
+
+    brief = store.put(Brief(Medium.VIDEO, "雨夜"))
+    asked_of = Recipe(TakeKind.PICTURE, "some-model", "v1", inputs=(brief,))
+    by_hand = replace(asked_of, provider=HAND)
+
+    def film(*recipes):
+        pictures = tuple(replace(cut.pictures[0], take=store.put(one)) for one in recipes)
+        return replace(cut, pictures=pictures)
+
+    assert source_of(bar.house, film(asked_of, asked_of)) is SourceType.TRAINED
+    assert source_of(bar.house, film(asked_of, by_hand)) is SourceType.COMPOSITE
+    assert source_of(bar.house, film(replace(asked_of, inputs=(Digest("0" * 64),)))) is (
+        SourceType.COMPOSITE
+    )
 
 
 def cleared(court):

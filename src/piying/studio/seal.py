@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from piying.model.brief import Brief
 from piying.model.canon import Digest, decode
 from piying.model.cut import Cut
 from piying.model.decision import Actor, Role
@@ -20,7 +21,6 @@ from piying.model.errors import Invalid, Missing
 from piying.model.messages import say
 from piying.model.review import Dossier
 from piying.model.seal import Bound, Seal, SourceType
-from piying.model.stage import STAGE_TYPE
 from piying.model.take import HAND, Recipe
 from piying.render.label import read_label
 from piying.render.seal.c2pa import Stamp, State, read_manifest, seal, tool
@@ -162,12 +162,19 @@ def check_role(who: Actor) -> None:
 
 def source_of(house: House, cut: Cut) -> SourceType:
     """Whether a trained model made every picture, or only something in the film."""
-    for clip in cut.pictures:
-        if clip.media_type == STAGE_TYPE:
-            return SourceType.COMPOSITE
-        if house.store.get(clip.take, Recipe).provider == HAND:
-            return SourceType.COMPOSITE
-    return SourceType.TRAINED
+    made = all(_generated(house, house.store.get(clip.take, Recipe)) for clip in cut.pictures)
+    return SourceType.TRAINED if made else SourceType.COMPOSITE
+
+
+def _generated(house: House, recipe: Recipe) -> bool:
+    """Whether a model made what the recipe asks for: it begins with a brief to one."""
+    if recipe.provider == HAND or not recipe.inputs:
+        return False
+    try:
+        house.store.get(recipe.inputs[0], Brief)
+    except (Missing, Invalid):
+        return False
+    return True
 
 
 def seals(log: Log) -> tuple[Seal, ...]:
