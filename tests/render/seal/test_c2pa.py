@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import av
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from piying.model.errors import Invalid, Missing, Outside
 from piying.model.seal import SourceType
@@ -205,3 +207,26 @@ def test_without_the_package_it_is_said_what_to_install(sealed, film, monkeypatc
     with pytest.raises(Missing, match=r"pip install 'piying\[seal\]'"):
         read_manifest(sealed)
     assert read_manifest(film) is None
+
+
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7), tail=st.booleans())
+def test_no_bit_outside_the_manifest_changes_unseen(sealed, film, office, place, bit, tail):
+    """Either the seal breaks, or the film is no longer the master that it names."""
+    whole, box = sealed.read_bytes(), box_of(sealed, b"uuid")
+    low, high = (box.end, len(whole)) if tail else (0, box.at)
+    at = low + int(place * (high - low))
+    changed = bytearray(whole)
+    changed[at] ^= 1 << bit
+    sealed.write_bytes(changed)
+    try:
+        held = read_manifest(sealed, office.roots)
+        holds = held is not None and held.state is not State.INVALID
+        unseen = holds and bare_digest(sealed) == digest_file(film)
+    except Invalid:
+        unseen = False
+    finally:
+        sealed.write_bytes(whole)
+    assert not unseen
