@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
+from review.independent import table  # noqa: E402  # after the path is set
 from review.scoring import (  # noqa: E402  # after the path is set
     EVASIONS,
     files,
@@ -49,6 +50,9 @@ def main() -> None:
     print(f"\nordinary dialogue: {len(lines)} lines, {len(flagged)} sent to a person")
     for line in flagged:
         print("  ", line)
+    print("\nindependent, held half")
+    for row in table():
+        print(row)
     if part in {"dev", "held"}:
         for file in files():
             for how, line in wrong(file, part):
