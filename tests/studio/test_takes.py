@@ -31,7 +31,9 @@ def states(house):
 def test_every_take_is_listed_and_the_used_ones_are_marked(filmed):
     rows = takes(filmed, NAME, 1)
 
-    assert {row.need.kind for row in rows} == set(TakeKind) - {TakeKind.TEXT}  # a board asks for none
+    assert {row.need.kind for row in rows} == set(TakeKind) - {
+        TakeKind.TEXT
+    }  # a board asks for none
     assert all(row.used and row.here and row.seed == 0 for row in rows)
 
 
