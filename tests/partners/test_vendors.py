@@ -9,7 +9,7 @@ import pytest
 from partners.emulators.comfy import GRAPH, PORTRAIT
 from piying.model.errors import Invalid
 from piying.partners.keys import Keys
-from piying.partners.registry import STAND_IN_PRICES, STAND_INS, generators
+from piying.partners.paid import STAND_IN_PRICES, STAND_INS, generators
 from piying.partners.vendors import Vendors, vendors_from
 
 NO_KEYS = Keys({}, ring=lambda _: None)

@@ -1,34 +1,22 @@
-"""The one door to the partners: nothing else imports them by name."""
+"""The door to the partners that work on this machine: nothing else imports them by name.
+
+Vendors that are paid have a door of their own, `piying.partners.paid`, so that nobody waits for
+what only they need.
+"""
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
-from piying.partners import emoji, pricelist
-from piying.partners.providers import (
-    aliyun,
-    ark,
-    azure,
-    comfy,
-    compatible,
-    foley,
-    google,
-    kling,
-    kokoro,
-    placeholder,
-    soundfont,
-)
+from piying.partners import emoji
+from piying.partners.providers import foley, kokoro, soundfont
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from piying.partners.keys import Keys
     from piying.partners.outfit import Outfit
-    from piying.partners.vendors import Vendors
     from piying.script.casting import CastPreset
-    from piying.takes.generator import Generator
     from piying.takes.provider import Provider
 
 OUTFITS: tuple[Outfit, ...] = (kokoro.OUTFIT,)
@@ -37,55 +25,10 @@ OUTFITS: tuple[Outfit, ...] = (kokoro.OUTFIT,)
 EMOJI_FONT, EMOJI_LICENCE = emoji.FONT, emoji.LICENCE
 """The font of emoji, and the text of its licence."""
 
-STAND_INS, STAND_IN_PRICES = placeholder.CARDS, placeholder.PRICES
-"""Cards and prices of what a dry run asks; they are not among those that ship, because a route
-that looks for the cheapest model would always take them."""
-
-
-def _now_ms() -> int:
-    """Milliseconds since 1970."""
-    return time.time_ns() // 1_000_000
-
 
 def embedded(data: Path) -> tuple[Provider, ...]:
     """The providers that work on this machine, from what lies in the data folder."""
     return (kokoro.Kokoro(data), soundfont.SoundFont(data), foley.Foley())
-
-
-def generators(
-    vendors: Vendors, keys: Keys, clock_ms: Callable[[], int] = _now_ms
-) -> tuple[Generator, ...]:
-    """The vendors that may be asked for pay; none of them is asked, and no key is read, here.
-
-    A dry run has only the stand-ins. `clock_ms` gives the milliseconds since 1970.
-
-    Raises:
-        Invalid: a workflow or a card of the operator is wrong.
-    """
-    if vendors.dry_run:
-        return (placeholder.Placeholder(clock_ms),)
-    cards = pricelist.cards(vendors.models)
-    found: list[Generator] = [
-        google.Google(cards, keys),
-        kling.Kling(
-            cards, keys, lambda: clock_ms() // 1000, vendors.origin("kling", kling.ORIGIN)
-        ),
-        ark.Ark(cards, keys, vendors.origin("ark", ark.ORIGIN)),
-        azure.Azure(cards, keys, vendors.origin("azure", azure.ORIGIN)),
-        aliyun.Aliyun(cards, keys, vendors.origin("aliyun", aliyun.ORIGIN)),
-    ]
-    if vendors.compatible_base:
-        found.append(
-            compatible.Compatible(
-                cards, keys, vendors.compatible_base, local=vendors.compatible_local
-            )
-        )
-    if vendors.comfy_origin:
-        flows = tuple(
-            comfy.workflow(one.told, one.graph, one.file) for one in vendors.comfy_workflows
-        )
-        found.append(comfy.Comfy(flows, vendors.comfy_origin))
-    return tuple(found)
 
 
 def voice_presets() -> Mapping[str, CastPreset]:
