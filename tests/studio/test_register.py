@@ -77,10 +77,13 @@ def test_where_nothing_was_withdrawn_the_share_is_none_and_known(house, monkeypa
     assert share(held_against(house, inspection(*ART), "新剧")[0]).value_milli == 0
 
 
-def test_a_withdrawn_work_that_was_never_measured_says_nothing(house, gone):
+def test_where_a_withdrawn_work_was_never_measured_nothing_can_be_said(house, gone):
+    """What could not be checked never counts as passed."""
     gone("旧剧", None)
 
-    assert share(held_against(house, inspection(*ART), "新剧")[0]).value_milli == 0
+    found = share(held_against(house, inspection(*ART), "新剧")[0])
+    assert found.value_milli is None
+    assert found.why == "render.qc_why_register_unmeasured"
 
 
 def test_a_film_without_pictures_to_compare_is_undetermined(house, gone):

@@ -12,6 +12,8 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Protocol, cast
 
 import numpy as np
@@ -20,6 +22,7 @@ import numpy.typing as npt
 from piying.model.errors import Missing
 
 Pixels = npt.NDArray[np.uint8]
+SIDE = 960
 CONFIDENCE_MIN = 600
 """Less sure than this, in thousandths, is no text."""
 
@@ -47,14 +50,18 @@ class _Engine(Protocol):
     def __call__(self, picture: Pixels) -> _Answer: ...
 
 
-def read_words(rgb: Pixels, least: int = CONFIDENCE_MIN) -> tuple[Written, ...]:
+def read_words(
+    rgb: Pixels, least: int = CONFIDENCE_MIN, side: int = SIDE
+) -> tuple[Written, ...]:
     """The lines of writing in an (height, width, 3) picture, from top to bottom.
+
+    Pictures whose longer side is more than `side` pixels are made smaller to be searched.
 
     Raises:
         Missing: the optional package is not installed.
     """
     with _LOCK:
-        answer = _engine()(np.ascontiguousarray(rgb[..., ::-1]))
+        answer = _engine(side)(np.ascontiguousarray(rgb[..., ::-1]))
     if answer.txts is None or answer.scores is None or answer.boxes is None:
         return ()
     found = [
@@ -67,11 +74,7 @@ def read_words(rgb: Pixels, least: int = CONFIDENCE_MIN) -> tuple[Written, ...]:
 
 def can_read() -> bool:
     """Whether the optional package is here."""
-    try:
-        _engine()
-    except Missing:
-        return False
-    return True
+    return find_spec("rapidocr") is not None
 
 
 def _written(text: str, score: float, box: npt.NDArray[np.float32]) -> Written:
@@ -90,19 +93,19 @@ _LOCK = threading.Lock()
 """One reading at a time: the engine keeps state between its steps."""
 
 
-@lru_cache(maxsize=1)
-def _engine() -> _Engine:
-    try:
-        from rapidocr import RapidOCR  # noqa: PLC0415 - an optional package
-    except ModuleNotFoundError as error:
-        raise Missing("render.no_ocr") from error
+@lru_cache(maxsize=2)
+def _engine(side: int) -> _Engine:
+    if not can_read():
+        raise Missing("render.no_ocr")
+    engine = import_module("rapidocr").RapidOCR
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
     params = {
         "Global.text_score": 0.5,
         "Global.use_cls": False,
         "Global.log_level": "error",
         "Det.limit_type": "max",
-        "Det.limit_side_len": 960,
+        "Det.limit_side_len": side,
         "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+        "EngineConfig.onnxruntime.inter_op_num_threads": 1,
     }
-    return cast("_Engine", RapidOCR(params=params))
+    return cast("_Engine", engine(params=params))

@@ -22,17 +22,18 @@ def held_against(
 ) -> tuple[Inspection, tuple[Alike, ...]]:
     """`inspection` with its share in withdrawn works, and the works it shares pictures with.
 
-    Where nothing of another series was ever withdrawn the share is none, and known.
+    Where nothing of another series was ever withdrawn the share is none, and known; where the
+    film of one was never measured, nothing can be said.
     """
-    bags = {
-        f"{one.title} {one.episode}": bag
-        for one in withdrawn(house)
-        if one.series != series and (bag := _bag(house, one)) is not None
-    }
+    others = {f"{one.title} {one.episode}": _bag(house, one)
+              for one in withdrawn(house) if one.series != series}  # fmt: skip
+    bags = {name: bag for name, bag in others.items() if bag is not None}
     this = bag_of(inspection)
     alike = compare(this, bags)
     figure = share_of(this, alike)
-    if alike and figure.value_milli is not None:
+    if len(bags) < len(others):
+        figure = Figure(MEASURE, None, figure.unit, "render.qc_why_register_unmeasured")
+    elif alike and figure.value_milli is not None:
         figure = replace(figure, why=alike[0].name)
     return replace(inspection, figures=_with(inspection.figures, figure)), alike
 

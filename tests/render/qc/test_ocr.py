@@ -45,7 +45,7 @@ def subtitled(text, count=25):
 
 
 def test_without_a_reader_nothing_is_known(studio, why, monkeypatch):
-    monkeypatch.setattr(ocr, "find_spec", lambda _: None)
+    monkeypatch.setattr(ocr, "can_read", lambda: False)
     path = studio.film([np.full((64, 64, 3), 80, np.uint8)] * 25)
     asked = {"captions": (Caption(0, 25, "好"),), "profile": PROFILE}
 

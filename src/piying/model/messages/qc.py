@@ -5,6 +5,10 @@ from __future__ import annotations
 from piying.model.messages.said import Said
 
 SAID: dict[str, Said] = {
+    "render.qc_why_register_unmeasured": Said(
+        "有一部已下线作品的画面没有测过，无法比对",
+        "a withdrawn work was never measured, so nothing can be compared with it",
+    ),
     # --- what is measured of a film: the names of render/qc/measures.py -----------------------
     "render.qc_measure_black": Said(
         zh="最长的黑场；98 % 的像素亮度不高于 20，且不短于 0.5 秒",

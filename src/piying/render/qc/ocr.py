@@ -1,35 +1,25 @@
 """Reading the words that are burnt into a picture, to hold them against the subtitles.
 
-The reader is rapidocr (PP-OCR models in its wheel, offline), which only
-requirements/ocr.txt installs: without it nothing is read, and the figure says so. Its own
-settings enlarge every picture to 736 pixels and turn every line to see which way is up; a
-band of 540 pixels that is known to be upright needs neither, and takes a tenth of the time.
+The reader is that of `piying.render.ocr`, which only requirements/ocr.txt installs: without
+it nothing is read, and the figure says so.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from piying.render.ocr import can_read, read_words
 
 Picture = npt.NDArray[np.uint8]
 Reader = Callable[[Picture], str]
 """(height, width, 3) RGB → the words in it, from top to bottom."""
 
-SETTINGS = {
-    "Global.use_cls": False,
-    "Global.log_level": "error",
-    "Det.limit_type": "max",
-    "Det.limit_side_len": 640,
-    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
-    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-}
+SIDE = 640
+"""A band of subtitles need not be searched at a finer size."""
 WIDTH = 540
 """A picture is made this wide before it is read."""
 BAND_TOP, BAND_BOTTOM = 0.62, 0.92
@@ -41,26 +31,15 @@ ERROR_SHOWN = 0.05
 
 def reader() -> Reader | None:
     """The reader; None where it is not installed."""
-    return _reader() if find_spec("rapidocr") is not None else None
+    return _read if can_read() else None
 
 
-@lru_cache(maxsize=1)
-def _reader() -> Reader:
-    rapidocr = import_module("rapidocr")
-    engine = rapidocr.RapidOCR(params=SETTINGS)
-
-    def read(picture: Picture) -> str:
-        # it takes BGR, as its library of pictures does
-        found: Any = engine(np.ascontiguousarray(picture[..., ::-1]))
-        if found.txts is None or found.boxes is None:
-            return ""
-        lines = sorted(
-            (float(box[:, 1].mean()), float(box[:, 0].min()), words)
-            for box, words in zip(found.boxes, found.txts, strict=True)
-        )
-        return "\n".join(words for _, _, words in _by_row(lines))
-
-    return read
+def _read(picture: Picture) -> str:
+    lines = sorted(
+        ((one.top + one.bottom) / 2, float(one.left), one.text)
+        for one in read_words(picture, 0, SIDE)
+    )
+    return "\n".join(words for _, _, words in _by_row(lines))
 
 
 def _by_row(lines: list[tuple[float, float, str]]) -> list[tuple[float, float, str]]:
