@@ -8,8 +8,9 @@ import pytest
 
 from partners.emulators.comfy import GRAPH, PORTRAIT
 from piying.model.errors import Invalid
+from piying.partners import standins
 from piying.partners.keys import Keys
-from piying.partners.paid import STAND_IN_PRICES, STAND_INS, generators
+from piying.partners.paid import generators
 from piying.partners.vendors import Vendors, vendors_from
 
 NO_KEYS = Keys({}, ring=lambda _: None)
@@ -119,5 +120,5 @@ def test_a_dry_run_asks_only_stand_ins(folder):
     found = generators(vendors_from(folder), NO_KEYS)
 
     assert [one.name for one in found] == ["placeholder"]
-    assert found[0].cards == STAND_INS
-    assert {price.model for price in STAND_IN_PRICES} == {card.model for card in STAND_INS}
+    assert found[0].cards == standins.CARDS
+    assert {price.model for price in standins.PRICES} == {card.model for card in standins.CARDS}

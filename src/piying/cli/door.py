@@ -14,8 +14,10 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
@@ -31,12 +33,13 @@ from piying.studio.config import (
     check_profile,
     crew_settings,
     database_setting,
+    generating_settings,
     language_from,
     picture_settings,
     sets_itself_up,
     settings_from,
 )
-from piying.studio.house import Settings, opened
+from piying.studio.house import Settings, Vendors, opened
 from piying.studio.mishap import of_the_outside, take_down
 from piying.studio.progress import Silent
 
@@ -104,13 +107,27 @@ def _run(settings: Settings, options: argparse.Namespace, telling: Telling) -> i
     if options.verb == "verify" and not settings.house.is_dir():
         verb.look(None, settings, options, telling)  # a stranger's file asks for no house
         return 0
-    providers = import_module("piying.studio.providers").all_providers(settings.data)
-    with opened(settings, providers, SystemClock(), Silent() if silent else progress) as house:
+    known = import_module("piying.studio.providers")
+    shown = Silent() if silent else progress
+    vendors = _vendors(settings.house)
+    with opened(
+        settings, known.all_providers(settings.data), SystemClock(), shown, vendors
+    ) as house:
         afterwards = verb.run(house, options, telling)
     if afterwards is not None:
         afterwards()
     telling.times(progress.seconds)
     return 0
+
+
+def _vendors(folder: Path) -> Vendors:
+    """The vendors that may be asked for pay; what they need is loaded when one is asked."""
+
+    @cache
+    def found() -> Any:  # noqa: ANN401  # what an engine's port is called is not for a face
+        return import_module("piying.studio.vendors").all_generators(folder, os.environ)
+
+    return found
 
 
 def _may_lack_models(options: argparse.Namespace) -> bool:
@@ -130,6 +147,7 @@ def _settings(found: Settings, options: argparse.Namespace) -> Settings:
         found = replace(found, database=database_setting(options.database_url))
     if options.workers is not None:
         found = crew_settings(found, options.workers)
+    found = replace(found, generating=generating_settings(found.generating, vars(options)))
     return picture_settings(found, options.rate, options.encoder)
 
 

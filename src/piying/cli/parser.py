@@ -10,6 +10,10 @@ from typing import NoReturn
 
 from piying import __version__
 from piying.cli.dossier_options import DOSSIER_OPTIONS, OF_EPISODES
+from piying.cli.generating_options import (
+    GENERATING_VERBS,
+    files,
+)
 from piying.cli.usage import UsageError
 from piying.cli.verbs import VERBS
 from piying.model.messages import say
@@ -88,6 +92,8 @@ def parser(language: str) -> Parser:
     for verb, one in made.items():
         asked = one.add_argument_group(text("help_own"))
         _asked(verb, asked, text)
+        if verb in GENERATING_VERBS:
+            files(one.add_argument_group(text("help_generating")), text)
         _common(one.add_argument_group(text("help_common")), text)
     return top
 

@@ -125,6 +125,34 @@ class Take:
     kind: str = field(default="take.1", kw_only=True)
 
 
+class FlagWord(StrEnum):
+    """What a person should look at in a take."""
+
+    WRITING = "writing"
+    """Words that have to stand in the picture are not read there exactly."""
+    DRIFT = "drift"
+    """A figure is more like somebody else's sheet than like its own."""
+    FALLBACK = "fallback"
+    """Another model made it than the one that was to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that a person should look at; a flag never refuses a take."""
+
+    word: FlagWord
+    said: str
+    """What was found: names, words as they were read, measures, a vendor's reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """The flags of one take."""
+
+    flags: tuple[Flag, ...] = ()
+    kind: str = field(default="flags.1", kw_only=True)
+
+
 HAND = "hand"
 """The provider of what a person brings."""
 

@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from piying.partners.vendors import Vendors
     from piying.takes.generator import Generator
 
-STAND_INS, STAND_IN_PRICES = placeholder.CARDS, placeholder.PRICES
-"""Cards and prices of what a dry run asks; they are not among those that ship, because a route
-that looks for the cheapest model would always take them."""
-
 
 def _now_ms() -> int:
     """Milliseconds since 1970."""

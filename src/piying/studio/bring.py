@@ -29,10 +29,11 @@ from piying.partners.wav import wav_bytes, wav_facts
 from piying.render.media.bring import picture
 from piying.render.media.voice import media_type_of_sound, mouth_marks, recording
 from piying.store.disk import explained
+from piying.studio.asking import asking_of
 from piying.studio.hand import by_hand, hand_recipe, put_on, shelf
 from piying.studio.held import current_board
 from piying.studio.house import House
-from piying.studio.needs import later, voices_of
+from piying.studio.needs import later
 from piying.studio.variants import held_take
 
 CLIP_BYTES_MAX = 8_000_000_000
@@ -116,7 +117,7 @@ def _seen(house: House, board: Board, path: Path, shot: Shot) -> _Ready:
 def _puppets(house: House, board: Board, shot: Shot) -> tuple[bytes, str]:
     """The shot as the puppet kit plays it, if that take is there."""
     voices = _voices(house, board)
-    if set(voices_of(board, house.sources)) <= set(voices):
+    if set(asking_of(house, board).voices()) <= set(voices):
         needed = later(board, voices, house.sources, house.settings.rate)
         held = held_take(house, needed.pictures[shot.id])
         if held is not None:
@@ -127,7 +128,7 @@ def _puppets(house: House, board: Board, shot: Shot) -> tuple[bytes, str]:
 def _voices(house: House, board: Board) -> dict[str, Chosen]:
     """The voices that the film uses, as far as they are there."""
     made = {name: held_take(house, need)
-            for name, need in voices_of(board, house.sources).items()}  # fmt: skip
+            for name, need in asking_of(house, board).voices().items()}  # fmt: skip
     held = {name: take for name, take in made.items() if take is not None}
     return {**held, **by_hand(house, board, TakeKind.VOICE)}
 

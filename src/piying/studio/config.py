@@ -15,7 +15,7 @@ from piying.render.encoders import encoder
 from piying.render.profiles import DEFAULT_RATE, RATES, profile
 from piying.render.workers import WORKERS_MAX, core_count
 from piying.store.engine import server_url
-from piying.studio.house import Settings
+from piying.studio.house import Generating, Settings
 
 SETTINGS: dict[str, str] = {
     "PIYING_HOUSE": "the folder of the store (default: .piying in the current folder)",
@@ -30,6 +30,12 @@ SETTINGS: dict[str, str] = {
     "PIYING_RATE": "24, 25, 30, 50 or 60: frames a second of cuts and films (default: 25)",
     "PIYING_ENCODER": "the encoder of the picture (default: the profile's own)",
     "PIYING_SETUP": "auto: bring missing models before shooting, as the launcher does",
+    "PIYING_ROUTES": "which model makes what (default: routes.toml in the house; without one "
+    "nothing is generated)",
+    "PIYING_BUDGET": "what may be spent (default: budget.toml in the house)",
+    "PIYING_PRICES": "prices laid over those that ship (default: prices.toml in the house)",
+    "PIYING_LOOKS": "how people, places and styles look (default: looks.toml in the house)",
+    "PIYING_PURPOSE": "draft or final: which routes hold (default: final)",
     "PIYING_PRODUCER": "the producer's code in the AI metadata (default: piying)",
     "PIYING_SIGNING_KEY": "the file of the key that signs the log "
     "(default: ~/.config/piying/signing.pem)",
@@ -43,6 +49,10 @@ SETTINGS: dict[str, str] = {
     "PIYING_SEAL_KEY_PEM": "the key itself in PEM, in place of the file",
 }
 """Every setting of the environment, with what it means."""
+
+GENERATING = ("routes", "budget", "prices", "looks")
+"""The files of the operator that generating goes by."""
+PURPOSES = ("draft", "final")
 
 PRODUCER = re.compile(r"[!#-\[\]-~]{1,64}")
 """Visible ASCII without space, quotation mark and backslash, as the AI metadata asks."""
@@ -100,7 +110,35 @@ def settings_from(environment: Mapping[str, str], here: Path) -> Settings:
         / (environment.get("PIYING_SEAL_CERTIFICATE") or config / "piying" / "seal.pem"),
         seal_key=here / (environment.get("PIYING_SEAL_KEY") or config / "piying" / "seal.key"),
     )
+    told = {name: environment.get(f"PIYING_{name.upper()}", "") for name in GENERATING}
+    given = {name: here / value for name, value in told.items() if value}
+    purpose = environment.get("PIYING_PURPOSE", "")
+    generating = generating_settings(Generating(), {**given, "purpose": purpose})
+    found = replace(found, generating=generating)
     return crew_settings(found, environment.get("PIYING_WORKERS", ""))
+
+
+def generating_settings(found: Generating, given: Mapping[str, object]) -> Generating:
+    """`found` with what `given` says of its files and its purpose; what is empty says nothing.
+
+    Raises:
+        Invalid: there is no such purpose.
+    """
+
+    def file(name: str, held: Path | None) -> Path | None:
+        value = given.get(name)
+        return value if isinstance(value, Path) else held
+
+    purpose = given.get("purpose") or found.purpose
+    if purpose not in PURPOSES:
+        raise Invalid("generating.bad_purpose", value=purpose, known=", ".join(PURPOSES))
+    return Generating(
+        file("routes", found.routes),
+        file("budget", found.budget),
+        file("prices", found.prices),
+        file("looks", found.looks),
+        str(purpose),
+    )
 
 
 def crew_settings(found: Settings, value: str) -> Settings:

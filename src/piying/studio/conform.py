@@ -17,12 +17,12 @@ from piying.model.errors import Invalid, Missing
 from piying.model.shot import Board
 from piying.model.take import Take, TakeKind
 from piying.store.disk import explained
+from piying.studio.asking import asking_of
 from piying.studio.current import Inputs, standing
 from piying.studio.edit import Edited, assembled
 from piying.studio.hand import shelf
 from piying.studio.held import current_board, edit_inputs, episode_name, held_shoot
 from piying.studio.house import House
-from piying.studio.needs import later
 from piying.studio.shooting import Shoot
 from piying.studio.variants import variants
 
@@ -79,7 +79,7 @@ def _others(
     """Every other take that was made of a shot of `cut`, and what a person brought for it."""
     specs = {shot.id: shot.spec for shot in board.shots}
     voices = {roll.shot.id: roll.voice for roll in shoot.rolls if roll.voice is not None}
-    needed = later(board, voices, house.sources, cut.rate).pictures
+    needed = asking_of(house, board).needed(voices).pictures
     for shown in cut.pictures:
         spec = specs[shown.shot]
         clip = shown

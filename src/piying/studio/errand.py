@@ -27,6 +27,8 @@ from piying.takes.generator import Ended, Generator, NotTaken, Pending, Receipt
 SENDS_MAX = 5
 """How often an order that was certainly not taken, or has a key, is sent in all."""
 CANCELS_MAX = 3
+MODERATED = "partners.moderated"
+"""The code with which a vendor refuses what an order asks for."""
 WHY_CHARACTERS_MAX = 500
 
 Prove = Callable[[bytes, Order], MediaFacts]
@@ -150,6 +152,9 @@ class Errand:
         return Next(Way.POLL, self.generator.pace.poll_ms)
 
     def _not_taken(self, job: Job, error: NotTaken) -> Next | None:
+        if error.code == MODERATED:  # an attempt like any other: its take says what was refused
+            self._refused(job, str(error))
+            return None
         wait = error.retryable and job.attempts < SENDS_MAX
         self.jobs.not_taken(self.name, self.fence, self._now(), str(error), wait=wait)
         if not wait:
@@ -244,9 +249,16 @@ class Errand:
             charged = None if error.owed else nothing_owed
         cost = job.reserved if charged is None else charged
         why = str(error)
-        self.jobs.failed(
-            self.name, self._take(job, None, cost, why=why), charged, self._now(), why
-        )
+        take = self._take(job, None, cost, why=why)
+        if error.code == MODERATED:
+            take = replace(take, outcome=Outcome.REFUSED)
+        self.jobs.failed(self.name, take, charged, self._now(), why)
+
+    def _refused(self, job: Job, why: str) -> None:
+        """The vendor did not take the order because of what it asks for; nothing is owed."""
+        free = Money(0, job.reserved.currency)
+        take = replace(self._take(job, None, free, why=why), outcome=Outcome.REFUSED)
+        self.jobs.failed(self.name, take, free, self._now(), why)
 
     def _charge(self, job: Job, charged: Money | None) -> Money | None:
         """What the vendor charges, in the currency that was reserved where that can be told."""

@@ -18,12 +18,13 @@ from piying.render.jobs import ShotJob
 from piying.render.profiles import profile as profile_named
 from piying.render.workers import Errand
 from piying.store.disk import write_file
+from piying.studio.asking import asking_of
 from piying.studio.board import board
 from piying.studio.drawn import prepared_in
 from piying.studio.hand import by_hand
 from piying.studio.held import episode_name
 from piying.studio.house import House
-from piying.studio.needs import later, voices_of
+from piying.studio.needs import later
 from piying.studio.shooting import Blobs
 from piying.studio.variants import held_take, in_use
 from piying.takes.provider import Inputs
@@ -62,11 +63,11 @@ def board_frames(house: House, series: str, episode: int) -> Path:
 def _rolls(house: House, held: Board) -> tuple[Roll, ...]:
     """Every shot with its picture; voices that are there already say how long it is."""
     recorded = by_hand(house, held, TakeKind.VOICE)
-    spoken = {
-        key: held_take(house, need) for key, need in voices_of(held, house.sources).items()
-    }
+    asking = asking_of(house, held)
+    spoken = {key: held_take(house, need) for key, need in asking.voices().items()}
     voices = {key: take for key, take in spoken.items() if take is not None} | recorded
-    needed = later(held, voices, house.sources, house.settings.rate)
+    kit = later(held, voices, house.sources, house.settings.rate)
+    needed = asking.needed(voices)
     brought = by_hand(house, held, TakeKind.PICTURE)
     inputs = Blobs(house, {take.blob: take.facts for take in voices.values()})
     rolls = []
@@ -77,7 +78,7 @@ def _rolls(house: House, held: Board) -> tuple[Roll, ...]:
             Roll(
                 shot,
                 *needed.lengths[shot.id],
-                picture or _drawn(house, recipe, inputs),
+                picture or _drawn(house, kit.pictures[shot.id], inputs),
                 voices.get(shot.id),
             )
         )

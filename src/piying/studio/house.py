@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from piying.render.workers import Workers
 from piying.store.disk import sweep
 from piying.store.store import Store, held, open_store
 from piying.studio.progress import Progress
+from piying.takes.generator import Generator
 from piying.takes.provider import Provider
 from piying.takes.recipe import Sources, default_sources
 
@@ -24,6 +25,19 @@ class Clock(Protocol):
 
     def now_ms(self) -> int:
         """Milliseconds since 1970 in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generating:
+    """Where the operator's files of generating lie, and what is generated for."""
+
+    routes: Path | None = None
+    """None: `routes.toml` in the house, if there is one; likewise the others."""
+    budget: Path | None = None
+    prices: Path | None = None
+    looks: Path | None = None
+    purpose: str = "final"
+    """"draft" or "final"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,11 @@ class Settings:
     """The file of the certificate that seals films, a chain in PEM."""
     seal_key: Path = field(default=Path("seal.key"), kw_only=True)
     """The file of its private key; never inside the house."""
+    generating: Generating = field(default_factory=Generating, kw_only=True)
+
+
+Vendors = Callable[[], tuple[Generator, ...]]
+"""Gives the vendors that may be asked for pay; called only where something is generated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +88,7 @@ class House:
     progress: Progress
     workers: Workers
     """Whoever draws, mixes and joins."""
+    vendors: Vendors = tuple
 
     @property
     def sources(self) -> Sources:
@@ -86,7 +106,11 @@ class House:
 
 @contextmanager
 def opened(
-    settings: Settings, providers: tuple[Provider, ...], clock: Clock, progress: Progress
+    settings: Settings,
+    providers: tuple[Provider, ...],
+    clock: Clock,
+    progress: Progress,
+    vendors: Vendors = tuple,
 ) -> Iterator[House]:
     """The house for the block, held so that no second run works in it."""
     if settings.cluster:  # paths are sent to machines with other current folders
@@ -96,7 +120,7 @@ def opened(
         sweep(settings.house)
         store = open_store(settings.house, settings.database)
         try:
-            yield House(store, providers, clock, settings, progress, workers)
+            yield House(store, providers, clock, settings, progress, workers, vendors)
         finally:
             store.close()
 

@@ -10,11 +10,12 @@ import tempfile
 from fractions import Fraction
 from pathlib import Path
 
-from piying.model.clock import SAMPLE_RATE
+from piying.model.clock import SAMPLE_RATE, Rate
 from piying.model.errors import Invalid
 from piying.model.job import Order
 from piying.model.take import MediaFacts
 from piying.render.media.bring import look_through, media_type_of
+from piying.render.media.moving import frames_at
 from piying.render.media.stills import STILL_TYPES, Still
 from piying.render.media.voice import media_type_of_sound
 from piying.render.sound.source import opened
@@ -25,8 +26,8 @@ STREAMED = (0, 0xFFFFFFFF)
 """What a WAV that was sent while it was made says of its length."""
 
 
-def prove(data: bytes, order: Order) -> MediaFacts:
-    """What `data`, which came for `order`, is.
+def prove(data: bytes, order: Order, rate: Rate | None = None) -> MediaFacts:
+    """What `data`, which came for `order`, is; frames are counted at `rate`, else its own.
 
     Raises:
         Invalid: it is empty, damaged, cut off, too short or something else.
@@ -47,7 +48,7 @@ def prove(data: bytes, order: Order) -> MediaFacts:
             return _still(data, found)
         if found.startswith("audio/"):
             return _sound(path, data, order)
-        return _clip(path, data, order)
+        return _clip(path, data, order, rate)
 
 
 def _kind(path: Path, wanted: str) -> str:
@@ -94,12 +95,13 @@ def _sound(path: Path, data: bytes, order: Order) -> MediaFacts:
     )  # fmt: skip
 
 
-def _clip(path: Path, data: bytes, order: Order) -> MediaFacts:
+def _clip(path: Path, data: bytes, order: Order, rate: Rate | None) -> MediaFacts:
     length, width, height = look_through(path, "-")
     _long_enough(length.seconds, order)
+    count = frames_at(length.seconds, rate) if rate else length.frame_count
     return MediaFacts(
         order.media_type, len(data),
-        frame_count=length.frame_count, width=width, height=height,
+        frame_count=count, width=width, height=height,
     )  # fmt: skip
 
 

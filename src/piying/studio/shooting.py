@@ -28,12 +28,14 @@ from piying.model.take import (
     Take,
     TakeKind,
 )
+from piying.studio.asking import Ask, Asking, asking_of
+from piying.studio.flagging import flag_takes
+from piying.studio.generate import Batch, judged
 from piying.studio.hand import by_hand
 from piying.studio.house import House
-from piying.studio.needs import later, voices_of
+from piying.studio.quoting import wanted
 from piying.studio.variants import held_take, in_use, use_instead
 from piying.takes.provider import Made
-from piying.takes.recipe import Sources
 
 K = TypeVar("K")
 
@@ -50,6 +52,8 @@ class Shoot:
     made_count: int
     held_count: int
     cost: Money
+    unseen: tuple[PiyingError, ...] = ()
+    """Why takes could not be looked at for flags, each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,9 @@ class Blobs:
 
 def take_all(house: House, board: Board) -> Shoot:
     """The takes of `board`; what is not held is made."""
-    return _Shooting(house, house.sources).run(board)
+    shooting = _Shooting(house, board)
+    shooting.judge()
+    return shooting.run(board)
 
 
 def look(house: House, board: Board) -> tuple[tuple[Want, ...], Shoot | None]:
@@ -91,7 +97,7 @@ def look(house: House, board: Board) -> tuple[tuple[Want, ...], Shoot | None]:
     While voices are missing, the lengths of their shots are not known, so the pictures, the
     music and the effects cannot be listed yet.
     """
-    shooting = _Shooting(house, house.sources, make=False)
+    shooting = _Shooting(house, board, make=False)
     shot = shooting.run(board)
     return tuple(shooting.wants), None if shooting.wants else shot
 
@@ -133,23 +139,40 @@ def keep_failure(house: House, recipe: Recipe, error: BaseException, begun_ms: i
 class _Shooting:
     """One pass over a board; with `make` off it only looks."""
 
-    def __init__(self, house: House, sources: Sources, *, make: bool = True) -> None:
+    def __init__(self, house: House, board: Board, *, make: bool = True) -> None:
         self.house = house
-        self.sources = sources
+        self.asking: Asking = asking_of(house, board)
         self.make = make
         self.wants: list[Want] = []
         self.made_count = 0
         self.held_count = 0
         self.cost = NOTHING
         self.facts: dict[Digest, MediaFacts] = {}
+        self.unseen: dict[str, PiyingError] = {}
+
+    def judge(self) -> None:
+        """Hold everything that models are asked for against the rules and the budget at once.
+
+        Raises:
+            Invalid: something cannot be made, or a cap would be passed; nothing was sent.
+        """
+        book = self.asking.book
+        if book is not None:
+            asks = wanted(self.asking)
+            self.asking.insist()
+            judged(self.house, self.asking.board, book, asks).insist()
 
     def run(self, board: Board) -> Shoot:
-        spoken = voices_of(board, self.sources)
+        spoken = self.asking.voices()
         recorded = by_hand(self.house, board, TakeKind.VOICE)
         voices = self._obtain("cli.step_voices", spoken, recorded)
         if len(voices) < len(spoken):
             return self._result((), {}, {})
-        needed = later(board, voices, self.sources, self.house.settings.rate)
+        firsts = self.asking.stills(voices)
+        stills = self._obtain("cli.step_stills", firsts)
+        if len(stills) < len(firsts):
+            return self._result((), {}, {})
+        needed = self.asking.later(voices, stills)
         brought = by_hand(self.house, board, TakeKind.PICTURE)
         pictures = self._obtain("cli.step_pictures", needed.pictures, brought)
         music = self._obtain("cli.step_music", needed.music)
@@ -167,7 +190,8 @@ class _Shooting:
         music: Mapping[MusicBrief, Chosen],
         sounds: Mapping[SoundBrief, Chosen],
     ) -> Shoot:
-        return Shoot(rolls, music, sounds, self.made_count, self.held_count, self.cost)
+        return Shoot(rolls, music, sounds, self.made_count, self.held_count, self.cost,
+                     tuple(self.unseen.values()))  # fmt: skip
 
     def _obtain(
         self, code: str, recipes: Mapping[K, Recipe], given: Mapping[K, Chosen] | None = None
@@ -186,7 +210,9 @@ class _Shooting:
         if not self.make:
             self._list(missing)
             return got
-        made = self._make_all(code, missing)
+        asked = {key: self.asking.asks[key] for key in missing if key in self.asking.asks}
+        made = self._generate(asked) if asked else {}
+        made |= self._make_all(code, {k: v for k, v in missing.items() if k not in asked})
         for key, recipe in recipes.items():
             if key not in got:
                 got[key] = made[digest(recipe)]
@@ -194,8 +220,34 @@ class _Shooting:
 
     def _list(self, missing: Mapping[Digest, Recipe]) -> None:
         for key, recipe in missing.items():
-            quote = self.house.provider(recipe.provider).quote(recipe)
+            ask = self.asking.asks.get(key)
+            quote = (
+                self.house.provider(recipe.provider).quote(recipe)
+                if ask is None
+                else ask.quote.money
+            )
             self.wants.append(Want(recipe.want, key, recipe.provider, quote))
+
+    def _generate(self, asks: Mapping[Digest, Ask]) -> dict[Digest, Chosen]:
+        """What models make; nothing of it is asked for before all of it can be made."""
+        book = self.asking.book
+        if book is None:
+            raise AssertionError("something is asked of a model, and there are no routes")
+        self.asking.insist()
+        takes = Batch(self.house, self.asking.board, book).make(asks)
+        looked = flag_takes(
+            self.house, book.book, [(asks[key], take) for key, take in takes.items()]
+        )
+        self.unseen |= {error.code: error for error in looked.unseen}
+        done = {}
+        for key, take in takes.items():
+            if take.blob is None or take.facts is None:
+                raise AssertionError("a take that was made has no blob")
+            self.made_count += 1
+            self.cost = _sum(self.cost, take.cost)
+            self.facts[take.blob] = take.facts
+            done[key] = Chosen(take.recipe, take.blob, take.facts)
+        return done
 
     def _make_all(self, code: str, needs: Mapping[Digest, Recipe]) -> dict[Digest, Chosen]:
         done: dict[Digest, Chosen] = {}
@@ -250,3 +302,10 @@ class _Shooting:
         blob = digest_bytes(made.data)
         self.facts[blob] = made.facts
         return Chosen(take.recipe, blob, made.facts)
+
+
+def _sum(one: Money, other: Money) -> Money:
+    """Both together; what costs nothing has no currency of its own."""
+    if not one.minor:
+        return other
+    return one if not other.minor or one.currency != other.currency else one + other

@@ -11,10 +11,10 @@ from piying.model.canon import digest
 from piying.model.errors import Invalid, Missing
 from piying.model.shot import Board
 from piying.model.take import HAND, Outcome, Recipe, Take, TakeKind
+from piying.studio.asking import Asking, asking_of
 from piying.studio.hand import by_hand, shelf, use
 from piying.studio.held import current_board, episode_name
 from piying.studio.house import House
-from piying.studio.needs import later, voices_of
 from piying.studio.shooting import Blobs, keep
 from piying.studio.variants import Variant, held_take, in_use, variants
 
@@ -68,7 +68,7 @@ def take_again(house: House, series: str, episode: int, shot: str, kind: TakeKin
         name = episode_name(series, episode)
         raise Missing("cli.run_first", verb="shoot", name=name, why=need.name)
     recipe = replace(need.recipe, seed=held[-1].recipe.seed + 1)
-    voices = _voices(house, board).values()
+    voices = _voices(house, board, asking_of(house, board)).values()
     blobs = Blobs(house, {voice.blob: voice.facts for voice in voices})
     begun = house.clock.now_ms()
     with (
@@ -116,8 +116,8 @@ _STEPS = {
 }
 
 
-def _voices(house: House, board: Board) -> dict[str, Chosen]:
-    spoken = voices_of(board, house.sources)
+def _voices(house: House, board: Board, asking: Asking) -> dict[str, Chosen]:
+    spoken = asking.voices()
     held = {shot: held_take(house, recipe) for shot, recipe in spoken.items()}
     made = {shot: take for shot, take in held.items() if take is not None}
     recorded = by_hand(house, board, TakeKind.VOICE)
@@ -127,13 +127,13 @@ def _voices(house: House, board: Board) -> dict[str, Chosen]:
 
 def _needs(house: House, board: Board) -> Iterator[Need]:
     """What the board needs; of pictures, music and effects only once the voices are there."""
-    spoken = voices_of(board, house.sources)
-    voices = _voices(house, board)
+    asking = asking_of(house, board)
+    spoken, voices = asking.voices(), _voices(house, board, asking)
     if len(voices) < len(spoken):
         for shot, recipe in spoken.items():
             yield Need(shot, TakeKind.VOICE, recipe)
         return
-    needed = later(board, voices, house.sources, house.settings.rate)
+    needed = asking.needed(voices)
     for shot, recipe in needed.pictures.items():
         if shot in spoken:
             yield Need(shot, TakeKind.VOICE, spoken[shot])

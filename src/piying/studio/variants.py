@@ -48,7 +48,8 @@ def in_use(house: House, recipe: Recipe) -> tuple[Recipe, Take | None]:
     for variant in variants(house, recipe):
         if variant.key == key:
             return variant.recipe, chosen(variant.takes, pointer)
-    return recipe, None
+    # what another model made in its place has a recipe of its own
+    return house.store.get(key, Recipe), chosen(house.store.takes(key), pointer)
 
 
 def held_take(house: House, recipe: Recipe) -> Chosen | None:

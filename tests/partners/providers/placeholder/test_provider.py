@@ -19,8 +19,9 @@ from piying.model.job import Order
 from piying.model.money import NOTHING
 from piying.model.people import Voice
 from piying.partners.media import media_type
-from piying.partners.providers.placeholder import CARDS, PRICES, Placeholder
+from piying.partners.providers.placeholder import Placeholder
 from piying.partners.providers.placeholder.provider import WAIT_MS
+from piying.partners.standins import CARDS, PRICES
 from piying.takes.generator import Ended, Pending, Receipt
 from piying.takes.pricing import price
 

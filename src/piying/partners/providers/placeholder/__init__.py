@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from piying.partners.providers.placeholder.cards import CARDS, PRICES
 from piying.partners.providers.placeholder.provider import Placeholder
 
-__all__ = ["CARDS", "PRICES", "Placeholder"]
+__all__ = ["Placeholder"]

@@ -18,8 +18,8 @@ from piying.model.take import MediaFacts
 from piying.partners.answers import Asked, Json, Step
 from piying.partners.orders import blob, body_of, fit_for, frozen, text_made
 from piying.partners.providers.placeholder import answer, tone
-from piying.partners.providers.placeholder.cards import CARDS, NAME, RATE
 from piying.partners.providers.placeholder.slate import Slate, clip, still
+from piying.partners.standins import CARDS, NAME, RATE
 from piying.takes.generator import Pace, Pending, Receipt
 from piying.takes.provider import Inputs, Made
 
