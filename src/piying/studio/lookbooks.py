@@ -34,11 +34,11 @@ from piying.model.errors import Invalid, Missing
 from piying.model.looks import Lookbook, Page, Sheet, View
 from piying.model.script import DayTime
 from piying.model.shot import Emotion
+from piying.model.tables import Table, document, rows
 from piying.render.media.stills import Still
 from piying.store.disk import explained
 from piying.studio.house import House
 from piying.takes.looks import checked
-from piying.takes.tables import Table, document, rows
 
 PICTURE_BYTES_MAX = 60_000_000
 ANY = "any"

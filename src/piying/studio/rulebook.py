@@ -117,4 +117,4 @@ def _text(house: House, named: Path | None, usual: str) -> str | None:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Invalid("takes.not_toml", file=path.name, why=str(error)) from error
+        raise Invalid("tables.not_toml", file=path.name, why=str(error)) from error

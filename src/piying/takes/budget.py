@@ -21,8 +21,8 @@ from piying.model.budget import Caps
 from piying.model.errors import Invalid
 from piying.model.job import Job, JobState, Place
 from piying.model.money import Money
+from piying.model.tables import Table, document
 from piying.takes.exchange import Rate, converted, minor_digits, minor_of, rates, said
-from piying.takes.tables import Table, document
 
 NONE = "none"
 OPEN = frozenset({

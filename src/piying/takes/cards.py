@@ -19,7 +19,7 @@ from fractions import Fraction
 
 from piying.model.brief import Medium, Role
 from piying.model.card import ModelCard, RoleLimit, Size
-from piying.takes.tables import Table, document, rows
+from piying.model.tables import Table, document, rows
 
 _KEYS = (
     "id", "medium", "sizes", "seconds", "referenced_seconds", "shortest_seconds",

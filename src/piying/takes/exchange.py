@@ -20,7 +20,7 @@ from types import MappingProxyType
 from piying.model.dated import Source, Term
 from piying.model.errors import Invalid
 from piying.model.money import Money
-from piying.takes.tables import Table, rows
+from piying.model.tables import Table, rows
 
 MINOR_DIGITS: Mapping[str, int] = MappingProxyType({
     "CNY": 2, "USD": 2, "EUR": 2, "GBP": 2, "HKD": 2, "TWD": 2, "SGD": 2, "AUD": 2, "CAD": 2,

@@ -29,9 +29,9 @@ from piying.model.card import ModelCard
 from piying.model.errors import Invalid
 from piying.model.messages import say
 from piying.model.shot import Framing, Shot, Size
+from piying.model.tables import Table, document, rows
 from piying.takes.exchange import converted, said
 from piying.takes.market import Market, Offer, called
-from piying.takes.tables import Table, document, rows
 
 CANDIDATES_MAX = 20
 _CALLED = re.compile(r"[^/\s]+/\S+\Z")

@@ -25,6 +25,7 @@ from piying.model.messages import (
     script,
     seals,
     store,
+    tables,
     takes,
     vendors,
     web,
@@ -52,6 +53,7 @@ CATALOGUE: dict[str, Said] = {
     **seals.SAID,
     **cluster.SAID,
     **store.SAID,
+    **tables.SAID,
     **cli.SAID,
     **web.SAID,
 }

@@ -8,7 +8,7 @@ import pytest
 
 from piying.model.dated import Confidence
 from piying.model.errors import Invalid
-from piying.takes.tables import Table, document, rows
+from piying.model.tables import Table, document, rows
 
 
 class Sort(StrEnum):
@@ -36,24 +36,24 @@ def test_a_number_with_a_point_is_exact():
 
 @pytest.mark.parametrize("text", ["a = ", "a = inf", "a = nan", "a = 1e9", "a = " + "1." * 40])
 def test_what_is_no_toml_or_no_plain_number_is_refused(text):
-    assert refused(document, text, "my.toml", ("a",)).code == "takes.not_toml"
+    assert refused(document, text, "my.toml", ("a",)).code == "tables.not_toml"
 
 
 def test_a_file_without_end_is_refused():
-    assert refused(document, " " * 2_000_001, "my.toml", ()).code == "takes.file_too_long"
+    assert refused(document, " " * 2_000_001, "my.toml", ()).code == "tables.file_too_long"
 
 
 def test_a_key_that_nobody_knows_is_refused_with_those_that_are():
     error = refused(document, "amuont = 1", "my.toml", ("amount",))
 
-    assert error.code == "takes.key_unknown"
+    assert error.code == "tables.key_unknown"
     assert "amount" in str(error)
 
 
 def test_two_rows_of_one_id_are_refused():
     top = document('[[a]]\nid = "x"\n[[a]]\nid = "x"', "my.toml", ("a",))
 
-    assert refused(rows, top, "a").code == "takes.id_twice"
+    assert refused(rows, top, "a").code == "tables.id_twice"
 
 
 def test_a_row_is_called_by_its_id():
@@ -65,7 +65,7 @@ def test_a_row_is_called_by_its_id():
 def test_rows_without_end_are_refused():
     top = document("[[a]]\n" * 10_001, "my.toml", ("a",))
 
-    assert refused(rows, top, "a").code == "takes.tables_too_many"
+    assert refused(rows, top, "a").code == "tables.tables_too_many"
 
 
 def test_what_is_no_array_of_tables_is_refused():
@@ -90,12 +90,12 @@ def test_what_is_no_array_of_tables_is_refused():
 def test_a_value_of_the_wrong_sort_is_refused_with_what_to_write(read, found):
     error = refused(getattr(table(key=found), read), "key")
 
-    assert error.code == "takes.value_wrong"
+    assert error.code == "tables.value_wrong"
     assert "key = " in str(error)
 
 
 def test_a_key_that_is_missing_is_refused_with_what_to_write():
-    assert refused(table().text, "key").code == "takes.key_missing"
+    assert refused(table().text, "key").code == "tables.key_missing"
 
 
 def test_unknown_is_none_and_never_zero():
@@ -133,7 +133,7 @@ def test_a_source_is_whole(lost):
 
 
 def test_a_fact_without_a_source_is_refused():
-    assert refused(table().source).code == "takes.key_missing"
+    assert refused(table().source).code == "tables.key_missing"
 
 
 def test_a_fact_says_since_when_or_that_nobody_knows():

@@ -40,10 +40,10 @@ class Table:
         """The refusal of the value of `key`; `write` shows a right one."""
         if key not in self.cells:
             return Invalid(
-                "takes.key_missing", file=self.file, table=self.name, key=key, write=write
+                "tables.key_missing", file=self.file, table=self.name, key=key, write=write
             )
         return Invalid(
-            "takes.value_wrong",
+            "tables.value_wrong",
             file=self.file,
             table=self.name,
             key=key,
@@ -57,7 +57,7 @@ class Table:
         for key in self.cells:
             if key not in known:
                 raise Invalid(
-                    "takes.key_unknown",
+                    "tables.key_unknown",
                     file=self.file,
                     table=self.name,
                     key=key,
@@ -163,11 +163,11 @@ def document(text: str, file: str, known: Iterable[str]) -> Table:
         Invalid: it is not TOML, is too long, or holds a key of no meaning.
     """
     if len(text) > TEXT_CHARACTERS_MAX:
-        raise Invalid("takes.file_too_long", file=file, most=TEXT_CHARACTERS_MAX)
+        raise Invalid("tables.file_too_long", file=file, most=TEXT_CHARACTERS_MAX)
     try:
         cells = tomllib.loads(text, parse_float=_number)
     except (ValueError, RecursionError) as error:
-        raise Invalid("takes.not_toml", file=file, why=str(error)) from error
+        raise Invalid("tables.not_toml", file=file, why=str(error)) from error
     top = Table(file, "", cells)
     top.only(known)
     return top
@@ -185,13 +185,13 @@ def rows(
     if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
         raise top.wrong(array, f"[[{array}]]")
     if len(found) > TABLES_MAX:
-        raise Invalid("takes.tables_too_many", file=top.file, table=array, most=TABLES_MAX)
+        raise Invalid("tables.tables_too_many", file=top.file, table=array, most=TABLES_MAX)
     named: dict[str, Table] = {}
     for place, cells in enumerate(found, start=1):
         row = Table(top.file, f"{array} {place}", cells)
         called = identified(row) if identified else row.text("id")
         if called in named:
-            raise Invalid("takes.id_twice", file=top.file, table=array, id=called)
+            raise Invalid("tables.id_twice", file=top.file, table=array, id=called)
         named[called] = Table(top.file, f"{array} {called}", cells)
     return list(named.values())
 
