@@ -24,7 +24,7 @@ FILE_LINES_MAX = 500
 FUNCTION_LINES_MAX = 70
 BINARY_BYTES_MAX = 400_000
 
-PURE = {"model", "script", "takes", "cut", "review"}
+PURE = {"model", "script", "takes", "cut", "review", "audience", "ledger"}
 COMPUTING = {
     "model/canon.py": {"msgspec"},  # the one encoder of canonical bytes
     "script/adapt/answers.py": {"msgspec"},  # decodes an answer that it is given

@@ -28,6 +28,19 @@ class JobState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Charge(StrEnum):
+    """How certain the money of a job is."""
+
+    OPEN = "open"
+    """It is reserved; the job has not ended."""
+    KNOWN = "known"
+    """The vendor says what it charges, or nothing was sent."""
+    LISTED = "listed"
+    """Nobody says what was charged: what the price list said counts until a person confirms."""
+    CONFIRMED = "confirmed"
+    """A person has read it on the vendor's bill."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is sent to a vendor, whole and final; it holds no key and no secret.
@@ -88,3 +101,7 @@ class Job:
     """A deliberate other attempt at the same order."""
     made_ms: int = 0
     """When it was asked for."""
+    charge: Charge = Charge.OPEN
+    original: Money | None = None
+    """The money in the vendor's currency: its price, and when it says so what it charged;
+    None: that is not known."""

@@ -1,0 +1,1 @@
+"""Plays: what is counted of them, and what is not, and why. Pure."""

@@ -1,0 +1,1 @@
+"""Money: deals, what they owe, and the entries that say so. Pure."""
