@@ -55,6 +55,10 @@ class ProposedBeat:
     who: str = ""
     manner: str = ""
     trace: Trace = Trace.UNTRACED
+    start: int = 0
+    """Where those words begin, in characters of the source."""
+    end: int = 0
+    """Where they end; 0: they do not stand in the passage."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from piying.model.errors import Invalid
 from piying.model.script import ElementKind
 from piying.script.adapt.answers import letters
 from piying.script.adapt.passages import ASKED_CHARACTERS
-from piying.script.adapt.proposing import propose, script_text
+from piying.script.adapt.proposing import Chosen, propose
+from piying.script.adapt.writing import script_text
 from piying.script.read import read
 
 CHAPTER = """天台上的风很大，林夏裹紧了外套。
@@ -34,7 +35,7 @@ def answering(*beats, characters=(), events=(), location="天台"):
         "scenes": [{"location": location, "inside": False, "hour": "dusk",
                     "beats": list(beats)}],
     }  # fmt: skip
-    return lambda brief: json.dumps(answer, ensure_ascii=False)  # noqa: ARG005
+    return lambda question: json.dumps(answer, ensure_ascii=False)  # noqa: ARG005
 
 
 def only(proposal):
@@ -42,7 +43,7 @@ def only(proposal):
 
 
 def test_a_line_in_the_words_of_the_source_is_verbatim():
-    found = only(propose(CHAPTER, "zh", "m", answering(beat())))
+    found = only(propose(Chosen(CHAPTER, "zh"), "m", answering(beat())))
 
     assert found.trace is Trace.VERBATIM
     assert found.passage == 2
@@ -51,7 +52,7 @@ def test_a_line_in_the_words_of_the_source_is_verbatim():
 def test_new_words_with_a_quote_that_stands_there_are_drawn():
     one = beat("action", "林夏拉紧外套。", 1, "林夏裹紧了外套")
 
-    assert only(propose(CHAPTER, "zh", "m", answering(one))).trace is Trace.DRAWN
+    assert only(propose(Chosen(CHAPTER, "zh"), "m", answering(one))).trace is Trace.DRAWN
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_new_words_with_a_quote_that_stands_there_are_drawn():
     ids=["made up", "another passage", "a quote of one letter", "no such passage"],
 )
 def test_what_does_not_stand_in_its_passage_is_marked_and_kept(one):
-    proposal = propose(CHAPTER, "zh", "m", answering(one))
+    proposal = propose(Chosen(CHAPTER, "zh"), "m", answering(one))
 
     assert only(proposal).trace is Trace.UNTRACED
     assert "[[未核对" in script_text(proposal, "题")
@@ -74,13 +75,12 @@ def test_what_does_not_stand_in_its_passage_is_marked_and_kept(one):
 def test_marks_and_widths_do_not_hide_a_quote():
     one = beat(text="你真的来了", quote="“你真的 来了……")
 
-    assert only(propose(CHAPTER, "zh", "m", answering(one))).trace is Trace.VERBATIM
+    assert only(propose(Chosen(CHAPTER, "zh"), "m", answering(one))).trace is Trace.VERBATIM
     assert letters("ＡＢＣ，１２ 三") == "abc12三"
 
 
 def test_passages_that_nothing_is_made_from_are_told():
-    proposal = propose(
-        CHAPTER, "zh", "m",
+    proposal = propose(Chosen(CHAPTER, "zh"), "m",
         answering(beat(), events=[{"text": "重逢", "first": 2, "last": 2}]),
     )  # fmt: skip
 
@@ -88,8 +88,7 @@ def test_passages_that_nothing_is_made_from_are_told():
 
 
 def test_the_script_of_a_proposal_is_read_back():
-    proposal = propose(
-        CHAPTER, "zh", "m",
+    proposal = propose(Chosen(CHAPTER, "zh"), "m",
         answering(
             beat("action", "林夏裹紧外套。", 1, "林夏裹紧了外套"),
             beat(manner="轻声"),
@@ -111,7 +110,7 @@ def test_the_script_of_a_proposal_is_read_back():
 def test_an_english_proposal_is_fountain():
     text = "The wind was strong. “You came,” said Lin."
     one = beat(text="You came.", passage=1, quote="You came", who="Lin")
-    proposal = propose(text, "en", "m", answering(one, location="rooftop"))
+    proposal = propose(Chosen(text, "en"), "m", answering(one, location="rooftop"))
 
     script = read(script_text(proposal, "Roof").encode(), name="a.fountain", format="").script
     assert [e.text for e in script.elements if e.kind is ElementKind.DIALOGUE] == ["You came."]
@@ -122,16 +121,16 @@ def test_a_long_chapter_is_asked_about_in_portions_and_names_are_carried_on():
     text = "\n".join(f"第{n}段，林夏又走了一里路，风还是很大。" for n in range(400))
     briefs = []
 
-    def ask(brief):
-        briefs.append(brief)
-        first = int(brief.prompt.partition("【")[2].partition("】")[0])
+    def ask(question):
+        briefs.append(question.brief)
+        first = int(question.brief.prompt.partition("【")[2].partition("】")[0])
         return json.dumps({
             "characters": [{"name": "林夏", "note": "-", "passage": first}], "events": [],
             "scenes": [{"location": "路", "inside": False, "hour": "day", "beats": [
                 beat("action", "林夏走路。", first, "林夏又走了一里路")]}],
         })  # fmt: skip
 
-    proposal = propose(text, "zh", "m", ask)
+    proposal = propose(Chosen(text, "zh"), "m", ask)
 
     assert len(briefs) > 1
     assert all(len(brief.prompt) < ASKED_CHARACTERS * 1.5 for brief in briefs)
@@ -146,16 +145,18 @@ def test_a_long_chapter_is_asked_about_in_portions_and_names_are_carried_on():
 )
 def test_an_answer_in_another_form_is_refused_with_its_model(answer):
     with pytest.raises(Invalid) as refused:
-        propose(CHAPTER, "zh", "vendor/model-1", lambda brief: answer)  # noqa: ARG005
+        propose(Chosen(CHAPTER, "zh"), "vendor/model-1", lambda question: answer)  # noqa: ARG005
     assert refused.value.data["model"] == "vendor/model-1"
 
 
 def test_a_fence_round_an_answer_is_no_fault():
     ask = answering(beat())
 
-    assert propose(CHAPTER, "zh", "m", lambda brief: f"```json\n{ask(brief)}\n```").scenes
+    assert propose(
+        Chosen(CHAPTER, "zh"), "m", lambda question: f"```json\n{ask(question)}\n```"
+    ).scenes
 
 
 def test_an_empty_text_is_refused():
     with pytest.raises(Invalid):
-        propose(" \n ", "zh", "m", answering(beat()))
+        propose(Chosen(" \n ", "zh"), "m", answering(beat()))

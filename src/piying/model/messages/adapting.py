@@ -10,10 +10,118 @@ SAID: dict[str, Said] = {
         "The text is empty: there is nothing to adapt. Give the text of a chapter.",
     ),
     "script.answer_unreadable": Said(
-        "模型 {model} 的回答不合约定的格式（{why}）。"
-        "回答已留存；请再试一次，或换一个能按格式回答的模型。",
-        "The answer of {model} does not keep to its schema ({why}). The answer is kept; try "
-        "again, or use a model that answers in a given form.",
+        "第 {part} 部分：模型 {model} 的回答不合约定的格式（{why}）。回答已付费并留存。"
+        "加 --repair 会再问一次（再付一次）；或换一个能按格式回答的模型。",
+        "Part {part}: the answer of {model} does not keep to its schema ({why}). It is paid "
+        "and kept. Run it with --repair to ask once more, and pay once more; or use a model "
+        "that answers in a given form.",
+    ),
+    "adapting.no_route": Said(
+        "改编要用文本模型，这里没有 routes.toml。请在文件夹里写："
+        '[[route]] id = "text"，medium = "text"，candidates = ["供应商/模型"]；'
+        "或用 --routes 指明文件。",
+        "Adapting needs a text model, and there is no routes.toml. Write it in the house: "
+        '[[route]] id = "text", medium = "text", candidates = ["provider/model"]; or name a '
+        "file with --routes.",
+    ),
+    "adapting.which_chapter": Said(
+        "{path} 有 {count} 章。改编要付费，请用 --chapter 指明一章：{known}",
+        "{path} has {count} chapters. Adapting is paid; name one with --chapter: {known}",
+    ),
+    "adapting.no_chapter": Said(
+        "{path} 里没有第 {number} 章。有：{known}",
+        "There is no chapter {number} in {path}. There are: {known}",
+    ),
+    "adapting.no_chapters": Said(
+        "{path} 里没有章节标题，不能用 --chapter。标题独占一行，如“第一章 夜雨”。",
+        "{path} has no chapter headings, so --chapter says nothing. A heading stands on a line "
+        "of its own, such as “Chapter 1”.",
+    ),
+    "adapting.too_long": Said(
+        "要改编的文字有 {count} 字，一次最多 {most} 字。请用“第一章”这样独占一行的标题分章，"
+        "再用 --chapter 选一章；或只给出一部分。什么都没有发送。",
+        "The text to be adapted has {count} characters; {most} at most go at once. Divide it "
+        "by headings such as “Chapter 1” on lines of their own and name one with --chapter, "
+        "or give a part of it. Nothing was sent.",
+    ),
+    "adapting.file_changed": Said(
+        "{path} 被人改过，不会覆盖，也没有花钱。请改名或移走它；确定不要了就加 --force。",
+        "Somebody has changed {path}; it is not written over, and nothing was paid. Rename or "
+        "move it, or say --force if it is of no use.",
+    ),
+    "adapting.failed": Said(
+        "第 {shot} 部分：{provider} 的 {model} 没有做成：{why} 加 --repair 会再问一次。",
+        "Part {shot}: {model} of {provider} did not make it: {why} Run it with --repair to ask "
+        "once more.",
+    ),
+    "adapting.unknown": Said(
+        "第 {shot} 部分：没人知道 {provider} 的 {model} 是否收到了订单（{why}），所以不再发送。"
+        "请由人决定：jobs --adopt {job} 供应方编号、jobs --pay-again {job} 或 "
+        "jobs --abandon {job}。",
+        "Part {shot}: nobody can tell whether {model} of {provider} took the order ({why}), so "
+        "it is not sent again. Decide: jobs --adopt {job} VENDOR_ID, jobs --pay-again {job} "
+        "or jobs --abandon {job}.",
+    ),
+    "adapting.cancelled": Said(
+        "第 {shot} 部分：交给 {provider} 的 {model} 的任务 {job} 已被取消。"
+        "加 --repair 会再问一次。",
+        "Part {shot}: the job {job} with {model} of {provider} was cancelled. Run it with "
+        "--repair to ask once more.",
+    ),
+    "adapting.waiting": Said(
+        "第 {shot} 部分：{provider} 的 {model} 的任务 {job} 还没有结束（{why}）。"
+        "再运行一次会接着做，不会重复付费。",
+        "Part {shot}: the job {job} with {model} of {provider} has not ended ({why}). Run this "
+        "again to go on with it; nothing is paid twice.",
+    ),
+    "adapting.lost_bytes": Said(
+        "第 {part} 部分：{model} 的回答丢失了，素材 {take} 已付过费。请从备份恢复。",
+        "Part {part}: the answer of {model} is lost; the take {take} is paid. Restore it from "
+        "a backup.",
+    ),
+    "cli.help_adapt": Said(
+        "请文本模型把一章小说提成剧本草案",
+        "have a text model propose a script for a chapter of a novel",
+    ),
+    "cli.help_novel": Said("小说，纯文本", "a novel, as plain text"),
+    "cli.help_chapter": Said("改编第几章", "which chapter is adapted"),
+    "cli.help_adapt_title": Said(
+        "剧名（默认：文件名）", "the title of the script (default: the file's name)"
+    ),
+    "cli.help_repair": Said(
+        "不合格的回答再问一次（再付一次）",
+        "ask once more, and pay once more, where an answer does not hold",
+    ),
+    "cli.help_force": Said(
+        "覆盖被人改过的草案", "write over a proposal that somebody has changed"
+    ),
+    "cli.adapt_of": Said(
+        "{heading}：{characters} 字，{parts} 部分。",
+        "{heading}: {characters} characters in {parts} parts.",
+    ),
+    "cli.adapt_whole": Said("全文", "the whole text"),
+    "cli.adapt_price": Said(
+        "还要问 {parts} 部分，最多 {money}（{model}）；已有回答的 {held} 部分不再付费。"
+        "什么都没有发送。",
+        "{parts} parts are still to be asked, for {money} at most ({model}); the {held} that "
+        "are answered are not paid again. Nothing was sent.",
+    ),
+    "cli.adapt_repairs": Said(
+        "加了 --repair，每部分最多再问一次，价格最多翻倍。",
+        "With --repair each part may be asked once more, at most for as much again.",
+    ),
+    "cli.adapted": Said(
+        "剧本草案：{path}（{scenes} 场，{beats} 拍；{money}）。请对照 {page} 核对，"
+        "再运行 ./piying make {path}。",
+        "A proposal: {path} ({scenes} scenes, {beats} beats; {money}). Read it against its "
+        "source in {page}; then run ./piying make {path}.",
+    ),
+    "cli.untraced": Said(
+        "未核对：第 {passage} 段里没有“{text}”的出处",
+        "unchecked: passage {passage} does not hold what “{text}” is made from",
+    ),
+    "cli.untold": Said(
+        "没有用到的段落：{passages}", "passages that nothing is made from: {passages}"
     ),
     "render.no_ocr": Said(
         "读图片里的字要用可选的软件包 rapidocr。请安装：pip install --no-deps --require-hashes "

@@ -1,4 +1,4 @@
-"""What is said of generating: routes, prices, jobs, takes of models, and adapting."""
+"""What is said of generating: routes, prices, jobs, takes of models."""
 
 from __future__ import annotations
 
@@ -87,16 +87,6 @@ SAID: dict[str, Said] = {
         "The {kind} of shot {shot} has no rule, so no model makes it. Write a rule in "
         "routes.toml, or use takes --again {shot}.",
     ),
-    "generating.no_text_route": Said(
-        '改编要用文本模型。请在 routes.toml 里写一条 medium = "text" 的规则，'
-        "或用 --routes 指明文件。",
-        'Adapting needs a text model. Write a rule with medium = "text" in routes.toml, or '
-        "name a file with --routes.",
-    ),
-    "generating.proposal_there": Said(
-        "{path} 已经存在，不会覆盖。请先改名或移走。",
-        "{path} is there already and is never written over. Rename or move it first.",
-    ),
     "generating.bad_money": Said(
         "“{value}”不是金额。请写成 12.50 CNY。",
         "“{value}” is no amount. Write it as 12.50 CNY.",
@@ -151,13 +141,6 @@ SAID: dict[str, Said] = {
         "with --abandon or --pay-again: what the vendor's bill shows, as in “12.50 CNY”",
     ),
     "cli.help_all_jobs": Said("也列出已结束的任务", "list jobs that have ended as well"),
-    "cli.help_novel": Said("小说的一章，纯文本", "a chapter of a novel, as plain text"),
-    "cli.help_adapt_title": Said(
-        "剧名（默认：文件名）", "the title of the script (default: the file's name)"
-    ),
-    "cli.help_novel_language": Said(
-        "原文的语言（默认：自动判断）", "the language of the text (default: as it reads)"
-    ),
     "cli.help_costs": Said(
         "列出花了多少：按素材、镜头、集、模型、日或月",
         "list what was paid, by take, shot, episode, model, day or month",
@@ -166,13 +149,8 @@ SAID: dict[str, Said] = {
         "列出付费任务；对结果不明的作出决定",
         "list paid jobs; decide about those whose outcome nobody knows",
     ),
-    "cli.help_adapt": Said(
-        "请文本模型把一章小说提成剧本草案",
-        "have a text model propose a script for a chapter of a novel",
-    ),
     "cli.step_generate": Said("模型生成", "generating"),
     "cli.step_stills": Said("首帧", "first frames"),
-    "cli.step_adapt": Said("改编", "adapting"),
     "cli.kind_text": Said("文本", "text"),
     "cli.count_text": Said("{count} 份文本", "{count} texts"),
     "cli.medium_image": Said("画面", "picture"),
@@ -253,20 +231,4 @@ SAID: dict[str, Said] = {
         "{key} 成片每分钟 {money}。", "A finished minute of {key} cost {money}."
     ),
     "cli.nothing_spent": Said("没有付过费的任务。", "Nothing was ordered from a model."),
-    "cli.adapted": Said(
-        "剧本草案：{path}（{scenes} 场，{beats} 拍；花费 {money}）。核对后改名即可用。",
-        "A proposal: {path} ({scenes} scenes, {beats} beats; {money}). Read it against the "
-        "source, then take it as a script.",
-    ),
-    "cli.adapt_price": Said(
-        "第 1 部分最多 {money}；各部分依次请求，都受预算限制。",
-        "The first portion costs at most {money}; portions are asked one by one, under the "
-        "budget.",
-    ),
-    "cli.untraced": Said(
-        "第 {passage} 段里没有这句话：{text}", "not in passage {passage}: {text}"
-    ),
-    "cli.untold": Said(
-        "没有讲到的段落：{passages}", "passages that nothing is made from: {passages}"
-    ),
 }

@@ -23,6 +23,8 @@ from piying.model.adaptation import (
 from piying.model.errors import Invalid
 from piying.script.adapt.asking import HOURS
 
+_MARKS = str.maketrans(dict.fromkeys("：:（）()[]【】^@#△▲《》", " "))
+
 QUOTE_LEAST = 4
 """Letters of a quote; a shorter one stands in too many places to say anything."""
 
@@ -63,8 +65,8 @@ class Answer(msgspec.Struct):
     scenes: list[_Scene]
 
 
-def read_answer(data: str, model: str) -> Answer:
-    """The answer in `data`.
+def read_answer(data: str, model: str, part: int = 1) -> Answer:
+    """The answer in `data`, to the question about portion `part`.
 
     Raises:
         Invalid: it does not keep to the schema; the model and the place are named.
@@ -72,7 +74,9 @@ def read_answer(data: str, model: str) -> Answer:
     try:
         return msgspec.json.decode(_bare(data).encode(), type=Answer)
     except msgspec.DecodeError as error:
-        raise Invalid("script.answer_unreadable", model=model, why=str(error)) from error
+        raise Invalid(
+            "script.answer_unreadable", model=model, part=part, why=str(error)
+        ) from error
 
 
 def _bare(data: str) -> str:
@@ -89,10 +93,10 @@ def characters_of(
     """The people of an answer who were not met before."""
     found: dict[str, ProposedCharacter] = {}
     for one in answer.characters:
-        name = one.name.strip()
+        name = _name(one.name)
         if name and name not in known and name not in found:
             passage = one.passage if one.passage in asked else 0
-            found[name] = ProposedCharacter(name, one.note.strip(), passage)
+            found[name] = ProposedCharacter(name, _one_line(one.note), passage)
     return tuple(found.values())
 
 
@@ -100,7 +104,7 @@ def events_of(answer: Answer, asked: Mapping[int, Passage]) -> tuple[Event, ...]
     """The events of an answer, within the passages that were asked about."""
     least, most = min(asked), max(asked)
     return tuple(
-        Event(one.text.strip(), max(least, min(one.first, one.last)),
+        Event(_one_line(one.text), max(least, min(one.first, one.last)),
               min(most, max(one.first, one.last)))
         for one in answer.events
         if one.text.strip() and min(one.first, one.last) <= most
@@ -114,7 +118,7 @@ def scenes_of(
     """The scenes of an answer, every beat with its trace; scenes without a beat are none."""
     return tuple(
         ProposedScene(
-            one.location.strip() or "-",
+            _one_line(one.location.translate(_MARKS)) or "-",
             one.inside,
             one.hour if one.hour in HOURS else HOURS[0],
             beats,
@@ -126,28 +130,62 @@ def scenes_of(
 
 def _beat(beat: _Beat, asked: Mapping[int, Passage], text: str) -> ProposedBeat:
     passage = asked.get(beat.passage)
-    trace = Trace.UNTRACED
+    trace, start, end = Trace.UNTRACED, 0, 0
     if passage is not None:
-        trace = _trace(beat, text[passage.start : passage.end])
+        trace, start, end = _trace(beat, text, passage)
     return ProposedBeat(
         beat.kind,
-        " ".join(beat.text.split()),
+        _one_line(beat.text),
         0 if passage is None else passage.number,
         beat.quote.strip(),
-        beat.who.strip() if beat.kind is BeatKind.LINE else "",
-        beat.manner.strip(),
+        _name(beat.who) if beat.kind is BeatKind.LINE else "",
+        _name(beat.manner),
         trace,
+        start,
+        end,
     )
 
 
-def _trace(beat: _Beat, passage: str) -> Trace:
-    """How a beat stands to its passage."""
-    whole, said, quote = letters(passage), letters(beat.text), letters(beat.quote)
-    if said and beat.kind is not BeatKind.ACTION and said in whole:
-        return Trace.VERBATIM
-    if quote in whole and len(quote) >= min(QUOTE_LEAST, len(whole)):
-        return Trace.VERBATIM if said and said in whole else Trace.DRAWN
-    return Trace.UNTRACED
+def _trace(beat: _Beat, text: str, passage: Passage) -> tuple[Trace, int, int]:
+    """How a beat stands to its passage, and where in the source its words stand."""
+    whole = _Folded(text, passage)
+    said, quote = letters(beat.text), letters(beat.quote)
+    place = whole.place(said)
+    if place and beat.kind is not BeatKind.ACTION:
+        return Trace.VERBATIM, *place
+    quoted = whole.place(quote)
+    if quoted and len(quote) >= min(QUOTE_LEAST, len(whole.text)):
+        return Trace.VERBATIM if place else Trace.DRAWN, *(place or quoted)
+    return Trace.UNTRACED, 0, 0
+
+
+class _Folded:
+    """A passage by its letters, each with its place in the source."""
+
+    def __init__(self, text: str, passage: Passage) -> None:
+        folded = [
+            (letter, at)
+            for at in range(passage.start, passage.end)
+            for letter in letters(text[at])
+        ]
+        self.text = "".join(letter for letter, _ in folded)
+        self._places = [at for _, at in folded]
+
+    def place(self, wanted: str) -> tuple[int, int] | None:
+        """Where `wanted` stands first, in characters of the source; None: nowhere."""
+        at = self.text.find(wanted) if wanted else -1
+        if at < 0:
+            return None
+        return self._places[at], self._places[at + len(wanted) - 1] + 1
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _name(text: str) -> str:
+    """A name, or a manner, without the marks by which scripts are read."""
+    return _one_line(text.translate(_MARKS))
 
 
 def letters(text: str) -> str:

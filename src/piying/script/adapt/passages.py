@@ -11,46 +11,60 @@ ASKED_CHARACTERS = 3_500
 """As much of the source as a model is asked about at once."""
 PASSAGE_CHARACTERS = 1_200
 """A longer paragraph is divided where sentences end."""
+LABEL_CHARACTERS = 10
+"""What the number of a passage adds to what is asked, at most."""
 
 _SENTENCE = re.compile(r"[^。！？!?…]*[。！？!?…]+[”’」』\"']*|[^。！？!?…]+")
 
 
-def passages(text: str) -> tuple[Passage, ...]:
-    """The passages of `text`: together they hold every character that is no space."""
+def passages(
+    text: str, start: int = 0, end: int | None = None, most: int = PASSAGE_CHARACTERS
+) -> tuple[Passage, ...]:
+    """The passages of `text` from `start` to `end`, none longer than `most`.
+
+    Together they hold every character that is no space.
+    """
     found: list[Passage] = []
-    for line in re.finditer(r"[^\n\r\u2028\u2029]+", text):
-        start = line.start() + len(line[0]) - len(line[0].lstrip())
-        end = line.start() + len(line[0].rstrip())
-        if start < end:
-            for first, last in _divided(text, start, end):
-                found.append(Passage(len(found) + 1, first, last))
+    for line in re.compile(r"[^\n\r\u2028\u2029]+").finditer(
+        text, start, len(text) if end is None else end
+    ):
+        first = line.start() + len(line[0]) - len(line[0].lstrip())
+        last = line.start() + len(line[0].rstrip())
+        if first < last:
+            for begin, stop in _divided(text, first, last, most):
+                found.append(Passage(len(found) + 1, begin, stop))
     return tuple(found)
 
 
-def _divided(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _divided(text: str, start: int, end: int, most: int) -> Iterator[tuple[int, int]]:
     """A paragraph in pieces that are not too long."""
-    if end - start <= PASSAGE_CHARACTERS:
+    if end - start <= most:
         yield start, end
         return
     begin = start
     for sentence in _SENTENCE.finditer(text, start, end):
-        if sentence.end() - begin > PASSAGE_CHARACTERS and sentence.start() > begin:
+        if sentence.end() - begin > most and sentence.start() > begin:
             yield begin, sentence.start()
             begin = sentence.start()
-        while sentence.end() - begin > PASSAGE_CHARACTERS:
-            yield begin, begin + PASSAGE_CHARACTERS
-            begin += PASSAGE_CHARACTERS
+        while sentence.end() - begin > most:
+            yield begin, begin + most
+            begin += most
     if begin < end:
         yield begin, end
 
 
-def portions(all_passages: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
-    """The passages in portions, each small enough to be asked about at once, in order."""
+def portions(
+    all_passages: Sequence[Passage], most: int = ASKED_CHARACTERS
+) -> Iterator[tuple[Passage, ...]]:
+    """The passages in portions of at most `most` characters with their numbers, in order.
+
+    A passage that is longer is a portion of its own.
+    """
     portion: list[Passage] = []
     size = 0
     for one in all_passages:
-        length = one.end - one.start
-        if portion and size + length > ASKED_CHARACTERS:
+        length = one.end - one.start + LABEL_CHARACTERS
+        if portion and size + length > most:
             yield tuple(portion)
             portion, size = [], 0
         portion.append(one)
