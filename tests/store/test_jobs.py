@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from piying.model.budget import Caps
 from piying.model.canon import Digest, digest, digest_bytes
 from piying.model.errors import Conflict, Invalid, Missing
-from piying.model.job import JobState, Order, Place
+from piying.model.job import Charge, JobState, Order, Place
 from piying.model.money import Money
 from piying.model.take import Outcome, Recipe, Take, TakeKind
-from piying.store.jobs import Asked, Jobs, month_of
+from piying.store.jobs import ALIVE, Asked, Bill, Jobs, month_of
 from piying.store.leases import Leases
 from piying.store.store import open_store
 
@@ -229,7 +229,7 @@ class TestDone:
         else:
             name = unknown(jobs)
         if way == "abandoned":
-            jobs.abandon(name, 3, "me", Money(0))
+            jobs.abandon(name, 3, "me", Bill(Money(0)))
 
         assert jobs.done(name, take("01A", asked().recipe), Money(70), 9)
         assert jobs.rows.job(name).state is JobState.DONE
@@ -302,7 +302,7 @@ class TestWhatAPersonDecides:
     @pytest.mark.parametrize(("charged", "counts"), [(None, 100), (Money(0), 0)])
     def test_abandon_counts_what_the_bill_shows_else_all(self, jobs, charged, counts):
         name = unknown(jobs)
-        jobs.abandon(name, 5, "me", charged)
+        jobs.abandon(name, 5, "me", charged and Bill(charged))
 
         assert jobs.rows.job(name).state is JobState.CANCELLED
         assert jobs.rows.sums()[0].settled_minor == counts
@@ -330,9 +330,9 @@ class TestWhatAPersonDecides:
 
     def test_a_late_bill_is_settled(self, jobs):
         name = unknown(jobs)
-        jobs.abandon(name, 5, "me", Money(0))
+        jobs.abandon(name, 5, "me", Bill(Money(0)))
 
-        assert jobs.correct(name, Money(60), 6, "me").settled == Money(60)
+        assert jobs.correct(name, Bill(Money(60)), 6, "me").settled == Money(60)
         assert [step.counted_minor for step in jobs.rows.steps(name)] == [100, 100, 100, 0, 60]
 
     def test_what_waits_is_cancelled_at_once_what_was_sent_when_the_vendor_knows(self, jobs):
@@ -345,6 +345,156 @@ class TestWhatAPersonDecides:
         assert jobs.rows.job(sent).settled == Money(100), "it may be on the bill"
         with pytest.raises(Conflict):
             jobs.cancel(sent, 5, "me")
+
+
+class TestHowCertainTheMoneyIs:
+    def test_it_is_open_until_the_job_ends(self, jobs):
+        want = asked()
+        job = jobs.reserve(
+            Asked(want.recipe, want.order, PLACE, Money(100), original=Money(14, "USD")),
+            NONE,
+            1,
+        )
+
+        assert (job.charge, job.original) == (Charge.OPEN, Money(14, "USD"))
+
+    def test_what_the_vendor_says_is_known_with_its_own_currency(self, jobs):
+        name, _ = sending(jobs)
+        jobs.done(name, take("01A", asked().recipe), Money(80), 4, Money(11, "USD"))
+        job = jobs.rows.job(name)
+
+        assert (job.charge, job.settled, job.original) == (
+            Charge.KNOWN, Money(80), Money(11, "USD"),
+        )  # fmt: skip
+
+    @pytest.mark.parametrize("charged", [None, Money(14, "USD")])
+    def test_what_nobody_says_is_the_price_list_s(self, jobs, charged):
+        name, _ = sending(jobs)
+        jobs.done(name, take("01A", asked().recipe), charged, 4)
+        job = jobs.rows.job(name)
+
+        assert (job.charge, job.settled, job.original) == (Charge.LISTED, Money(100), charged)
+
+    def test_a_person_confirms_it_and_the_reason_of_the_end_stays(self, jobs):
+        name, _ = sending(jobs)
+        jobs.failed(name, take("01A", asked().recipe), None, 4, "moderated")
+        job = jobs.correct(name, Bill(Money(60), Money(8, "USD"), read=True), 6, "me", "bill 7")
+
+        assert (job.charge, job.settled, job.original) == (
+            Charge.CONFIRMED, Money(60), Money(8, "USD"),
+        )  # fmt: skip
+        assert (job.why, job.state) == ("moderated", JobState.FAILED)
+        assert [(step.by, step.why) for step in jobs.rows.steps(name)][-1] == ("me", "bill 7")
+
+    def test_a_late_result_without_a_charge_leaves_what_a_person_read(self, jobs):
+        name = unknown(jobs)
+        jobs.abandon(name, 5, "me", Bill(Money(60), read=True))
+        jobs.done(name, take("01A", asked().recipe), None, 9)
+        job = jobs.rows.job(name)
+
+        assert (job.state, job.charge, job.settled) == (
+            JobState.DONE, Charge.CONFIRMED, Money(60),
+        )  # fmt: skip
+
+    def test_another_currency_is_not_confirmed(self, jobs):
+        name, _ = sending(jobs)
+        jobs.done(name, take("01A", asked().recipe), None, 4)
+        with pytest.raises(Invalid, match="CNY"):
+            jobs.correct(name, Bill(Money(8, "USD"), read=True), 6, "me")
+
+        assert jobs.rows.job(name).charge is Charge.LISTED
+
+    def test_paying_again_reserves_at_the_price_that_it_had(self, jobs):
+        name = unknown(jobs)
+        new = jobs.pay_again(name, NONE, 5, "me", Bill(Money(60), read=True), "found none")
+
+        assert (new.charge, new.original) == (Charge.OPEN, None)
+        assert jobs.rows.job(name).charge is Charge.CONFIRMED
+
+    @settings(max_examples=30)
+    @given(
+        deeds=st.lists(
+            st.tuples(
+                st.sampled_from(("cancel", "adopt", "abandon", "pay_again", "correct", "done")),
+                st.one_of(st.none(), st.integers(0, 500)),
+            ),
+            max_size=8,
+        ),
+        begin=st.sampled_from(("queued", "sent", "unknown")),
+    )
+    @pytest.mark.property
+    def test_whatever_people_decide_every_job_counts_once_and_each_deed_is_signed(
+        self, tmp_path_factory, deeds, begin
+    ):
+        store = open_store(tmp_path_factory.mktemp("house"))
+        one = Jobs(store)
+        caps = Caps(series=Money(300))
+        name = begun(one, begin)
+        done = 0
+        for at_ms, (deed, minor) in enumerate(deeds, start=10):
+            bill = None if minor is None else Bill(Money(minor), read=True)
+            before = len(one.rows.jobs())
+            try:
+                after = decided(one, name, deed, bill, at_ms, caps)
+            except (Conflict, Invalid):
+                assert len(one.rows.jobs()) == before, "what was refused made nothing"
+                continue
+            done += deed != "done"
+            assert len(one.rows.jobs()) - before == (deed == "pay_again"), "unasked"
+            name = after if deed == "pay_again" else name
+        jobs = one.rows.jobs()
+        signed = sum(step.by == "me" for job in jobs for step in one.rows.steps(job.id))
+        counted = sum(sums.counted.minor for sums in one.rows.sums())
+        store.close()
+
+        assert signed == done + len(jobs) - 1, "and a job that was paid again says by whom"
+        assert counted == sum(
+            (job.reserved if job.state in ALIVE else job.settled).minor for job in jobs
+        )
+        assert all((job.charge is Charge.OPEN) == (job.state in ALIVE) for job in jobs)
+
+
+def begun(jobs, how):
+    if how == "queued":
+        return jobs.reserve(asked(), NONE, 1).id
+    return unknown(jobs) if how == "unknown" else sending(jobs)[0]
+
+
+def decided(jobs, name, deed, bill, at_ms, caps):
+    """What a person does to the job, or what comes of it meanwhile."""
+    if deed == "done":
+        jobs.done(name, take(f"T{at_ms}{name}", asked().recipe), None, at_ms)
+        return name
+    if deed == "correct":
+        return jobs.correct(name, bill or Bill(None), at_ms, "me").id
+    if deed == "cancel":
+        return jobs.cancel(name, at_ms, "me", "enough").id
+    if deed == "adopt":
+        return jobs.adopt(name, f"v-{at_ms}", at_ms, "me").id
+    if deed == "abandon":
+        return jobs.abandon(name, at_ms, "me", bill).id
+    return jobs.pay_again(name, caps, at_ms, "me", bill).id
+
+
+class TestFinding:
+    def test_a_job_is_found_by_the_end_of_its_name(self, jobs):
+        job = jobs.reserve(asked(), NONE, 1)
+
+        assert jobs.rows.called(job.id[-6:].lower()) == job
+        assert jobs.rows.of(digest(asked().recipe)) == (job,)
+        with pytest.raises(Missing):
+            jobs.rows.called("%")
+        with pytest.raises(Missing):
+            jobs.rows.called("")
+
+    def test_an_end_that_several_have_is_refused(self, jobs):
+        for number in range(40):
+            jobs.reserve(asked(number), NONE, 1)
+        ends = [job.id[-1] for job in jobs.rows.jobs()]
+        twice = next(end for end in ends if ends.count(end) > 1)
+
+        with pytest.raises(Invalid, match="More than one"):
+            jobs.rows.called(twice)
 
 
 def test_every_step_is_remembered(jobs):

@@ -9,10 +9,12 @@ import pytest
 
 from piying.model.canon import canonical, digest, digest_bytes
 from piying.model.errors import Conflict, Invalid, Outside
+from piying.model.job import Charge
 from piying.model.script import Element, ElementKind, Script
 from piying.model.take import Outcome, Take
 from piying.store import schema
 from piying.store.engine import open_database
+from piying.store.jobrows import JobRows
 from piying.store.store import held, open_store
 
 GUARDS = """
@@ -142,6 +144,29 @@ class TestAnOlderHouse:
         open_store(old_house(tmp_path / "house")).close()
         with closing(sqlite3.connect(tmp_path / "house" / "house.db")) as looking:
             assert looking.execute("PRAGMA user_version").fetchone() == (2,)
+
+
+class TestJobsOfAnOlderHouse:
+    def test_what_ended_is_priced_by_the_list_until_somebody_confirms(self, tmp_path):
+        folder = tmp_path / "house"
+        folder.mkdir()
+        database = open_database(folder)
+        with database.writing() as connection:
+            schema.upgrade(connection, "", "0003")
+            for name, settled in (("01A", 80), ("01B", None)):
+                connection.exec_driver_sql(
+                    "INSERT INTO job VALUES (?, ?, 0, 'r', 'o', 'p', 'm', 0, 's', 1, 'x', "
+                    "'2026-11', 'done', 'CNY', 100, ?, 80, '', '', '', 1, 1, 1, '', 0, 0)",
+                    (name, name, settled),
+                )
+        database.close()
+        store = open_store(folder)
+        jobs = JobRows(store.database).jobs()
+        store.close()
+
+        assert [(job.charge, job.original) for job in jobs] == [
+            (Charge.LISTED, None), (Charge.OPEN, None),
+        ]  # fmt: skip
 
 
 class TestEveryStep:

@@ -23,7 +23,7 @@ from piying.model.job import JobState
 from piying.model.money import Money
 from piying.model.take import Outcome
 from piying.store.engine import server_url
-from piying.store.jobs import Jobs
+from piying.store.jobs import Bill, Jobs
 from piying.store.leases import Leases
 from piying.store.store import open_store
 from piying.studio.config import SystemClock
@@ -474,7 +474,7 @@ def decide(store, books):
         if job.id in paid:
             jobs.adopt(job.id, f"v-{job.id}", 9, "me")
         else:
-            jobs.pay_again(job.id, Caps(), 9, "me", Money(0))
+            jobs.pay_again(job.id, Caps(), 9, "me", Bill(Money(0)))
     return len(unknown)
 
 

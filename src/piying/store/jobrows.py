@@ -11,7 +11,7 @@ from sqlalchemy import Connection, ScalarSelect, bindparam, func, select
 from piying.model.budget import Caps
 from piying.model.canon import Digest
 from piying.model.errors import Conflict, Invalid, Missing
-from piying.model.job import Job, JobState, Place
+from piying.model.job import Charge, Job, JobState, Place
 from piying.model.money import Money
 from piying.store.engine import Database
 from piying.store.tables import job, job_step
@@ -53,7 +53,7 @@ class Sums:
 
 def job_of(row: Mapping[Any, Any]) -> Job:
     """The job that a row of the table says."""
-    settled = row["settled_minor"]
+    settled, original = row["settled_minor"], row["original_minor"]
     return Job(
         row["id"],
         Digest(row["recipe"]),
@@ -71,6 +71,8 @@ def job_of(row: Mapping[Any, Any]) -> Job:
         row["model"],
         row["variant"],
         row["made_ms"],
+        Charge(row["charge"]),
+        None if original is None else Money(original, row["original_currency"]),
     )
 
 
@@ -153,6 +155,28 @@ class JobRows:
             found = found.where(job.c.episode == episode)
         if states:
             found = found.where(job.c.state.in_([state.value for state in states]))
+        with self.database.reading() as connection:
+            return tuple(job_of(row) for row in connection.execute(found).mappings())
+
+    def called(self, name: str) -> Job:
+        """The job whose name is, or ends with, `name`.
+
+        Raises:
+            Missing: there is none.
+            Invalid: there are several.
+        """
+        ends = job.c.id.endswith(name.upper(), autoescape=True)
+        with self.database.reading() as connection:
+            rows = connection.execute(select(job).where(ends).limit(2)).mappings().all()
+        if not name or not rows:
+            raise Missing("store.job_missing", job=name)
+        if len(rows) > 1:
+            raise Invalid("costs.job_ambiguous", job=name)
+        return job_of(rows[0])
+
+    def of(self, recipe: Digest) -> tuple[Job, ...]:
+        """The jobs that were to make `recipe`, oldest first."""
+        found = select(job).where(job.c.recipe == recipe).order_by(job.c.made_ms, job.c.id)
         with self.database.reading() as connection:
             return tuple(job_of(row) for row in connection.execute(found).mappings())
 

@@ -30,9 +30,9 @@ from sqlalchemy import (
 
 from piying.model.budget import Caps
 from piying.model.canon import Digest, digest
-from piying.model.errors import Conflict
+from piying.model.errors import Conflict, Invalid
 from piying.model.ids import ulid
-from piying.model.job import Job, JobState, Order, Place
+from piying.model.job import Charge, Job, JobState, Order, Place
 from piying.model.money import Money
 from piying.model.take import Recipe, Take
 from piying.store.jobrows import JobRows, check_caps, job_of, shown
@@ -59,6 +59,8 @@ class Asked:
     quote: Money
     """What it costs at most; this much is reserved."""
     variant: int = 0
+    original: Money | None = None
+    """The price in the vendor's currency, where that is another."""
 
     @property
     def key(self) -> Digest:
@@ -74,6 +76,18 @@ class Move:
     at_ms: int
     why: str = ""
     by: str = WORKER
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """What is known of the money of a job that ends."""
+
+    charged: Money | None
+    """In the currency that was reserved; None: nobody knows, and what is reserved counts."""
+    original: Money | None = None
+    """What it was in the vendor's currency, where that is another."""
+    read: bool = False
+    """Whether a person has read it on the vendor's bill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +180,7 @@ class Jobs:
                 name,
                 Move(JobState.CANCELLED, at_ms, why),
                 (JobState.CANCELLING,),
-                charged,
+                Bill(charged),
             )
 
     # --- facts --------------------------------------------------------------------------
@@ -191,36 +205,51 @@ class Jobs:
             end = Move(JobState.FAILED, at_ms, why)
             waiting = (JobState.SUBMITTING, JobState.UNKNOWN)
             currency = self.rows.job(name).reserved.currency
-            if not self._end(connection, name, end, waiting, Money(0, currency)):
+            if not self._end(connection, name, end, waiting, Bill(Money(0, currency))):
                 self.cancelled(name, Money(0, currency), at_ms, why)
 
-    def done(self, name: str, take: Take, charged: Money | None, at_ms: int) -> bool:
+    def done(
+        self,
+        name: str,
+        take: Take,
+        charged: Money | None,
+        at_ms: int,
+        original: Money | None = None,
+    ) -> bool:
         """Keep the take, settle its price and give the rest back; False if that is done.
 
-        A result that comes after the job was given up is kept as well: it is paid.
+        A result that comes after the job was given up is kept as well: it is paid. `original`
+        is what the vendor charged in its own currency.
         """
         with self.store.database.writing(durable=True) as connection:
             states = (*ALIVE, JobState.FAILED, JobState.CANCELLED)
             move = Move(JobState.DONE, at_ms, _foreign(self.rows.job(name), charged))
-            if not self._end(connection, name, move, states, charged, take=take.id):
+            bill = Bill(charged, original)
+            if not self._end(connection, name, move, states, bill, take=take.id):
                 return False
             self.store.add_take(take)
             return True
 
     def failed(
-        self, name: str, take: Take, charged: Money | None, at_ms: int, why: str
+        self,
+        name: str,
+        take: Take,
+        charged: Money | None,
+        at_ms: int,
+        why: str,
+        original: Money | None = None,
     ) -> bool:
         """Keep why nothing came of it and settle its price; False if it has ended."""
         with self.store.database.writing(durable=True) as connection:
             end = Move(JobState.FAILED, at_ms, why)
-            if not self._end(connection, name, end, ALIVE, charged):
+            if not self._end(connection, name, end, ALIVE, Bill(charged, original)):
                 return False
             self.store.add_take(take)
             return True
 
     # --- what a person decides ----------------------------------------------------------
 
-    def cancel(self, name: str, at_ms: int, by: str) -> Job:
+    def cancel(self, name: str, at_ms: int, by: str, why: str = "") -> Job:
         """Give a job up: at once while it waits, else as soon as its vendor was told.
 
         Raises:
@@ -228,48 +257,53 @@ class Jobs:
         """
         with self.store.database.writing(durable=True) as connection:
             found = self.rows.job(name)
-            nothing = Money(0, found.reserved.currency)
-            move = Move(JobState.CANCELLED, at_ms, by=by)
+            nothing = Bill(Money(0, found.reserved.currency))
+            move = Move(JobState.CANCELLED, at_ms, why, by)
             if not self._end(connection, name, move, (JobState.QUEUED,), nothing):
-                asking = Move(JobState.CANCELLING, at_ms, by=by)
+                asking = Move(JobState.CANCELLING, at_ms, why, by)
                 sent = (JobState.SUBMITTING, JobState.POLLING)
                 if not _moved(connection, name, asking, sent):
                     raise Conflict("store.job_not_open", job=name, state=found.state.value)
             return self.rows.job(name)
 
-    def adopt(self, name: str, vendor_job: str, at_ms: int, by: str) -> Job:
+    def adopt(self, name: str, vendor_job: str, at_ms: int, by: str, why: str = "") -> Job:
         """Give an unknown job the vendor's id that a person found; it is asked for again.
 
         Raises:
             Conflict: the job is not unknown.
         """
         with self.store.database.writing(durable=True) as connection:
-            if not _moved(
-                connection, name, Move(JobState.POLLING, at_ms, by=by), (JobState.UNKNOWN,)
-            ):
+            found = Move(JobState.POLLING, at_ms, why, by)
+            waiting = (JobState.UNKNOWN,)
+            if not _moved(connection, name, found, waiting, vendor_job=vendor_job):
                 raise _not_unknown(self.rows.job(name))
-            connection.execute(
-                update(job).where(job.c.id == name).values(vendor_job=vendor_job)
-            )
             return self.rows.job(name)
 
-    def abandon(self, name: str, at_ms: int, by: str, charged: Money | None = None) -> Job:
+    def abandon(
+        self, name: str, at_ms: int, by: str, bill: Bill | None = None, why: str = ""
+    ) -> Job:
         """Give an unknown job up.
 
-        `charged` is what the vendor's bill shows; None: the person does not know, and all that
-        is reserved counts as spent.
+        `bill` is what the vendor's bill shows; None: the person does not know, and all that is
+        reserved counts as spent.
 
         Raises:
             Conflict: the job is not unknown.
         """
         with self.store.database.writing(durable=True) as connection:
-            move = Move(JobState.CANCELLED, at_ms, by=by)
-            if not self._end(connection, name, move, (JobState.UNKNOWN,), charged):
+            move = Move(JobState.CANCELLED, at_ms, why, by)
+            if not self._end(connection, name, move, (JobState.UNKNOWN,), bill or Bill(None)):
                 raise _not_unknown(self.rows.job(name))
             return self.rows.job(name)
 
     def pay_again(
-        self, name: str, caps: Caps, at_ms: int, by: str, charged: Money | None = None
+        self,
+        name: str,
+        caps: Caps,
+        at_ms: int,
+        by: str,
+        bill: Bill | None = None,
+        why: str = "",
     ) -> Job:
         """A new job with the order of an unknown one, which is given up as by `abandon`.
 
@@ -278,24 +312,30 @@ class Jobs:
         """
         with self.store.database.writing(durable=True) as connection:
             self.store.database.one_by_one(connection)
-            old = self.abandon(name, at_ms, by, charged)
+            row = dict(connection.execute(select(job).where(job.c.id == name)).mappings().one())
+            old = self.abandon(name, at_ms, by, bill, why)
             month = Place(old.place.series, old.place.episode, old.place.shot, month_of(at_ms))
             check_caps(connection, caps, month, old.reserved)
-            row = connection.execute(select(job).where(job.c.id == name)).mappings().one()
-            return self._new(connection, _row_again(dict(row), month.month, at_ms), by)
+            return self._new(connection, _row_again(row, month.month, at_ms), by)
 
-    def correct(self, name: str, charged: Money, at_ms: int, by: str) -> Job:
+    def correct(self, name: str, bill: Bill, at_ms: int, by: str, why: str = "") -> Job:
         """Settle what a vendor's bill shows for a job that has ended.
 
         Raises:
             Conflict: the job has not ended.
+            Invalid: the charge is in another currency than the job's.
         """
         with self.store.database.writing(durable=True) as connection:
             found = self.rows.job(name)
-            move = Move(found.state, at_ms, "corrected", by)
+            currency = found.reserved.currency
+            if bill.charged is None or bill.charged.currency != currency:
+                raise Invalid("costs.confirm_currency", job=name, currency=currency)
+            move = Move(found.state, at_ms, why, by)
             ended = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
-            if not self._end(connection, name, move, ended, charged, take=found.take):
+            if not self._end(connection, name, move, ended, bill, take=found.take):
                 raise Conflict("store.job_open", job=name, state=found.state.value)
+            # why it ended is no less true for what it cost
+            connection.execute(update(job).where(job.c.id == name).values(why=found.why))
             return self.rows.job(name)
 
     # --- inside -------------------------------------------------------------------------
@@ -312,18 +352,20 @@ class Jobs:
         name: str,
         move: Move,
         states: tuple[JobState, ...],
-        charged: Money | None,
+        bill: Bill,
         *,
         take: str = "",
     ) -> bool:
         """End and settle the job; a charge in another currency counts as the price list's."""
-        reserved = self.rows.job(name).reserved
-        same = charged is not None and charged.currency == reserved.currency
-        minor = charged.minor if charged is not None and same else reserved.minor
+        money, charge = _settled(self.rows.job(name), bill)
         ended: dict[str, Any] = {
-            "settled_minor": minor, "counted_minor": minor, "take": take, "owner": "",
-            "lease_ms": 0,
+            "settled_minor": money.minor, "counted_minor": money.minor, "take": take,
+            "owner": "", "lease_ms": 0, "charge": charge.value,
         }  # fmt: skip
+        original = bill.original or bill.charged
+        if original is not None:
+            ended["original_minor"] = original.minor
+            ended["original_currency"] = original.currency
         return _moved(connection, name, move, states, **ended)
 
 
@@ -386,7 +428,9 @@ def _first_row(asked: Asked, at_ms: int, again: int) -> dict[str, object]:
         "currency": price.currency, "reserved_minor": price.minor, "settled_minor": None,
         "counted_minor": price.minor, "vendor_job": "", "take": "", "why": "",
         "made_ms": at_ms, "at_ms": at_ms, "attempts": 0, "owner": "", "fence": 0,
-        "lease_ms": 0,
+        "lease_ms": 0, "charge": Charge.OPEN.value,
+        "original_minor": None if asked.original is None else asked.original.minor,
+        "original_currency": asked.original.currency if asked.original else "",
     }  # fmt: skip
 
 
@@ -396,8 +440,17 @@ def _row_again(row: dict[str, object], month: str, at_ms: int) -> dict[str, obje
         "month": month, "state": JobState.QUEUED.value, "settled_minor": None,
         "counted_minor": row["reserved_minor"], "vendor_job": "", "take": "", "why": "",
         "made_ms": at_ms, "at_ms": at_ms, "attempts": 0, "owner": "", "fence": 0,
-        "lease_ms": 0,
+        "lease_ms": 0, "charge": Charge.OPEN.value,
     }  # fmt: skip
+
+
+def _settled(found: Job, bill: Bill) -> tuple[Money, Charge]:
+    """What counts for a job from its end on, and how certain that is."""
+    if bill.charged is not None and bill.charged.currency == found.reserved.currency:
+        return bill.charged, Charge.CONFIRMED if bill.read else Charge.KNOWN
+    if found.settled is not None and found.charge is Charge.CONFIRMED:
+        return found.settled, Charge.CONFIRMED
+    return found.reserved, Charge.LISTED
 
 
 def _foreign(found: Job, charged: Money | None) -> str:

@@ -113,13 +113,18 @@ job = Table(
     Column("owner", WORDS, nullable=False),
     Column("fence", NUMBER, nullable=False),
     Column("lease_ms", NUMBER, nullable=False),
+    Column("charge", WORDS, nullable=False),
+    Column("original_minor", NUMBER),
+    Column("original_currency", WORDS, nullable=False),
     Index("job_key", "key", "again", unique=True),
     Index("job_state", "state", "lease_ms"),
     Index("job_place", "series", "episode", "shot"),
     Index("job_month", "month"),
+    Index("job_recipe", "recipe"),
 )
 """Paid jobs as they stand. `counted_minor` is what counts against the caps: what is reserved
-while the job is open, what was settled afterwards. `lease_ms` is when its lease ends."""
+while the job is open, what was settled afterwards. `lease_ms` is when its lease ends.
+`original` is the money in the vendor's currency: its price, and when it says so what it charged."""
 
 job_step = Table(
     "job_step",

@@ -236,10 +236,11 @@ class Errand:
         except Exception as error:  # noqa: BLE001 - paid all the same, so it is recorded
             why = said(error)
             take = self._take(job, blob, cost, why=why)
-            self.jobs.failed(self.name, take, charged, self._now(), why)
+            self.jobs.failed(self.name, take, charged, self._now(), why, receipt.charged)
             return
         self.mark("proved")
-        self.jobs.done(self.name, self._take(job, blob, cost, facts), charged, self._now())
+        take = self._take(job, blob, cost, facts)
+        self.jobs.done(self.name, take, charged, self._now(), receipt.charged)
         self.mark("done")
 
     def _nothing_came(self, job: Job, error: Ended) -> None:
@@ -252,7 +253,7 @@ class Errand:
         take = self._take(job, None, cost, why=why)
         if error.code == MODERATED:
             take = replace(take, outcome=Outcome.REFUSED)
-        self.jobs.failed(self.name, take, charged, self._now(), why)
+        self.jobs.failed(self.name, take, charged, self._now(), why, error.charged)
 
     def _refused(self, job: Job, why: str) -> None:
         """The vendor did not take the order because of what it asks for; nothing is owed."""

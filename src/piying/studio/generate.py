@@ -93,7 +93,8 @@ class Batch:
             ask.brief, card, ask.recipe.seed
         )
         place = place_of(self.board, ask.shot, now)
-        asked = Asked(ask.recipe, order, place, self.book.reserved(ask.quote.money))
+        price = ask.quote.money
+        asked = Asked(ask.recipe, order, place, self.book.reserved(price), original=price)
         caps = self.book.budget.caps if self.book.budget else Caps()
         self.house.store.put(ask.brief)
         job = self.jobs.reserve(asked, caps, now, again=again)

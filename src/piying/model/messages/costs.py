@@ -10,7 +10,8 @@ SAID: dict[str, Said] = {
         "More than one job ends with {job}. Write more of its name.",
     ),
     "costs.confirm_currency": Said(
-        "任务 {job} 以 {currency} 计。请用这个币种写金额，或在 budget.toml 里写一条当日的汇率。",
+        "任务 {job} 以 {currency} 计。请用这个币种写金额，或在 budget.toml 里写一条"
+        "当日的汇率。",
         "The job {job} is counted in {currency}. Write the amount in it, or put a rate of the "
         "day into budget.toml.",
     ),
