@@ -126,7 +126,7 @@ def _asked(verb: str, group: argparse._ArgumentGroup, text: Text) -> None:
         group.add_argument(
             "-p", "--profile", default="phone", metavar="NAME", help=text("help_profile")
         )
-    if verb in ("make", "shoot"):
+    if verb in ("make", "shoot", "adapt"):
         group.add_argument("--dry-run", action="store_true", help=text("help_dry_run"))
     own = OWN.get(verb)
     if own is not None:
@@ -148,6 +148,16 @@ def _comic(group: argparse._ArgumentGroup, text: Text) -> None:
     )
     group.add_argument("--into", type=Path, default=None, metavar="DIR", help=text("help_into"))
     group.add_argument("--no-words", action="store_true", help=text("help_no_words"))
+
+
+def _adapt(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument("novel", type=Path, metavar="NOVEL", help=text("help_novel"))
+    group.add_argument(
+        "--chapter", type=_positive, default=None, metavar="N", help=text("help_chapter")
+    )
+    group.add_argument("--title", default="", metavar="TITLE", help=text("help_adapt_title"))
+    group.add_argument("--repair", action="store_true", help=text("help_repair"))
+    group.add_argument("--force", action="store_true", help=text("help_force"))
 
 
 def _frames(group: argparse._ArgumentGroup, text: Text) -> None:
@@ -184,6 +194,7 @@ def _setup(group: argparse._ArgumentGroup, text: Text) -> None:
 
 OWN: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] = {
     "comic": _comic,
+    "adapt": _adapt,
     "play": _play,
     "frames": _frames,
     "export": _export,

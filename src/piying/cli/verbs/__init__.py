@@ -11,9 +11,9 @@ from importlib import import_module
 from types import ModuleType
 
 VERBS = (
-    "make", "write", "comic", "board", "shoot", "takes", "edit", "play", "master", "frames",
-    "show", "export", "review", "decide", "file-number", "seal", "takedown", "appeal",
-    "audit", "verify", "demo", "setup",
+    "make", "write", "comic", "adapt", "board", "shoot", "takes", "edit", "play", "master",
+    "frames", "show", "export", "review", "decide", "file-number", "seal", "takedown",
+    "appeal", "audit", "verify", "demo", "setup",
 )  # fmt: skip
 """Every verb, in the order of the help."""
 

@@ -50,28 +50,28 @@ SAID: dict[str, Said] = {
         "move it, or say --force if it is of no use.",
     ),
     "adapting.failed": Said(
-        "第 {shot} 部分：{provider} 的 {model} 没有做成：{why} 加 --repair 会再问一次。",
-        "Part {shot}: {model} of {provider} did not make it: {why} Run it with --repair to ask "
+        "第 {part} 部分：{provider} 的 {model} 没有做成：{why} 加 --repair 会再问一次。",
+        "Part {part}: {model} of {provider} did not make it: {why} Run it with --repair to ask "
         "once more.",
     ),
     "adapting.unknown": Said(
-        "第 {shot} 部分：没人知道 {provider} 的 {model} 是否收到了订单（{why}），所以不再发送。"
+        "第 {part} 部分：没人知道 {provider} 的 {model} 是否收到了订单（{why}），所以不再发送。"
         "请由人决定：jobs --adopt {job} 供应方编号、jobs --pay-again {job} 或 "
         "jobs --abandon {job}。",
-        "Part {shot}: nobody can tell whether {model} of {provider} took the order ({why}), so "
+        "Part {part}: nobody can tell whether {model} of {provider} took the order ({why}), so "
         "it is not sent again. Decide: jobs --adopt {job} VENDOR_ID, jobs --pay-again {job} "
         "or jobs --abandon {job}.",
     ),
     "adapting.cancelled": Said(
-        "第 {shot} 部分：交给 {provider} 的 {model} 的任务 {job} 已被取消。"
+        "第 {part} 部分：交给 {provider} 的 {model} 的任务 {job} 已被取消。"
         "加 --repair 会再问一次。",
-        "Part {shot}: the job {job} with {model} of {provider} was cancelled. Run it with "
+        "Part {part}: the job {job} with {model} of {provider} was cancelled. Run it with "
         "--repair to ask once more.",
     ),
     "adapting.waiting": Said(
-        "第 {shot} 部分：{provider} 的 {model} 的任务 {job} 还没有结束（{why}）。"
+        "第 {part} 部分：{provider} 的 {model} 的任务 {job} 还没有结束（{why}）。"
         "再运行一次会接着做，不会重复付费。",
-        "Part {shot}: the job {job} with {model} of {provider} has not ended ({why}). Run this "
+        "Part {part}: the job {job} with {model} of {provider} has not ended ({why}). Run this "
         "again to go on with it; nothing is paid twice.",
     ),
     "adapting.lost_bytes": Said(
@@ -122,6 +122,137 @@ SAID: dict[str, Said] = {
     ),
     "cli.untold": Said(
         "没有用到的段落：{passages}", "passages that nothing is made from: {passages}"
+    ),
+    "render.proposal_name": Said(
+        "剧本草案",
+        "a proposed script",
+    ),
+    "render.proposal_state": Said(
+        "草案，未经人核对",
+        "a proposal, not yet read",
+    ),
+    "render.proposal_about": Said(
+        "由文本模型 {model} 提出。左边是原文，标出的字是依据；右边是由它写成的内容。"
+        "请逐条核对。",
+        "Proposed by the text model {model}. On the left stands the source, marked where "
+        "something is made from it; on the right what is made from it. Read every line "
+        "against its source.",
+    ),
+    "render.proposal_card_scenes": Said(
+        "场",
+        "scenes",
+    ),
+    "render.proposal_card_beats": Said(
+        "节拍",
+        "beats",
+    ),
+    "render.proposal_card_verbatim": Said(
+        "用原文的话",
+        "in the source's words",
+    ),
+    "render.proposal_card_drawn": Said(
+        "有出处的改写",
+        "drawn from a quote",
+    ),
+    "render.proposal_card_untraced": Said(
+        "未核对",
+        "unchecked",
+    ),
+    "render.proposal_card_covered": Said(
+        "原文用到的部分",
+        "of the source used",
+    ),
+    "render.proposal_card_untold": Said(
+        "没有用到的段落",
+        "passages left out",
+    ),
+    "render.proposal_card_cost": Said(
+        "花费",
+        "paid",
+    ),
+    "render.proposal_characters": Said(
+        "人物",
+        "People",
+    ),
+    "render.proposal_events": Said(
+        "大纲",
+        "What happens",
+    ),
+    "render.proposal_at": Said(
+        "第 {number} 段",
+        "passage {number}",
+    ),
+    "render.proposal_loose": Said(
+        "没有注明段落的内容",
+        "Lines that name no passage",
+    ),
+    "render.proposal_beside": Said(
+        "原文与剧本",
+        "The source and the script",
+    ),
+    "render.proposal_scene": Said(
+        "场",
+        "Scene",
+    ),
+    "render.proposal_inside": Said(
+        "内",
+        "inside",
+    ),
+    "render.proposal_outside": Said(
+        "外",
+        "outside",
+    ),
+    "render.proposal_day": Said(
+        "日",
+        "day",
+    ),
+    "render.proposal_night": Said(
+        "夜",
+        "night",
+    ),
+    "render.proposal_dawn": Said(
+        "晨",
+        "dawn",
+    ),
+    "render.proposal_dusk": Said(
+        "黄昏",
+        "dusk",
+    ),
+    "render.proposal_action": Said(
+        "动作",
+        "action",
+    ),
+    "render.proposal_line": Said(
+        "某人",
+        "somebody",
+    ),
+    "render.proposal_narration": Said(
+        "旁白",
+        "narrator",
+    ),
+    "render.proposal_verbatim": Said(
+        "原文",
+        "source",
+    ),
+    "render.proposal_drawn": Said(
+        "改写",
+        "drawn",
+    ),
+    "render.proposal_untraced": Said(
+        "未核对",
+        "unchecked",
+    ),
+    "render.proposal_claimed": Said(
+        "模型说出自：",
+        "The model says it is from:",
+    ),
+    "render.proposal_left_untold": Said(
+        "没有用到",
+        "left out",
+    ),
+    "render.proposal_left_outlined": Said(
+        "只写进了大纲",
+        "told in the outline alone",
     ),
     "render.no_ocr": Said(
         "读图片里的字要用可选的软件包 rapidocr。请安装：pip install --no-deps --require-hashes "
