@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from piying.model.dated import Source, Term
 from piying.model.errors import Invalid
-from piying.model.money import Money
+from piying.model.money import Money, minor_digits, said
 from piying.model.tables import document
-from piying.takes.exchange import Rate, converted, minor_digits, minor_of, rates, said
+from piying.takes.exchange import Rate, converted, minor_of, rates
 
 DAY = date(2026, 11, 22)
 SOURCE = Source("bank", "", DAY)

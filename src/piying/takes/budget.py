@@ -20,9 +20,9 @@ from enum import StrEnum
 from piying.model.budget import Caps
 from piying.model.errors import Invalid
 from piying.model.job import Job, JobState, Place
-from piying.model.money import Money
+from piying.model.money import Money, minor_digits, said
 from piying.model.tables import Table, document
-from piying.takes.exchange import Rate, converted, minor_digits, minor_of, rates, said
+from piying.takes.exchange import Rate, converted, minor_of, rates
 
 NONE = "none"
 OPEN = frozenset({

@@ -11,22 +11,15 @@ is converted: two currencies are never taken as equal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from types import MappingProxyType
 
 from piying.model.dated import Source, Term
 from piying.model.errors import Invalid
-from piying.model.money import Money
+from piying.model.money import Money, minor_digits
 from piying.model.tables import Table, rows
-
-MINOR_DIGITS: Mapping[str, int] = MappingProxyType({
-    "CNY": 2, "USD": 2, "EUR": 2, "GBP": 2, "HKD": 2, "TWD": 2, "SGD": 2, "AUD": 2, "CAD": 2,
-    "CHF": 2, "INR": 2, "JPY": 0, "KRW": 0, "VND": 0, "THB": 2, "MYR": 2, "IDR": 2,
-})  # fmt: skip
-"""Decimal places of the minor unit, by ISO 4217."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +33,6 @@ class Rate:
     """None: nobody wrote it down, which blocks."""
     term: Term
     source: Source
-
-
-def minor_digits(currency: str) -> int:
-    """How many decimal places the minor unit of `currency` has.
-
-    Raises:
-        Invalid: it is not in the table, so that no amount is a hundred times too large.
-    """
-    found = MINOR_DIGITS.get(currency)
-    if found is None:
-        known = ", ".join(MINOR_DIGITS)
-        raise Invalid("takes.currency_unknown", currency=currency, known=known)
-    return found
 
 
 def rates(top: Table) -> tuple[Rate, ...]:
@@ -110,12 +90,3 @@ def ceil_whole(amount: Fraction) -> int:
 def minor_of(amount: Fraction, currency: str) -> int:
     """`amount` of main units in minor units, rounded up."""
     return ceil_whole(amount * 10 ** minor_digits(currency))
-
-
-def said(money: Money) -> str:
-    """An amount as a person reads it: "12.34 CNY"."""
-    digits = minor_digits(money.currency)
-    whole, rest = divmod(abs(money.minor), 10**digits)
-    sign = "-" if money.minor < 0 else ""
-    point = f".{rest:0{digits}d}" if digits else ""
-    return f"{sign}{whole}{point} {money.currency}"

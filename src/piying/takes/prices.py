@@ -18,8 +18,8 @@ from dataclasses import replace
 
 from piying.model.card import Price, Unit
 from piying.model.errors import Invalid
+from piying.model.money import minor_digits
 from piying.model.tables import Table, document, rows
-from piying.takes.exchange import minor_digits
 
 MICRO = 1_000_000
 PER_MAX = 1_000_000_000

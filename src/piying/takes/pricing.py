@@ -12,8 +12,8 @@ from piying.model.brief import Brief, Medium, Role
 from piying.model.card import ModelCard, Price, Unit
 from piying.model.dated import Confidence
 from piying.model.errors import Invalid
-from piying.model.money import Money
-from piying.takes.exchange import ceil_whole, minor_digits
+from piying.model.money import Money, minor_digits
+from piying.takes.exchange import ceil_whole
 from piying.takes.fitting import Fit, check
 
 MICRO_DIGITS = 6

@@ -28,9 +28,10 @@ from piying.model.brief import Brief, Medium
 from piying.model.card import ModelCard
 from piying.model.errors import Invalid
 from piying.model.messages import say
+from piying.model.money import said
 from piying.model.shot import Framing, Shot, Size
 from piying.model.tables import Table, document, rows
-from piying.takes.exchange import converted, said
+from piying.takes.exchange import converted
 from piying.takes.market import Market, Offer, called
 
 CANDIDATES_MAX = 20
