@@ -258,7 +258,40 @@ def test_the_first_frame_of_a_shot_in_parts_is_that_of_its_first_part():
 
     parts = planned(long, stills={"e01s01-0": still("zero")}, purpose=Purpose.DRAFT).planned
 
-    assert [frames(part) for part in parts] == [[(Role.FIRST_FRAME, "zero")], []]
+    assert frames(parts[0]) == [(Role.FIRST_FRAME, "zero")]
+    assert frames(parts[1]) != [(Role.FIRST_FRAME, "zero")]
+
+
+def test_a_part_begins_with_the_picture_with_which_the_part_before_ended():
+    board = episode(replace(SPEC, length_ms=9000))
+    made = {("e01s01-0", 1): still("end")}
+
+    before, after = (
+        plan([one], MARKET, RULES, Aim(Purpose.DRAFT)).planned
+        for one in (board, replace(board, ends=made))
+    )
+
+    assert frames(after[1]) == [(Role.FIRST_FRAME, "end")]
+    assert before[0].recipe == after[0].recipe
+    assert before[1].recipe != after[1].recipe
+    assert [one.money for one in before] == [one.money for one in after]
+    stand_in = before[1].brief.references[0]
+    assert (stand_in.width, stand_in.height) == (720, 1280)
+
+
+def test_a_model_without_first_frames_makes_no_shot_in_parts():
+    blind = replace(CLIP, model="blind", roles=(RoleLimit(Role.CHARACTER, 3),))
+    shop = market((blind,), (price("blind", Unit.SECOND, 100_000),), DAY)
+    rules = routes(
+        '[[route]]\nid = "x"\nmedium = "video"\ncandidates = ["acme/blind"]', "r.toml"
+    )
+
+    found = plan(
+        [episode(replace(SPEC, length_ms=9000), SPEC)], shop, rules, Aim(Purpose.FINAL)
+    )
+
+    assert [one.shot for one in found.planned] == ["e01s01-1"]
+    assert "no first frame" in found.unplanned[0].why.said("en")
 
 
 def test_a_plan_reserves_money_for_every_order_that_is_not_held():
@@ -285,7 +318,7 @@ FEWER = replace(
 
 @pytest.mark.parametrize(
     ("stills", "made"),
-    [({}, [4000, 4000, 4000]), ({"e01s01-0": still("zero")}, [4000, 4000, 4000])],
+    [({}, [4000, 4000, 4000]), ({"e01s01-0": still("zero")}, [8000, 4000])],
 )
 def test_the_parts_of_a_shot_have_the_lengths_that_its_references_leave(stills, made):
     shop = market((FEWER,), (price("fewer", Unit.SECOND, 100_000),), DAY)

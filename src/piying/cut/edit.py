@@ -49,6 +49,7 @@ from piying.model.cut import (
     TrackKind,
 )
 from piying.model.errors import Invalid
+from piying.model.joined import JOINED_TYPE
 from piying.model.shot import Board, Transition
 from piying.model.stage import STAGE_TYPE
 from piying.model.take import MusicBrief, SoundBrief
@@ -158,7 +159,7 @@ def _ready(board: Board, rolls: Iterable[Roll], rate: Rate) -> tuple[Roll, ...]:
 def _check_picture(roll: Roll, rate: Rate) -> None:
     """Refuse a moving picture that ends long before its shot does."""
     facts = roll.picture.facts
-    if not facts.media_type.startswith("video/"):
+    if not (facts.media_type.startswith("video/") or facts.media_type == JOINED_TYPE):
         return
     if roll.length_frames - facts.frame_count > rate.frames_of_ms(SHORT_MS_MAX):
         raise Invalid(

@@ -7,6 +7,7 @@ nothing is made until a person has changed the rule or the shot.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,14 +20,17 @@ from piying.model.ids import slug
 from piying.model.script import Reading
 from piying.model.shot import Board, Shot
 from piying.model.take import MusicBrief, Recipe
+from piying.render.joiner import joined_recipe
 from piying.script.scenes import episodes
+from piying.studio.endings import ending_of
 from piying.studio.house import House
 from piying.studio.needs import Later, later, voices_of
 from piying.studio.rulebook import Rulebook, rulebook
 from piying.studio.variants import held_take
 from piying.takes.briefing import Frame, Telling, music_brief
 from piying.takes.looks import Dropped
-from piying.takes.planning import Aim, Episode, generated_recipe, plan
+from piying.takes.market import Offer
+from piying.takes.planning import Aim, Episode, Planned, generated_recipe, plan
 from piying.takes.pricing import Quote
 from piying.takes.routing import Ask as Wanted
 from piying.takes.routing import Route, Rule, ask_of, routed, rule_for
@@ -49,6 +53,10 @@ class Ask:
     dropped: tuple[Dropped, ...] = ()
     still: bool = False
     """A picture that a clip begins with."""
+    number: int = 1
+    """Which part of the shot, from 1."""
+    count: int = 1
+    """In how many parts the model makes the shot."""
 
     @property
     def card(self) -> ModelCard:
@@ -81,6 +89,11 @@ class Asking:
     asks: dict[Digest, Ask] = field(default_factory=dict)
     unmade: dict[tuple[str, Medium], Unmade] = field(default_factory=dict)
     _voices: dict[str, Recipe] | None = None
+    parts: dict[tuple[str, int], Recipe] = field(default_factory=dict)
+    """The clips of shots that are made in parts, by shot and number, as far as it is known
+    what they begin with; `later` fills it."""
+    parts_after: dict[tuple[str, int], Recipe] = field(default_factory=dict)
+    """Those that begin with the end of a clip that is not there, as they are priced."""
 
     def voices(self) -> dict[str, Recipe]:
         """The recipe of every spoken line, by the id of its shot."""
@@ -118,7 +131,7 @@ class Asking:
         pictures = {
             **needed.pictures,
             **self._asked(still, Medium.IMAGE),
-            **self._asked(moving, Medium.VIDEO, stills),
+            **self._moving(moving, stills),
         }
         music = {brief: self._music(brief, recipe) for brief, recipe in needed.music.items()}
         return replace(needed, pictures=pictures, music=music)
@@ -168,43 +181,94 @@ class Asking:
             )
         )
 
-    def _asked(
-        self, shots: Sequence[Shot], medium: Medium, stills: Mapping[str, Chosen] | None = None
-    ) -> dict[str, Recipe]:
+    def _asked(self, shots: Sequence[Shot], medium: Medium) -> dict[str, Recipe]:
+        """What is asked of models for `shots`; those that have no rule are left out."""
+        return {one.shot: self._ask(one) for one in self._planned(shots, medium)}
+
+    def _moving(self, shots: Sequence[Shot], stills: Mapping[str, Chosen]) -> dict[str, Recipe]:
+        """The clips of `shots`; of one in parts, what joins its parts."""
+        frames = {shot: _reference(got) for shot, got in stills.items()}
+        ends: dict[tuple[str, int], Reference] = {}
+        while True:
+            planned = self._planned(shots, Medium.VIDEO, frames, ends)
+            fresh = self._ends(planned, ends)
+            if not fresh:
+                break
+            ends |= fresh
+        self.parts, self.parts_after = {}, {}
+        clips: defaultdict[str, list[Planned]] = defaultdict(list)
+        for one in planned:
+            clips[one.shot].append(one)
+        return {
+            shot: self._ask(ones[0]) if len(ones) == 1 else self._joined(ones, ends)
+            for shot, ones in clips.items()
+        }
+
+    def _ends(
+        self, planned: Sequence[Planned], ends: Mapping[tuple[str, int], Reference]
+    ) -> dict[tuple[str, int], Reference]:
+        """The pictures with which parts ended that `ends` does not know yet."""
+        fresh = {}
+        for one in planned:
+            key = one.shot, one.number
+            if one.number == one.count or key in ends or not _begun(one, ends):
+                continue
+            made = held_take(self.house, generated_recipe(one.brief, one.offer.card))
+            if made is not None:
+                fresh[key] = ending_of(self.house, one.shot, made)
+        return fresh
+
+    def _joined(
+        self, ones: Sequence[Planned], ends: Mapping[tuple[str, int], Reference]
+    ) -> Recipe:
+        """What joins the parts of a shot; until all are there, it names what makes them."""
+        recipes = [self._ask(one) for one in ones]
+        for one, recipe in zip(ones, recipes, strict=True):
+            known = self.parts if _begun(one, ends) else self.parts_after
+            known[one.shot, one.number] = recipe
+        held = [held_take(self.house, recipe) for recipe in recipes]
+        made = tuple(
+            digest(recipe) if take is None else take.blob
+            for recipe, take in zip(recipes, held, strict=True)
+        )
+        return joined_recipe(digest(ones[0].brief), made)
+
+    def _ask(self, one: Planned) -> Recipe:
+        """Ask for what was planned."""
+        recipe = generated_recipe(one.brief, one.offer.card)
+        route = replace(one.route, offer=one.offer, fallbacks=_fallbacks(one))
+        ask = Ask(
+            one.shot, one.brief, recipe, route, one.dropped, number=one.number,
+            count=one.count,
+        )  # fmt: skip
+        self.asks.setdefault(digest(recipe), ask)
+        return recipe
+
+    def _planned(
+        self,
+        shots: Sequence[Shot],
+        medium: Medium,
+        frames: Mapping[str, Reference] | None = None,
+        ends: Mapping[tuple[str, int], Reference] | None = None,
+    ) -> list[Planned]:
         """What is asked of models for `shots`; those that have no rule are left out."""
         book = self.book
         if book is None:
-            return {}
+            return []
         named = {shot.id for shot in shots if self._rule(shot, medium)}
         # the whole board is planned, since neighbours share frames; what has no rule is not
         # asked for, and is dropped again below
         whole = {shot.id: shot for shot in self.board.shots} | {s.id: s for s in shots}
         board = replace(self.board, shots=tuple(whole.values()))
         telling = Telling(self.board.language, book.book, self.locations, book.style)
-        frames = {shot: _reference(shot, got) for shot, got in (stills or {}).items()}
         found = plan(
-            [Episode(board, telling, frames)], book.market, book.rules,
+            [Episode(board, telling, frames or {}, ends or {})], book.market, book.rules,
             Aim(book.purpose, (medium,), FILM),
         )  # fmt: skip
-        asked: dict[str, Recipe] = {}
-        for one in found.planned:
-            if one.shot not in named:
-                continue
-            if one.count > 1:
-                why = Invalid(
-                    "generating.parts", count=one.count, model=one.route.offer.card.model
-                )
-                self.unmade[one.shot, medium] = Unmade(one.shot, medium, why)
-                continue
-            recipe = generated_recipe(one.brief, one.route.offer.card)
-            self.asks.setdefault(
-                digest(recipe), Ask(one.shot, one.brief, recipe, one.route, one.dropped)
-            )
-            asked[one.shot] = recipe
         for lost in found.unplanned:
             if lost.shot in named:
                 self.unmade[lost.shot, medium] = Unmade(lost.shot, medium, lost.why)
-        return asked
+        return [one for one in found.planned if one.shot in named]
 
     def _music(self, cue: MusicBrief, own: Recipe) -> Recipe:
         """The recipe of a cue: a model's where a rule fits."""
@@ -251,9 +315,27 @@ def _locations(house: House, series: str, episode: int) -> dict[int, str]:
     }
 
 
-def _reference(shot: str, got: Chosen) -> Reference:
+def _reference(got: Chosen) -> Reference:
+    """A picture that a clip begins with; it is known by its bytes and not by its shot."""
     facts = got.facts
     return Reference(
-        got.blob, Role.FIRST_FRAME, facts.media_type, shot, facts.width, facts.height,
+        got.blob, Role.FIRST_FRAME, facts.media_type, "", facts.width, facts.height,
         facts.byte_count,
     )  # fmt: skip
+
+
+def _begun(one: Planned, ends: Mapping[tuple[str, int], Reference]) -> bool:
+    """Whether it is known what the clip begins with."""
+    return one.number == 1 or (one.shot, one.number - 1) in ends
+
+
+def _fallbacks(one: Planned) -> tuple[Offer, ...]:
+    """What may take over: of a shot in parts, models that make as many and no shorter ones."""
+    fitting = []
+    for offer in one.route.fallbacks:
+        clips = offer.clips
+        if len(clips) == one.count:
+            clip = clips[one.number - 1]
+            if one.count == 1 or clip.fit.length_ms >= one.offer.fit.length_ms:
+                fitting.append(clip)
+    return tuple(fitting)

@@ -91,10 +91,12 @@ def wanted(asking: Asking) -> dict[Digest, Ask]:
     voices = _voices(asking)
     firsts, needed = asking.stills(voices), asking.needed(voices)
     brought = by_hand(asking.house, asking.board, TakeKind.PICTURE)
+    parts = {**asking.parts, **asking.parts_after}
     recorded = by_hand(asking.house, asking.board, TakeKind.VOICE)
     recipes: list[Recipe] = [
         *(r for shot, r in asking.voices().items() if shot not in recorded),
-        *firsts.values(),
+        *(r for shot, r in firsts.items() if shot not in brought),
+        *(r for (shot, _), r in parts.items() if shot not in brought),
         *(r for shot, r in needed.pictures.items() if shot not in brought),
         *needed.music.values(),
     ]

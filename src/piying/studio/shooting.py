@@ -33,6 +33,7 @@ from piying.studio.flagging import flag_takes
 from piying.studio.generate import Batch, judged
 from piying.studio.hand import by_hand
 from piying.studio.house import House
+from piying.studio.needs import Later
 from piying.studio.quoting import wanted
 from piying.studio.variants import held_take, in_use, use_instead
 from piying.takes.provider import Made
@@ -168,12 +169,18 @@ class _Shooting:
         voices = self._obtain("cli.step_voices", spoken, recorded)
         if len(voices) < len(spoken):
             return self._result((), {}, {})
-        firsts = self.asking.stills(voices)
+        brought = by_hand(self.house, board, TakeKind.PICTURE)
+        firsts = {
+            shot: recipe
+            for shot, recipe in self.asking.stills(voices).items()
+            if shot not in brought or held_take(self.house, recipe)
+        }
         stills = self._obtain("cli.step_stills", firsts)
         if len(stills) < len(firsts):
             return self._result((), {}, {})
-        needed = self.asking.later(voices, stills)
-        brought = by_hand(self.house, board, TakeKind.PICTURE)
+        needed = self._in_parts(voices, stills, brought)
+        if needed is None:
+            return self._result((), {}, {})
         pictures = self._obtain("cli.step_pictures", needed.pictures, brought)
         music = self._obtain("cli.step_music", needed.music)
         sounds = self._obtain("cli.step_sounds", needed.sounds)
@@ -183,6 +190,30 @@ class _Shooting:
             if shot.id in pictures
         )
         return self._result(rolls, music, sounds)
+
+    def _in_parts(
+        self,
+        voices: Mapping[str, Chosen],
+        stills: Mapping[str, Chosen],
+        brought: Mapping[str, Chosen],
+    ) -> Later | None:
+        """What is needed once shots in parts have theirs, each part after the one before it.
+
+        None: a part is missing, and nothing is made.
+        """
+        had: set[tuple[str, int]] = set()
+        while True:
+            needed = self.asking.later(voices, stills)
+            due = {
+                key: recipe
+                for key, recipe in self.asking.parts.items()
+                if key not in had and key[0] not in brought
+            }
+            if not due:
+                return needed
+            if len(self._obtain("cli.step_parts", due)) < len(due):
+                return None
+            had |= due.keys()
 
     def _result(
         self,

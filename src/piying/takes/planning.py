@@ -3,6 +3,10 @@
 Nothing is asked while a plan is made. What is already held, and what an earlier shot of the
 plan asks for in the same words, costs nothing: a take is found by its recipe. A shot that
 cannot be planned is said with its reason and never left out of the plan unsaid.
+
+A shot in parts is linked: each part begins with the picture with which the one before it ended.
+Until that is made a picture of the same size stands for it, so that the price is right; the
+recipe of such a part is known only when the part before it is there.
 """
 
 from __future__ import annotations
@@ -24,7 +28,7 @@ from piying.takes.briefing import Frame, Telling, image_brief, speech_brief, vid
 from piying.takes.budget import Want
 from piying.takes.fitting import is_referenced, size_of
 from piying.takes.looks import Chosen, Dropped, Frames, chosen, links
-from piying.takes.market import Market, called
+from piying.takes.market import Market, Offer, called
 from piying.takes.parts import parts
 from piying.takes.routing import Purpose, Route, Rule, ask_of, routed, rule_for
 
@@ -46,6 +50,9 @@ class Episode:
     stills: Mapping[str, Reference] = field(default_factory=dict)
     """The pictures that shots begin with, by shot, as far as they are made. Where two shots
     are linked, the one before ends with the picture that the next begins with."""
+    ends: Mapping[tuple[str, int], Reference] = field(default_factory=dict)
+    """The pictures with which parts of shots ended, by shot and number of the part, as far as
+    they are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,9 @@ class Planned:
     recipe: Digest
     """The digest of its recipe, by which its take is found."""
     route: Route
+    """Of the whole shot."""
+    offer: Offer
+    """Of this clip alone."""
     money: Money
     """What it will cost at most or by estimate; nothing where it is held."""
     held: bool
@@ -179,28 +189,52 @@ class _Asking:
     frames: Frames
     aim: Aim
 
-    def chosen(self, card: ModelCard, number: int = 1, count: int = 1) -> Chosen:
+    def chosen(
+        self, card: ModelCard, number: int = 1, count: int = 1, frame: Frame | None = None
+    ) -> Chosen:
         """The references that go with one of `count` clips, or with a picture.
 
-        The shot begins in its first clip and ends in its last, and so do its frames; a picture
-        has none.
+        The shot begins in its first clip and ends in its last, and so do its frames; between
+        two clips stands the picture with which the first of them ends. A picture has none.
+
+        Raises:
+            Invalid: the model takes no picture to begin a further clip with.
         """
         telling = self.episode.telling
         location = telling.locations.get(self.shot.spec.scene, "")
         moving = card.medium is Medium.VIDEO
         frames = Frames(
-            self.frames.first if moving and number == 1 else None,
+            self._begins(card, number, frame or self.aim.frame) if moving else None,
             self.frames.last if moving and number == count else None,
         )
-        return chosen(self.shot.spec, location, telling.book, card, frames)
+        found = chosen(self.shot.spec, location, telling.book, card, frames)
+        if number > 1 and not any(r.role is Role.FIRST_FRAME for r in found.references):
+            raise Invalid("takes.part_unlinked", provider=card.provider, model=card.model)
+        return found
 
-    def in_parts(self, card: ModelCard, count: int) -> list[Chosen]:
+    def _begins(self, card: ModelCard, number: int, frame: Frame) -> Reference | None:
+        """The picture with which clip `number` begins."""
+        if number == 1:
+            return self.frames.first
+        end = self.episode.ends.get((self.shot.id, number - 1))
+        made = end or unmade_end(self.shot.id, number - 1, frame, card)
+        return _as(made, Role.FIRST_FRAME)
+
+    def in_parts(self, card: ModelCard, count: int, frame: Frame) -> list[Chosen]:
         """The references of each of `count` clips."""
-        return [self.chosen(card, number, count) for number in range(1, count + 1)]
+        return [self.chosen(card, number, count, frame) for number in range(1, count + 1)]
 
     def frame(self, rule: Rule) -> Frame:
         """The frame that the rule asks for, else that of the film."""
         return Frame(*rule.frame) if rule.frame else self.aim.frame
+
+
+def unmade_end(shot: str, number: int, frame: Frame, card: ModelCard) -> Reference:
+    """What stands for the picture with which clip `number` of a shot will end."""
+    size = size_of(frame.width, frame.height, card)
+    width, height = (size.width, size.height) if size else (frame.width, frame.height)
+    blob = digest(("end", shot, number))
+    return Reference(blob, Role.FIRST_FRAME, "image/png", shot, width, height)
 
 
 def _frames(
@@ -253,6 +287,7 @@ def _planned(
                 brief=offer.brief,
                 recipe=recipe,
                 route=route,
+                offer=offer,
                 money=Money(0, money.currency) if again else money,
                 held=again,
                 dropped=told.dropped,
@@ -269,11 +304,11 @@ def _clips(asking: _Asking, card: ModelCard, rule: Rule) -> Sequence[_Draft]:
     frame = asking.frame(rule)
     size = size_of(frame.width, frame.height, card)
     length_ms = asking.shot.spec.length_ms
-    told = asking.in_parts(card, len(parts(length_ms, card, size)))
+    told = asking.in_parts(card, len(parts(length_ms, card, size)), frame)
     referenced = any(is_referenced(each.references) for each in told)
     made = [part.made_ms for part in parts(length_ms, card, size, referenced=referenced)]
     if len(made) != len(told):
-        told = asking.in_parts(card, len(made))
+        told = asking.in_parts(card, len(made), frame)
     briefs = video_briefs(asking.shot.spec, asking.episode.telling, card, frame, made)
     return [
         (replace(brief, references=each.references), each)

@@ -282,4 +282,11 @@ SAID: dict[str, Said] = {
         "{model} of {provider} would need {found} parts for {length} ms, at most {most}. "
         "Choose another model or shorten the shot.",
     ),
+    "takes.part_unlinked": Said(
+        "镜头比 {provider} 的 {model} 的最长片段还长，要分段；但这个模型不接受首帧，"
+        "各段无法相接。请另选模型，或缩短镜头。",
+        "The shot is longer than the longest clip of {model} of {provider}, and it takes no "
+        "first frame by which its parts would go on from each other. Choose another model or "
+        "shorten the shot.",
+    ),
 }

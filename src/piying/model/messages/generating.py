@@ -151,6 +151,7 @@ SAID: dict[str, Said] = {
     ),
     "cli.step_generate": Said("模型生成", "generating"),
     "cli.step_stills": Said("首帧", "first frames"),
+    "cli.step_parts": Said("分段", "parts"),
     "cli.kind_text": Said("文本", "text"),
     "cli.count_text": Said("{count} 份文本", "{count} texts"),
     "cli.medium_image": Said("画面", "picture"),

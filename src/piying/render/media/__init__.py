@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from piying.model.composite import COMPOSITE_TYPE
 from piying.model.cut import PictureClip
 from piying.model.errors import Invalid
+from piying.model.joined import JOINED_TYPE
 from piying.model.stage import STAGE_TYPE
 from piying.render.jobs import ShotJob
 from piying.render.media.clip import CLIP_TYPES, show_clip
 from piying.render.media.composite import show_composite
+from piying.render.media.joined import show_joined
 from piying.render.media.openraster import ORA_TYPE
 from piying.render.media.shown import Show, Shown
 from piying.render.media.stage import show_stage
@@ -24,6 +26,7 @@ KINDS: Mapping[str, Show] = {
     STAGE_TYPE: show_stage,
     ORA_TYPE: show_layered,
     COMPOSITE_TYPE: show_composite,
+    JOINED_TYPE: show_joined,
     **dict.fromkeys(STILL_TYPES, show_still),
     **dict.fromkeys(CLIP_TYPES, show_clip),
 }

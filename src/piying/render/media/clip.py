@@ -35,10 +35,16 @@ class ClipLayer:
 
 
 def show_clip(job: ShotJob, clip: PictureClip, *, alpha: bool = False) -> Shown:
-    """The stretch of a clip that its shot shows, conformed to the film if it is not yet.
+    """The stretch of a clip that its shot shows.
 
     With `alpha` it is not the picture but how opaque it is, from black to white.
     """
+    layer = clip_layer(job, clip, alpha=alpha)
+    return replace(directed(job, clip, (layer,)), shakes=False)
+
+
+def clip_layer(job: ShotJob, clip: PictureClip, *, alpha: bool = False) -> ClipLayer:
+    """The same as a layer alone, conformed to the film if it is not yet."""
     shape, direction = job.profile, clip.direction or Direction()
     wanted = Wanted(
         shape.width,
@@ -50,8 +56,7 @@ def show_clip(job: ShotJob, clip: PictureClip, *, alpha: bool = False) -> Shown:
         alpha,
     )
     folder = (job.cache or passing()) / "clips"
-    held = conformed(folder, job.blobs[clip.blob], clip.blob, clip.shot, wanted)
-    return replace(directed(job, clip, (ClipLayer(held),)), shakes=False)
+    return ClipLayer(conformed(folder, job.blobs[clip.blob], clip.blob, clip.shot, wanted))
 
 
 @lru_cache(maxsize=1)

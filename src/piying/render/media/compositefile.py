@@ -20,7 +20,6 @@ stays whole wherever it is carried.
 
 from __future__ import annotations
 
-import io
 import re
 import tomllib
 import zipfile
@@ -40,9 +39,9 @@ from piying.model.composite import (
     Sign,
 )
 from piying.model.errors import Invalid, Missing
+from piying.render.archive import archived, kept
 from piying.render.media.signs import typeset
 from piying.render.media.stills import STILL_TYPES, Still, png_of
-from piying.render.parts import beside
 
 TOLD_BYTES_MAX = 1_000_000
 LAYERS_MAX = 8
@@ -50,7 +49,7 @@ FILES_BYTES_MAX = 2_000_000_000
 ENDING = ".composite.toml"
 """What the names of composite files end with."""
 
-_HEAD, _TOLD = "mimetype", "composite.json"
+_TOLD = "composite.json"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _NUMBERS = {
     "opacity": (0, 1000), "match": (0, 1000), "wrap": (0, 1000),
@@ -234,18 +233,8 @@ def pack(path: Path, shot: str, kind: Kind, puppets: Callable[[], tuple[bytes, s
         reader.blobs[stage.blob] = data
     layers = tuple(reader.layer(at, table, stage) for at, table in enumerate(tables))
     composite = Composite(layers, strength)
-    return Packed(composite, _archived(composite, reader.blobs), tuple(reader.files))
-
-
-def _archived(composite: Composite, blobs: Mapping[Digest, bytes]) -> bytes:
-    """The archive; equal composites have equal bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        entries = [(_HEAD, COMPOSITE_TYPE.encode()), (_TOLD, canonical(composite))]
-        entries += [(f"files/{name}", blobs[name]) for name in sorted(blobs)]
-        for name, data in entries:
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data)
-    return out.getvalue()
+    data = archived(COMPOSITE_TYPE, (_TOLD, canonical(composite)), reader.blobs)
+    return Packed(composite, data, tuple(reader.files))
 
 
 def unpack(path: Path, shot: str, folder: Path) -> tuple[Composite, Mapping[Digest, Path]]:
@@ -259,24 +248,8 @@ def unpack(path: Path, shot: str, folder: Path) -> tuple[Composite, Mapping[Dige
             composite = decode(archive.read(_TOLD), Composite)
             wanted = {one.blob for layer in composite.layers
                       for one in (layer.part, layer.matte_part) if one is not None}  # fmt: skip
-            found = {blob: _kept(archive, blob, folder) for blob in sorted(wanted)}
+            found = {blob: kept(archive, blob, folder) for blob in sorted(wanted)}
     except (zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
         why = str(error) or type(error).__name__
         raise Invalid("render.composite_broken", shot=shot, path=path, why=why) from error
     return composite, found
-
-
-def _kept(archive: zipfile.ZipFile, blob: Digest, folder: Path) -> Path:
-    """The file `blob` of the archive in `folder`, written if it is not there."""
-    target = folder / blob
-    info = archive.getinfo(f"files/{blob}")
-    if target.is_file() and target.stat().st_size == info.file_size:
-        return target
-    data = archive.read(info)
-    if digest_bytes(data) != blob:
-        raise ValueError(f"{blob[:12]}: other bytes")
-    folder.mkdir(parents=True, exist_ok=True)
-    part = beside(target)
-    part.write_bytes(data)
-    part.replace(target)
-    return target
