@@ -21,10 +21,8 @@ from piying.partners.orders import (
     blob,
     body_of,
     filled,
+    fit_for,
     frozen,
-    length_for,
-    refuse_foreign,
-    size_for,
     text_made,
 )
 from piying.takes.generator import Ended, NotTaken
@@ -90,18 +88,16 @@ def test_one_text_holds_every_part_of_what_is_asked():
     assert whole.endswith("Not to be seen: 文字")
 
 
-def test_size_and_length_are_those_that_the_model_makes():
-    assert size_for(BRIEF, CARD).name == "720p"
-    assert length_for(BRIEF, CARD) == 8000
+def test_what_a_model_makes_is_what_its_card_says():
+    fit = fit_for(BRIEF, CARD)
+
+    assert fit.size.name == "720p"
+    assert fit.length_ms == 8000
 
 
 def test_what_a_model_cannot_do_is_refused():
     with pytest.raises(Invalid):
-        refuse_foreign(Brief(Medium.IMAGE, "x", width=1, height=1), CARD)
-    with pytest.raises(Invalid) as caught:
-        size_for(Brief(Medium.TEXT, "x"), ModelCard("v", "m", Medium.TEXT))
-
-    assert caught.value.code == "partners.size_unknown"
+        fit_for(Brief(Medium.IMAGE, "x", width=1, height=1), CARD)
 
 
 def test_a_text_is_plain_or_a_json_value():

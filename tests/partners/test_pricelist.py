@@ -132,10 +132,6 @@ def test_every_row_says_where_it_was_read(folder, vendor):
     assert all(row["source"]["title"] and row["source"]["read_on"] for row in rows)
 
 
-def test_cards_of_one_vendor():
-    assert {each.provider for each in pricelist.cards_of("kling")} == {"kling"}
-
-
 OWN_PRICE = """
 provider = "kling"
 [[price]]

@@ -134,6 +134,11 @@ class Asked:
         return text if len(text) <= WHY_MAX else text[:WHY_MAX] + "…"
 
 
+def coded(code: object, message: object) -> str:
+    """A vendor's code with its words."""
+    return f"{code} · {message or ''}".rstrip(" ·")
+
+
 def reason(answer: Answer) -> str:
     """What a vendor says went wrong, as its usual fields have it; else the status."""
     value: Any = answer.json() or {}

@@ -9,8 +9,7 @@ from typing import Any
 
 from piying.model.brief import Brief
 from piying.model.canon import Digest, canonical
-from piying.model.card import ModelCard, Size
-from piying.model.errors import Invalid
+from piying.model.card import ModelCard
 from piying.model.job import Order
 from piying.model.take import MediaFacts
 from piying.partners.answers import Asked, Json
@@ -127,24 +126,3 @@ def fit_for(brief: Brief, card: ModelCard) -> Fit:
         Invalid: the model cannot make it.
     """
     return fitting.check(brief, card, date.min)
-
-
-def refuse_foreign(brief: Brief, card: ModelCard) -> None:
-    """Refuse a brief that asks for what the model cannot do; raises as `fit_for` does."""
-    fit_for(brief, card)
-
-
-def size_for(brief: Brief, card: ModelCard) -> Size:
-    """The size of `card` that `brief` is made at; raises as `fit_for` does.
-
-    Raises:
-        Invalid: the card names no size.
-    """
-    if size := fit_for(brief, card).size:
-        return size
-    raise Invalid("partners.size_unknown", provider=card.provider, model=card.model)
-
-
-def length_for(brief: Brief, card: ModelCard) -> int:
-    """The length in milliseconds that `brief` is made with; raises as `fit_for` does."""
-    return fit_for(brief, card).length_ms

@@ -44,11 +44,6 @@ def cards(own: str = "", file: str = "models.toml") -> tuple[ModelCard, ...]:
     return reading_cards.laid_over(shipped_cards(), reading_cards.cards(own, file))
 
 
-def cards_of(vendor: str) -> tuple[ModelCard, ...]:
-    """The shipped cards of one vendor."""
-    return tuple(card for card in shipped_cards() if card.provider == vendor)
-
-
 def prices(own: str = "", file: str = "prices.toml") -> tuple[Price, ...]:
     """The shipped prices, and over them those of the operator's TOML `own`, called `file`.
 

@@ -9,7 +9,7 @@ from partners.contract import Case
 from partners.emulator import KEY, Emulator, Reply, Wrong, fields, one_of, pcm, reply
 from piying.model.brief import Brief, Medium
 from piying.model.people import Voice
-from piying.partners.pricelist import cards_of
+from piying.partners.pricelist import shipped_cards
 from piying.partners.providers.aliyun import Aliyun
 
 PATH = "/api/v1/services/audio/tts/SpeechSynthesizer"
@@ -100,7 +100,7 @@ def _event(output, usage=None):
 
 
 def aliyun(url, keys):
-    return Aliyun(cards_of("aliyun"), keys, url, local=True)
+    return Aliyun(shipped_cards(), keys, url, local=True)
 
 
 LINE = Brief(

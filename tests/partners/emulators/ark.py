@@ -19,7 +19,7 @@ from partners.emulator import (
 )  # fmt: skip
 from piying.model.brief import Brief, Medium, Reference, Role
 from piying.model.canon import digest_bytes
-from piying.partners.pricelist import cards_of
+from piying.partners.pricelist import shipped_cards
 from piying.partners.providers.ark import Ark
 
 CODES = {
@@ -186,7 +186,7 @@ def _part(part):
 
 
 def ark(url, keys):
-    return Ark(cards_of("ark"), keys, url, local=True)
+    return Ark(shipped_cards(), keys, url, local=True)
 
 
 SHEET = Reference(digest_bytes(picture()), Role.CHARACTER, "image/png", "沈清", 720, 1280, 1000)

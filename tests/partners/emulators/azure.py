@@ -12,7 +12,7 @@ from partners.contract import Case
 from partners.emulator import KEY, Emulator, Reply, Wrong, fields, one_of, reply, voice
 from piying.model.brief import Brief, Medium
 from piying.model.people import Voice
-from piying.partners.pricelist import cards_of
+from piying.partners.pricelist import shipped_cards
 from piying.partners.providers.azure import Azure
 
 PATH = re.compile(r"/texttospeech/batchsyntheses/([A-Za-z0-9._-]{3,64})")
@@ -119,7 +119,7 @@ def _check(content):
 
 
 def azure(url, keys):
-    return Azure(cards_of("azure"), keys, url, local=True)
+    return Azure(shipped_cards(), keys, url, local=True)
 
 
 LINE = Brief(

@@ -99,10 +99,15 @@ class CompatibleEmulator(Emulator):
             one_of(form["type"], {"json_schema"}, "type")
             fields(form["json_schema"], {"name": str, "schema": dict, "strict": bool})
         self.charges.append((body["model"], "chat"))
-        text = json.dumps({"title": "雨夜"}) if form else "雨夜。"
+        text = self.written(body["messages"][-1]["content"], structured=bool(form))
         message = {"role": "assistant", "content": text, "refusal": None}
         choice = {"index": 0, "message": message, "finish_reason": "stop"}
         return reply({"object": "chat.completion", "choices": [choice]})
+
+    def written(self, prompt, *, structured):
+        """What the writer answers to `prompt`; a test may have another one."""
+        del prompt
+        return json.dumps({"title": "雨夜"}) if structured else "雨夜。"
 
     def _form(self, kind, data):
         if not kind.startswith("multipart/form-data; boundary="):

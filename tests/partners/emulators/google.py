@@ -25,7 +25,7 @@ from partners.emulator import (
 from piying.model.brief import Brief, Medium, Reference, Role
 from piying.model.canon import digest_bytes
 from piying.model.people import Voice
-from piying.partners.pricelist import cards_of
+from piying.partners.pricelist import shipped_cards
 from piying.partners.providers.google import Google
 
 RATIOS = {"1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"}
@@ -217,7 +217,7 @@ def _candidate(part):
 
 def generator(url, keys):
     """The generator as the registry makes it, with the emulator named as local."""
-    return Google(cards_of("google"), keys, url, local=True)
+    return Google(shipped_cards(), keys, url, local=True)
 
 
 LOOK = Reference(digest_bytes(picture()), Role.CHARACTER, "image/png", "林晚")

@@ -20,7 +20,7 @@ from partners.emulator import (
 )  # fmt: skip
 from piying.model.brief import Brief, BriefShot, Medium, Reference, Role
 from piying.model.canon import digest_bytes
-from piying.partners.pricelist import cards_of
+from piying.partners.pricelist import shipped_cards
 from piying.partners.providers.kling import Kling
 
 NOW = 1_795_000_000
@@ -215,7 +215,7 @@ CHECKS = {
 
 
 def kling(url, keys):
-    return Kling(cards_of("kling"), keys, lambda: NOW, origin=url, local=True)
+    return Kling(shipped_cards(), keys, lambda: NOW, origin=url, local=True)
 
 
 NAMES = ("PIYING_KEY_KLING_ACCESS", "PIYING_KEY_KLING_SECRET")

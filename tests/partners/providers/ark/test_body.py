@@ -11,10 +11,10 @@ from piying.model.brief import Brief, Medium, Reference, Role
 from piying.model.canon import digest_bytes
 from piying.model.card import RoleLimit
 from piying.model.errors import Invalid
-from piying.partners.pricelist import cards_of
+from piying.partners.pricelist import shipped_cards
 from piying.partners.providers.ark.body import body_for
 
-CARDS = {card.model: card for card in cards_of("ark")}
+CARDS = {card.model: card for card in shipped_cards() if card.provider == "ark"}
 SEEDANCE = CARDS["doubao-seedance-2-0-260128"]
 SEEDREAM = CARDS["doubao-seedream-4-5-251128"]
 DOUBAO = CARDS["doubao-seed-2-1-turbo-260628"]

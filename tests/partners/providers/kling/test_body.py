@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from piying.model.brief import Brief, BriefShot, Medium, Reference, Role
 from piying.model.canon import digest_bytes
 from piying.model.errors import Invalid
-from piying.partners.pricelist import cards_of
+from piying.partners.pricelist import shipped_cards
 from piying.partners.providers.kling.body import body_for, path_of
 
-CARDS = {(card.model, card.medium): card for card in cards_of("kling")}
+CARDS = {
+    (card.model, card.medium): card for card in shipped_cards() if card.provider == "kling"
+}
 V3 = CARDS["kling-v3", Medium.VIDEO]
 OMNI = CARDS["kling-v3-omni", Medium.VIDEO]
 CLIP = Brief(Medium.VIDEO, "她回头。", avoid="文字", width=1080, height=1920, length_ms=4200)

@@ -21,9 +21,9 @@ from piying.model.card import ModelCard
 from piying.model.errors import Invalid, PiyingError
 from piying.model.job import Order
 from piying.model.people import Voice
-from piying.partners.answers import Answer, Asked, Json, Step
-from piying.partners.guard import door
-from piying.partners.keys import Keys, Secret
+from piying.partners.answers import Answer, Asked, Json, Step, coded
+from piying.partners.endpoint import Endpoint
+from piying.partners.keys import Secret
 from piying.partners.net import Way
 from piying.partners.orders import body_of, fit_for, frozen
 from piying.partners.providers.aliyun.events import Told, told
@@ -56,40 +56,27 @@ EMPTY = ("Arrearage", "AllocationQuota", "FreeTierOnly")
 OFTEN = ("Throttling", "RateQuota", "LimitRequests")
 
 
-class Aliyun:
+class Aliyun(Endpoint):
     """The voices of CosyVoice."""
 
     name = "aliyun"
+    usual = ORIGIN
     pace = Pace(at_once_max=3, per_minute_max=180, poll_ms=1000)
     honours_keys = False
     resumes = False
 
-    def __init__(
-        self,
-        cards: tuple[ModelCard, ...],
-        keys: Keys,
-        origin: str = ORIGIN,
-        *,
-        local: bool = False,
-    ) -> None:
-        """`local`: `origin` is a machine of our own."""
-        self.cards = tuple(card for card in cards if card.provider == self.name)
-        self._keys, self._origin = keys, origin.rstrip("/")
-        self._own = door(self._origin, local=local)
-
     def order(self, brief: Brief, card: ModelCard, seed: int) -> Order:
         """The line that `brief` becomes."""
         fit_for(brief, card)
-        if brief.voice is None or brief.voice.provider != self.name:
-            raise Invalid("partners.voice_foreign", provider=self.name, model=card.model)
+        voice = self._voice(brief, card)
         marked = parse(brief.prompt)
         said: Json = {
             "text": marked.text,
-            "voice": brief.voice.timbre,
+            "voice": voice.timbre,
             "format": "pcm",
             "sample_rate": RATE,
             "word_timestamp_enabled": True,
-            **_prosody(brief.voice, card),
+            **_prosody(voice, card),
         }
         if brief.language:
             said["language_hints"] = [brief.language]
@@ -118,10 +105,6 @@ class Aliyun:
     def poll(self, order: Order, job: str) -> Pending | Receipt:  # noqa: ARG002 - no jobs
         """Nothing to ask for: a line is answered at once."""
         raise Asked(self.name, Step.POLL, order.model).end("partners.job_forgotten", owed=True)
-
-    def cancel(self, order: Order, job: str) -> bool:  # noqa: ARG002 - no jobs
-        """False: a line is answered at once."""
-        return False
 
 
 def _made(asked: Asked, answer: Answer) -> Receipt:
@@ -161,7 +144,7 @@ def _own(asked: Asked, status: int, answer: Json) -> PiyingError | None:
     if 200 <= status < 300 or status == 429:
         return None
     code = str(answer.get("code") or "")
-    return _sorted(asked, code, f"{code} · {answer.get('message') or ''}".rstrip(" ·"))
+    return _sorted(asked, code, coded(code, answer.get("message")))
 
 
 def _sorted(asked: Asked, code: str, why: str) -> PiyingError | None:

@@ -23,9 +23,10 @@ from piying.model.card import ModelCard
 from piying.model.errors import PiyingError
 from piying.model.job import Order
 from piying.partners import media
-from piying.partners.answers import Asked, Json, Step
-from piying.partners.guard import Door, door
-from piying.partners.keys import Keys, Secret
+from piying.partners.answers import Asked, Json, Step, coded
+from piying.partners.endpoint import Endpoint
+from piying.partners.guard import Door
+from piying.partners.keys import Secret
 from piying.partners.net import Headers, Way
 from piying.partners.orders import body_of, filled, frozen, text_made
 from piying.partners.providers.ark.body import CHAT, EXPECTED, IMAGES, body_for
@@ -42,26 +43,15 @@ OVERDUE = ("AccountOverdue", "InvalidSubscription")
 JSON_TYPE, TEXT_TYPE = "application/json", "text/plain"
 
 
-class Ark:
+class Ark(Endpoint):
     """The models of Volcengine Ark."""
 
     name = "ark"
+    usual = ORIGIN
+    job_id = TASK
     pace = Pace(at_once_max=3, per_minute_max=60, poll_ms=10_000)
     honours_keys = False
     resumes = True
-
-    def __init__(
-        self,
-        cards: tuple[ModelCard, ...],
-        keys: Keys,
-        origin: str = ORIGIN,
-        *,
-        local: bool = False,
-    ) -> None:
-        """`local`: `origin` is a machine of our own."""
-        self.cards = tuple(card for card in cards if card.provider == self.name)
-        self._keys, self._origin = keys, origin.rstrip("/")
-        self._own = door(self._origin, local=local)
 
     def order(self, brief: Brief, card: ModelCard, seed: int) -> Order:
         """The request that `brief` becomes."""
@@ -88,10 +78,7 @@ class Ark:
 
     def poll(self, order: Order, job: str) -> Pending | Receipt:
         """Ask for the task, and fetch its clip when there is one."""
-        if not TASK.fullmatch(job):
-            raise Asked(self.name, Step.POLL, order.model).end(
-                "partners.job_forgotten", owed=True
-            )
+        self._known(order, job)
         way, answer = self._ask("GET", f"{order.endpoint}/{job}", Step.POLL, order.model)
         asked = way.asked(Step.POLL, order.model)
         match answer.get("status"):
@@ -185,7 +172,7 @@ def _ended(asked: Asked, error: object, status: str) -> PiyingError:
     """What a task, or a picture, that did not come out means."""
     told = error if isinstance(error, dict) else {}
     code = str(told.get("code") or status)
-    why = f"{code} · {told.get('message') or ''}".rstrip(" ·")
+    why = coded(code, told.get("message"))
     if any(word in code for word in SENSITIVE):
         return asked.end("partners.moderated", why=why)
     return asked.end("partners.job_failed", why=why)
@@ -197,7 +184,7 @@ def _own(asked: Asked, status: int, answer: Json) -> PiyingError | None:
     if 200 <= status < 300 or not isinstance(error, dict):
         return None
     code = str(error.get("code") or "")
-    why = f"{code} · {error.get('message') or ''}".rstrip(" ·")
+    why = coded(code, error.get("message"))
     if any(word in code for word in SENSITIVE):
         return asked.refusal("partners.moderated", why=why)
     if code.startswith(OVERDUE):

@@ -32,9 +32,9 @@ from piying.model.brief import Brief
 from piying.model.card import ModelCard
 from piying.model.errors import Invalid, Outside, PiyingError
 from piying.model.job import Order
-from piying.partners.answers import Asked, Json, Step
-from piying.partners.guard import Door, door
-from piying.partners.keys import Keys
+from piying.partners.answers import Asked, Json, Step, coded
+from piying.partners.endpoint import Endpoint
+from piying.partners.guard import Door
 from piying.partners.net import Way
 from piying.partners.orders import body_of, fit_for, frozen
 from piying.partners.providers.azure.ssml import LOCALES, ssml
@@ -62,38 +62,26 @@ class _Already(Outside):
     """The vendor has a job of this id."""
 
 
-class Azure:
+class Azure(Endpoint):
     """The voices of Azure AI Speech."""
 
     name = "azure"
+    usual = ORIGIN
+    job_id = ID
     pace = Pace(at_once_max=20, per_minute_max=60, poll_ms=5000)
     honours_keys = True
     resumes = True
 
-    def __init__(
-        self,
-        cards: tuple[ModelCard, ...],
-        keys: Keys,
-        origin: str = ORIGIN,
-        *,
-        local: bool = False,
-    ) -> None:
-        """`local`: `origin` is a machine of our own."""
-        self.cards = tuple(card for card in cards if card.provider == self.name)
-        self._keys, self._origin = keys, origin.rstrip("/")
-        self._own = door(self._origin, local=local)
-
     def order(self, brief: Brief, card: ModelCard, seed: int) -> Order:  # noqa: ARG002 - no seeds
         """The synthesis that `brief` becomes."""
         fit_for(brief, card)
-        if brief.voice is None or brief.voice.provider != self.name:
-            raise Invalid("partners.voice_foreign", provider=self.name, model=card.model)
+        voice = self._voice(brief, card)
         if brief.language not in LOCALES:
             raise Invalid(
                 "takes.language_not_spoken", provider=self.name, language=brief.language,
                 known=", ".join(LOCALES),
             )  # fmt: skip
-        content = ssml(brief.prompt, brief.language, brief.voice, brief.manner)
+        content = ssml(brief.prompt, brief.language, voice, brief.manner)
         body: Json = {
             "inputKind": "SSML",
             "inputs": [{"content": content}],
@@ -118,10 +106,7 @@ class Azure:
 
     def poll(self, order: Order, job: str) -> Pending | Receipt:
         """Ask for the synthesis, and fetch its archive when there is one."""
-        if not ID.fullmatch(job):
-            raise Asked(self.name, Step.POLL, order.model).end(
-                "partners.job_forgotten", owed=True
-            )
+        self._known(order, job)
         way, answer = self._ask("GET", order, job, Step.POLL)
         asked = way.asked(Step.POLL, order.model)
         match answer.get("status"):
@@ -133,10 +118,6 @@ class Azure:
                 raise _failed(asked, answer)
             case _:
                 raise asked.doubt("partners.answer_unreadable")
-
-    def cancel(self, order: Order, job: str) -> bool:  # noqa: ARG002 - the vendor cannot
-        """False: what was taken is made."""
-        return False
 
     def _ask(
         self, method: str, order: Order, job: str, step: Step, body: Json | None = None
@@ -215,7 +196,7 @@ def _failed(asked: Asked, answer: Json) -> PiyingError:
     error = properties.get("error") if isinstance(properties, dict) else None
     told = error if isinstance(error, dict) else {}
     code = str(told.get("code") or "Failed")
-    why = f"{code} · {told.get('message') or ''}".rstrip(" ·")
+    why = coded(code, told.get("message"))
     if code.startswith(CONTENT):
         return asked.end("partners.moderated", why=why)
     return asked.end("partners.job_failed", why=why)

@@ -22,8 +22,9 @@ from piying.model.card import ModelCard
 from piying.model.errors import PiyingError
 from piying.model.job import Order
 from piying.partners import media
-from piying.partners.answers import Asked, Json, Step
-from piying.partners.guard import Door, door
+from piying.partners.answers import Asked, Json, Step, coded
+from piying.partners.endpoint import Endpoint
+from piying.partners.guard import Door
 from piying.partners.keys import Keys, Secret
 from piying.partners.net import Way
 from piying.partners.orders import body_of, filled, frozen
@@ -51,10 +52,12 @@ FAILING_FROM = 5000
 SENSITIVE = ("risk control", "sensitive", "violat", "policy", "敏感", "违规", "审核")
 
 
-class Kling:
+class Kling(Endpoint):
     """The models of Kling."""
 
     name = "kling"
+    usual = ORIGIN
+    job_id = TASK
     pace = Pace(at_once_max=3, per_minute_max=20, poll_ms=8000)
     honours_keys = False
     resumes = True
@@ -64,14 +67,13 @@ class Kling:
         cards: tuple[ModelCard, ...],
         keys: Keys,
         clock: Callable[[], int],
-        origin: str = ORIGIN,
+        origin: str = "",
         *,
         local: bool = False,
     ) -> None:
-        """`clock` gives the seconds since 1970; `local`: `origin` is a machine of our own."""
-        self.cards = tuple(card for card in cards if card.provider == self.name)
-        self._keys, self._clock, self._origin = keys, clock, origin.rstrip("/")
-        self._own = door(self._origin, local=local)
+        """`clock` gives the seconds since 1970, by which a key is shown."""
+        super().__init__(cards, keys, origin, local=local)
+        self._clock = clock
 
     def order(self, brief: Brief, card: ModelCard, seed: int) -> Order:  # noqa: ARG002 - no seeds
         """The task that `brief` becomes."""
@@ -91,10 +93,7 @@ class Kling:
 
     def poll(self, order: Order, job: str) -> Pending | Receipt:
         """Ask for the task, and fetch its file when there is one."""
-        if not TASK.fullmatch(job):
-            raise Asked(self.name, Step.POLL, order.model).end(
-                "partners.job_forgotten", owed=True
-            )
+        self._known(order, job)
         url = f"{order.endpoint}/{job}"
         way, answer = self._ask("GET", url, Step.POLL, order.model)
         asked = way.asked(Step.POLL, order.model)
@@ -112,10 +111,6 @@ class Kling:
                 return _fetched(way, asked, order, data)
             case _:
                 raise asked.doubt("partners.answer_unreadable")
-
-    def cancel(self, order: Order, job: str) -> bool:  # noqa: ARG002 - the vendor cannot
-        """False: a task cannot be given up."""
-        return False
 
     def _ask(
         self, method: str, url: str, step: Step, model: str, body: Json | None = None
@@ -159,7 +154,7 @@ def _own(asked: Asked, status: int, answer: Json) -> PiyingError | None:
     code = answer.get("code")
     if not isinstance(code, int) or code == 0:
         return None
-    why = f"{code} · {answer.get('message') or ''}".rstrip(" ·")
+    why = coded(code, answer.get("message"))
     if code >= FAILING_FROM:
         return asked.doubt("partners.failing", status=code, why=why)
     meant = MEANT.get(code, "partners.not_accepted")
