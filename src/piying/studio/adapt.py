@@ -12,7 +12,7 @@ from pathlib import Path
 from piying.model.adaptation import Proposal
 from piying.model.errors import Invalid, PiyingError
 from piying.model.ids import slug
-from piying.model.money import Money
+from piying.model.money import Money, said
 from piying.render.proposal.page import Shown, page
 from piying.script.adapt.proposing import propose
 from piying.script.adapt.writing import script_text
@@ -21,7 +21,6 @@ from piying.studio.novel import Novel
 from piying.studio.proposals import Beside, beside, check, save
 from piying.studio.rulebook import rulebook
 from piying.studio.writer import Writer, total, writer
-from piying.takes.exchange import said
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,9 +50,10 @@ SAID: dict[str, Said] = {
         "move it, or say --force if it is of no use.",
     ),
     "adapting.failed": Said(
-        "第 {part} 部分：{provider} 的 {model} 没有做成：{why} 加 --repair 会再问一次。",
-        "Part {part}: {model} of {provider} did not make it: {why} Run it with --repair to ask "
-        "once more.",
+        "第 {part} 部分：{provider} 的 {model} 没有做成：{why} 排除原因后再运行一次；"
+        "这次若已收费，要加 --repair 才会再付一次。",
+        "Part {part}: {model} of {provider} did not make it: {why} Put that right and run it "
+        "again; if this attempt was charged, only --repair asks, and pays, once more.",
     ),
     "adapting.unknown": Said(
         "第 {part} 部分：没人知道 {provider} 的 {model} 是否收到了订单（{why}），所以不再发送。"
@@ -159,8 +160,8 @@ SAID: dict[str, Said] = {
         "unchecked",
     ),
     "render.proposal_card_covered": Said(
-        "原文用到的部分",
-        "of the source used",
+        "用到的段落占原文",
+        "of the source in passages used",
     ),
     "render.proposal_card_untold": Said(
         "没有用到的段落",
