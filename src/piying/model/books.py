@@ -90,6 +90,12 @@ class Metric(StrEnum):
     REFUND = "refund"
     FEE = "fee"
     """What a payment provider or a store keeps."""
+    COST = "cost"
+    """What else a deal takes off: of operating, of promotion."""
+    POOL = "pool"
+    """What a pool has to divide; the contract of the fact is the name of the pool."""
+    OTHERS = "pool_others"
+    """The weight in a pool of titles that these books do not know; likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +176,10 @@ class Statement:
     closing_unrecouped_minor: int
     due: str
     """The day of payment; empty: nobody knows it."""
-    deals: tuple[Digest, ...]
-    """The versions of the deals that it follows."""
-    days: tuple[Digest, ...]
-    """The daily roll-ups that it counts, by their rows' SHA-256."""
+    deals: tuple[tuple[str, Digest], ...]
+    """The deals that it follows: id and the digest of the version."""
+    days: tuple[tuple[str, Digest], ...]
+    """The daily roll-ups that it counts: the day and the SHA-256 of its rows."""
     entries: tuple[str, ...]
     """The entries that it adds up."""
     head: Digest

@@ -220,20 +220,17 @@ SAID: dict[str, Said] = {
         "The cast file {path} is not UTF-8. Save it as UTF-8.",
     ),
     "cli.help_takes": Said(
-        "列出一集的素材；为某个镜头再做一份；选定成片所用的一份",
-        "list the takes of an episode, make another of a shot, choose the one that is used",
-    ),
-    "cli.help_again": Said(
-        "为这个镜头再做一份（换一个随机种子）",
-        "make another take of this shot (with the next seed)",
+        "列出一集或一个镜头的素材，画成总览图，自带一份，选定成片所用的一份",
+        "list the takes of an episode or a shot, draw them on a sheet, bring one, choose the "
+        "one that is used",
     ),
     "cli.help_kind": Said(
-        "画面还是配音（配合 --again 或 --use）",
-        "with --again or --use: a picture or a voice",
+        "画面还是配音（配合 --use，或与镜头的 --choose 连用）",
+        "with --use, or --choose of a shot: a picture or a voice",
     ),
     "cli.help_choose": Said(
-        "让成片使用这一份（编号或其结尾）",
-        "let the film use this take (its id or the end of it)",
+        "让成片使用这一份：写了镜头则写它的序号，否则写编号或其结尾",
+        "let the film use this take: its number where a shot is named, or the end of its id",
     ),
     "cli.help_help": Said("显示这份说明", "show this help"),
     "cli.help_version": Said("显示版本", "show the version"),
@@ -308,16 +305,10 @@ SAID: dict[str, Said] = {
         "Pictures, music and effects follow; how many depends on how long the voices are.",
     ),
     "cli.taken": Said(
-        "第{episode}集：{count} 份素材；带 * 的是成片所用。--again 镜头 再做一份，--choose 编"
-        "号 改用另一份。",
-        "episode {episode}: {count} takes; the film uses those with *. --again SHOT makes "
-        "another, --choose TAKE lets the film use it.",
-    ),
-    "cli.take_made": Said(
-        "又做了一份 {take}。成片仍用原来的；要改用它：piying takes -e {episode} --choose "
-        "{take}",
-        "Another take is there: {take}. The film keeps its own; to use this one: piying "
-        "takes -e {episode} --choose {take}",
+        "第{episode}集：{count} 份素材；带 * 的是成片所用。shoot 镜头 --again N 再做，--choose "
+        "编号 改用另一份。",
+        "episode {episode}: {count} takes; the film uses those with *. shoot SHOT --again N "
+        "makes more, --choose TAKE lets the film use one.",
     ),
     "cli.help_use": Said(
         "把自己的图片、视频或录音作为一份素材（配合 --for）",
@@ -328,9 +319,9 @@ SAID: dict[str, Said] = {
         "with --use: the shot that it is for, by number or id",
     ),
     "cli.use_for": Said(
-        "--use 与 --for 要一起给，且不能与 --again、--choose 同用，例如："
+        "--use 与 --for 要一起给，且不能与 --choose 或镜头同用，例如："
         "piying takes 剧名 -e 1 --use 图.png --for 3",
-        "Give --use and --for together and without --again or --choose, for example: piying "
+        "Give --use and --for together and without --choose or a shot, for example: piying "
         "takes SERIES -e 1 --use picture.png --for 3",
     ),
     "cli.brought": Said(
@@ -361,9 +352,9 @@ SAID: dict[str, Said] = {
         "“{take}” fits more than one take: {known}. Give the whole id.",
     ),
     "cli.take_useless": Said(
-        "{take} 没有可用的内容（{why}）。请选另一份，或用 --again 再做一份。",
+        "{take} 没有可用的内容（{why}）。请选另一份，或用 shoot 镜头 --again 1 再做一份。",
         "{take} holds nothing that can be used ({why}). Choose another, or make one with "
-        "--again.",
+        "shoot SHOT --again 1.",
     ),
     "cli.take_lost": Said("文件已丢失", "file lost"),
     "cli.one_episode": Said(

@@ -57,11 +57,11 @@ SAID: dict[str, Said] = {
     ),
     "generating.unknown": Said(
         "镜头 {shot}：没人知道 {provider} 的 {model} 是否收到了订单（{why}），所以不再发送。"
-        "请由人决定：jobs --adopt {job} 供应方编号、jobs --pay-again {job} 或 "
-        "jobs --abandon {job}。",
+        "请由人决定：jobs {job} --adopt 供应方编号、jobs {job} --pay-again 或 "
+        "jobs {job} --abandon。",
         "Shot {shot}: nobody can tell whether {model} of {provider} took the order ({why}), "
-        "so it is not sent again. Decide: jobs --adopt {job} VENDOR_ID, jobs --pay-again "
-        "{job} or jobs --abandon {job}.",
+        "so it is not sent again. Decide: jobs {job} --adopt VENDOR_ID, jobs {job} "
+        "--pay-again or jobs {job} --abandon.",
     ),
     "generating.cancelled": Said(
         "镜头 {shot}：交给 {provider} 的 {model} 的任务 {job} 已被取消。要再要一份，请运行 "
@@ -83,9 +83,9 @@ SAID: dict[str, Said] = {
     ),
     "generating.not_generated": Said(
         "镜头 {shot} 的{kind}没有对应的规则，不由模型生成。请在 routes.toml 里写规则，"
-        "或用 takes --again {shot}。",
+        "或用 shoot {shot} --again 1。",
         "The {kind} of shot {shot} has no rule, so no model makes it. Write a rule in "
-        "routes.toml, or use takes --again {shot}.",
+        "routes.toml, or use shoot {shot} --again 1.",
     ),
     "generating.bad_money": Said(
         "“{value}”不是金额。请写成 12.50 CNY。",
@@ -116,9 +116,6 @@ SAID: dict[str, Said] = {
         "镜头的编号或序号，可写在剧名的位置",
         "a shot by its id or number; it may stand in the place of the series",
     ),
-    "cli.help_again_kind": Said(
-        "与 --again 连用：画面或配音", "with --again: a picture or a voice"
-    ),
     "cli.help_again_shoot": Said(
         "让模型为这个镜头再做 N 份", "have its model make N further takes of the shot"
     ),
@@ -135,10 +132,6 @@ SAID: dict[str, Said] = {
     "cli.help_adopt": Said(
         "在供应方找到了任务：用它的编号接着查询",
         "the job was found at the vendor: go on with its id",
-    ),
-    "cli.help_charged": Said(
-        "与 --abandon 或 --pay-again 连用：供应方账单上的金额，如 “12.50 CNY”",
-        "with --abandon or --pay-again: what the vendor's bill shows, as in “12.50 CNY”",
     ),
     "cli.help_all_jobs": Said("也列出已结束的任务", "list jobs that have ended as well"),
     "cli.help_costs": Said(
@@ -186,9 +179,10 @@ SAID: dict[str, Said] = {
         "提示：素材没有全部检查过：{why}", "Note: not everything was looked at: {why}"
     ),
     "cli.again_made": Said(
-        "镜头 {shot} 又有 {count} 份素材：{takes}。成片仍用原来的；要换请运行 takes --choose。",
+        "镜头 {shot} 又有 {count} 份素材：{takes}。成片仍用原来的；要换请运行 "
+        "takes {shot} --choose 编号。",
         "Shot {shot} has {count} further takes: {takes}. The film keeps its own; to use one, "
-        "run takes --choose.",
+        "run takes {shot} --choose NUMBER.",
     ),
     "cli.bring_up": Said(
         "第 {episode} 集：把过期与缺少的做好，要由模型生成 {count} 项，共 {total}。",

@@ -1,0 +1,1 @@
+"""Statements as files: a page to send, and tables to compute with."""

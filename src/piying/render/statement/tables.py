@@ -1,0 +1,42 @@
+"""A statement as CSV: every line as it is kept, for a spreadsheet or a program."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from piying.model.books import Statement
+from piying.model.money import grouped
+
+COLUMNS = (
+    "statement", "party", "period", "line", "series", "platform", "step", "clause", "what",
+    "units", "unit", "rate", "minor", "amount", "residue", "currency", "evidence",
+)  # fmt: skip
+"""The columns, in order; `minor` is the amount in the smallest unit and is what counts."""
+FORMULAS = ("=", "+", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet would compute. Amounts alone may begin with a minus."""
+
+
+def csv_of(statement: Statement) -> str:
+    """The lines of `statement` as CSV (RFC 4180).
+
+    A byte order mark lets a spreadsheet read it as UTF-8; a text that begins like a formula is
+    kept from being computed.
+    """
+    out = io.StringIO()
+    out.write("\N{ZERO WIDTH NO-BREAK SPACE}")
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for line in statement.lines:
+        amount = grouped(line.minor, statement.currency).replace(",", "")
+        texts = (line.series, line.platform, line.step, line.clause, line.what)
+        writer.writerow([
+            _safe(statement.id), _safe(statement.party), statement.period, line.number,
+            *map(_safe, texts), line.units, line.unit, line.rate, line.minor, amount,
+            line.residue, statement.currency, " ".join(line.evidence),
+        ])  # fmt: skip
+    return out.getvalue()
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith((*FORMULAS, "-")) else text
