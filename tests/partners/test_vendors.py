@@ -121,4 +121,6 @@ def test_a_dry_run_asks_only_stand_ins(folder):
 
     assert [one.name for one in found] == ["placeholder"]
     assert found[0].cards == standins.CARDS
-    assert {price.model for price in standins.PRICES} == {card.model for card in standins.CARDS}
+    assert {price.model for price in standins.free(standins.CARDS)} == {
+        card.model for card in standins.CARDS
+    }

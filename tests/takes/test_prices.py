@@ -47,6 +47,15 @@ def test_a_line_for_two_sizes_is_two_prices_of_one_id():
     assert found[0].source.confidence is Confidence.HINT
 
 
+def test_a_line_may_name_a_provider_of_its_own():
+    named = listed(provider='"other"').removeprefix('provider = "acme"\n')
+
+    assert {price.provider for price in prices(named, "my.toml")} == {"other"}
+    assert prices(listed(provider='"other"'), "my.toml")[0].provider == "other"
+    with pytest.raises(Invalid, match="provider"):
+        prices(listed().removeprefix('provider = "acme"\n'), "my.toml")
+
+
 def test_an_amount_that_nobody_published_stays_unknown():
     assert prices(listed(amount='"unknown"'), "my.toml")[0].amount_micro is None
 

@@ -6,6 +6,7 @@ always take them: whoever wants a dry run names them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from piying.model.brief import Medium, Role
@@ -48,10 +49,14 @@ CARDS = (
     ),
 )  # fmt: skip
 
-PRICES = tuple(
-    Price(
-        f"{card.model}.run", NAME, card.model, Unit.RUN, "CNY", 0,
-        term=Term(SINCE), source=SOURCE,
-    )
-    for card in CARDS
-)  # fmt: skip
+
+def free(cards: Iterable[ModelCard]) -> tuple[Price, ...]:
+    """The prices of those of `cards` that run on a machine of one's own: nothing."""
+    return tuple(
+        Price(
+            f"{card.model}.run", card.provider, card.model, Unit.RUN, "CNY", 0,
+            term=Term(SINCE), source=SOURCE,
+        )
+        for card in cards
+        if card.offline
+    )  # fmt: skip

@@ -150,12 +150,17 @@ class Asking:
             Invalid: something cannot; it names each shot with the reasons.
         """
         if self.unmade:
+            alike: dict[tuple[str, Medium], list[Unmade]] = {}
+            for one in self.unmade.values():
+                alike.setdefault((str(one.why), one.medium), []).append(one)
             reasons = tuple(
-                Invalid("generating.shot_unmade", shot=one.shot, medium=one.medium.value,
-                        why=one.why)
-                for one in self.unmade.values()
+                Invalid(
+                    "generating.shot_unmade", shot=", ".join(one.shot for one in ones),
+                    medium=medium.value, why=ones[0].why,
+                )
+                for (_, medium), ones in alike.items()
             )  # fmt: skip
-            raise Invalid("generating.unmade", count=len(reasons), reasons=reasons)
+            raise Invalid("generating.unmade", count=len(self.unmade), reasons=reasons)
 
     # --- inside -------------------------------------------------------------------------
 

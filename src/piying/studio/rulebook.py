@@ -14,7 +14,7 @@ from piying.model.errors import Invalid, Missing
 from piying.model.looks import Lookbook
 from piying.model.money import Money
 from piying.partners.pricelist import prices
-from piying.partners.standins import PRICES as STAND_IN_PRICES
+from piying.partners.standins import free
 from piying.store.disk import explained
 from piying.studio.house import House
 from piying.studio.lookbooks import lookbook
@@ -79,13 +79,15 @@ def rulebook(house: House, series: str) -> Rulebook | None:
         return None
     path = told.routes or house.settings.house / "routes.toml"
     rules = routes(text, path.name)
-    capped = _text(house, told.budget, "budget.toml")
-    limits = None if capped is None else budget(capped, "budget.toml")
+    limits = limits_of(house)
     own = _text(house, told.prices, "prices.toml") or ""
     vendors = house.vendors()
     today = day_of(house.clock.now_ms())
     cards = [card for vendor in vendors for card in vendor.cards]
-    known = (*prices(own), *STAND_IN_PRICES)
+    listed = prices(own)
+    priced = {(price.provider, price.model) for price in listed}
+    unlisted = [card for card in cards if (card.provider, card.model) not in priced]
+    known = (*listed, *free(unlisted))
     looks = _text(house, told.looks, "looks.toml")
     folder = (told.looks or house.settings.house / "looks.toml").parent
     book, style = (Lookbook(), "") if looks is None else lookbook(house, series, looks, folder)
@@ -98,6 +100,17 @@ def rulebook(house: House, series: str) -> Rulebook | None:
         Purpose(told.purpose),
         vendors,
     )
+
+
+def limits_of(house: House) -> Budget | None:
+    """What the house may spend; None where no file says so.
+
+    Raises:
+        Missing: a file that was named is not there.
+        Invalid: it cannot be understood; it says where and what to write.
+    """
+    text = _text(house, house.settings.generating.budget, "budget.toml")
+    return None if text is None else budget(text, "budget.toml")
 
 
 def _text(house: House, named: Path | None, usual: str) -> str | None:

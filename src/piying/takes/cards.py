@@ -27,7 +27,7 @@ _KEYS = (
     "pictures_max", "frames_alone", "roles", "reference_side_min", "reference_stretch_max",
     "reference_bytes_max", "shots_max", "shot_characters_max", "languages", "words",
     "structured", "marks", "sound", "seeds", "tokens_max", "offline", "retires_on",
-    "successor", "note", "source",
+    "successor", "note", "source", "provider",
 )  # fmt: skip
 _FRAME = re.compile(r"([1-9][0-9]{0,4})x([1-9][0-9]{0,4})\Z")
 MILLI = 1000
@@ -40,7 +40,7 @@ def cards(text: str, file: str) -> tuple[ModelCard, ...]:
         Invalid: a key is unknown, missing or of the wrong sort; it says what to write.
     """
     top = document(text, file, ("provider", "model"))
-    provider = top.text("provider")
+    provider = top.text("provider", "")
     return tuple(_card(row, provider) for row in rows(top, "model"))
 
 
@@ -62,7 +62,7 @@ def _card(row: Table, provider: str) -> ModelCard:
     if longest < shortest:
         raise row.wrong("longest_seconds", f"longest_seconds = {shortest // MILLI}")
     return ModelCard(
-        provider=provider,
+        provider=row.text("provider", provider or None),
         model=row.text("id"),
         medium=row.one_of("medium", Medium),
         sizes=_sizes(row),

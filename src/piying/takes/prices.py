@@ -26,7 +26,7 @@ PER_MAX = 1_000_000_000
 
 _KEYS = (
     "id", "model", "unit", "sizes", "currency", "amount", "per", "wide", "sound", "clip",
-    "since", "until", "note", "source",
+    "since", "until", "note", "source", "provider",
 )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def prices(text: str, file: str) -> tuple[Price, ...]:
         Invalid: a key is unknown, missing or of the wrong sort; it says what to write.
     """
     top = document(text, file, ("provider", "price"))
-    provider = top.text("provider")
+    provider = top.text("provider", "")
     return tuple(price for row in rows(top, "price") for price in _prices(row, provider))
 
 
@@ -57,7 +57,7 @@ def _prices(row: Table, provider: str) -> tuple[Price, ...]:
         raise row.wrong("per", f"per = {PER_MAX}")
     price = Price(
         id=row.text("id"),
-        provider=provider,
+        provider=row.text("provider", provider or None),
         model=row.text("model"),
         unit=row.one_of("unit", Unit),
         currency=_currency(row),

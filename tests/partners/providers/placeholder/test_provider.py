@@ -21,7 +21,7 @@ from piying.model.people import Voice
 from piying.partners.media import media_type
 from piying.partners.providers.placeholder import Placeholder
 from piying.partners.providers.placeholder.provider import WAIT_MS
-from piying.partners.standins import CARDS, PRICES
+from piying.partners.standins import CARDS, free
 from piying.takes.generator import Ended, Pending, Receipt
 from piying.takes.pricing import price
 
@@ -109,7 +109,7 @@ def test_an_order_is_a_value_that_is_kept_and_read_back(medium, clock):
 
 @pytest.mark.parametrize("card", CARDS, ids=lambda card: card.model)
 def test_it_costs_nothing_by_its_own_price_list(card):
-    quote = price(BRIEFS[card.medium], card, PRICES, date(2026, 11, 22))
+    quote = price(BRIEFS[card.medium], card, free(CARDS), date(2026, 11, 22))
 
     assert quote.money == NOTHING
 

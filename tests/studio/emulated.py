@@ -1,0 +1,189 @@
+"""Two vendors on loopback for whole films: stills of one, and clips of the other.
+
+What they make can be told apart: a still has a colour of its own by its prompt; a clip goes on
+from the picture that it was given, and gets darker, so a link between two clips can be seen.
+Run as a program both stay up until they are stopped, and their addresses are printed.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import sys
+import time
+from io import BytesIO
+
+import av
+import numpy as np
+
+from partners.emulator import Wrong, fields, one_of, reply
+from partners.emulators.comfy import ComfyEmulator
+from partners.emulators.compatible import CompatibleEmulator
+from piying.model.brief import Medium
+from piying.model.card import ModelCard, Size
+from piying.partners.keys import Keys
+from piying.partners.providers.comfy import Comfy, workflow
+from piying.partners.providers.compatible import Compatible
+
+SIDES = (144, 256)
+RATE = 16
+GRAPH = {
+    "1": {"class_type": "Sampler",
+          "inputs": {"seed": 0, "length": 81, "text": "example", "image": ["3", 0]}},
+    "2": {"class_type": "SaveVideo", "inputs": {"video": ["1", 0]}},
+    "3": {"class_type": "LoadImage", "inputs": {"image": "example.png"}},
+}  # fmt: skip
+MOTION = """
+name = "motion"
+medium = "video"
+sizes = ["144x256"]
+seconds = [2, 3]
+rate = 16
+output = "2"
+[inputs]
+prompt = "1.text"
+seed = "1.seed"
+frames = "1.length"
+first_frame = "3.image"
+"""
+MODELS = """
+provider = "compatible"
+
+[[model]]
+id = "painter"
+medium = "image"
+sizes = [{ name = "144x256", frames = ["144x256"] }]
+references_max = 4
+pictures_max = 4
+roles = { character = 3, location = 1 }
+words = true
+source = { title = "a test", url = "", read_on = 2026-11-22, confidence = "A" }
+"""
+
+
+def painted(prompt, width=SIDES[0], height=SIDES[1]):
+    """A picture whose colour follows from `prompt`."""
+    red, green, blue = hashlib.sha256(prompt.encode()).digest()[:3]
+    pixels = np.zeros((height, width, 3), np.uint8)
+    pixels[:] = (red // 2 + 90, green // 2 + 90, blue // 2 + 90)
+    pixels[height // 3 : height // 2, width // 4 : -width // 4] = (250, 240, 220)
+    return _encoded(pixels)
+
+
+def _encoded(pixels):
+    buffer = BytesIO()
+    with av.open(buffer, "w", format="image2pipe") as file:
+        stream = file.add_stream("png", rate=1)
+        stream.height, stream.width = pixels.shape[:2]
+        stream.pix_fmt = "rgb24"
+        for packet in stream.encode(av.VideoFrame.from_ndarray(pixels, format="rgb24")):
+            file.mux(packet)
+        file.mux(stream.encode())
+    return buffer.getvalue()
+
+
+def moved(first, count, rate=RATE):
+    """A clip that begins with the picture `first` and gets darker."""
+    with av.open(BytesIO(first)) as file:
+        begin = next(file.decode(video=0)).reformat(*SIDES, "rgb24").to_ndarray()
+    buffer = BytesIO()
+    with av.open(buffer, "w", format="mp4") as file:
+        stream = file.add_stream("libx264", rate=rate, options={"preset": "ultrafast"})
+        stream.width, stream.height, stream.pix_fmt = *SIDES, "yuv420p"
+        for at in range(count):
+            pixels = (begin * (1 - 0.3 * at / count)).astype(np.uint8)
+            file.mux(stream.encode(av.VideoFrame.from_ndarray(pixels, format="rgb24")))
+        file.mux(stream.encode())
+    return buffer.getvalue()
+
+
+class Painter(CompatibleEmulator):
+    """Stills at once, without a key."""
+
+    moderated = ""
+    """Prompts with these words are refused."""
+
+    def answer(self, step, request):
+        if request.path == "/v1/images/generations":
+            body = request.json()
+        elif request.path == "/v1/images/edits":
+            body = self._form(request.headers["content-type"], request.data)
+        else:
+            raise Wrong("no such path", 404)
+        fields(body, {"model": str, "prompt": str}, {"size": str})
+        one_of(body["model"], {"painter"}, "model")
+        if self.moderated and self.moderated in body["prompt"]:
+            return self.trouble("moderated")
+        self.charges.append((body["model"], body["prompt"]))
+        data = self.made or painted(body["prompt"])
+        return reply({"created": 1, "data": [{"b64_json": base64.b64encode(data).decode()}]})
+
+    def _form(self, kind, data):
+        head = f"Content-Type: {kind}\r\n\r\n".encode()
+        from email.parser import BytesParser  # noqa: PLC0415
+        from email.policy import HTTP  # noqa: PLC0415
+
+        told = {}
+        for part in BytesParser(policy=HTTP).parsebytes(head + data).iter_parts():
+            if not part.get_filename():
+                name = part.get_param("name", header="content-disposition")
+                told[name] = part.get_payload(decode=True).decode()
+        return told
+
+
+class Studio(ComfyEmulator):
+    """Clips that go on from a picture."""
+
+    POLLS = 1
+
+    def _view(self, request):
+        answer = super()._view(request)
+        node = request.query["filename"][0].partition("_")[0]
+        if node != "2" or self.made:
+            return answer
+        graph = [told for told in self.jobs.values() if told["done"]][-1]["graph"]
+        first = self.uploaded[graph["3"]["inputs"]["image"]]
+        data = moved(first, graph["1"]["inputs"]["length"])
+        return type(answer)(200, data, "video/mp4")
+
+
+CARDS = (
+    ModelCard(
+        "compatible", "painter", Medium.IMAGE, sizes=(Size("144x256", *SIDES),),
+        words=True,
+    ),
+)  # fmt: skip
+
+
+class Quick(Comfy):
+    """The same machine, asked more often."""
+
+    @property
+    def pace(self):
+        return type(Comfy.pace)(at_once_max=1, per_minute_max=6000, poll_ms=5)
+
+
+def vendors(painter, studio):
+    """The generators of both."""
+    flow = workflow(MOTION, json.dumps(GRAPH), "motion.toml")
+    return (
+        Compatible(CARDS, Keys({}, ring=lambda _: None), f"{painter.url}/v1", local=True),
+        Quick((flow,), studio.url),
+    )
+
+
+def main():
+    with Painter() as painter, Studio() as studio:
+        print(f"{painter.url}\n{studio.url}", flush=True)
+        try:
+            while True:
+                time.sleep(1)
+                print(len(painter.charges), len(studio.charges), painter.wrong, studio.wrong,
+                      file=sys.stderr, flush=True)  # fmt: skip
+        except KeyboardInterrupt:
+            return
+
+
+if __name__ == "__main__":
+    main()
