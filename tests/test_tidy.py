@@ -24,8 +24,9 @@ FILE_LINES_MAX = 500
 FUNCTION_LINES_MAX = 70
 BINARY_BYTES_MAX = 400_000
 
-PURE = {"model", "script", "takes", "cut", "review", "audience", "ledger"}
+PURE = {"model", "script", "takes", "cut", "review", "release", "audience", "ledger"}
 COMPUTING = {
+    "audience/batch.py": {"msgspec"},  # decodes a batch that it is given
     "model/canon.py": {"msgspec"},  # the one encoder of canonical bytes
     "script/adapt/answers.py": {"msgspec"},  # decodes an answer that it is given
     "script/readers/docx.py": {"docx"},  # reads bytes that it is given

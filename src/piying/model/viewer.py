@@ -1,0 +1,80 @@
+"""Viewers, staff, and what they may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Sort(StrEnum):
+    """What an account is."""
+
+    ANONYMOUS = "anonymous"
+    """Known by a cookie alone; becomes a viewer without losing anything."""
+    VIEWER = "viewer"
+    STAFF = "staff"
+
+
+class Duty(StrEnum):
+    """What a member of the staff does."""
+
+    PRODUCER = "producer"
+    """Sees the figures and statements of their own series."""
+    REVIEWER = "reviewer"
+    EDITOR = "editor"
+    """Listings, rails, comments."""
+    FINANCE = "finance"
+    """Settlement, payouts, refunds."""
+    OPERATOR = "operator"
+    """Accounts, releases, takedowns, settings."""
+
+
+class Scope(StrEnum):
+    """What a token of the API may do."""
+
+    CATALOGUE = "catalogue:read"
+    PLAYS = "plays:write"
+    FIGURES = "figures:read"
+    STATEMENTS = "statements:read"
+    RELEASES = "releases:write"
+    ACCOUNTS = "accounts:write"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody."""
+
+    id: str
+    sort: Sort
+    name: str
+    """What others see; empty for the anonymous."""
+    duties: tuple[Duty, ...] = ()
+    party: str = ""
+    """The party whose series and statements a producer sees."""
+    minors: bool = False
+    """Minors mode: only what is for everybody, and a limit of time."""
+    at_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """One login of an account, as a row that can be ended."""
+
+    id: str
+    account: str
+    at_ms: int
+    until_ms: int
+    proved_ms: int
+    """When a password or a passkey was last given: for what asks for it anew."""
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where somebody is in a series."""
+
+    account: str
+    series: str
+    episode: int
+    position_ms: int
+    at_ms: int
