@@ -11,7 +11,7 @@ from piying.model.errors import Invalid
 from piying.model.script import ElementKind
 from piying.script.adapt.answers import letters
 from piying.script.adapt.passages import ASKED_CHARACTERS
-from piying.script.adapt.proposing import Chosen, propose
+from piying.script.adapt.proposing import Chosen, expected, propose
 from piying.script.adapt.writing import script_text
 from piying.script.read import read
 
@@ -160,3 +160,97 @@ def test_a_fence_round_an_answer_is_no_fault():
 def test_an_empty_text_is_refused():
     with pytest.raises(Invalid):
         propose(Chosen(" \n ", "zh"), "m", answering(beat()))
+
+
+def test_every_beat_says_where_its_words_stand_in_the_source():
+    drawn = beat("action", "林夏拉紧外套。", 1, "林夏裹紧了外套")
+    made_up = beat(text="我恨你！", quote="我恨你")
+    proposal = propose(Chosen(CHAPTER, "zh"), "m", answering(beat(), drawn, made_up))
+
+    places = [CHAPTER[one.start : one.end] for one in proposal.scenes[0].beats]
+    assert places == ["你真的来了", "林夏裹紧了外套", ""]
+
+
+def test_a_chapter_within_a_text_keeps_the_places_of_the_text():
+    text = f"前言。\n{CHAPTER}后记。"
+    chosen = Chosen(text, "zh", 4, 4 + len(CHAPTER))
+    proposal = propose(chosen, "m", answering(beat()))
+
+    assert len(proposal.passages) == 3
+    one = only(proposal)
+    assert text[one.start : one.end] == "你真的来了"
+
+
+class Model:
+    """Answers one thing after the other, and remembers what it was asked."""
+
+    def __init__(self, *answers):
+        self.answers, self.asked = list(answers), []
+
+    def __call__(self, question):
+        self.asked.append(question)
+        return self.answers.pop(0)
+
+
+GOOD = answering(beat())(None)
+BAD = answering(beat(), beat(text="我恨你！", quote="我恨你"))(None)
+
+
+@pytest.mark.parametrize("first", [BAD, "好的，这是剧本。"])
+def test_an_answer_that_does_not_hold_is_asked_for_once_more_where_that_is_allowed(first):
+    model = Model(first, GOOD)
+
+    proposal = propose(Chosen(CHAPTER, "zh"), "m", model, repair=True)
+    assert not proposal.untraced
+    assert [one.repair for one in model.asked] == [False, True]
+    assert model.asked[1].brief.prompt.startswith(model.asked[0].brief.prompt)
+
+
+def test_what_was_wrong_is_told_when_it_is_asked_once_more():
+    model = Model(BAD, GOOD)
+
+    propose(Chosen(CHAPTER, "zh"), "m", model, repair=True)
+    assert "我恨你" in model.asked[1].brief.prompt
+
+
+def test_an_answer_that_holds_is_never_asked_for_again():
+    model = Model(GOOD)
+
+    propose(Chosen(CHAPTER, "zh"), "m", model, repair=True)
+    assert len(model.asked) == 1
+
+
+def test_without_leave_nothing_is_asked_twice():
+    assert propose(Chosen(CHAPTER, "zh"), "m", Model(BAD)).untraced
+    with pytest.raises(Invalid):
+        propose(Chosen(CHAPTER, "zh"), "m", Model("-", GOOD))
+
+
+def test_the_better_of_two_answers_is_taken():
+    worse = answering(*[beat(text="我恨你！", quote="我恨你")] * 3)(None)
+
+    assert (
+        len(propose(Chosen(CHAPTER, "zh"), "m", Model(BAD, worse), repair=True).untraced) == 1
+    )
+
+
+def test_a_second_answer_that_cannot_be_read_ends_it():
+    with pytest.raises(Invalid) as refused:
+        propose(Chosen(CHAPTER, "zh"), "m", Model("-", "-"), repair=True)
+    assert refused.value.data["part"] == 1
+
+
+def test_what_is_asked_is_never_longer_than_was_expected():
+    text = "\n".join(f"第{n}里，林夏又走了一里路，风还是很大。" for n in range(400))
+    names = [{"name": f"人物{n}号", "note": "-", "passage": 1} for n in range(300)]
+    answer = answering(beat("action", "走路。", 1, "林夏又走了一里路"), characters=names)(None)
+    chosen = Chosen(text, "zh", most=2000, most_tokens=900)
+    model = Model(*[answer] * 40)
+
+    propose(chosen, "m", model)
+    foreseen = expected(chosen)
+    assert len(foreseen) == len(model.asked) > 2
+    assert [one.part for one in model.asked] == list(range(1, len(foreseen) + 1))
+    for asked, most in zip(model.asked, foreseen, strict=True):
+        assert len(asked.brief.prompt.encode()) <= len(most.prompt.encode())
+        assert asked.brief.most_tokens == most.most_tokens == 900

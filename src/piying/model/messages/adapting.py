@@ -98,14 +98,14 @@ SAID: dict[str, Said] = {
     ),
     "cli.adapt_of": Said(
         "{heading}：{characters} 字，{parts} 部分。",
-        "{heading}: {characters} characters in {parts} parts.",
+        "{heading}: {characters} characters; parts to be asked about: {parts}.",
     ),
     "cli.adapt_whole": Said("全文", "the whole text"),
     "cli.adapt_price": Said(
         "还要问 {parts} 部分，最多 {money}（{model}）；已有回答的 {held} 部分不再付费。"
         "什么都没有发送。",
-        "{parts} parts are still to be asked, for {money} at most ({model}); the {held} that "
-        "are answered are not paid again. Nothing was sent.",
+        "Still to be asked: {parts}, for {money} at most ({model}). Answered: {held}; they are "
+        "not paid again. Nothing was sent.",
     ),
     "cli.adapt_repairs": Said(
         "加了 --repair，每部分最多再问一次，价格最多翻倍。",

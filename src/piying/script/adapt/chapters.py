@@ -63,7 +63,7 @@ class _Line:
 def chapters(text: str) -> tuple[Chapter, ...]:
     """The chapters of `text`, in order; the whole of it where there are no headings."""
     lines = list(_headings(text))
-    ends = [*(after.start for _, after in pairwise(lines)), len(text)]
+    ends = [*(after.start for after in lines[1:]), len(text)][: len(lines)]
     held = [
         (line, end)
         for line, end in zip(lines, ends, strict=True)
@@ -83,6 +83,8 @@ def _headings(text: str) -> Iterator[_Line]:
         if len(line[0].strip()) > HEADING_CHARACTERS_MAX:
             continue
         bare = _FRAME.sub("", line[0])
+        if bare.count("】") + bare.count("》") == 1 and not re.search("[【《]", bare):
+            bare = re.sub(r"\s*[】》]\s*", " ", bare)
         flat = narrow(bare)
         found = _ZH.match(flat) or _EN.match(flat) or _ALONE.match(flat)
         if found is not None:
