@@ -94,14 +94,14 @@ def test_every_export_is_written(piying, tmp_path, kind):
 
 @pytest.mark.usefixtures("filmed")
 def test_another_take_can_be_made_and_chosen(piying):
-    made = piying("takes", "-e", "1", "--again", "3", "--json").objects[0]["made"]
+    (made,) = piying("shoot", "3", "-e", "1", "--again", "1", "--json").objects[0]["made"]
     chosen = piying("takes", "-e", "1", "--choose", made["take"])
     shown = piying("show", "-e", "1", "-p", "tiny")
 
     assert made["seed"] == 1
     assert chosen.code == 0
     assert "changed: the takes" in shown.out
-    assert piying("takes", "--again", "3").code == 2  # of which episode?
+    assert piying("shoot", "3", "--again", "1").code == 2  # of which episode?
 
 
 @pytest.mark.usefixtures("filmed")

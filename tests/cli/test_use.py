@@ -35,7 +35,7 @@ def test_a_file_is_brought_listed_and_chosen(piying, picture):
     [
         ("--use", "mine.png"),
         ("--for", "3"),
-        ("--use", "mine.png", "--for", "3", "--again", "3"),
+        ("3", "--use", "mine.png", "--for", "3"),
         ("--use", "mine.png", "--for", "3", "--choose", "X"),
     ],
 )

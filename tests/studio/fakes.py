@@ -92,7 +92,11 @@ class Echo:
 
     @property
     def abilities(self):
-        return (Ability(TakeKind.VOICE, (self.model,), ("zh", "en"), offline=True),)
+        return (
+            Ability(
+                TakeKind.VOICE, (self.model,), ("zh", "en"), offline=True, seeded=self.seeded
+            ),
+        )
 
     def quote(self, _recipe):
         return Money(self.price)

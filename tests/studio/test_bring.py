@@ -14,13 +14,14 @@ from piying.model.canon import digest_bytes
 from piying.model.errors import Invalid, Missing
 from piying.model.take import HAND, TakeKind
 from piying.render.poster import frame_rgb
+from piying.studio.again import take_again
 from piying.studio.bring import bring
 from piying.studio.edit import edit
 from piying.studio.hand import shelf
 from piying.studio.held import current_board
 from piying.studio.make import make
 from piying.studio.show import show
-from piying.studio.takes import choose_take, take_again, takes
+from piying.studio.takes import choose_take, takes
 
 NAME = "小戏"
 SHOT = "3"
@@ -144,7 +145,7 @@ def test_a_picture_of_ones_own_stays_when_its_line_gets_another_voice(filmed, ca
     choose_take(filmed, NAME, 1, arrived.take.id)
     cast.voice.seeded = True
     another = take_again(filmed, NAME, 1, SHOT, TakeKind.VOICE)
-    choose_take(filmed, NAME, 1, another.row.take.id)
+    choose_take(filmed, NAME, 1, another.rows[0].take.id)
     make(filmed, NAME, 1, "tiny")
 
     assert [row.take.id for row in rows_of(filmed) if row.used] == [arrived.take.id]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from piying.model.errors import Invalid, Missing, Outside
 from piying.model.take import TakeKind
+from piying.studio.again import take_again
 from piying.studio.held import current_board
 from piying.studio.make import make
 from piying.studio.shooting import look
 from piying.studio.show import show
-from piying.studio.takes import choose_take, take_again, takes
+from piying.studio.takes import choose_take, takes
 
 NAME = "小戏"
 SHOT = "3"
@@ -50,7 +53,7 @@ def test_another_take_is_another_performance_and_leaves_the_film_alone(filmed):
 
 def test_a_chosen_take_makes_the_cut_stale_and_one_segment_is_drawn(filmed):
     another = take_again(filmed, NAME, 1, SHOT, TakeKind.PICTURE)
-    choose_take(filmed, NAME, 1, another.row.take.id[-8:])
+    choose_take(filmed, NAME, 1, another.rows[0].take.id[-8:])
 
     assert [row.used for row in rows_of(filmed)] == [False, True]
     assert states(filmed) == ["current", "current", "stale", "stale"]
@@ -64,21 +67,30 @@ def test_a_chosen_take_makes_the_cut_stale_and_one_segment_is_drawn(filmed):
 def test_choosing_the_first_again_draws_nothing(filmed):
     first = rows_of(filmed)[0].take.id
     another = take_again(filmed, NAME, 1, SHOT, TakeKind.PICTURE)
-    choose_take(filmed, NAME, 1, another.row.take.id)
+    choose_take(filmed, NAME, 1, another.rows[0].take.id)
     make(filmed, NAME, 1, "tiny")
     choose_take(filmed, NAME, 1, first)
 
     assert make(filmed, NAME, 1, "tiny").mastered.made_count == 0
 
 
-def test_a_voice_that_is_always_the_same_is_told(filmed):
+def test_a_voice_that_is_always_the_same_is_refused(filmed):
+    with pytest.raises(Invalid, match="always makes the same"):
+        take_again(filmed, NAME, 1, SHOT, TakeKind.VOICE)
+
+
+def test_what_comes_out_the_same_all_the_same_is_told(filmed, cast):
+    cast.voice.seeded = True
+    real = type(cast.voice).make
+    cast.voice.make = lambda recipe, inputs: real(cast.voice, replace(recipe, seed=0), inputs)
+
     assert take_again(filmed, NAME, 1, SHOT, TakeKind.VOICE).same
 
 
 def test_a_chosen_voice_asks_for_another_picture_of_its_shot_only(filmed, cast, fakes):
     cast.voice.seeded = True
     another = take_again(filmed, NAME, 1, SHOT, TakeKind.VOICE)
-    choose_take(filmed, NAME, 1, another.row.take.id)
+    choose_take(filmed, NAME, 1, another.rows[0].take.id)
     film = make(filmed, NAME, 1, "tiny")
 
     assert not another.same
@@ -88,11 +100,11 @@ def test_a_chosen_voice_asks_for_another_picture_of_its_shot_only(filmed, cast, 
 
 def test_a_take_that_is_chosen_and_lost_is_made_again_with_its_own_seed(filmed):
     another = take_again(filmed, NAME, 1, SHOT, TakeKind.PICTURE)
-    choose_take(filmed, NAME, 1, another.row.take.id)
-    filmed.store.blobs.path(another.row.take.blob).unlink()
+    choose_take(filmed, NAME, 1, another.rows[0].take.id)
+    filmed.store.blobs.path(another.rows[0].take.blob).unlink()
     make(filmed, NAME, 1, "tiny")
 
-    assert filmed.store.blobs.has(another.row.take.blob)
+    assert filmed.store.blobs.has(another.rows[0].take.blob)
     assert [row.seed for row in rows_of(filmed)] == [0, 1, 1]
 
 
@@ -103,9 +115,7 @@ def test_a_lost_take_that_cannot_be_made_the_same_gives_way_to_the_new_one(filme
     filmed.store.blobs.path(voice.blob).unlink()
     cast.voice.seeded, cast.voice.name = True, "echo"
     real = type(cast.voice).make
-    cast.voice.make = lambda recipe, inputs: real(
-        cast.voice, type(recipe)(**{**_fields(recipe), "seed": 7}), inputs
-    )
+    cast.voice.make = lambda recipe, inputs: real(cast.voice, replace(recipe, seed=7), inputs)
     make(filmed, NAME, 1, "tiny")
 
     assert states(filmed) == ["current"] * 4
@@ -116,12 +126,8 @@ def test_a_lost_take_that_cannot_be_made_the_same_gives_way_to_the_new_one(filme
     assert used[0].take.blob != voice.blob
 
 
-def _fields(recipe):
-    return {name: getattr(recipe, name) for name in type(recipe).__dataclass_fields__}
-
-
 def test_a_failed_attempt_is_a_take_that_cannot_be_chosen(filmed, cast):
-    cast.voice.fails_on = "？"
+    cast.voice.fails_on, cast.voice.seeded = "？", True
     with pytest.raises(Outside, match="hoarse"):
         take_again(filmed, NAME, 1, SHOT, TakeKind.VOICE)
     failed = rows_of(filmed, SHOT, TakeKind.VOICE)[-1]

@@ -11,7 +11,8 @@ from piying.studio.config import GENERATING, PURPOSES
 Text = Callable[[str], str]
 
 GENERATING_VERBS = (
-    "make", "adapt", "shoot", "takes", "edit", "play", "master", "frames", "show", "export",
+    "make", "adapt", "shoot", "takes", "edit", "play", "master", "frames", "show", "costs",
+    "jobs", "export",
 )  # fmt: skip
 """The verbs that need to know what is asked of models."""
 

@@ -14,14 +14,15 @@ from piying.cli.generating_options import (
     GENERATING_VERBS,
     files,
 )
+from piying.cli.paid_options import PAID_OPTIONS
 from piying.cli.usage import UsageError
 from piying.cli.verbs import VERBS
 from piying.model.messages import say
 from piying.studio.kinds import KINDS, MEDIA
 
 SCRIPTED = ("make", "write")
-NAMED = ("board", "shoot", "takes", "edit", "play", "master", "frames", "show", "export",
-    *OF_EPISODES,
+NAMED = ("board", "shoot", "takes", "edit", "play", "master", "frames", "show", "costs",
+    "export", *OF_EPISODES,
 )  # fmt: skip
 """The verbs that ask for a series."""
 
@@ -178,16 +179,6 @@ def _edit(group: argparse._ArgumentGroup, text: Text) -> None:
     )  # fmt: skip
 
 
-def _takes(group: argparse._ArgumentGroup, text: Text) -> None:
-    group.add_argument("--again", default="", metavar="SHOT", help=text("help_again"))
-    group.add_argument(
-        "--kind", choices=("picture", "voice"), default="picture", help=text("help_kind")
-    )
-    group.add_argument("--choose", default="", metavar="TAKE", help=text("help_choose"))
-    group.add_argument("--use", type=Path, default=None, metavar="FILE", help=text("help_use"))
-    group.add_argument("--for", dest="shot", default="", metavar="SHOT", help=text("help_for"))
-
-
 def _setup(group: argparse._ArgumentGroup, text: Text) -> None:
     group.add_argument("--encoders", action="store_true", help=text("help_encoders"))
 
@@ -199,9 +190,9 @@ OWN: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] = {
     "frames": _frames,
     "export": _export,
     "edit": _edit,
-    "takes": _takes,
     "setup": _setup,
     **DOSSIER_OPTIONS,
+    **PAID_OPTIONS,
 }
 """What is asked by one verb alone."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from piying.cli.moneys import moment
 from piying.cli.table import table
 from piying.model.messages import say
-from piying.model.money import Money
+from piying.model.money import Money, said
 from piying.model.shot import Board
-from piying.model.take import Outcome
+from piying.model.take import Flag, Outcome
 from piying.studio.held import changes
 from piying.studio.shooting import Want
 from piying.studio.show import Row
@@ -114,10 +115,42 @@ def _take(row: TakeRow, language: str) -> tuple[str, ...]:
     )
 
 
+def shot_takes_table(rows: Sequence[TakeRow], language: str) -> list[str]:
+    """The takes of one shot by number, with what they cost and what is odd about them."""
+    names = ("number", "kind", "model", "made_at", "cost", "note")
+    head = ("", *_head(names, language))
+    return table([head, *(_shot_take(row, language) for row in rows)])
+
+
+def _shot_take(row: TakeRow, language: str) -> tuple[str, ...]:
+    take = row.take
+    notes = [flag_text(flag, language) for flag in row.flags]
+    if row.files:
+        notes.append(" + ".join(row.files))
+    if take.outcome is not Outcome.MADE:
+        notes.append(say(f"cli.outcome_{take.outcome.value}", language, why=take.why))
+    elif not row.here:
+        notes.append(say("cli.take_lost", language))
+    if row.chosen is not None:
+        why = say("cli.comma", language).join(filter(None, (row.chosen.by, row.chosen.why)))
+        notes.append(say("cli.chosen_by", language, who=why))
+    return (
+        "*" if row.used else "", str(row.number),
+        say(f"cli.kind_{row.need.kind.value}", language),
+        f"{take.provider}/{row.model}", moment(take.at_ms),
+        price(take.cost) or say("cli.free", language),
+        " ".join(say("cli.semicolon", language).join(notes).split()),
+    )  # fmt: skip
+
+
+def flag_text(flag: Flag, language: str) -> str:
+    """What a person should look at, in words."""
+    return say(f"cli.flag_{flag.word.value}", language, said=flag.said)
+
+
 def price(money: Money) -> str:
     """An amount for a person; nothing for nothing."""
-    whole, rest = divmod(money.minor, 100)
-    return f"{whole}.{rest:02d} {money.currency}" if money.minor else ""
+    return said(money) if money.minor else ""
 
 
 def _head(names: Sequence[str], language: str) -> tuple[str, ...]:

@@ -334,8 +334,9 @@ class Jobs:
             ended = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
             if not self._end(connection, name, move, ended, bill, take=found.take):
                 raise Conflict("store.job_open", job=name, state=found.state.value)
-            # why it ended is no less true for what it cost
-            connection.execute(update(job).where(job.c.id == name).values(why=found.why))
+            # when and why it ended is no less true for what it cost
+            same = {"why": found.why, "at_ms": found.at_ms}
+            connection.execute(update(job).where(job.c.id == name).values(**same))
             return self.rows.job(name)
 
     # --- inside -------------------------------------------------------------------------

@@ -46,6 +46,11 @@ _CHOICE = (
     .order_by(tables.choice.c.seq.desc())
     .limit(1)
 )
+_CHOICES = (
+    select(tables.choice.c.take, tables.choice.c.by, tables.choice.c.why, tables.choice.c.at_ms)
+    .where(tables.choice.c.recipe == bindparam("recipe"))
+    .order_by(tables.choice.c.seq)
+)
 _HEAD = (
     select(tables.head.c.digest, tables.head.c.made_from, tables.head.c.at_ms)
     .where(tables.head.c.name == bindparam("name"), tables.head.c.slot == bindparam("slot"))
@@ -61,6 +66,16 @@ class Head:
     digest: Digest
     made_from: tuple[tuple[str, str], ...]
     """(what, digest) of every input, so that a change can be named."""
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """That somebody chose a take, and why."""
+
+    take: str
+    by: str
+    why: str
     at_ms: int
 
 
@@ -148,6 +163,12 @@ class Store:
         """The take that somebody chose for `recipe`, if anybody did."""
         with self.database.reading() as open_one:
             return open_one.execute(_CHOICE, {"recipe": recipe}).scalar()
+
+    def choices(self, recipe: Digest) -> tuple[Choice, ...]:
+        """Everything that was ever chosen for `recipe`, oldest first; the last holds."""
+        with self.database.reading() as open_one:
+            rows = open_one.execute(_CHOICES, {"recipe": recipe}).all()
+        return tuple(Choice(*row) for row in rows)
 
     # --- heads --------------------------------------------------------------------------
 

@@ -124,7 +124,7 @@ job = Table(
 )
 """Paid jobs as they stand. `counted_minor` is what counts against the caps: what is reserved
 while the job is open, what was settled afterwards. `lease_ms` is when its lease ends.
-`original` is the money in the vendor's currency: its price, and when it says so what it charged."""
+`original` is the money in the vendor's currency: its price, or what it charged."""
 
 job_step = Table(
     "job_step",

@@ -48,11 +48,11 @@ def board_frames(house: House, series: str, episode: int) -> Path:
     held = board(house, series, episode).board
     rate = house.settings.rate
     with house.progress.step("cli.step_frames", len(held.shots)) as step:
-        rolls = _rolls(house, held)
+        rolls = rolls_of(house, held)
         lengths = {roll.shot.id: roll.length_frames for roll in rolls}
         clips = picture_clips(rolls, picture_lengths(held, lengths, rate), rate)
         shape = Profile("board", BOARD_WIDTH, BOARD_HEIGHT, rate)
-        asked = [_still(house, clip, shape) for clip in clips]
+        asked = [still_errand(house, clip, shape) for clip in clips]
         pictures = house.workers.run(asked, lambda _number, done: step.advance(done))
     (sheet,) = house.workers.run([Errand(PASTED, (pictures, BOARD_COLUMNS))])
     path = house.settings.out / series / f"episode-{episode:02d}-board.png"
@@ -60,7 +60,7 @@ def board_frames(house: House, series: str, episode: int) -> Path:
     return path
 
 
-def _rolls(house: House, held: Board) -> tuple[Roll, ...]:
+def rolls_of(house: House, held: Board) -> tuple[Roll, ...]:
     """Every shot with its picture; voices that are there already say how long it is."""
     recorded = by_hand(house, held, TakeKind.VOICE)
     asking = asking_of(house, held)
@@ -92,7 +92,7 @@ def _drawn(house: House, need: Recipe, inputs: Inputs) -> Chosen:
     return Chosen(digest(recipe), house.store.blobs.put(made.data), made.facts)
 
 
-def _still(house: House, clip: PictureClip, shape: Profile) -> Errand:
+def still_errand(house: House, clip: PictureClip, shape: Profile) -> Errand:
     """The errand of the middle of a shot, where its passage is over."""
     alone = replace(clip, transition=Transition.CUT, transition_frames=0)
     blobs = {clip.blob: house.store.blobs.path(clip.blob)}

@@ -13,6 +13,7 @@ from itertools import count
 from piying.cut.rolls import Chosen
 from piying.model.canon import Digest, digest
 from piying.model.take import Recipe, Take
+from piying.store.jobs import Jobs
 from piying.studio.house import House
 from piying.takes.choose import chosen
 
@@ -27,13 +28,14 @@ class Variant:
 
 
 def variants(house: House, recipe: Recipe) -> tuple[Variant, ...]:
-    """Every variant of `recipe` that was tried, by seed."""
+    """Every variant of `recipe` that was tried, by seed; one may have a job and no take yet."""
     found: list[Variant] = []
+    jobs = Jobs(house.store).rows
     for seed in count(recipe.seed):
         one = replace(recipe, seed=seed)
         key = digest(one)
         takes = house.store.takes(key)
-        if not takes:
+        if not takes and not jobs.of(key):
             return tuple(found)
         found.append(Variant(one, key, takes))
     raise AssertionError  # pragma: no cover - count() has no end

@@ -9,7 +9,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from piying.model.errors import Invalid
-from piying.model.job import Job
+from piying.model.job import Charge, Job, JobState
 from piying.model.money import Money
 from piying.takes.budget import OPEN, day_of
 from piying.takes.exchange import ceil_whole
@@ -53,6 +53,12 @@ class Cost:
     """The part of `settled` whose takes are in the film."""
     jobs: int = 0
     takes: int = 0
+    listed: int = 0
+    """The part of `settled` that nobody said was charged: it is what the price list says."""
+    unknown: int = 0
+    """The part of `reserved` of which nobody knows whether it was charged."""
+    originals: tuple[Money, ...] = ()
+    """What was paid and reserved in other currencies, as vendors count it, by currency."""
 
     @property
     def unused(self) -> int:
@@ -98,8 +104,21 @@ def costs(paid: Iterable[Paid], by: By, chosen: Collection[str] = ()) -> tuple[C
             used=old.used + (settled if job.take and job.take in chosen else 0),
             jobs=old.jobs + 1,
             takes=old.takes + bool(job.take),
+            listed=old.listed + (settled if job.charge is Charge.LISTED else 0),
+            unknown=old.unknown + (money.minor if job.state is JobState.UNKNOWN else 0),
+            originals=_with(old.originals, job),
         )
     return tuple(found[key] for key in sorted(found))
+
+
+def _with(before: tuple[Money, ...], job: Job) -> tuple[Money, ...]:
+    """`before` and what `job` was in its vendor's currency, if that is another."""
+    own = job.original
+    if own is None or own.currency == job.reserved.currency:
+        return before
+    sums = {one.currency: one for one in before}
+    sums[own.currency] = sums.get(own.currency, Money(0, own.currency)) + own
+    return tuple(sums[currency] for currency in sorted(sums))
 
 
 def _of(job: Job) -> str:

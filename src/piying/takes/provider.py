@@ -33,6 +33,8 @@ class Ability:
     """The first is the default; each with its version."""
     languages: tuple[str, ...] = ()
     offline: bool = False
+    seeded: bool = False
+    """Whether another seed gives another take; without, the same recipe is always the same."""
 
 
 class Inputs(Protocol):

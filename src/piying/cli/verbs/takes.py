@@ -1,54 +1,92 @@
-"""takes: list them, make or bring another of a shot, or choose the one the film uses."""
+"""takes: list them, draw those of a shot on a sheet, bring one, or choose the one used."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
-from piying.cli.asked import episodes_asked
-from piying.cli.showing import takes_table
+from piying.cli.asked import episodes_asked, shot_asked, signed
+from piying.cli.showing import shot_takes_table, takes_table
 from piying.cli.telling import Telling
 from piying.model.errors import Invalid
 from piying.model.take import TakeKind
 from piying.studio.bring import Arrived, bring
+from piying.studio.contact import contact_sheet
 from piying.studio.house import House
-from piying.studio.takes import Another, TakeRow, choose_take, take_again, takes
+from piying.studio.takes import TakeRow, choose_number, choose_take, takes, takes_of
+
+NUMBER_CHARACTERS_MAX = 4
+"""What is shorter is the number of a take, and not the end of its name."""
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """takes: list them, make another of one shot, or choose the one that the film uses."""
-    asked = episodes_asked(house, options)
+    """takes: list them, draw them, bring one, or choose the one that the film uses."""
+    found = shot_asked(house, options)
     brings = options.use is not None
-    if brings != bool(options.shot) or (brings and (options.again or options.choose)):
+    if brings != bool(options.shot) or (brings and options.choose):
         raise Invalid("cli.use_for")
-    if (options.again or options.choose or brings) and len(asked) != 1:
+    if found is not None:
+        if brings:
+            raise Invalid("cli.use_for")
+        _of_shot(house, options, found, telling)
+        return
+    if options.sheet is not None:
+        raise Invalid("costs.sheet_of")
+    asked = episodes_asked(house, options)
+    if (options.choose or brings) and len(asked) != 1:
         raise Invalid("cli.one_episode", known=", ".join(str(number) for _, number in asked))
     for series, number in asked:
-        if options.again:
-            _again(take_again(house, series, number, options.again,
-                              TakeKind(options.kind)), number, telling)  # fmt: skip
-        elif brings:
+        if brings:
             kind = TakeKind(options.kind)
             _brought(bring(house, series, number, options.use, options.shot, kind), number,
                      telling)  # fmt: skip
         elif options.choose:
-            row = choose_take(house, series, number, options.choose)
-            telling.line("take_chosen", take=row.take.id, name=row.need.name)
-            telling.result({"episode": number, "chosen": _take_data(row)})
+            _chosen(choose_take(house, series, number, options.choose, signed(options)),
+                    number, telling)  # fmt: skip
         else:
             rows = takes(house, series, number)
             telling.lines(takes_table(rows, telling.language))
             telling.line("taken", episode=number, count=len(rows))
-            telling.result({"episode": number, "takes": [_take_data(row) for row in rows]})
+            telling.result({"episode": number, "takes": [take_data(row) for row in rows]})
 
 
-def _again(another: Another, number: int, telling: Telling) -> None:
-    row = another.row
-    telling.lines(takes_table([row], telling.language))
-    if another.same:
-        telling.line("take_same", provider=row.take.provider)
-    else:
-        telling.line("take_made", take=row.take.id, episode=number)
-    telling.result({"episode": number, "made": _take_data(row), "same": another.same})
+def _of_shot(
+    house: House, options: argparse.Namespace, found: tuple[str, int, str], telling: Telling
+) -> None:
+    series, episode, shot = found
+    if options.choose:
+        wanted, by = options.choose, signed(options)
+        if wanted.isascii() and wanted.isdigit() and len(wanted) <= NUMBER_CHARACTERS_MAX:
+            of = (shot, TakeKind(options.kind))
+            row = choose_number(house, series, episode, of, int(wanted), by)
+        else:
+            row = choose_take(house, series, episode, wanted, by)
+        _chosen(row, episode, telling)
+    rows = takes_of(house, series, episode, shot)
+    name = rows[0].need.name if rows else shot
+    sheet = ""
+    if options.sheet is not None:
+        sheet = str(contact_sheet(house, series, episode, rows, options.sheet))
+    if not options.choose:
+        _list(rows, episode, name, sheet, telling)
+    if sheet:
+        telling.line("sheet", path=sheet)
+
+
+def _list(
+    rows: Sequence[TakeRow], episode: int, name: str, sheet: str, telling: Telling
+) -> None:
+    telling.lines(shot_takes_table(rows, telling.language))
+    telling.line("taken_shot", name=name, count=len(rows))
+    telling.result({
+        "episode": episode, "shot": name, "sheet": sheet,
+        "takes": [take_data(row) for row in rows],
+    })  # fmt: skip
+
+
+def _chosen(row: TakeRow, number: int, telling: Telling) -> None:
+    telling.line("take_chosen", take=row.take.id, name=row.need.name)
+    telling.result({"episode": number, "chosen": take_data(row)})
 
 
 def _brought(arrived: Arrived, number: int, telling: Telling) -> None:
@@ -67,12 +105,16 @@ def _brought(arrived: Arrived, number: int, telling: Telling) -> None:
     )  # fmt: skip
 
 
-def _take_data(row: TakeRow) -> dict[str, object]:
-    take = row.take
+def take_data(row: TakeRow) -> dict[str, object]:
+    """A take for a program."""
+    take, chosen = row.take, row.chosen
     return {
-        "need": row.need.name, "kind": row.need.kind.value, "take": take.id,
-        "recipe": take.recipe, "seed": row.seed, "outcome": take.outcome.value,
-        "provider": take.provider, "at_ms": take.at_ms, "took_ms": take.took_ms,
-        "cost_minor": take.cost.minor, "currency": take.cost.currency, "why": take.why,
-        "used": row.used, "here": row.here, "files": list(row.files),
+        "need": row.need.name, "kind": row.need.kind.value, "number": row.number,
+        "take": take.id, "recipe": take.recipe, "seed": row.seed,
+        "outcome": take.outcome.value, "provider": take.provider, "model": row.model,
+        "at_ms": take.at_ms, "took_ms": take.took_ms, "cost_minor": take.cost.minor,
+        "currency": take.cost.currency, "why": take.why, "used": row.used, "here": row.here,
+        "files": list(row.files),
+        "flags": [{"flag": one.word.value, "said": one.said} for one in row.flags],
+        "chosen_by": chosen.by if chosen else "", "chosen_why": chosen.why if chosen else "",
     }  # fmt: skip

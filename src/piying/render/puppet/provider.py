@@ -33,7 +33,7 @@ class PuppetKit:
 
     name: str = "puppet"
     abilities: tuple[Ability, ...] = (
-        Ability(TakeKind.PICTURE, models=("puppet-kit-1",), offline=True),
+        Ability(TakeKind.PICTURE, models=("puppet-kit-1",), offline=True, seeded=True),
     )
 
     def quote(self, recipe: Recipe) -> Money:  # noqa: ARG002 - the port's signature

@@ -37,7 +37,7 @@ class Foley:
 
     name: str = "foley"
     abilities: tuple[Ability, ...] = (
-        Ability(TakeKind.SOUND, models=("foley-2",), offline=True),
+        Ability(TakeKind.SOUND, models=("foley-2",), offline=True, seeded=True),
     )
 
     def quote(self, recipe: Recipe) -> Money:  # noqa: ARG002 - the port's signature

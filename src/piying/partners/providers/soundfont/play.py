@@ -53,7 +53,7 @@ class SoundFont:
     data: Path
     name: str = "soundfont"
     abilities: tuple[Ability, ...] = (
-        Ability(TakeKind.MUSIC, models=("fluid-r3-mono/moods-2",), offline=True),
+        Ability(TakeKind.MUSIC, models=("fluid-r3-mono/moods-2",), offline=True, seeded=True),
     )
 
     def quote(self, recipe: Recipe) -> Money:  # noqa: ARG002 - the port's signature
