@@ -7,7 +7,8 @@ among them, and what a model did not make goes to a fallback where its rule allo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -15,7 +16,7 @@ from piying.model.budget import Caps
 from piying.model.canon import Digest, digest
 from piying.model.errors import Invalid, Missing, Outside, PiyingError
 from piying.model.job import Job, JobState, Place
-from piying.model.money import NOTHING, Money
+from piying.model.money import NOTHING, Money, said
 from piying.model.shot import Board
 from piying.model.take import Flag, FlagWord, Outcome, Take
 from piying.store.jobs import Asked, Jobs, month_of
@@ -49,6 +50,8 @@ class Batch:
     house: House
     board: Board
     book: Rulebook
+    step: str = "cli.step_generate"
+    """What the progress is called."""
     again: bool = False
     """A person asks once more for what failed or was cancelled."""
     takes: dict[Digest, Take] = field(default_factory=dict)
@@ -72,7 +75,9 @@ class Batch:
         left = dict(asks)
         again = self.again
         while left:
-            jobs = {need: self._reserved(ask, again=again) for need, ask in left.items()}
+            # every order stands before money is reserved for any of them
+            asked = {need: self._asked(ask) for need, ask in left.items()}
+            jobs = {need: self._reserved(one, again=again) for need, one in asked.items()}
             worked = self._worked()
             again = False
             nexts: dict[Digest, Ask] = {}
@@ -87,16 +92,19 @@ class Batch:
             )  # fmt: skip
         return self.takes
 
-    def _reserved(self, ask: Ask, *, again: bool) -> Job:
+    def _asked(self, ask: Ask) -> Asked:
         card, now = ask.card, self.house.clock.now_ms()
         order = _vendor(self.book, card.provider, ask.shot).order(
             ask.brief, card, ask.recipe.seed
         )
         place = place_of(self.board, ask.shot, now)
         price = ask.quote.money
-        asked = Asked(ask.recipe, order, place, self.book.reserved(price), original=price)
-        caps = self.book.budget.caps if self.book.budget else Caps()
         self.house.store.put(ask.brief)
+        return Asked(ask.recipe, order, place, self.book.reserved(price), original=price)
+
+    def _reserved(self, asked: Asked, *, again: bool) -> Job:
+        now = self.house.clock.now_ms()
+        caps = self.book.budget.caps if self.book.budget else Caps()
         job = self.jobs.reserve(asked, caps, now, again=again)
         if job.state is JobState.FAILED and not job.take:
             # the vendor certainly did not take it and nothing is owed: asked for anew
@@ -106,7 +114,7 @@ class Batch:
     def _worked(self) -> Worked:
         house, book = self.house, self.book
         count = len(self.jobs.rows.jobs(self.board.series, states=OPEN))
-        with house.progress.step("cli.step_generate", count) as step:
+        with house.progress.step(self.step, count) as step:
             ways = Ways(
                 partial(prove, rate=house.settings.rate),
                 book.charged,
@@ -121,6 +129,9 @@ class Batch:
         store = self.house.store
         if job.state is JobState.DONE:
             take = store.take(job.take)
+            if take.blob is None or not store.blobs.has(take.blob):
+                self._lose(ask, "generating.lost_bytes", take=take.id)
+                return {}
             self.takes[need] = take
             if ask is not first:
                 reason, now = self.reasons[need], self.house.clock.now_ms()
@@ -139,8 +150,8 @@ class Batch:
         elif job.state is JobState.CANCELLED:
             self._lose(ask, "generating.cancelled", job=job.id)
         else:
-            said = " ".join(str(one) for one in worked.refusals) or job.state.value
-            self._lose(ask, "generating.waiting", why=said, job=job.id)
+            told = " ".join(str(one) for one in worked.refusals) or job.state.value
+            self._lose(ask, "generating.waiting", why=told, job=job.id)
         return {}
 
     def _fallen(self, need: Digest, ask: Ask, cause: Cause, why: str) -> Ask:
@@ -151,11 +162,14 @@ class Batch:
         self.reasons[need] = fallen.reason
         return replace(ask, brief=offer.brief, recipe=recipe, route=fallen.route)
 
-    def _lose(self, ask: Ask, code: str, *, why: str = "", job: str = "") -> None:
+    def _lose(
+        self, ask: Ask, code: str, *, why: str = "", job: str = "", take: str = ""
+    ) -> None:
         card = ask.card
         error = Outside(
-            code, shot=ask.shot, provider=card.provider, model=card.model, why=why, job=job
-        )
+            code, shot=ask.shot, provider=card.provider, model=card.model, why=why, job=job,
+            take=take,
+        )  # fmt: skip
         self.lost.append(Lost(ask, error))
 
 
@@ -195,13 +209,18 @@ def judged(house: House, board: Board, book: Rulebook, asks: Mapping[Digest, Ask
     ]
     limits = book.budget
     if limits is None:
-        free = [replace(want, money=Money(book.reserved(want.money).minor)) for want in wants]
+        _refuse_unlimited(wants)
+        free = [replace(want, money=NOTHING) for want in wants]
         return admit(Caps(), Ledger(NOTHING.currency), free, (), day)
     ledger = ledger_of(jobs, limits.currency, limits.rates)
     return admit(limits.caps, ledger, wants, limits.rates, day)
 
 
-def resumed(house: House, series: str, book: Rulebook) -> Worked:
-    """Drive what an earlier run left of `series`, without asking for anything new."""
-    ways = Ways(partial(prove, rate=house.settings.rate), book.charged)
-    return work(house.store, book.vendors, house.clock, ways, series=series)
+def _refuse_unlimited(wants: Sequence[Want]) -> None:
+    """Refuse what costs money where no budget says how much may be spent."""
+    sums: Counter[str] = Counter()
+    for want in wants:
+        sums[want.money.currency] += want.money.minor
+    money = " + ".join(said(Money(minor, name)) for name, minor in sums.items() if minor)
+    if money:
+        raise Invalid("generating.no_budget", money=money)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from piying.model.errors import Invalid, Missing
 from piying.model.looks import Lookbook
-from piying.model.money import Money
+from piying.model.money import Money, said
 from piying.partners.pricelist import prices
 from piying.partners.standins import free
 from piying.store.disk import explained
@@ -49,7 +49,7 @@ class Rulebook:
         """
         if self.budget is None:
             if money.minor:
-                raise Invalid("generating.no_budget", money=_plain(money))
+                raise Invalid("generating.no_budget", money=said(money))
             return money
         return converted(money, self.budget.currency, self.budget.rates, self.market.day)
 
@@ -60,10 +60,6 @@ class Rulebook:
             return converted(money, currency, known, self.market.day)
         except Invalid:
             return None
-
-
-def _plain(money: Money) -> str:
-    return f"{money.minor / 100:.2f} {money.currency}"
 
 
 def rulebook(house: House, series: str) -> Rulebook | None:

@@ -242,7 +242,7 @@ class _Shooting:
             self._list(missing)
             return got
         asked = {key: self.asking.asks[key] for key in missing if key in self.asking.asks}
-        made = self._generate(asked) if asked else {}
+        made = self._generate(code, asked) if asked else {}
         made |= self._make_all(code, {k: v for k, v in missing.items() if k not in asked})
         for key, recipe in recipes.items():
             if key not in got:
@@ -259,13 +259,13 @@ class _Shooting:
             )
             self.wants.append(Want(recipe.want, key, recipe.provider, quote))
 
-    def _generate(self, asks: Mapping[Digest, Ask]) -> dict[Digest, Chosen]:
+    def _generate(self, code: str, asks: Mapping[Digest, Ask]) -> dict[Digest, Chosen]:
         """What models make; nothing of it is asked for before all of it can be made."""
         book = self.asking.book
         if book is None:
             raise AssertionError("something is asked of a model, and there are no routes")
         self.asking.insist()
-        takes = Batch(self.house, self.asking.board, book).make(asks)
+        takes = Batch(self.house, self.asking.board, book, code).make(asks)
         looked = flag_takes(
             self.house, book.book, [(asks[key], take) for key, take in takes.items()]
         )
