@@ -166,7 +166,8 @@ def keywords(language: str, rules: tuple[str, ...]) -> tuple[str, ...]:
         name
         for rule in policy.rules
         if rule.sort is RuleKind.TEXT and rule.id.startswith(rules)
-        for name in rule.terms[0].sets
+        for frame in rule.frames
+        for name in frame[0].sets
     }
     words = {word for name in sets for word in policy.words(name)}
     return tuple(word.removesuffix("*").lower() for word in words if len(word) > 1)

@@ -197,7 +197,8 @@ class Rule:
     applies: Applies
     severity: Level
     examples: tuple[Example, ...]
-    terms: tuple[Wanted, ...] = ()
+    frames: tuple[tuple[Wanted, ...], ...] = ()
+    """The ways in which a text rule is met: of one of them every term has to be there."""
     limits: tuple[Limit, ...] = ()
     asked: tuple[Asked, ...] = ()
     all_of: bool = True
@@ -216,6 +217,12 @@ class Rule:
     question: Bilingual | None = None
     min_reviewers: int = 1
     fix: Bilingual | None = None
+
+    @property
+    def sets(self) -> tuple[str, ...]:
+        """The names of the sets whose words the frames look for, each once."""
+        named = (name for frame in self.frames for term in frame for name in term.sets)
+        return tuple(dict.fromkeys(named))
 
 
 @dataclass(frozen=True, slots=True)

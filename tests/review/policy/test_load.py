@@ -34,7 +34,7 @@ def test_a_policy_is_read_with_everything_in_it():
     rule = policy.rule("SUP-001")
     assert rule.sort is RuleKind.TEXT
     assert rule.severity is Level.REVIEW
-    assert rule.terms[1].within == 24
+    assert rule.frames[0][1].within == 24
     assert policy.rule("PSE-001").limits[0].value_milli == 6000
     assert policy.rule("AIL-001").limits[1].value_milli == 50
     assert policy.tiers[0].steps[0].cost_from_fen == 100_000_000
@@ -154,6 +154,11 @@ MUTATIONS = {
         "policy_either",
     ),
     "neither all nor any": ("when.any = [{ measure", "when.some = [{ measure", "policy_either"),
+    "frames that are no lists": (
+        'when.all = [{ set = "practice" }',
+        'when.any = [{ set = "practice" }',
+        "policy_kind",
+    ),
     "an element on a measure": (
         'applies = { stage = ["master"] }',
         'applies = { stage = ["master"], element = ["title"] }',

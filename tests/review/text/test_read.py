@@ -234,3 +234,53 @@ def test_a_debunking_line_counts_whatever_its_element():
 
 def test_a_word_counts_for_one_term_only():
     assert levels("治好了治好了") == []
+
+
+PAIR = '{ set = "practice" }, { set = "efficacy", within = 24, unit = "char" }'
+FRAMES = SMALL.replace(
+    f"when.all = [{PAIR}]", f'when.any = [[{PAIR}], [{{ set = "smoke" }}]]'
+).replace('"算 命 真 灵，今年就能發財，全部灵验"', '"他在抽烟"')
+ALONE = SMALL.replace(f"when.all = [{PAIR}]", 'when.all = [{ set = "smoke" }]')
+ALONE = ALONE[: ALONE.index("examples.hit")] + (
+    'examples.hit = ["他在抽烟", "他点烟"]\nexamples.miss = ["走", "跑"]\n'
+    + ALONE[ALONE.index('[[rule]]\nid = "MIN-001"') :]
+)
+ALONE = "\n".join(
+    line for line in ALONE.split("\n") if not line.startswith(("practice =", "efficacy ="))
+)
+
+
+def sup(text, *lines):
+    units = [said(one) for one in lines]
+    return read(load(text, "small.toml"), units, Stage.SCRIPT, CAST, "SUP-001")
+
+
+def test_one_frame_of_several_is_enough_and_a_line_has_one_finding():
+    assert [str(one.level) for one in sup(FRAMES, "大师作法三天，他的病果然治好了")] == [
+        "review"
+    ]
+    assert [str(one.level) for one in sup(FRAMES, "他在抽烟")] == ["review"]
+    assert len(sup(FRAMES, "他在抽烟，大师作法，他的病治好了")) == 1
+    assert sup(FRAMES, "大师作法三天") == ()
+
+
+def test_frames_share_their_contexts():
+    assert [str(one.level) for one in sup(FRAMES, "他没有抽烟")] == ["note"]
+
+
+def test_two_syllables_alone_are_no_frame():
+    assert sup(FRAMES, "他在抽*烟")
+    assert not sup(FRAMES, "他在抽盐")
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.sampled_from(["大师作法", "灵验", "他抽烟", "点烟", "没有", "骗局", "走了"]))
+)
+def test_frames_find_what_rules_of_their_own_would_find(parts):
+    line = "，".join(parts)
+    apart = {*levels(line), *(str(one.level) for one in sup(ALONE, line))}
+    weight = {"note": 0, "review": 1, "block": 2}
+    gravest = max(apart, key=weight.__getitem__) if apart else None
+
+    assert [str(one.level) for one in sup(FRAMES, line)] == ([gravest] if gravest else [])

@@ -135,7 +135,7 @@ def _built(head: Table | None, roots: list[Table], sha256: Digest) -> Policy:
             if sort not in known:
                 table.page.unknown("must_file", sort, known, table.at("must_file"))
     rules = [rule for rule, _ in built]
-    used = {name for rule in rules for term in rule.terms for name in term.sets}
+    used = {name for rule in rules for name in rule.sets}
     used |= {name for rule in rules for name in rule.unless}
     used |= {one.set for one, _ in people} | {taken for _, taken, _ in contexts}
     cited = {one.source for rule in rules for one in rule.cite}
@@ -249,7 +249,7 @@ def _rule_stands(
     contexts: Iterable[Context],
 ) -> None:
     """Everything that a rule names has to be there."""
-    for name in (*(n for term in rule.terms for n in term.sets), *rule.unless):
+    for name in (*rule.sets, *rule.unless):
         if name not in sets:
             key = "unless" if name in rule.unless else "when"
             _missing_set(table, key, name, sets)

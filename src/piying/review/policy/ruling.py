@@ -80,7 +80,7 @@ def rule_of(table: Table) -> Rule | None:
         human.only("min_reviewers", "question")
     if waiver:
         waiver.only("roles", "needs", "two_person")
-    all_of, conditions = _conditions(when, sort)
+    all_of, conditions = _conditions(when) if sort is not RuleKind.TEXT else (True, ())
     return Rule(
         id=rule_id,
         sort=sort,
@@ -90,7 +90,7 @@ def rule_of(table: Table) -> Rule | None:
         applies=applies,
         severity=severity,
         examples=examples,
-        terms=_terms(conditions) if sort is RuleKind.TEXT else (),
+        frames=_frames(when) if sort is RuleKind.TEXT else (),
         limits=_limits(conditions) if measured else (),
         asked=_asked(conditions) if sort is RuleKind.DECLARED else (),
         all_of=all_of,
@@ -158,17 +158,37 @@ def _states(table: Table | None, name: str, key: str) -> tuple[str, ...]:
     return states
 
 
-def _conditions(when: Table, sort: RuleKind) -> tuple[bool, tuple[Table, ...]]:
+def _frames(when: Table) -> tuple[tuple[Wanted, ...], ...]:
+    """The frames of a text rule: the one of `all`, or each list of `any`."""
     when.only("all", "any")
-    if sort is RuleKind.TEXT and "any" in when.values:
-        when.page.unknown("when", "any", ("all",), when.at("any"))
-    if ("all" in when.values) == ("any" in when.values):
-        when.page.fault("policy_either", when.path, first="all", second="any")
-    key = "any" if "any" in when.values else "all"
+    _either(when)
+    if "any" not in when.values:
+        return (_terms(_some(when, "all")),)
+    lists = when.lists("any")
+    found = tuple(_terms(_some(lists, at)) for at in lists.values)
+    if not found:
+        when.page.fault("policy_kind", when.at("any"), key="any", wanted="[[{ … }]]")
+    return found
+
+
+def _some(when: Table, key: str) -> tuple[Table, ...]:
+    """The tables under `key`; a fault if there are none."""
     found = tuple(when.tables(key))
     if not found and key in when.values:
         when.page.fault("policy_kind", when.at(key), key=key, wanted="[{ … }]")
-    return key == "all", found
+    return found
+
+
+def _either(when: Table) -> None:
+    if ("all" in when.values) == ("any" in when.values):
+        when.page.fault("policy_either", when.path, first="all", second="any")
+
+
+def _conditions(when: Table) -> tuple[bool, tuple[Table, ...]]:
+    when.only("all", "any")
+    _either(when)
+    key = "any" if "any" in when.values else "all"
+    return key == "all", _some(when, key)
 
 
 def _terms(conditions: tuple[Table, ...]) -> tuple[Wanted, ...]:

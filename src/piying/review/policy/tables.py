@@ -177,6 +177,11 @@ class Table:
             else:
                 self.page.fault("policy_kind", path, key=path_said(path), wanted="{ … }")
 
+    def lists(self, key: str) -> Table:
+        """A list of lists inside this one, as a table by their numbers from 0."""
+        value = self._typed(key, list, "[[{ … }]]") or []
+        return Table(self.page, self.at(key), {str(at): one for at, one in enumerate(value)})
+
     def each(self) -> Iterator[tuple[str, Table]]:
         """Every table of it by its key."""
         for key in self.values:

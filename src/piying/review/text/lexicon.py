@@ -104,17 +104,13 @@ def _sets_of(rules: Iterable[Rule], way: Iterable[Evasion]) -> frozenset[str]:
     """The sets whose words are looked for in one of these ways."""
     wanted = frozenset(way)
     return frozenset(
-        name
-        for rule in rules
-        if wanted.intersection(rule.evasion)
-        for term in rule.terms
-        for name in term.sets
+        name for rule in rules if wanted.intersection(rule.evasion) for name in rule.sets
     )
 
 
 def words_of(policy: Policy) -> tuple[Word, ...]:
     """Every word that a rule looks for or excuses, with the sets it is in."""
-    used = {name for rule in policy.rules for term in rule.terms for name in term.sets}
+    used = {name for rule in policy.rules for name in rule.sets}
     used |= {name for rule in policy.rules for name in rule.unless}
     sets: dict[str, list[str]] = {}
     for one in policy.sets:

@@ -29,7 +29,7 @@ class Machine:
     policy: Policy
     lexicon: Lexicon
     by_anchor: Mapping[str, tuple[Ready, ...]]
-    """The rules by the sets of their first term."""
+    """The rules by the sets of the first terms of their frames."""
 
 
 _kept: dict[Digest, Machine] = {}
@@ -52,13 +52,13 @@ def _made(policy: Policy) -> Machine:
     for rule in policy.rules:
         if rule.sort is not RuleKind.TEXT:
             continue
-        names = sorted({name for term in rule.terms for name in term.sets})
+        names = sorted(rule.sets)
         ready = Ready(
             rule,
             tuple(contexts[name] for name in rule.contexts),
             digest([(name, policy.words(name)) for name in names]),
         )
-        for name in rule.terms[0].sets:
+        for name in dict.fromkeys(n for frame in rule.frames for n in frame[0].sets):
             by_anchor.setdefault(name, []).append(ready)
     return Machine(
         policy, lexicon_of(policy), {name: tuple(found) for name, found in by_anchor.items()}

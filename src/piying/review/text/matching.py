@@ -26,6 +26,8 @@ PUNCTUATION = frozenset("，。！？；：、…—,!?;:“”‘’\"'《》�
 
 DISGUISES = frozenset({Evasion.INSERT, Evasion.SPLIT, Evasion.EMOJI})
 """Ways that nobody takes by chance."""
+HEARD = frozenset({Evasion.PINYIN, Evasion.LATIN, Evasion.EMOJI})
+"""Ways in which a word is known by its sound only."""
 ALIKE_MIN = 2
 APART_MIN = 4
 LONG_MIN = 3
@@ -259,6 +261,11 @@ def _latin_stands(reading: Reading, hit: Hit) -> bool:
     if is_han(text[hit.start]) and reading.straddled(hit.start) is not None:
         return False
     return not is_han(text[hit.end - 1]) or reading.straddled(hit.end) is None
+
+
+def alone(hit: Hit) -> bool:
+    """Whether `hit` may stand for a whole frame: two syllables say too little by themselves."""
+    return len(hit.word.canonical) >= LONG_MIN or hit.ways.isdisjoint(HEARD)
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

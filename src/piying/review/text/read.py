@@ -16,9 +16,18 @@ from piying.review.text.actors import Persons, actor_age, persons_of, suits
 from piying.review.text.contexts import Seen, seen
 from piying.review.text.findings import LEVELS, Found, finding_of, lowest
 from piying.review.text.machine import Machine, Ready, machine_of
-from piying.review.text.matching import DISGUISES, Hit, excused, hits_in, longest, stands
+from piying.review.text.matching import (
+    DISGUISES,
+    Hit,
+    alone,
+    excused,
+    hits_in,
+    longest,
+    stands,
+)
 from piying.review.text.reading import Reading
 
+Frame = tuple[Wanted, ...]
 _OUTSIDE = frozenset({Element.TITLE, Element.LOGLINE, Element.TAG})
 """Elements of every stage."""
 UNITS_APART_MAX = 40
@@ -84,11 +93,12 @@ def read(
                 continue
             if scene is None:
                 scene = _scene(texts, text)
-            if not _possible(rule, text, scene):
+            frames = [one for one in rule.frames if _possible(rule, one, text, scene)]
+            if not frames:
                 continue
             if persons is None:
                 persons = persons_of(policy, cast)
-            finding = _asked(ready, text, scene, persons, stage)
+            finding = _asked(ready, frames, text, scene, persons, stage)
             if finding is not None:
                 found.append(finding)
     return tuple(sorted(found, key=lambda one: (one.at.unit, one.at.start, one.rule)))
@@ -108,7 +118,7 @@ def _text(machine: Machine, index: int, unit: Unit) -> _Text:
 
 
 def _candidates(machine: Machine, text: _Text) -> Iterable[Ready]:
-    """The rules whose first term may stand in `text`, each once."""
+    """The rules of which the first term of a frame may stand in `text`, each once."""
     found: dict[str, Ready] = {}
     for name in text.sets:
         for ready in machine.by_anchor.get(name, ()):
@@ -141,16 +151,17 @@ def _near(rule: Rule, term: Wanted, text: _Text, scene: Sequence[_Text]) -> Sequ
     return [one for one in scene if one.reading.unit.element in elements]
 
 
-def _possible(rule: Rule, text: _Text, scene: Sequence[_Text]) -> bool:
-    """Whether words of every further term may stand where the rule wants them."""
-    return all(
+def _possible(rule: Rule, frame: Frame, text: _Text, scene: Sequence[_Text]) -> bool:
+    """Whether words of every term of a frame may stand where the rule wants them."""
+    return any(name in text.sets for name in frame[0].sets) and all(
         any(name in one.sets for one in _near(rule, term, text, scene) for name in term.sets)
-        for term in rule.terms[1:]
+        for term in frame[1:]
     )
 
 
 def _asked(
     ready: Ready,
+    frames: Iterable[Frame],
     text: _Text,
     scene: Sequence[_Text],
     persons: Persons,
@@ -159,16 +170,17 @@ def _asked(
     """The gravest finding of a rule in `text`: of each set the first that is grave enough."""
     rule = ready.rule
     best: Found | None = None
-    for name in rule.terms[0].sets:
-        for hit in text.hits(name, rule):
-            terms = _together(rule, (name, text, hit), scene)
-            if terms is None:
-                continue
-            found = _weighed(ready, terms, scene, persons)
-            if found is not None and (best is None or _graver(found, best)):
-                best = found
-            if best is not None and LEVELS[best.level] >= LEVELS[rule.severity]:
-                break
+    for frame in frames:
+        for name in frame[0].sets:
+            for hit in text.hits(name, rule):
+                terms = _together(rule, frame, (name, text, hit), scene)
+                if terms is None or (len(frame) == 1 and not alone(hit)):
+                    continue
+                found = _weighed(ready, terms, scene, persons)
+                if found is not None and (best is None or _graver(found, best)):
+                    best = found
+                if best is not None and LEVELS[best.level] >= LEVELS[rule.severity]:
+                    break
     return None if best is None else finding_of(ready, best, stage)
 
 
@@ -179,10 +191,12 @@ def _graver(one: Found, other: Found) -> bool:
 _Term = tuple[str, _Text, Hit]
 
 
-def _together(rule: Rule, anchor: _Term, scene: Sequence[_Text]) -> list[_Term] | None:
+def _together(
+    rule: Rule, frame: Frame, anchor: _Term, scene: Sequence[_Text]
+) -> list[_Term] | None:
     """The anchor with the nearest word of every further term; None if one is missing."""
     chosen = [anchor]
-    for term in rule.terms[1:]:
+    for term in frame[1:]:
         near = [
             (far, (name, one, hit))
             for one in _near(rule, term, anchor[1], scene)
