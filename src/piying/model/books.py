@@ -35,7 +35,8 @@ class Account:
     clearing: bool = False
     """Has to come back to zero."""
     floor: int | None = None
-    """The balance may never be below this (for a wallet of coins: the sign of what is owed)."""
+    """The balance may never be below this, in the account's own sign: of an asset or expense
+    what was debited, of all others what is owed or earned (a wallet of coins: what it holds)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,9 @@ class Draft:
     postings: tuple[Posting, ...]
     reverses: str = ""
     """The id of the entry that this one undoes."""
+    about: str = ""
+    """The contract, pool, dispute or viewer that it concerns: what is posted is added up by it,
+    so that *target − posted* can be formed for one of them alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from piying.model.messages import (
     composites,
     costs,
     cut,
+    deals,
     decisions,
     dossier,
     generating,
@@ -58,6 +59,7 @@ CATALOGUE: dict[str, Said] = {
     **statement.SAID,
     **store.SAID,
     **tables.SAID,
+    **deals.SAID,
     **cli.SAID,
     **web.SAID,
 }

@@ -1,0 +1,1 @@
+"""Terms: deals read strictly, and what they come to on cumulative facts, exactly."""

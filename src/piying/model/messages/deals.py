@@ -1,0 +1,207 @@
+"""What the terms of deals say: what is wrong with them, what is asked, how sums came about."""
+
+from __future__ import annotations
+
+from piying.model.messages.said import Said
+
+_DEAL_ZH = "{file}：协议 {deal} 第 {version} 版"
+_STEP_ZH = _DEAL_ZH + "的步骤 {step}（{clause}）"
+_DEAL = "{file}: version {version} of deal {deal}"
+_STEP = "{file}: step {step} ({clause}) of version {version} of deal {deal}"
+
+SAID: dict[str, Said] = {
+    "deals.faults": Said("有 {count} 处要改：{faults}", "{count} places to mend: {faults}"),
+    "deals.currency_unknown": Said(
+        "不认识货币 {currency}。可以用：{known}。",
+        "The currency {currency} is not known. Use one of {known}.",
+    ),
+    "deals.weights": Said(
+        "不能按这些权重来分：{weights}。权重不能小于零，也不能全是零。",
+        "Nothing can be divided by the weights {weights}: none may be below zero, and not all "
+        "may be zero.",
+    ),
+    "deals.step_twice": Said(
+        _DEAL_ZH + "有两个步骤都叫 {step}。请给其中一个换名字。",
+        _DEAL + " has two steps called {step}. Rename one.",
+    ),
+    "deals.step_name": Said(
+        _DEAL_ZH + "的步骤“{step}”：名字不能有空格、/ 或 |，并且要写明条款（clause）。",
+        "{file}: step “{step}” of version {version} of deal {deal}: an id has no "
+        "space, / or |, "
+        "and the clause has to be named.",
+    ),
+    "deals.field_extra": Said(
+        _STEP_ZH + "是 {kind}，不能写 {field}。请删去它。",
+        _STEP + " is a {kind}, which takes no {field}. Remove it.",
+    ),
+    "deals.field_missing": Said(
+        _STEP_ZH + "缺少 {field}。请写上：{write}",
+        _STEP + " needs {field}. Write {write}",
+    ),
+    "deals.field_one": Said(
+        _STEP_ZH + "只能写其中一项：{fields}。",
+        _STEP + " takes exactly one of {fields}.",
+    ),
+    "deals.field_wrong": Said(
+        _STEP_ZH + "的 {field} 不对。请写成：{write}",
+        "{file}: {field} of step {step} ({clause}) of version {version} of deal {deal} is "
+        "wrong. Write {write}",
+    ),
+    "deals.step_late": Said(
+        _STEP_ZH + "（{kind}）放得太后，或者写了两次。"
+        "顺序是：计收、保底、激励、预留、分成，然后是代扣和起付额。",
+        _STEP + ", a {kind}, comes too "
+        "late or twice. The order is: what is earned, guarantee, incentives, reserve, split, "
+        "then tax and minimum.",
+    ),
+    "deals.step_place": Said(
+        _STEP_ZH + "（{kind}）不能放在这里：前面得出的"
+        "是 {carries}（nothing 没有，units 数量，weights 加权数量，money 金额）。",
+        _STEP + ", a {kind}, cannot stand here: what comes in is {carries}.",
+    ),
+    "deals.split_missing": Said(
+        _DEAL_ZH + "没有分成（split）。请写明谁得多少；只有一方时写 part = 1。",
+        _DEAL + " has no split. Say who gets what; for one party write part = 1.",
+    ),
+    "deals.split_over": Said(
+        _STEP_ZH + "从 {day} 起合计 {percent}%，超过 100%。请改小。",
+        "{file}: the split {step} ({clause}) of version {version} of deal {deal} comes to "
+        "{percent} % from {day} on, above 100 %. Make it less.",
+    ),
+    "deals.split_under": Said(
+        _STEP_ZH + "从 {day} 起合计只有 {percent}%。"
+        '请写明余下归谁：rest = "house" 或 rest = "producer"',
+        "{file}: the split {step} ({clause}) of version {version} of deal {deal} "
+        "comes to only "
+        '{percent} % from {day} on. Say who keeps the rest: rest = "house", or '
+        'rest = "producer"',
+    ),
+    "deals.part_wrong": Said(
+        _STEP_ZH + "里，“{role}”一行不对：名字不能有"
+        "空格、/ 或 |，结束不能早于开始，永久的份额不能有结束日。",
+        "{file}: in the split {step} ({clause}) of version {version} of deal {deal} "
+        "the line of "
+        "“{role}” is wrong: a role has no space, / or |, no end stands before its beginning, "
+        "and a perpetual part has no end.",
+    ),
+    "deals.deal_name": Said(
+        "{file}：协议的名字“{deal}”不能是空的，也不能有空格、/ 或 |。",
+        "{file}: the id of deal “{deal}” may not be empty or hold a space, / or |.",
+    ),
+    "deals.deal_days": Said(
+        _DEAL_ZH + "在 {until} 结束，早于开始的 {effective}。请改正日期。",
+        _DEAL + " ends on {until}, before it begins on {effective}. Mend the days.",
+    ),
+    "deals.calendar_wrong": Said(
+        _DEAL_ZH + "的结算周期不对。周期可以写：{known}；时差以分钟计，不超过十四小时。",
+        "{file}: the calendar of version {version} of deal {deal} is wrong. A period "
+        "is one of "
+        "{known}; the offset is in minutes, up to fourteen hours.",
+    ),
+    "deals.delay_wrong": Said(
+        _DEAL_ZH + "的 {field} 不能从 {found} 起算。可以从 period、statement、"
+        "invoice 中更早的一项起算。",
+        "{file}: {field} of version {version} of deal {deal} cannot count from {found}. It "
+        "counts from period, statement or invoice, whichever comes before it.",
+    ),
+    "deals.day_twice": Said(
+        "协议 {deal} 的第 {one} 版和第 {other} 版都从 {day} 起生效，内容却不同。请改"
+        "其中一版的生效日。",
+        "Versions {one} and {other} of deal {deal} both hold from {day} on and differ. Change "
+        "the day of one.",
+    ),
+    "deals.version_twice": Said(
+        "协议 {deal} 有两份不同的内容都叫第 {other} 版。请给后一份新的版本号。",
+        "Two different texts of deal {deal} are both called version {other}. Give "
+        "the later one "
+        "a new number.",
+    ),
+    "deals.scope_moved": Said(
+        "协议 {deal} 的第 {one} 版和第 {other} 版的保底范围不同。已给出的保底不能换范"
+        "围；请另立协议。",
+        "The guarantee of deal {deal} has another scope in version {one} than in version "
+        "{other}. A guarantee that was given keeps its scope; make another deal.",
+    ),
+    "deals.name_wrong": Said(
+        "{file}：合同 {contract} 的 {field}“{found}”不能是空的，也不能有空格、/ 或 |。",
+        "{file}: {field} “{found}” of contract {contract} may not be empty or hold a space, / "
+        "or |.",
+    ),
+    "deals.since_unknown": Said(
+        "{file}：合同 {contract} 没有写从哪天开始。请写上：since = 2026-01-15",
+        "{file}: contract {contract} does not say when it begins. Write since = 2026-01-15",
+    ),
+    "deals.series_wrong": Said(
+        "{file}：合同 {contract} 没有写剧名，或同一部剧写了两次。",
+        "{file}: contract {contract} names no series, or one twice.",
+    ),
+    "deals.days_turned": Said(
+        "{file}：合同 {contract} 在 {until} 结束，早于开始的 {since}。请改正日期。",
+        "{file}: contract {contract} ends on {until}, before it begins on {since}. Mend the "
+        "days.",
+    ),
+    "deals.holder_wrong": Said(
+        "{file}：合同 {contract} 里 {role} 由 {party} 担任的一行不对：名字不能有空格"
+        "、/ 或 |，结束不能"
+        "早于开始。",
+        "{file}: the line of contract {contract} that makes {party} its {role} is wrong: no "
+        "space, / or | in a name, and no end before the beginning.",
+    ),
+    "deals.holder_twice": Said(
+        "{file}：合同 {contract} 在 {day} 有两方同时担任 {role}。请改正日期。",
+        "{file}: on {day} contract {contract} has two parties as {role}. Mend the days.",
+    ),
+    "deals.holder_missing": Said(
+        "合同 {contract} 在 {day} 没有人担任 {role}。请在 holders 里写明。",
+        "On {day} nobody is {role} of contract {contract}. Say who, in holders.",
+    ),
+    "deals.holders_differ": Said(
+        "同一组 {group} 一起抵扣保底，但 {day} 的 {role} 在合同 {one} 与 {other} 里不"
+        "是同一方。"
+        "请分组，或写成同一方。",
+        "The titles of group {group} recoup together, but on {day} {role} is not the "
+        "same party "
+        "in contracts {one} and {other}. Divide the group, or name one party.",
+    ),
+    "deals.party_name": Said(
+        "{file}：收款方的名字“{party}”不能是空的或 house，也不能有空格、/ 或 |。",
+        "{file}: the id of party “{party}” may not be empty, be house, or hold a "
+        "space, / or |.",
+    ),
+    "deals.party_sort": Said(
+        "{file}：收款方 {party} 的 sort 只能写：{known}。",
+        "{file}: sort of party {party} is one of {known}.",
+    ),
+    "deals.party_income": Said(
+        "{file}：收款方 {party} 的 income 只有个人才写，可以写：{known}。",
+        "{file}: income of party {party} is for a person only, one of {known}.",
+    ),
+    "deals.party_missing": Said(
+        "找不到收款方 {party}（合同 {contract}）。请写一个 [[party]]。",
+        "There is no party {party}, whom contract {contract} names. Write a [[party]].",
+    ),
+    "deals.covered_twice": Said(
+        "《{series}》在 {platform} 上从 {day} 起同时归合同 {one} 与 {other} 管，同一"
+        "次播放会算两次。"
+        "请改正期限。",
+        "From {day} on {series} on {platform} is covered by both contract {one} and contract "
+        "{other}, so one play would count twice. Mend the days.",
+    ),
+    "deals.contract_twice": Said(
+        "合同 {contract} 在 {at} 记了两份不同的内容。请给后一份新的记录时间。",
+        "Contract {contract} was recorded twice at {at}, with different texts. Give the later "
+        "one its own time.",
+    ),
+    "deals.year_unknown": Said(
+        "还不知道 {year} 年哪些天放假（要算 {day}）。请把国务院办公厅的放假通知加进工作日表。",
+        "The public holidays of {year} are not known (asked for {day}). Add the "
+        "notice of that "
+        "year to the table of working days.",
+    ),
+    "deals.income_unknown": Said(
+        '税表 {table} 里没有所得种类“{income}”。请在收款方写 income = "royalty"、"author" 或 '
+        '"labour"。',
+        "The table of tax {table} has no kind of income “{income}”. Write income = "
+        '"royalty", "author" or "labour" for the party.',
+    ),
+}
