@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 
 from partners.emulators.compatible import CompatibleEmulator
 
@@ -37,7 +36,14 @@ since = 2026-01-01
 source = { title = "a test", url = "", read_on = 2026-11-22, confidence = "A" }
 """
 ROUTES = '[[route]]\nid = "words"\nmedium = "text"\ncandidates = ["compatible/writer"]\n'
-BUDGET = '[budget]\ncurrency = "CNY"\nshot = {shot}\nepisode = {episode}\nseries = 9000\nmonth = "none"\n'
+BUDGET = """
+[budget]
+currency = "CNY"
+shot = {shot}
+episode = {episode}
+series = 9000
+month = "none"
+"""
 
 CHAPTERS = """雨夜
 
@@ -134,15 +140,3 @@ def set_up(folder, url, *, shot=30, episode=800, tokens=8000, budget=True):
     (folder / "routes.toml").write_text(ROUTES, "utf-8")
     if budget:
         (folder / "budget.toml").write_text(BUDGET.format(shot=shot, episode=episode), "utf-8")
-
-
-def serve():
-    """Serve until the process is ended, saying where."""
-    with Novelist() as one:
-        one.flawed, one.skipped = True, (7,)
-        print(one.url, flush=True)
-        threading.Event().wait()
-
-
-if __name__ == "__main__":
-    serve()
