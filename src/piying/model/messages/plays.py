@@ -1,0 +1,41 @@
+"""What is said of plays: batches, the raw log, and hours."""
+
+from __future__ import annotations
+
+from piying.model.messages.said import Said
+
+SAID: dict[str, Said] = {
+    "audience.body_too_large": Said(
+        "这一批有 {size} 字节，最多收 {limit} 字节，一条也没有收下。"
+        "请分成几批，每批用新的编号。",
+        "The batch has {size} bytes; at most {limit} are taken, and nothing of it was. Send it "
+        "in several batches, each with an id of its own.",
+    ),
+    "audience.too_many_rows": Said(
+        "批次 {batch} 有 {count} 条播放，最多收 {limit} 条，一条也没有收下。请分成几批，"
+        "每批用新的编号。",
+        "The batch {batch} has {count} plays; at most {limit} are taken, and nothing of it "
+        "was. Send it in several batches, each with an id of its own.",
+    ),
+    "audience.batch_unreadable": Said(
+        "读不懂这一批（{why}），一条也没有收下。一批是一个 JSON 对象，有 batch，并有 rows 或 "
+        "columns 之一；各列见 docs/plays.md。",
+        "The batch cannot be read ({why}), and nothing of it was taken. A batch is a JSON "
+        "object with batch and either rows or columns; docs/plays.md lists the columns.",
+    ),
+    "audience.batch_id": Said(
+        "批次编号“{name}”不能用：要 16 到 64 个字母、数字、- 或 _，例如一个 ULID。",
+        "“{name}” is no id of a batch: it takes 16 to 64 letters, digits, - or _, such as a "
+        "ULID.",
+    ),
+    "audience.rows_or_columns": Said(
+        "批次 {batch} 要有 rows 或 columns，两者取一，一条也没有收下。",
+        "The batch {batch} must have either rows or columns; nothing of it was taken.",
+    ),
+    "audience.columns_uneven": Said(
+        "批次 {batch} 的各列长短不一（{lengths}），分不清哪些值属于同一条播放，"
+        "一条也没有收下。",
+        "The columns of the batch {batch} are not equally long ({lengths}), so nobody can tell "
+        "which values belong together; nothing of it was taken.",
+    ),
+}
