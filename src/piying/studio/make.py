@@ -9,6 +9,7 @@ from piying.studio.board import Boarded, board
 from piying.studio.edit import edit
 from piying.studio.house import House
 from piying.studio.master import Mastered, master
+from piying.studio.quoting import Price, priced
 from piying.studio.shoot import shoot
 from piying.studio.shooting import Shoot, Want, look
 
@@ -28,6 +29,9 @@ class Plan:
 
     boarded: Boarded
     wants: tuple[Want, ...]
+    """What would be made on this machine, as far as can be known now."""
+    price: Price | None
+    """What models would make, and for how much; None where the house has no routes."""
 
 
 def make(house: House, series: str, episode: int, profile: str) -> Film:
@@ -46,7 +50,14 @@ def make(house: House, series: str, episode: int, profile: str) -> Film:
 
 
 def plan(house: House, series: str, episode: int) -> Plan:
-    """What `make` would do for one episode, without making a take."""
+    """What `make` would do for one episode, without making a take or asking anybody.
+
+    Raises:
+        Invalid: something that models make costs money and there is no budget, or no rate.
+    """
     boarded = board(house, series, episode)
     wants, _ = look(house, boarded.board)
-    return Plan(boarded, wants)
+    price = priced(house, boarded.board)
+    asked = {line.recipe for line in price.lines} if price else set()
+    local = tuple(want for want in wants if want.recipe not in asked)
+    return Plan(boarded, local, price)

@@ -32,6 +32,11 @@ class Line:
     verdict: Verdict | None
     """None: it is ordered already, and its money reserved."""
 
+    @property
+    def recipe(self) -> Digest:
+        """The digest of its recipe."""
+        return digest(self.ask.recipe)
+
 
 @dataclass(frozen=True, slots=True)
 class Price:

@@ -20,6 +20,7 @@ from piying.model.ids import ulid
 from piying.model.money import NOTHING, Money
 from piying.model.shot import Board
 from piying.model.take import (
+    Flag,
     MediaFacts,
     MusicBrief,
     Outcome,
@@ -30,6 +31,7 @@ from piying.model.take import (
 )
 from piying.studio.asking import Ask, Asking, asking_of
 from piying.studio.flagging import flag_takes
+from piying.studio.flags import flags_of
 from piying.studio.generate import Batch, judged
 from piying.studio.hand import by_hand
 from piying.studio.house import House
@@ -55,6 +57,8 @@ class Shoot:
     cost: Money
     unseen: tuple[PiyingError, ...] = ()
     """Why takes could not be looked at for flags, each once."""
+    flagged: tuple[tuple[str, Flag], ...] = ()
+    """What a person should look at in what models made now, with the shots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,7 @@ class _Shooting:
         self.cost = NOTHING
         self.facts: dict[Digest, MediaFacts] = {}
         self.unseen: dict[str, PiyingError] = {}
+        self.flagged: list[tuple[str, Flag]] = []
 
     def judge(self) -> None:
         """Hold everything that models are asked for against the rules and the budget at once.
@@ -222,7 +227,7 @@ class _Shooting:
         sounds: Mapping[SoundBrief, Chosen],
     ) -> Shoot:
         return Shoot(rolls, music, sounds, self.made_count, self.held_count, self.cost,
-                     tuple(self.unseen.values()))  # fmt: skip
+                     tuple(self.unseen.values()), tuple(self.flagged))  # fmt: skip
 
     def _obtain(
         self, code: str, recipes: Mapping[K, Recipe], given: Mapping[K, Chosen] | None = None
@@ -277,6 +282,7 @@ class _Shooting:
             self.made_count += 1
             self.cost = _sum(self.cost, take.cost)
             self.facts[take.blob] = take.facts
+            self.flagged += [(asks[key].shot, flag) for flag in flags_of(self.house, take.id)]
             done[key] = Chosen(take.recipe, take.blob, take.facts)
         return done
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from piying.cli.telling import Telling
 from piying.cli.verbs.master import tell_film
-from piying.cli.verbs.shoot import tell_wants
+from piying.cli.verbs.shoot import tell_plan, tell_shot, tell_totals
 from piying.cli.verbs.write import tell_findings
 from piying.model.errors import Missing
+from piying.model.money import Money
 from piying.studio.house import House
 from piying.studio.make import Film, make, plan
 from piying.studio.write import write
@@ -28,10 +29,13 @@ def make_all(house: House, script: Path, options: argparse.Namespace, telling: T
     if options.episode is not None and options.episode not in numbers:
         known = ", ".join(map(str, numbers))
         raise Missing("cli.unknown_episode", episode=options.episode, known=known)
+    totals: list[Money] = []
     for number in numbers if options.episode is None else [options.episode]:
         if options.dry_run:
-            tell_wants(plan(house, written.name, number).wants, number, telling)
+            totals += tell_plan(plan(house, written.name, number), number, telling)
             continue
         film: Film = make(house, written.name, number, options.profile)
         telling.findings(str(script), film.findings)
+        tell_shot(film.shot, telling)
         tell_film(film.mastered, number, telling)
+    tell_totals(totals, telling)

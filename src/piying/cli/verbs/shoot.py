@@ -5,17 +5,18 @@ from __future__ import annotations
 import argparse
 
 from piying.cli.asked import episodes_asked, shot_asked
-from piying.cli.showing import shot_takes_table, wants_table
+from piying.cli.prices import price_data, price_lines, prices_table, sums
+from piying.cli.showing import flag_text, shot_takes_table, wants_table
 from piying.cli.telling import Telling
 from piying.cli.verbs.takes import take_data
 from piying.model.errors import Invalid
-from piying.model.money import said
+from piying.model.money import Money, said
 from piying.model.take import TakeKind
 from piying.studio.again import Further, Quoted, quote_again, take_again
-from piying.studio.board import board
 from piying.studio.house import House
+from piying.studio.make import Plan, plan
 from piying.studio.shoot import shoot
-from piying.studio.shooting import Want, look
+from piying.studio.shooting import Shoot
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
@@ -25,13 +26,14 @@ def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
         return
     if options.wanted or shot_asked(house, options) is not None:
         raise Invalid("costs.shot_alone")
+    totals: list[Money] = []
     for series, number in episodes_asked(house, options):
         if options.dry_run:
-            boarded = board(house, series, number)
-            tell_wants(look(house, boarded.board)[0], number, telling)
+            totals += tell_plan(plan(house, series, number), number, telling)
             continue
         shot = shoot(house, series, number)
         telling.line("shot", episode=number, made=shot.made_count, held=shot.held_count)
+        tell_shot(shot, telling)
         telling.result(
             {
                 "episode": number,
@@ -39,8 +41,30 @@ def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
                 "held": shot.held_count,
                 "cost_minor": shot.cost.minor,
                 "currency": shot.cost.currency,
+                "flags": [
+                    {"shot": name, "flag": flag.word.value, "said": flag.said}
+                    for name, flag in shot.flagged
+                ],
+                "not_looked_at": [error.code for error in shot.unseen],
             }
         )
+    tell_totals(totals, telling)
+
+
+def tell_shot(shot: Shoot, telling: Telling) -> None:
+    """What models were paid, and what a person should look at in what they made."""
+    if shot.cost.minor:
+        telling.line("shot_paid", money=said(shot.cost))
+    for name, flag in shot.flagged:
+        telling.line("shot_flag", shot=name, flag=flag_text(flag, telling.language))
+    for error in shot.unseen:
+        telling.line("looked_not", why=error.said(telling.language))
+
+
+def tell_totals(totals: list[Money], telling: Telling) -> None:
+    """What models would make in all episodes, where there are several."""
+    if len(totals) > 1:
+        telling.line("priced_all", total=sums(totals))
 
 
 def _again(house: House, options: argparse.Namespace, telling: Telling) -> None:
@@ -96,8 +120,12 @@ def _further(further: Further, number: int, telling: Telling) -> None:
     })  # fmt: skip
 
 
-def tell_wants(wants: tuple[Want, ...], number: int, telling: Telling) -> None:
-    """What would be made for episode `number`."""
+def tell_plan(planned: Plan, number: int, telling: Telling) -> tuple[Money, ...]:
+    """What would be made for episode `number`; what models would be paid for it."""
+    wants, price = planned.wants, planned.price
+    if price is not None:
+        telling.lines(prices_table(price, telling.language))
+        telling.lines(price_lines(price, number, telling.language))
     telling.lines(wants_table(wants, telling.language))
     telling.line("would_make", episode=number, count=len(wants))
     only_voices = bool(wants) and all(want.kind is TakeKind.VOICE for want in wants)
@@ -107,6 +135,7 @@ def tell_wants(wants: tuple[Want, ...], number: int, telling: Telling) -> None:
         {
             "episode": number,
             "more_after_voices": only_voices,
+            "models": None if price is None else price_data(price),
             "would_make": [
                 {"kind": want.kind.value, "recipe": want.recipe, "provider": want.provider,
                  "quote_minor": want.quote.minor, "currency": want.quote.currency}
@@ -114,3 +143,4 @@ def tell_wants(wants: tuple[Want, ...], number: int, telling: Telling) -> None:
             ],
         }
     )  # fmt: skip
+    return () if price is None else price.totals

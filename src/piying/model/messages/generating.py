@@ -171,6 +171,13 @@ SAID: dict[str, Said] = {
         "Take care: the price lines {rows} do not say since when they hold; they only serve "
         "an estimate. What is owed is what the vendor charges.",
     ),
+    "cli.price_over": Said("超出{scope}上限 {over}", "passes the cap of the {scope} by {over}"),
+    "cli.scope_shot": Said("镜头", "shot"),
+    "cli.scope_episode": Said("本集", "episode"),
+    "cli.scope_series": Said("全剧", "series"),
+    "cli.scope_month": Said("本月", "month"),
+    "cli.shot_paid": Said("付给模型：{money}。", "Paid to models: {money}."),
+    "cli.shot_flag": Said("请看镜头 {shot}：{flag}", "Look at shot {shot}: {flag}"),
     "cli.price_ordered": Said("已下单", "ordered"),
     "cli.price_fits": Said("在预算内", "fits"),
     "cli.unplanned": Said("  做不了：{why}", "  cannot be made: {why}"),
