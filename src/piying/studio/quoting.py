@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from piying.cut.rolls import Chosen
+from piying.model.brief import Medium
 from piying.model.canon import Digest, digest
 from piying.model.money import Money
 from piying.model.shot import Board
@@ -92,7 +93,11 @@ def priced(house: House, board: Board) -> Price | None:
 
 
 def wanted(asking: Asking) -> dict[Digest, Ask]:
-    """Everything that models would be asked for, as far as it can be known now."""
+    """Everything that models would be asked for, as far as it can be known now.
+
+    In the order of the board: of each shot the voice, then the picture that a clip begins
+    with, then the picture or the clip, part by part; cues of music last.
+    """
     voices = _voices(asking)
     firsts, needed = asking.stills(voices), asking.needed(voices)
     brought = by_hand(asking.house, asking.board, TakeKind.PICTURE)
@@ -105,12 +110,23 @@ def wanted(asking: Asking) -> dict[Digest, Ask]:
         *(r for shot, r in needed.pictures.items() if shot not in brought),
         *needed.music.values(),
     ]
+    places = {shot.id: place for place, shot in enumerate(asking.board.shots)}
     keys = dict.fromkeys(digest(recipe) for recipe in recipes)
-    return {
+    asks = {
         key: asking.asks[key]
         for key in keys
         if key in asking.asks and held_take(asking.house, asking.asks[key].recipe) is None
     }
+    last = len(places)
+    order = sorted(
+        asks.items(), key=lambda one: (places.get(one[1].shot, last), *_rank(one[1]))
+    )
+    return dict(order)
+
+
+def _rank(ask: Ask) -> tuple[bool, bool, int]:
+    """Where something stands among what its shot asks for."""
+    return ask.brief.medium is not Medium.SPEECH, not ask.still, ask.number
 
 
 def _voices(asking: Asking) -> dict[str, Chosen]:
