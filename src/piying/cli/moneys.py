@@ -12,6 +12,7 @@ from piying.model.money import Money, said
 from piying.studio.costing import Left, Minute
 from piying.studio.moneywords import WORKER, By, Cost, Step
 from piying.studio.orphans import told_why
+from piying.studio.stale import Due
 
 NONE = "–"
 MINUTE_MS, HOUR_MS, DAY_MS = 60_000, 3_600_000, 86_400_000
@@ -158,3 +159,31 @@ def steps_table(job: Job, steps: Sequence[Step], language: str) -> list[str]:
 def moment(at_ms: int) -> str:
     """A moment in UTC, to the minute."""
     return datetime.fromtimestamp(at_ms // 1000, UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def dues_table(dues: Sequence[Due], language: str) -> list[str]:
+    """What has to be made, for how much and because of what."""
+    names = ("shot", "kind", "cost", "why")
+    head = tuple(say(f"cli.head_{name}", language) for name in names)
+    return table([head, *(_due(one, language) for one in dues)])
+
+
+def _due(one: Due, language: str) -> tuple[str, ...]:
+    reasons = [say(why.code, language, **dict(why.data)) for why in one.because]
+    if one.why_unknown is not None:
+        reasons.append(one.why_unknown.said(language))
+    if one.cost is None:
+        cost = say("cli.cost_not_known", language)
+    elif one.ordered:
+        cost = say("cli.cost_ordered", language, money=said(one.cost))
+    else:
+        cost = said(one.cost) if one.paid or one.cost.minor else say("cli.free", language)
+    return (
+        one.shot, say(f"cli.kind_{one.kind.value}", language), cost,
+        " ".join(say("cli.semicolon", language).join(reasons).split()),
+    )  # fmt: skip
+
+
+def amounts(money: Sequence[Money], language: str) -> str:
+    """Sums in several currencies, side by side; 0 where there are none."""
+    return " + ".join(said(one) for one in money) or say("cli.due_nothing", language)

@@ -119,7 +119,11 @@ def _wanted(
         raise Invalid("costs.again_count", found=count, most=AGAIN_MAX)
     board, _ = current_board(house, series, episode)
     asking = asking_of(house, board)
-    return board, asking, need_of(house, board, shot, kind, asking)
+    need = need_of(house, board, shot, kind, asking)
+    parts = {number for name, number in asking.parts if name == need.name}
+    if parts and kind is TakeKind.PICTURE:
+        raise Invalid("costs.again_parts", shot=need.name, count=len(parts))
+    return board, asking, need
 
 
 def _paid(house: House, board: Board, asking: Asking, need: Need, count: int) -> Further:

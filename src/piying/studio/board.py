@@ -34,20 +34,25 @@ def board(house: House, series: str, episode: int) -> Boarded:
     """The board of `episode`, made if the one at hand is not current."""
     held = material(house, series, episode)
     name = episode_name(series, episode)
-    script = digest(held.episode)
-    made_board, findings = direct(
-        held.episode,
-        held.cast,
-        script=script,
-        language=held.cast.language,
-        spans=held.reading.spans,
-    )
+    made_board, findings = drafted(held)
     _check_lengths(made_board, held)
     unclear = check(made_board, held.reading.spans, book_of(house.settings.data))
     value, to, made = derive(
         house, name, "board", board_inputs(held), Board, lambda: made_board
     )
     return Boarded(name, value, to, (*findings, *unclear), made)
+
+
+def drafted(held: Material) -> tuple[Board, tuple[Finding, ...]]:
+    """The board that the director makes of an episode now, and what it found; not kept."""
+    made, findings = direct(
+        held.episode,
+        held.cast,
+        script=digest(held.episode),
+        language=held.cast.language,
+        spans=held.reading.spans,
+    )
+    return made, tuple(findings)
 
 
 def _check_lengths(made: Board, held: Material) -> None:

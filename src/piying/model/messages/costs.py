@@ -145,6 +145,12 @@ SAID: dict[str, Said] = {
         "--again 要写 1 到 {most} 之间的份数，不能是 {found}。",
         "Give --again a number from 1 to {most}; it cannot be {found}.",
     ),
+    "costs.again_parts": Said(
+        "镜头 {shot} 由 {count} 段相连的片段拼成，不能单独再做。请把镜头拆短，或用 takes --use "
+        "自带一份。",
+        "Shot {shot} is joined from {count} linked clips and cannot be made again by itself. "
+        "Split the shot, or bring your own with takes --use.",
+    ),
     "costs.again_of": Said(
         "--again 要写明一个镜头，例如：piying shoot 3 -e 1 --again 2。",
         "Name a shot with --again, for example: piying shoot 3 -e 1 --again 2.",
@@ -210,4 +216,56 @@ SAID: dict[str, Said] = {
     "cli.sheet_used": Said("成片所用", "in the film"),
     "cli.sheet_count": Said("{count} 份素材", "{count} takes"),
     "cli.sheet_newest": Said("只画最新的 {count} 份", "the newest {count} are shown"),
+    "costs.because_new": Said("新的镜头", "a new shot"),
+    "costs.because_never": Said("还没有做过", "never made"),
+    "costs.because_lost": Said("文件已丢失", "its file is lost"),
+    "costs.because_line": Said("台词由“{old}”改为“{new}”", "the line “{old}” is now “{new}”"),
+    "costs.because_reading": Said("读法改为“{new}”", "it is read “{new}” now"),
+    "costs.because_voice_of": Said("{who}的声音变了", "{who} has another voice"),
+    "costs.because_voice": Said("配音要重做，画面跟着变", "its voice is made anew"),
+    "costs.because_look": Said("{who}的样子变了", "{who} looks different"),
+    "costs.because_style": Said("画风的参考图变了", "the sheet of the style has changed"),
+    "costs.because_style_to": Said("画风由 {old} 改为 {new}", "the style {old} is now {new}"),
+    "costs.because_words": Said(
+        "人物、地点或画风的描述变了", "the words for a look, a place or the style have changed"
+    ),
+    "costs.because_frame": Said("首帧或末帧变了", "it begins or ends with another frame"),
+    "costs.because_model": Said(
+        "模型由 {old} 换成 {new}", "{new} makes it now, and {old} did before"
+    ),
+    "costs.because_shot": Said("镜头改了（{what}）", "the shot has changed ({what})"),
+    "costs.because_failed": Said("上次没有做成：{why}", "it failed: {why}"),
+    "costs.because_cancelled": Said(
+        "任务 {job} 已被取消 {why}", "the job {job} was cancelled {why}"
+    ),
+    "costs.because_unknown": Said(
+        "任务 {job} 结果不明，由人决定：jobs {job}",
+        "the job {job} is unknown: decide with jobs {job}",
+    ),
+    "costs.because_ordered": Said(
+        "已下单（任务 {job}），接着做：jobs --resume",
+        "ordered (job {job}); jobs --resume goes on",
+    ),
+    "cli.due": Said(
+        "第 {episode} 集：补齐要做 {count} 份素材：模型做 {paid} 份，{total}；"
+        "本机做 {free} 份，免费。",
+        "Episode {episode}: {count} takes bring it up to date: {paid} by models for {total}, "
+        "{free} on this machine, free.",
+    ),
+    "cli.due_unknown": Said(
+        "其中 {count} 份花多少不得而知。", "What {count} of them cost is not known."
+    ),
+    "cli.due_estimated": Said(
+        "配音还没有全部做好，片段的价格按分镜的时长估算。",
+        "Not all voices are there, so clips are priced by the lengths of the board.",
+    ),
+    "cli.due_all": Said("总计：{total}。", "In all: {total}."),
+    "cli.due_more": Said("……另有 {count} 份", "… and {count} more"),
+    "cli.due_nothing": Said("0", "0"),
+    "cli.due_failed": Said(
+        "第 {episode} 集：补齐要花多少无法得知：{why}",
+        "Episode {episode}: what it costs to bring it up to date is not known: {why}",
+    ),
+    "cli.cost_not_known": Said("不得而知", "unknown"),
+    "cli.cost_ordered": Said("{money} 已预留", "{money} reserved"),
 }

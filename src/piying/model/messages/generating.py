@@ -191,17 +191,6 @@ SAID: dict[str, Said] = {
         "Shot {shot} has {count} further takes: {takes}. The film keeps its own; to use one, "
         "run takes {shot} --choose NUMBER.",
     ),
-    "cli.bring_up": Said(
-        "第 {episode} 集：把过期与缺少的做好，要由模型生成 {count} 项，共 {total}。",
-        "Episode {episode}: to bring it up to date models make {count} things for {total}.",
-    ),
-    "cli.stale_shot": Said("  {shot}（{medium}）：{why}", "  {shot} ({medium}): {why}"),
-    "cli.because_new": Said("新的镜头或改过的台词", "a new shot, or a changed line"),
-    "cli.because_line": Said("台词或声音变了", "the line or its voice has changed"),
-    "cli.because_look": Said("人物或地点的样子变了", "a look has changed"),
-    "cli.because_style": Said("画风变了", "the style has changed"),
-    "cli.because_model": Said("换了模型", "another model makes it"),
-    "cli.because_shot": Said("镜头的内容变了", "the shot has changed"),
     "cli.head_model": Said("模型", "model"),
     "cli.head_job": Said("任务", "job"),
     "cli.head_money": Said("金额", "money"),
