@@ -13,7 +13,7 @@ from piying.model.take import Flag, Outcome
 from piying.studio.held import changes
 from piying.studio.shooting import Want
 from piying.studio.show import Row
-from piying.studio.takes import TakeRow
+from piying.studio.takes import Need, TakeRow
 
 
 def shots_table(held: Board, language: str) -> list[str]:
@@ -102,17 +102,25 @@ def _take(row: TakeRow, language: str) -> tuple[str, ...]:
     note = take.why
     if take.outcome is Outcome.MADE:
         note = "" if row.here else say("cli.take_lost", language)
-        note = f"{price(take.cost)} {' + '.join(row.files)} {note}".strip()
+        flags = say("cli.semicolon", language).join(flag_text(f, language) for f in row.flags)
+        note = f"{price(take.cost)} {' + '.join(row.files)} {note} {flags}".strip()
     return (
         "*" if row.used else "",
         row.need.name,
-        say(f"cli.kind_{row.need.kind.value}", language),
+        _kind(row.need, language),
         take.id,
         str(row.seed),
         take.provider,
         say("cli.seconds", language, seconds=f"{take.took_ms / 1000:.1f}"),
         " ".join(note.split()),
     )
+
+
+def _kind(need: Need, language: str) -> str:
+    """What a take is of: a kind, a first frame, or a part of a picture."""
+    if need.of == "still":
+        return say("cli.medium_still", language)
+    return f"{say(f'cli.kind_{need.kind.value}', language)} {need.of}".rstrip()
 
 
 def shot_takes_table(rows: Sequence[TakeRow], language: str) -> list[str]:
@@ -136,7 +144,7 @@ def _shot_take(row: TakeRow, language: str) -> tuple[str, ...]:
         notes.append(say("cli.chosen_by", language, who=why))
     return (
         "*" if row.used else "", str(row.number),
-        say(f"cli.kind_{row.need.kind.value}", language),
+        _kind(row.need, language),
         f"{take.provider}/{row.model}", moment(take.at_ms),
         price(take.cost) or say("cli.free", language),
         " ".join(say("cli.semicolon", language).join(notes).split()),

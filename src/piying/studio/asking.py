@@ -143,6 +143,10 @@ class Asking:
         }
         return self.later(voices, {shot: got for shot, got in held.items() if got})
 
+    def count_of(self, recipe: Recipe) -> int:
+        """In how many parts the shot is made that `recipe` is asked for."""
+        return self.asks[digest(recipe)].count
+
     def insist(self) -> None:
         """Go on only if everything that has a rule can be made.
 

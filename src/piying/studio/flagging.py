@@ -13,12 +13,13 @@ from piying.model.brief import Role
 from piying.model.errors import PiyingError
 from piying.model.looks import Lookbook
 from piying.model.take import Flag, FlagWord, Take
-from piying.render.media.stills import STILL_TYPES
 from piying.render.workers import function_named
 from piying.studio.asking import Ask
 from piying.studio.flags import raise_flags
 from piying.studio.house import House
 
+SEEN_TYPES = ("image/", "video/")
+"""How the media types begin that are looked at."""
 LOOK = "piying.render.media.flagged:looked_at"
 """What looks at a picture; it is loaded only where there is something to look at."""
 DRIFT_MARGIN = 40
@@ -33,7 +34,7 @@ class Looked:
 
 
 def flag_takes(house: House, book: Lookbook, made: Iterable[tuple[Ask, Take]]) -> Looked:
-    """Look at every still of `made` and keep what was found as flags."""
+    """Look at every still of `made`, and at the middle of every clip; keep flags of them."""
     unseen: dict[str, PiyingError] = {}
     people = {
         sheet.name: [page.blob for page in sheet.pages]
@@ -42,7 +43,7 @@ def flag_takes(house: House, book: Lookbook, made: Iterable[tuple[Ask, Take]]) -
     }
     for ask, take in made:
         facts = take.facts
-        if take.blob is None or facts is None or facts.media_type not in STILL_TYPES:
+        if take.blob is None or facts is None or not facts.media_type.startswith(SEEN_TYPES):
             continue
         own = _alone(ask) if len(people) > 1 else ""
         if not ask.brief.words and not own:
@@ -51,10 +52,8 @@ def flag_takes(house: House, book: Lookbook, made: Iterable[tuple[Ask, Take]]) -
             name: [house.store.blobs.get(blob) for blob in blobs]
             for name, blobs in (people if own else {}).items()
         }
-        look = function_named(LOOK)
-        found, missing = look(
-            house.store.blobs.get(take.blob), ask.brief.words, sheets, own, DRIFT_MARGIN
-        )
+        path = house.store.blobs.proved((take.blob,))[take.blob]
+        found, missing = function_named(LOOK)(path, ask.brief.words, sheets, own, DRIFT_MARGIN)
         unseen |= {error.code: error for error in missing}
         flags = [Flag(FlagWord(word), said) for word, said in found]
         if flags:

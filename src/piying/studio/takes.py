@@ -41,6 +41,9 @@ class Need:
     """The id of the shot; for music and effects, what they are."""
     kind: TakeKind
     recipe: Recipe
+    of: str = ""
+    """What it is of the picture: "still", the picture that a clip begins with, or "2/3", a
+    part of it; empty: the whole, which the film shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ def choose_number(
 def _choose(house: House, board: Board, row: TakeRow, signed: Signed) -> TakeRow:
     if row.take.outcome is not Outcome.MADE or not row.here:
         raise Invalid("cli.take_useless", take=row.take.id, why=row.take.why or "-")
-    if row.need.kind in OF_SHOTS:
+    if row.need.kind in OF_SHOTS and not row.need.of:
         held = shelf(house, board, row.need.name, row.need.kind)
         use(house, board, held, row.take.id if row.take.provider == HAND else "")
     now = house.clock.now_ms()
@@ -167,10 +170,17 @@ def needs(house: House, board: Board, asking: Asking | None = None) -> Iterator[
         for shot, recipe in spoken.items():
             yield Need(shot, TakeKind.VOICE, recipe)
         return
-    needed = asking.needed(voices)
+    needed, stills = asking.needed(voices), asking.stills(voices)
+    parts: dict[str, list[tuple[tuple[str, int], Recipe]]] = {}
+    for key, part in asking.parts.items():
+        parts.setdefault(key[0], []).append((key, part))
     for shot, recipe in needed.pictures.items():
         if shot in spoken:
             yield Need(shot, TakeKind.VOICE, spoken[shot])
+        if shot in stills:
+            yield Need(shot, TakeKind.PICTURE, stills[shot], "still")
+        for (_, number), part in parts.get(shot, ()):
+            yield Need(shot, TakeKind.PICTURE, part, f"{number}/{asking.count_of(part)}")
         yield Need(shot, TakeKind.PICTURE, recipe)
     for music, recipe in needed.music.items():
         yield Need(f"{music.mood}-{music.length_ms // 1000}s", TakeKind.MUSIC, recipe)
@@ -196,7 +206,7 @@ def need_of(
     found = [
         need
         for need in needs(house, board, asking)
-        if need.kind is kind or need.kind not in OF_SHOTS
+        if not need.of and (need.kind is kind or need.kind not in OF_SHOTS)
     ]
     for need in found:
         if need.name == shot:
@@ -213,7 +223,7 @@ def rows_of(house: House, board: Board, need: Need) -> Iterator[TakeRow]:
     found: list[tuple[Take, int, tuple[str, ...]]] = [
         (take, seed, ()) for take, seed in _made(house, need, used)
     ]
-    if need.kind in OF_SHOTS:
+    if need.kind in OF_SHOTS and not need.of:
         held = shelf(house, board, need.name, need.kind)
         for one in held.brought:
             names = tuple(file.name for file in one.files)

@@ -1,12 +1,18 @@
-"""What to flag in a generated still: writing that is not read exactly, and strange figures."""
+"""What to flag in a generated picture: writing that is not read exactly, strange figures.
+
+Of a clip it is the picture in its middle that is looked at.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from piying.model.errors import Missing
 from piying.render.figures import features, rank
-from piying.render.media.stills import Still
+from piying.render.media.bring import media_type_of
+from piying.render.media.moment import middle_picture
+from piying.render.media.stills import STILL_TYPES, Still
 from piying.render.media.writing import writing_faults
 
 WRITING, DRIFT = "writing", "drift"
@@ -15,13 +21,13 @@ Found = list[tuple[str, str]]
 
 
 def looked_at(
-    data: bytes,
+    path: Path,
     words: Sequence[str],
     sheets: Mapping[str, Sequence[bytes]],
     own: str,
     margin: int,
 ) -> tuple[Found, list[Missing]]:
-    """What is to be flagged in the still `data`, and the optional packages that lack for it.
+    """What is to be flagged in the still or clip `path`, and the packages that lack for it.
 
     `words` have to stand in it. `sheets` are the pictures of the people of the series, and
     `own` is who alone is seen; empty: nobody is compared. It is flagged if it is more like
@@ -29,8 +35,11 @@ def looked_at(
     """
     found: Found = []
     missing: list[Missing] = []
+    data = path.read_bytes()
+    if media_type_of(path) not in STILL_TYPES:
+        data = middle_picture(path, "-")
     try:
-        pixels = Still(data, "-", "-").pixels()
+        pixels = Still(data, "-", path).pixels()
         found += [
             (WRITING, f"{fault.wanted} / {fault.read or '-'} ({fault.confidence})")
             for fault in (writing_faults(pixels, words) if words else ())
