@@ -6,6 +6,7 @@ passage and a line that was made up are each marked as what they are, and nothin
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
@@ -24,6 +25,8 @@ from piying.model.errors import Invalid
 from piying.script.adapt.asking import HOURS
 
 _MARKS = str.maketrans(dict.fromkeys("：:（）()[]【】^@#△▲《》", " "))
+
+_HIDING = re.compile(r"\[\[+|\]\]+|/\*+|\*+/|[\x00-\x1f\x7f]")
 
 QUOTE_LEAST = 4
 """Letters of a quote; a shorter one stands in too many places to say anything."""
@@ -180,12 +183,14 @@ class _Folded:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """A text on one line, without the marks that would hide a part of it in a script."""
+    return " ".join(_HIDING.sub(" ", text).split())
 
 
 def _name(text: str) -> str:
-    """A name, or a manner, without the marks by which scripts are read."""
-    return _one_line(text.translate(_MARKS))
+    """A name, or a manner, without the marks by which scripts are read; empty: no name."""
+    bare = _one_line(text.translate(_MARKS))
+    return bare if letters(bare) else ""
 
 
 def letters(text: str) -> str:
