@@ -10,8 +10,6 @@ from piying.model.messages import say
 from piying.model.money import Money, said
 from piying.studio.asking import Ask
 from piying.studio.quoting import Line, Price
-from piying.takes.market import called
-from piying.takes.pricing import Quote
 
 AT_MOST, ABOUT = "≤", "≈"
 """Before an amount: it costs no more; it is an estimate by an undated price line."""
@@ -32,8 +30,8 @@ def _line(line: Line, language: str) -> tuple[str, ...]:
         "",
         ask.shot,
         what(ask, language),
-        called(ask.card),
-        marked(ask.quote),
+        ask.called,
+        marked(ask),
         "+".join(ask.quote.rows) or "-",
         ask.quote.confidence.value,
         _verdict(line, language),
@@ -47,8 +45,9 @@ def what(ask: Ask, language: str) -> str:
     return f"{told} {ask.number}/{ask.count}" if ask.count > 1 else told
 
 
-def marked(quote: Quote) -> str:
-    """An amount with what is uncertain about it."""
+def marked(ask: Ask) -> str:
+    """What something costs, with what is uncertain about it."""
+    quote = ask.quote
     mark = (AT_MOST if quote.bound else "") + ("" if quote.dated else ABOUT)
     return f"{mark} {said(quote.money)}".strip()
 
@@ -60,7 +59,8 @@ def _verdict(line: Line, language: str) -> str:
     if verdict.why is None:
         return say("cli.price_fits", language)
     if verdict.scope is None or verdict.over is None:
-        return verdict.why.said(language)
+        without = verdict.why.code == "generating.no_budget"
+        return say("cli.price_no_budget", language) if without else verdict.why.said(language)
     scope = say(f"cli.scope_{verdict.scope.value}", language)
     return say("cli.price_over", language, scope=scope, over=said(verdict.over))
 

@@ -29,7 +29,7 @@ from piying.studio.rulebook import Rulebook, rulebook
 from piying.studio.variants import held_take
 from piying.takes.briefing import Frame, Telling, music_brief
 from piying.takes.looks import Dropped
-from piying.takes.market import Offer
+from piying.takes.market import Offer, called
 from piying.takes.planning import Aim, Episode, Planned, generated_recipe, plan
 from piying.takes.pricing import Quote
 from piying.takes.routing import Ask as Wanted
@@ -62,6 +62,11 @@ class Ask:
     def card(self) -> ModelCard:
         """The model that is asked."""
         return self.route.offer.card
+
+    @property
+    def called(self) -> str:
+        """How rules and tables call that model."""
+        return called(self.card)
 
     @property
     def quote(self) -> Quote:

@@ -50,11 +50,7 @@ def make(house: House, series: str, episode: int, profile: str) -> Film:
 
 
 def plan(house: House, series: str, episode: int) -> Plan:
-    """What `make` would do for one episode, without making a take or asking anybody.
-
-    Raises:
-        Invalid: something that models make costs money and there is no budget, or no rate.
-    """
+    """What `make` would do for one episode, without making a take or asking anybody."""
     boarded = board(house, series, episode)
     wants, _ = look(house, boarded.board)
     price = priced(house, boarded.board)

@@ -13,16 +13,18 @@ from dataclasses import dataclass
 from piying.cut.rolls import Chosen
 from piying.model.brief import Medium
 from piying.model.canon import Digest, digest
+from piying.model.errors import Invalid
 from piying.model.money import Money
 from piying.model.shot import Board
 from piying.model.take import Recipe, TakeKind
 from piying.store.jobs import Jobs
 from piying.studio.asking import Ask, Asking, Unmade, asking_of
-from piying.studio.generate import judged
+from piying.studio.generate import judged, place_of
 from piying.studio.hand import by_hand
 from piying.studio.house import House
+from piying.studio.rulebook import Rulebook
 from piying.studio.variants import held_take
-from piying.takes.budget import Verdict
+from piying.takes.budget import Verdict, Want
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +79,42 @@ class Price:
 def priced(house: House, board: Board) -> Price | None:
     """What generating `board` would cost; None where the house has no routes.
 
-    Raises:
-        Invalid: something costs money and there is no budget, or a rate is missing.
+    Without a budget every price is told all the same, with the refusal beside it.
     """
     asking = asking_of(house, board)
     if asking.book is None:
         return None
     asks = wanted(asking)
-    left = iter(judged(house, board, asking.book, asks).verdicts)
     ordered = _ordered(house, asking, asks)
+    left = iter(_verdicts(house, asking, asking.book, asks, ordered))
     lines = tuple(
         Line(ask, None if key in ordered else next(left)) for key, ask in asks.items()
     )
     return Price(lines, tuple(asking.unmade.values()), bool(_missing_voices(asking)))
+
+
+def _verdicts(
+    house: House,
+    asking: Asking,
+    book: Rulebook,
+    asks: Mapping[Digest, Ask],
+    ordered: set[Digest],
+) -> tuple[Verdict, ...]:
+    """What the budget says of each of `asks` that is not ordered."""
+    try:
+        return judged(house, asking.board, book, asks).verdicts
+    except Invalid as error:
+        if book.budget is not None:
+            raise
+        now = house.clock.now_ms()
+        return tuple(
+            Verdict(
+                Want(place_of(asking.board, ask.shot, now), ask.quote.money), ask.quote.money,
+                error if ask.quote.money.minor else None,
+            )
+            for key, ask in asks.items()
+            if key not in ordered
+        )  # fmt: skip
 
 
 def wanted(asking: Asking) -> dict[Digest, Ask]:

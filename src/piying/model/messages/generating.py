@@ -172,6 +172,7 @@ SAID: dict[str, Said] = {
         "an estimate. What is owed is what the vendor charges.",
     ),
     "cli.price_over": Said("超出{scope}上限 {over}", "passes the cap of the {scope} by {over}"),
+    "cli.price_no_budget": Said("没有预算文件", "there is no budget"),
     "cli.scope_shot": Said("镜头", "shot"),
     "cli.scope_episode": Said("本集", "episode"),
     "cli.scope_series": Said("全剧", "series"),
