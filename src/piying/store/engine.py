@@ -25,6 +25,10 @@ CONNECT_SECONDS = 10
 IDLE_MS = 30_000
 """PostgreSQL ends a transaction whose program sleeps longer: others wait for its rows."""
 
+GUARDING = ("foreign_keys", "recursive_triggers")
+"""What SQLite has to enforce on every connection: without the first, lines without an entry are
+kept; without the second, INSERT OR REPLACE removes what no trigger saw removed."""
+
 HOUSE_LOCK = "SELECT pg_try_advisory_lock(hashtextextended('piying ' || current_schema(), 0))"
 MONEY_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('money ' || current_schema(), 0))"
 MIGRATION_LOCK = (
@@ -186,8 +190,10 @@ def _sqlite(path: Path) -> Engine:
     def connect(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # blocks begin below, not where the driver likes
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA recursive_triggers = ON")
+        for setting in GUARDING:
+            connection.execute(f"PRAGMA {setting} = ON")
+            if connection.execute(f"PRAGMA {setting}").fetchone() != (1,):
+                raise Outside("books.database_unsafe", setting=setting)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

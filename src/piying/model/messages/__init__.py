@@ -10,6 +10,7 @@ from __future__ import annotations
 from piying.model.messages import (
     adapting,
     board,
+    books,
     budget,
     cli,
     cluster,
@@ -58,6 +59,7 @@ CATALOGUE: dict[str, Said] = {
     **seals.SAID,
     **cluster.SAID,
     **statement.SAID,
+    **books.SAID,
     **store.SAID,
     **plays.SAID,
     **tables.SAID,
