@@ -38,4 +38,23 @@ SAID: dict[str, Said] = {
         "The columns of the batch {batch} are not equally long ({lengths}), so nobody can tell "
         "which values belong together; nothing of it was taken.",
     ),
+    "plays.busy": Said(
+        "已有 {waiting} 批在等待写盘，这一批没有收下。请稍候几秒，用同一个编号重发。",
+        "{waiting} batches wait for the disk already, and this one was not taken. Wait a few "
+        "seconds and send it again with the same id.",
+    ),
+    "plays.other_body": Said(
+        "批次 {batch} 已经收过，内容却不同，这次的没有收下。每一批都要用自己的编号。",
+        "A batch {batch} was here with other contents, and this one was not taken. Every batch "
+        "needs an id of its own.",
+    ),
+    "plays.stopped": Said(
+        "写盘失败后不再收播放，已确认的都在。{why} 解决之后请重新启动。",
+        "No plays are taken since a write failed; all that was acknowledged is there. {why} "
+        "Mend that and start again.",
+    ),
+    "plays.closed": Said(
+        "正在停止，不再收播放。请用同一个编号重发。",
+        "Plays are no longer taken: piying is stopping. Send the batch again with the same id.",
+    ),
 }

@@ -1,0 +1,256 @@
+"""Intake: batches into the raw log, acknowledged when they are on disk, each only once.
+
+Callers of any number of threads wait together: one writer takes all that has come meanwhile,
+writes it in one go, flushes once and lets everybody go on. After an error nothing is written
+any more, and nobody is told that anything was taken.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from piying.audience.batch import BATCH, Limits, judge
+from piying.model.errors import Conflict, Invalid, Outside, PiyingError
+from piying.model.ids import ulid
+from piying.model.play import COLUMNS, HOUR_MS
+from piying.model.play import Intake as Answer
+from piying.store.plays.packed import narrowed, packed, sift
+from piying.store.plays.rawlog import SUFFIX, Frame, Segment, aside_text, encoded
+from piying.store.plays.remembered import Known, known_of, recall, write_index
+
+RAW = "raw"
+"""The folder of segments in the folder of plays."""
+SEGMENT_BYTES = 256 << 20
+SEGMENT_MS = HOUR_MS
+"""A segment is closed when it is so large, or so old."""
+BACKLOG_BYTES_MAX = 64 << 20
+BACKLOG_BATCHES_MAX = 4_096
+GROUP_BYTES_MAX = 16 << 20
+"""What waits beyond a backlog is refused; as much is written with one flush."""
+
+
+class Clock(Protocol):
+    """Says what time it is."""
+
+    def now_ms(self) -> int:
+        """Milliseconds since 1970 in UTC."""
+
+
+@dataclass(slots=True)
+class Ticket:
+    """A batch on its way to the disk."""
+
+    frame: Frame
+    known: Known
+    done: threading.Event = field(default_factory=threading.Event)
+    error: PiyingError | None = None
+
+    def answer(self, *, again: bool = False) -> Answer:
+        """What became of the batch; waits until it is on disk.
+
+        Raises:
+            Outside: the disk refused it. It is not acknowledged: send it again later.
+        """
+        self.done.wait()
+        if self.error is not None:
+            raise self.error
+        return _answer(self.frame.batch, self.known, again=again)
+
+
+class Intake:
+    """Takes batches into the folder of plays of a house."""
+
+    def __init__(self, folder: Path, clock: Clock, limits: Limits | None = None) -> None:
+        self._raw = folder / RAW
+        self._clock = clock
+        self._limits = limits or Limits()
+        self._change = threading.Condition()
+        self._waiting: list[tuple[Ticket, bytes]] = []
+        self._waiting_bytes = 0
+        self._on_the_way: dict[str, Ticket] = {}
+        self._seen = recall(self._raw, clock.now_ms())
+        self._error: PiyingError | None = None
+        self._ending = False
+        self._segment, self._begun = self._open()
+        self._written: dict[str, Known] = {}
+        self._writer = threading.Thread(target=self._write, name="plays", daemon=True)
+        self._writer.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def take(self, body: bytes) -> Answer:
+        """The batch of `body` on disk, and what became of its rows.
+
+        Raises:
+            Invalid: it is no batch, or too large.
+            Conflict: its id belongs to a batch with another body.
+            Outside: too much is waiting (`retryable`), or the disk refused it.
+        """
+        judged = judge(body, self._clock.now_ms(), self._limits)
+        plays = packed(narrowed(judged.columns))
+        sha256 = hashlib.sha256(body).digest()
+        frame = Frame(
+            judged.batch, sha256, self._clock.now_ms(), judged.received, judged.accepted,
+            plays, aside_text(judged.aside),
+        )  # fmt: skip
+        return self._hand_in(frame)
+
+    def submit(self, batch: str, columns: Mapping[str, NDArray[np.int64]]) -> Ticket | Answer:
+        """Hand in plays that are columns already; the answer at once where they were here.
+
+        The ticket's `answer` waits for the disk, so that several can be on their way.
+        """
+        if not BATCH.fullmatch(batch):
+            raise Invalid("audience.batch_id", name=batch[:80])
+        now_ms = self._clock.now_ms()
+        sifted = sift(columns, now_ms)
+        body = hashlib.sha256()
+        for name in COLUMNS:
+            body.update(np.ascontiguousarray(columns[name], np.int64).data)
+        frame = Frame(
+            batch, body.digest(), now_ms, sifted.received, sifted.received - len(sifted.aside),
+            packed(sifted.columns), aside_text(sifted.aside),
+        )  # fmt: skip
+        return self._enter(frame)[0]
+
+    def close(self) -> None:
+        """Write what waits, and stop."""
+        with self._change:
+            if self._ending:
+                return
+            self._ending = True
+            self._change.notify_all()
+        self._writer.join()
+        self._finish_segment()
+
+    def _hand_in(self, frame: Frame) -> Answer:
+        found, again = self._enter(frame)
+        return found if isinstance(found, Answer) else found.answer(again=again)
+
+    def _enter(self, frame: Frame) -> tuple[Ticket | Answer, bool]:
+        """Where `frame` waits, or the answer if it was here; and whether it came before."""
+        known = known_of(frame)
+        text = encoded(frame)
+        with self._change:
+            if self._error is not None:
+                raise Outside("plays.stopped", why=self._error)
+            if self._ending:
+                raise Outside("plays.closed")
+            before = self._seen.get(frame.batch)
+            if before is not None:
+                _check_same(frame.batch, before, known)
+                return _answer(frame.batch, before, again=True), True
+            waiting = self._on_the_way.get(frame.batch)
+            if waiting is not None:
+                _check_same(frame.batch, waiting.known, known)
+                return waiting, True
+            if self._is_full(len(text)):
+                raise Outside("plays.busy", retryable=True, waiting=len(self._waiting))
+            ticket = Ticket(frame, known)
+            self._on_the_way[frame.batch] = ticket
+            self._waiting.append((ticket, text))
+            self._waiting_bytes += len(text)
+            self._change.notify_all()
+            return ticket, False
+
+    def _is_full(self, more: int) -> bool:
+        if not self._waiting:
+            return False
+        bytes_now = self._waiting_bytes + more
+        return bytes_now > BACKLOG_BYTES_MAX or len(self._waiting) >= BACKLOG_BATCHES_MAX
+
+    # --- the writer -------------------------------------------------------------------------
+
+    def _write(self) -> None:
+        while True:
+            with self._change:
+                while not self._waiting and not self._ending:
+                    self._change.wait()
+                group = self._next_group()
+                if not group:
+                    return
+            try:
+                self._segment.append([text for _, text in group])
+            except PiyingError as error:
+                self._fail(error, group)
+                return
+            self._acknowledge(group)
+            self._roll()
+            if self._error is not None:
+                return
+
+    def _next_group(self) -> list[tuple[Ticket, bytes]]:
+        size = count = 0
+        for _, text in self._waiting:
+            size += len(text)
+            count += 1
+            if size >= GROUP_BYTES_MAX:
+                break
+        group, self._waiting = self._waiting[:count], self._waiting[count:]
+        self._waiting_bytes -= size
+        return group
+
+    def _acknowledge(self, group: list[tuple[Ticket, bytes]]) -> None:
+        with self._change:
+            for ticket, _ in group:
+                self._seen.add(ticket.frame.batch, ticket.known)
+                self._written[ticket.frame.batch] = ticket.known
+                del self._on_the_way[ticket.frame.batch]
+        for ticket, _ in group:
+            ticket.done.set()
+
+    def _fail(self, error: PiyingError, group: list[tuple[Ticket, bytes]]) -> None:
+        with self._change:
+            self._error = error
+            group = [*group, *self._waiting]
+            self._waiting, self._waiting_bytes = [], 0
+            self._on_the_way.clear()
+        for ticket, _ in group:
+            ticket.error = error
+            ticket.done.set()
+
+    def _roll(self) -> None:
+        """Go on in a new segment where this one is large or old enough."""
+        now_ms = self._clock.now_ms()
+        if self._segment.end < SEGMENT_BYTES and now_ms - self._begun < SEGMENT_MS:
+            return
+        try:
+            self._finish_segment()
+            with self._change:
+                self._seen.age(self._begun, self._written)
+                self._seen.forget(now_ms)
+                self._written = {}
+            self._segment, self._begun = self._open()
+        except PiyingError as error:
+            self._fail(error, [])
+
+    def _open(self) -> tuple[Segment, int]:
+        now_ms = self._clock.now_ms()
+        return Segment(self._raw / f"{ulid(now_ms, os.urandom(10))}{SUFFIX}"), now_ms
+
+    def _finish_segment(self) -> None:
+        self._segment.close()
+        if self._error is None:
+            write_index(self._segment.path, self._segment.end, self._written)
+
+
+def _check_same(batch: str, before: Known, now: Known) -> None:
+    if before.body != now.body:
+        raise Conflict("plays.other_body", batch=batch)
+
+
+def _answer(batch: str, known: Known, *, again: bool) -> Answer:
+    return Answer(batch, known.received, known.accepted, known.rejected, again)
