@@ -16,6 +16,7 @@ from piying.model.messages import (
     cluster,
     composites,
     costs,
+    counting,
     cut,
     deals,
     decisions,
@@ -64,6 +65,7 @@ CATALOGUE: dict[str, Said] = {
     **plays.SAID,
     **tables.SAID,
     **deals.SAID,
+    **counting.SAID,
     **cli.SAID,
     **web.SAID,
 }

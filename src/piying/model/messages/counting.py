@@ -1,0 +1,65 @@
+"""What is said of counting a day: its world, its hours, its engines, its roll-ups."""
+
+from __future__ import annotations
+
+from piying.model.messages.said import Said
+
+SAID: dict[str, Said] = {
+    "counting.out_of_range": Said(
+        "剧目 {drama}：{column} 是 {value}，应在 {low} 到 {high} 之间。请更正剧集表或合同。",
+        "Drama {drama}: {column} is {value}; it has to be from {low} to {high}. Mend the table "
+        "of episodes or the contract.",
+    ),
+    "counting.two_screenings": Said(
+        "剧目 {drama} 的第 {episode} 集出现了两次。请只留一行。",
+        "Episode {episode} of drama {drama} stands there twice. Keep one of the rows.",
+    ),
+    "counting.two_contracts": Said(
+        "剧目 {drama} 在平台 {platform} 上同一天有两份合同：{one} 和 {other}。"
+        "请让其中一份在另一份开始之前结束。",
+        "On one day, drama {drama} is under two contracts on platform {platform}: {one} and "
+        "{other}. Let one end before the other begins.",
+    ),
+    "counting.two_deals": Said(
+        "合同 {contract} 同一天按两种条款计数（{one}；{other}）。一份合同一天只能有一种条款。",
+        "On one day, contract {contract} counts by two deals ({one}; {other}). A contract "
+        "follows one deal a day.",
+    ),
+    "counting.too_many_cells": Said(
+        "剧集乘以平台共 {found} 格，最多 {limit} 格。请分几个文件夹计数。",
+        "Episodes times platforms come to {found}; at most {limit} are counted at once. Count "
+        "them in several houses.",
+    ),
+    "counting.world_unreadable": Said(
+        "保存的剧集与合同表已损坏。请从备份恢复。",
+        "The kept tables of episodes and contracts are damaged. Restore them from a backup.",
+    ),
+    "counting.other_columns": Said(
+        "{path} 的列不是播放记录的列（有 {found}）。请重新整理这个小时。",
+        "The columns of {path} are not those of plays (it has {found}). Compact that hour "
+        "again.",
+    ),
+    "counting.other_groups": Said(
+        "{path} 有 {found} 个行组，应有 {groups} 个。请重新整理这个小时。",
+        "{path} has {found} row groups in place of {groups}. Compact that hour again.",
+    ),
+    "counting.wrong_group": Said(
+        "第 {group} 个行组里有 {found} 行属于别的行组。请重新整理这一天的各小时。",
+        "{found} rows of row group {group} belong in other groups. Compact the hours of that "
+        "day again.",
+    ),
+    "counting.empty_fields": Said(
+        "{path} 的第 {group} 个行组里有空值。请重新整理这个小时。",
+        "Row group {group} of {path} has empty fields. Compact that hour again.",
+    ),
+    "counting.too_many": Said(
+        "这一天有 {found} 次播放以上，最多能数 {limit} 次。",
+        "The day has {found} plays or more; at most {limit} can be counted.",
+    ),
+    "counting.sums_differ": Said(
+        "收到 {received} 次播放，计入 {counted} 次，有 {missing} 次没有去处。这一天不予记录；"
+        "这是程序的错误，请报告。",
+        "Of {received} plays {counted} count, and nobody accounts for {missing}. The day is "
+        "refused. This is a fault of the program; please report it.",
+    ),
+}

@@ -1,0 +1,3 @@
+"""Plays on disk: the raw log, hours, what a day is held against, its counting, its roll-ups."""
+
+from __future__ import annotations

@@ -1,0 +1,273 @@
+"""The inner loops of counting: every play is looked at twice, in the order it lies on disk.
+
+The first look asks whether a play may meet another one: a copy of it, a contradiction, or a
+play of the same person and episode. Plays come in viewings of one drama, so what has been seen
+is remembered as 64 bits for a viewing, and 64 for a person and drama, in open tables that stay
+in the processor's cache. A table holds mixed numbers only, and a mixed number only proposes:
+plays that may meet another go to `contested`, which compares their true columns. The second
+look adds up all others at once.
+
+Unsigned and signed numbers never meet in an expression, because the compiler would make them
+floats.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit, types
+from numpy.typing import NDArray
+
+Signed64 = NDArray[np.int64]
+Signed32 = NDArray[np.int32]
+Signed16 = NDArray[np.int16]
+Unsigned64 = NDArray[np.uint64]
+Unsigned32 = NDArray[np.uint32]
+Bits = NDArray[np.uint8]
+
+U64, U32 = np.uint64, np.uint32
+_K = U64(0x9E3779B97F4A7C15)
+_K2 = U64(0xD6E8FEB86659FD93)
+
+EPOCH_BITS = 9
+"""A table is never emptied: an entry of another bucket has another epoch in its lowest bits."""
+_SIGN = U64((1 << 64) - (1 << EPOCH_BITS))
+_ONE, _SIX, _S32, _S64 = U64(1), U64(6), U64(32), U64(64)
+BITMAP_BITS = 22
+_PLACE = U32((1 << BITMAP_BITS) - 1)
+_SEVEN, _THREE, _EIGHT = U32(7), U32(3), U32(8)
+
+R64 = types.Array(types.int64, 1, "C", readonly=True)
+R32 = types.Array(types.int32, 1, "C", readonly=True)
+R16 = types.Array(types.int16, 1, "C", readonly=True)
+W_U64 = types.Array(types.uint64, 1, "C")
+W_U64_2 = types.Array(types.uint64, 2, "C")
+W_U32 = types.Array(types.uint32, 1, "C")
+W_U8 = types.Array(types.uint8, 1, "C")
+W_64 = types.Array(types.int64, 1, "C")
+W_64_2 = types.Array(types.int64, 2, "C")
+W_32 = types.Array(types.int32, 1, "C")
+
+
+@njit(types.uint64(types.uint64), inline="always")
+def _mix(x: np.uint64) -> np.uint64:
+    x ^= x >> _S32
+    x *= _K
+    x ^= x >> U64(29)
+    x *= _K2
+    return x ^ (x >> _S32)
+
+
+@njit(types.uint64(types.int64, types.int64, types.uint64), inline="always")
+def _viewing(high: int, low: int, seed: np.uint64) -> np.uint64:
+    return _mix((_mix(U64(high) ^ seed) * _K) ^ U64(low))
+
+
+@njit(types.uint32(types.uint64, types.uint64), inline="always")
+def _short(mixed: np.uint64, bit: np.uint64) -> np.uint32:
+    return U32(((mixed ^ (bit * _K)) * _K2) >> _S32)
+
+
+@njit([types.int64(W_U64_2, types.uint64, types.uint64, types.uint64, types.uint64)],
+      inline="always")  # fmt: skip
+def _seen(
+    table: Unsigned64, shift: np.uint64, epoch: np.uint64, mixed: np.uint64, bit: np.uint64
+) -> int:
+    """Note `bit` of `mixed`: 0 if it is new, 1 if it was there, 2 if `mixed` itself is new."""
+    sign = (mixed & _SIGN) | epoch
+    last = U64(table.shape[0] - 1)
+    at = mixed >> shift
+    flag = _ONE << bit
+    while True:
+        held = table[at, 0]
+        if held == sign:
+            seen = table[at, 1]
+            if seen & flag:
+                return 1
+            table[at, 1] = seen | flag
+            return 0
+        if (held ^ epoch) & ~_SIGN:
+            table[at, 0] = sign
+            table[at, 1] = flag
+            return 2
+        at = (at + _ONE) & last
+
+
+PROPOSE = types.void(
+    R64, R64, R32, R64, R32, R16, R16, W_U64_2, W_U64_2, W_64, types.uint64, types.uint64,
+    W_U32, W_U32, W_U32, W_U64,
+)  # fmt: skip
+
+VIEWINGS, PAIRS, REPEATS, FRESH, LONG = range(5)
+"""What `state` counts: entries of both tables, proposals, viewings new to the bucket, and
+viewings with more than 64 reports."""
+
+
+@njit([PROPOSE], nogil=True, cache=True)
+def propose(  # noqa: PLR0913, PLR0917 - the columns of a play
+    high: Signed64, low: Signed64, n: Signed32, user: Signed64, drama: Signed32,
+    episode: Signed16, platform: Signed16, viewings: Unsigned64, pairs: Unsigned64,
+    state: Signed64, epoch: np.uint64, seed: np.uint64, first: Unsigned32, second: Unsigned32,
+    repeats: Unsigned32, fresh: Unsigned64,
+) -> None:  # fmt: skip
+    """The first look at some plays of a bucket.
+
+    Writes a short number of each play's viewing and of its person and episode to `first` and
+    `second`, the numbers that came before to `repeats`, and new viewings to `fresh`.
+    """
+    bits_a, bits_b = 0, 0
+    while (1 << bits_a) < viewings.shape[0]:
+        bits_a += 1
+    while (1 << bits_b) < pairs.shape[0]:
+        bits_b += 1
+    shift_a, shift_b = _S64 - U64(bits_a), _S64 - U64(bits_b)
+    made_a, made_b, count, new, long = state[0], state[1], state[2], state[3], state[4]
+    low_bits = U64(63)
+    for i in range(len(high)):
+        viewing = _viewing(high[i], low[i], seed)
+        part, bit = U64(n[i] >> 6), U64(n[i]) & low_bits
+        mixed = viewing if part == U64(0) else _mix(viewing ^ part)
+        first[i] = _short(mixed, bit)
+        found = _seen(viewings, shift_a, epoch, mixed, bit)
+        if found == 1:
+            repeats[count] = first[i]
+            count += 1
+        elif found == 2:
+            made_a += 1
+            fresh[new] = viewing
+            new += 1
+            if part != U64(0):
+                long += 1
+        group = (U64(drama[i]) << _S32) ^ (U64(platform[i]) << U64(12)) ^ U64(episode[i] >> 6)
+        bit = U64(episode[i]) & low_bits
+        mixed = _mix(_mix(U64(user[i]) ^ seed) ^ group)
+        second[i] = _short(mixed, bit)
+        found = _seen(pairs, shift_b, epoch, mixed, bit)
+        if found == 1:
+            repeats[count] = second[i]
+            count += 1
+        elif found == 2:
+            made_b += 1
+    state[0], state[1], state[2], state[3], state[4] = made_a, made_b, count, new, long
+
+
+@njit([types.void(W_U64_2, W_U64_2, types.uint64)], nogil=True, cache=True)
+def grow(old: Unsigned64, new: Unsigned64, epoch: np.uint64) -> None:
+    """Put the entries of `epoch` in `old` into the larger, empty table `new`.
+
+    An entry keeps the upper bits of its mixed number, which are its place.
+    """
+    bits = 0
+    while (1 << bits) < new.shape[0]:
+        bits += 1
+    shift, last = _S64 - U64(bits), U64(new.shape[0] - 1)
+    for i in range(old.shape[0]):
+        held = old[i, 0]
+        if (held ^ epoch) & ~_SIGN:
+            continue
+        at = held >> shift
+        while new[at, 0] != U64(0):
+            at = (at + _ONE) & last
+        new[at, 0] = held
+        new[at, 1] = old[i, 1]
+
+
+@njit([types.void(W_U32, W_U8)], nogil=True, cache=True)
+def mark(repeats: Unsigned32, bitmap: Bits) -> None:
+    """Set the bit of every proposal; `bitmap` has 2**BITMAP_BITS bits."""
+    for i in range(len(repeats)):
+        place = repeats[i] & _PLACE
+        bitmap[place >> _THREE] |= np.uint8(1) << np.uint8(place & _SEVEN)
+
+
+@njit([types.void(R64, R64, types.uint64, W_U64)], nogil=True, cache=True)
+def viewing_numbers(high: Signed64, low: Signed64, seed: np.uint64, out: Unsigned64) -> None:
+    """Write the mixed number of every viewing to `out`, as `propose` gives it in `fresh`."""
+    for i in range(len(high)):
+        out[i] = _viewing(high[i], low[i], seed)
+
+
+@njit([types.void(R64, R64, R32, types.uint64, W_U32)], nogil=True, cache=True)
+def report_numbers(
+    high: Signed64, low: Signed64, n: Signed32, seed: np.uint64, out: Unsigned32
+) -> None:
+    """Write the short number of every viewing and counter to `out`, as `propose` does."""
+    for i in range(len(high)):
+        viewing = _viewing(high[i], low[i], seed)
+        part = U64(n[i] >> 6)
+        mixed = viewing if part == U64(0) else _mix(viewing ^ part)
+        out[i] = _short(mixed, U64(n[i]) & U64(63))
+
+
+DURATION, SINCE = range(2)
+"""What `episodes` says of an episode; a duration of 0 is a gap between two episodes."""
+FROM, UNTIL, MIN_MS, CAP_PLAYS, CAP_X, BASE = range(6)
+"""What `terms` says of a drama on a platform; `BASE` is the cell of its first episode."""
+PLAYS, WATCH = range(2)
+"""What a row of `cells` holds: plays, with those too short in the upper 32 bits; and ms."""
+SHORT = 1 << 32
+UNKNOWN, UNRELEASED, UNMATCHED = range(3)
+"""What `refused` counts."""
+
+ACCOUNT = types.int64(
+    R64, R64, R32, R16, R16, R32, W_U32, W_U32, W_U8,
+    W_32, W_32, W_32, W_64_2, W_32, W_32, W_64_2, W_64_2, W_64, W_64, W_64, types.int64,
+)  # fmt: skip
+
+
+@njit([ACCOUNT], nogil=True, cache=True)
+def account(  # noqa: C901, PLR0913, PLR0917 - the columns of a play, and the world as arrays
+    user: Signed64, ts: Signed64, drama: Signed32, episode: Signed16, platform: Signed16,
+    watch: Signed32, first: Unsigned32, second: Unsigned32, bitmap: Bits,
+    known: Signed32, begin: Signed32, length: Signed32, episodes: Signed64,
+    places: Signed32, deals: Signed32, terms: Signed64, cells: Signed64, lost: Signed64,
+    refused: Signed64, contested: Signed64, sign: int,
+) -> int:  # fmt: skip
+    """The second look: add every play that meets no other one to its cell, `sign` times.
+
+    Gives how many may meet another one; where they stand is written to `contested`. A `user`
+    outside the bucket that `refused[3]` names is counted in `refused[4]`.
+    """
+    count, strange = 0, 0
+    bucket, across = refused[3], deals.shape[0] // max(begin.shape[0], 1)
+    for i in range(len(user)):
+        if (user[i] >> 55) != bucket:
+            strange += 1
+        one, two = first[i] & _PLACE, second[i] & _PLACE
+        if ((bitmap[one >> _THREE] >> np.uint8(one & _SEVEN)) & 1) | (
+            (bitmap[two >> _THREE] >> np.uint8(two & _SEVEN)) & 1
+        ):
+            contested[count] = i
+            count += 1
+            continue
+        at = known[drama[i]] if 0 <= drama[i] < known.shape[0] else -1
+        if at < 0 or not 1 <= episode[i] <= length[at]:
+            refused[UNKNOWN] += sign
+            continue
+        part = begin[at] + episode[i] - 1
+        duration = episodes[part, DURATION]
+        if duration == 0:
+            refused[UNKNOWN] += sign
+            continue
+        if ts[i] < episodes[part, SINCE]:
+            refused[UNRELEASED] += sign
+            continue
+        place = places[platform[i]] if 0 <= platform[i] < places.shape[0] else -1
+        deal = deals[at * across + place] if place >= 0 else -1
+        if deal < 0:
+            refused[UNMATCHED] += sign
+            continue
+        if ts[i] < terms[deal, FROM] or ts[i] >= terms[deal, UNTIL]:
+            refused[UNRELEASED] += sign
+            continue
+        cell = terms[deal, BASE] + episode[i] - 1
+        ms = np.int64(watch[i])
+        if ms < terms[deal, MIN_MS]:
+            cells[cell, PLAYS] += sign * (SHORT + 1)
+            continue
+        cells[cell, PLAYS] += sign
+        cells[cell, WATCH] += sign * ms
+        over = ms - terms[deal, CAP_X] * duration
+        if over > 0:
+            lost[cell] += sign * over
+    refused[4] += strange
+    return count
