@@ -62,6 +62,15 @@ def flow_faults(deal: Deal, where: Mapping[str, object]) -> list[Invalid]:
     return found
 
 
+def states(deal: Deal) -> list[Sort]:
+    """What comes into each step of `deal`."""
+    found, state = [], Sort.NOTHING
+    for step in deal.steps:
+        found.append(state)
+        state = _next(step, state)
+    return found
+
+
 def _fits(step: Step, state: Sort, *, linear: bool) -> bool:
     money = state is Sort.MONEY
     if step.kind in {K.BASIS, K.TIERS}:

@@ -204,4 +204,108 @@ SAID: dict[str, Said] = {
         "The table of tax {table} has no kind of income “{income}”. Write income = "
         '"royalty", "author" or "labour" for the party.',
     ),
+    "deals.table_missing": Said(
+        "协议 {deal} 要用税表 {table}，但没有这张表。请加上它，或改用已有的。",
+        "Deal {deal} withholds by the table {table}, which is not there. Add it, or name "
+        "another.",
+    ),
+    "deals.deal_missing": Said(
+        "找不到协议 {deal}（在要求的时间之前没有记录）。请先记下协议。",
+        "There is no deal {deal}, or none was recorded by then. Record it first.",
+    ),
+    "deals.fact_lost": Said(
+        "{day} 的数据属于合同 {contract} 的《{series}》，但这份合同不在，或不含这部剧。"
+        "请补上合同。",
+        "Facts of {day} are of {series} under contract {contract}, which is not there or does "
+        "not hold that series. Record the contract.",
+    ),
+    "deals.fact_outside": Said(
+        "合同 {contract} 有 {day} 的数据，但这一天不在合同期内，"
+        "或协议 {deal} 当天没有生效的版本。请改正期限。",
+        "Contract {contract} has facts of {day}, which lies outside its days or has no "
+        "version of deal {deal} in force. Mend the days.",
+    ),
+    "deals.currency_other": Said(
+        "{where} 用的是 {found}，而协议 {deal} 用 {currency}。请先按写明的汇率换算。",
+        "{where} is in {found}, and deal {deal} in {currency}. Convert it first, at a rate "
+        "with a source.",
+    ),
+    "deals.cell_missing": Said(
+        "步骤 {step} 里没有 {format} 在 {day} 的系数。请补上。",
+        "Step {step} has no coefficient for {format} on {day}. Add it.",
+    ),
+    "deals.cells_alike": Said(
+        "步骤 {step} 里有两行系数同样适用于 {format}。请删去一行，或写明独家与级别。",
+        "Step {step} has two coefficients that fit {format} equally well. Remove one, or say "
+        "for which exclusivity and grade it is.",
+    ),
+    "deals.pool_differs": Said(
+        "两份协议对资金池 {pool} 的说法不同：结算周期和更正方式必须一样。请改正其中一份。",
+        "Two deals say different things of the pool {pool}: its period and its policy have to "
+        "be the same. Mend one.",
+    ),
+    "deals.pool_negative": Said(
+        "《{series}》在资金池 {pool} 的 {period} 里是负数。请检查更正的数据。",
+        "{series} weighs less than nothing in the pool {pool} in {period}. Check the "
+        "corrections.",
+    ),
+    "deals.pool_closed_twice": Said(
+        "资金池 {pool} 的 {period} 结了两次，内容不同。一个周期只能结一次。",
+        "The pool {pool} was closed twice for {period}, in different ways. A period is closed "
+        "once.",
+    ),
+    "deals.group_two_deals": Said(
+        "组 {group} 里的合同（如 {contract}）属于两份协议。一起抵扣的剧要在同一份协议下。",
+        "The contracts of {group} ({contract} is one) stand under two deals. Titles that "
+        "recoup together need one deal.",
+    ),
+    "deals.date_unknown": Said(
+        "{period} 的日期算不出来：协议没有写 {field}。请补上。",
+        "A day of {period} cannot be said: the deal does not tell {field}. Add it.",
+    ),
+    "deals.blocked": Said(
+        "有 {count} 项没有人知道，不能结算。{questions}",
+        "{count} things are not known, so nothing is settled. {questions}",
+    ),
+    "deals.question": Said(
+        "协议 {deal} 第 {version} 版，步骤 {step}（{clause}），合同 {contract}："
+        "{field} 是多少？请查合同后写明。",
+        "Deal {deal}, version {version}, step {step} ({clause}), contract {contract}: what is "
+        "{field}? Look it up in the written contract.",
+    ),
+    "deals.trace_basis": Said(
+        "计数 {of}（{counts}）：{after}", "Counted {of} ({counts}): {after}"
+    ),
+    "deals.trace_rate": Said(
+        "{before} × {amount} / {per} = {after}", "{before} × {amount} / {per} = {after}"
+    ),
+    "deals.trace_coefficient": Said(
+        "按系数：{before} → {after}", "By the coefficient: {before} → {after}"
+    ),
+    "deals.trace_pool": Said(
+        "资金池 {scope}：权重 {before}，分得 {after}",
+        "Pool {scope}: weight {before}, share {after}",
+    ),
+    "deals.trace_deduct": Said("扣除：{before} → {after}", "Taken off: {before} → {after}"),
+    "deals.trace_share": Said("{before} × {amount} = {after}", "{before} × {amount} = {after}"),
+    "deals.trace_brackets": Said(
+        "分档计算：{before} → {after}", "By brackets: {before} → {after}"
+    ),
+    "deals.trace_tiers": Said(
+        "按 {of} 达到的档位：{after}", "By the threshold of {of} that is reached: {after}"
+    ),
+    "deals.trace_cap": Said(
+        "封顶 {amount}：{before} → {after}", "Capped at {amount}: {before} → {after}"
+    ),
+    "deals.trace_incentive": Said(
+        "按 {of} 的现金激励：{after}", "Cash incentive by {of}: {after}"
+    ),
+    "deals.trace_guarantee": Said(
+        "保底 {guarantee}，已赚 {before}，未抵扣 {unrecouped}",
+        "Guarantee {guarantee}, earned {before}, unrecouped {unrecouped}",
+    ),
+    "deals.trace_reserve": Said("预留 {kept}", "Kept back: {kept}"),
+    "deals.trace_split": Said(
+        "{party} 分得 {before} 中的 {after}", "{party} gets {after} of {before}"
+    ),
 }

@@ -1,0 +1,156 @@
+"""Pots: what is settled together, one title or a group that recoups together, day by day.
+
+A pot's worth on a day is what its titles earned by then, never less than the guarantee, and
+what comes on top of it. A guarantee that was given stands: it is the highest of the versions
+that have held so far. What the worth grows by between two days belongs to whoever had a part
+on those days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from piying.ledger.rounding import exact, minor_in
+from piying.ledger.terms.days import MAX_DAY, spans
+from piying.ledger.terms.earn import Earned, Pooled, Title, amount_of, earned
+from piying.ledger.terms.versions import Reign, holder_on
+from piying.model.deal import HOUSE, Contract, Deal, Step, StepKind
+from piying.model.errors import Invalid
+
+ZERO = Fraction(0)
+GROUP = "group:"
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Days on which nothing changes but the facts, and what the pot grew by in them."""
+
+    first: str
+    last: str
+    more: Fraction
+    deal: Deal
+    """The version that holds."""
+
+
+@dataclass(slots=True)
+class Pot:
+    """What is settled together."""
+
+    contract: str
+    """The contract's id, or "group:NAME"."""
+    series: str
+    titles: tuple[Title, ...]
+    reigns: tuple[Reign, ...]
+    """The versions of the deal, not cut to any contract."""
+    pooled: Pooled
+    known: dict[tuple[int, str], Earned] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What its lines are found by."""
+        return self.contract, self.series
+
+    @property
+    def since(self) -> str:
+        """The first day of its first contract."""
+        return min(title.contract.since for title in self.titles)
+
+    def version_on(self, day: str) -> Deal:
+        """The version that holds on `day`, or the last that held before."""
+        begun = [reign for reign in self.reigns if reign.first <= day]
+        return (begun[-1] if begun else self.reigns[0]).deal
+
+    def earned(self, day: str) -> tuple[Fraction, Fraction]:
+        """What its titles earned by `day`, and what comes on top of a guarantee."""
+        for place, title in enumerate(self.titles):
+            if (place, day) not in self.known:
+                self.known[place, day] = earned(title, day, self.pooled)
+        found = [self.known[place, day] for place in range(len(self.titles))]
+        return sum((e.below for e in found), ZERO), sum((e.above for e in found), ZERO)
+
+    def guarantee(self, day: str) -> Fraction:
+        """The guarantee that has been given by `day`, in minor units."""
+        own, together, all_own = ZERO, ZERO, True
+        for title in self.titles:
+            given, shared = _guaranteed(title, day)
+            own += given
+            together = max(together, shared)
+            all_own &= bool(given)
+        if len(self.titles) == 1:
+            return max(own, together)
+        return own if all_own else own + together
+
+    def worth(self, day: str) -> Fraction:
+        """What the pot has come to by `day`."""
+        below, above = self.earned(day)
+        return max(self.guarantee(day), below, ZERO) + above
+
+    def atoms(self, day: str, cuts: Iterable[str]) -> list[Atom]:
+        """The days up to `day` as atoms, one beginning at each of `cuts`."""
+        marks = set(cuts) | {reign.first for reign in self.reigns}
+        marks |= {title.contract.since for title in self.titles}
+        found, before = [], ZERO
+        for first, last in spans(self.since, day, marks):
+            worth = self.worth(last)
+            found.append(Atom(first, last, worth - before, self.version_on(first)))
+            before = worth
+        return found
+
+    def holder(self, role: str, day: str) -> str:
+        """The one party that is `role` in every contract that has begun by `day`.
+
+        Raises:
+            Invalid: two contracts of a group name different parties.
+            Missing: nobody is it.
+        """
+        if role == HOUSE:
+            return HOUSE
+        contracts = [t.contract for t in self.titles if t.contract.since <= day]
+        found = [(holder_on(contract, role, day), contract) for contract in contracts]
+        party, first = found[0]
+        for other, contract in found[1:]:
+            if other != party:
+                raise Invalid(
+                    "deals.holders_differ",
+                    group=self.contract.removeprefix(GROUP),
+                    day=day,
+                    role=role,
+                    one=first.id,
+                    other=contract.id,
+                )
+        return party
+
+
+def step_of(deal: Deal, kind: StepKind) -> Step | None:
+    """The one step of `kind`, of those that stand once at most."""
+    return next((step for step in deal.steps if step.kind is kind), None)
+
+
+def grouped(contract: Contract, reigns: Iterable[Reign]) -> str:
+    """The name of the pot that the contract's titles share; empty: each has its own."""
+    for reign in reigns:
+        step = step_of(reign.deal, StepKind.GUARANTEE)
+        if step and step.scope == "group" and contract.group:
+            return GROUP + contract.group
+    return ""
+
+
+def _guaranteed(title: Title, day: str) -> tuple[Fraction, Fraction]:
+    """The highest guarantee so far: by the title's own contract, and by the deal."""
+    own, shared = ZERO, ZERO
+    for reign in title.reigns:
+        step = step_of(reign.deal, StepKind.GUARANTEE)
+        held = max(reign.first, title.contract.since) <= min(
+            day, reign.last, title.contract.until or MAX_DAY
+        )
+        amount = amount_of(step, title.contract) if step and held else None
+        if step is None or amount is None:
+            continue
+        minor = exact(amount) * minor_in(reign.deal.currency)
+        if any(given.step == step.id for given in title.contract.given):
+            own = max(own, minor)
+        else:
+            shared = max(shared, minor)
+    return own, shared

@@ -1,0 +1,106 @@
+"""Traces: each step as one line that a person can check against its clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from piying.ledger.rounding import DIGITS
+from piying.ledger.terms.flow import Sort
+from piying.ledger.terms.measures import MEASURES
+from piying.model.books import Trace
+from piying.model.deal import Ratio, Step, StepKind
+
+PLACES_MAX = 6
+"""Digits that are shown behind the point; the exact fraction stands beside."""
+
+_UNITS_FROM = {StepKind.BASIS, StepKind.TIERS}
+
+
+def number(amount: Fraction, digits: int = 0) -> str:
+    """`amount` of units of ten to the power of -`digits` as a decimal; "…" where it goes on."""
+    scaled = abs(amount) / 10**digits
+    whole, rest = divmod(
+        scaled.numerator * 10**PLACES_MAX // scaled.denominator, 10**PLACES_MAX
+    )
+    behind = f"{rest:0{PLACES_MAX}}"
+    shown = behind[:digits] + behind[digits:].rstrip("0")
+    cut = "…" if scaled * 10**PLACES_MAX % 1 else ""
+    sign = "-" if amount < 0 else ""
+    return f"{sign}{whole}{'.' if shown else ''}{shown}{cut}"
+
+
+def ratio_text(ratio: Ratio | None) -> str:
+    """A ratio as a person writes it: a decimal where it ends, else "1/3"."""
+    if ratio is None:
+        return ""
+    text = number(Fraction(ratio.num, ratio.den))
+    return f"{ratio.num}/{ratio.den}" if text.endswith("…") else text
+
+
+@dataclass(slots=True)
+class Told:
+    """Collects traces, each with the contract that it is of."""
+
+    currency: str
+    traces: list[tuple[str, Trace]] = field(default_factory=list)
+
+    def earning(
+        self,
+        key: tuple[str, str],
+        step: Step,
+        state: Sort,
+        amounts: tuple[Fraction, Fraction],
+    ) -> None:
+        """A step before the split: `state` came in, `amounts` before and after it."""
+        before, after = amounts
+        begins = step.kind in _UNITS_FROM
+        said = {
+            "amount": ratio_text(step.amount),
+            "per": str(step.per),
+            "of": step.of,
+            "counts": step.counts,
+            "scope": step.scope,
+            "before": "" if begins else self._shown(before, money=state is Sort.MONEY),
+            "after": self._shown(after, money=self._money(step, state)),
+        }
+        self.line(
+            key, step, f"trace_{step.kind}", (Fraction(0) if begins else before, after), said
+        )
+
+    def line(
+        self,
+        key: tuple[str, str],
+        step: Step,
+        what: str,
+        amounts: tuple[Fraction, Fraction],
+        said: dict[str, str],
+    ) -> None:
+        """One line of the contract and series `key`."""
+        contract, series = key
+        before, after = amounts
+        told = tuple((name, text) for name, text in said.items() if text)
+        trace = Trace(
+            step.id, step.clause, series, f"deals.{what}", told, _exact(before), _exact(after)
+        )
+        self.traces.append((contract, trace))
+
+    def money(self, amount: Fraction) -> str:
+        """Minor units as an amount of the currency."""
+        return number(amount, DIGITS[self.currency])
+
+    def _shown(self, amount: Fraction, *, money: bool) -> str:
+        return self.money(amount) if money else number(amount)
+
+    def _money(self, step: Step, state: Sort) -> bool:
+        if step.kind is StepKind.BASIS:
+            return MEASURES[step.of].money
+        if step.kind is StepKind.CAP or (
+            step.kind is StepKind.COEFFICIENT and not step.as_percent
+        ):
+            return state is Sort.MONEY
+        return True
+
+
+def _exact(amount: Fraction) -> str:
+    return f"{amount.numerator}/{amount.denominator}"
