@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from piying.studio.board import board
 from piying.studio.house import Settings, opened
 from piying.studio.progress import Silent
+from piying.studio.write import write
 
 
 def load_fakes():
@@ -97,3 +99,29 @@ def court_in(monkeypatch):
 def court(house, court_in):
     """A house in which dossiers are decided."""
     return court_in(house)
+
+
+def load_acme():
+    """The vendor beside this file, loaded once."""
+    if "piying_acme" not in sys.modules:
+        path = Path(__file__).with_name("acme.py")
+        spec = importlib.util.spec_from_file_location("piying_acme", path)
+        module = importlib.util.module_from_spec(spec)
+        sys.modules["piying_acme"] = module
+        spec.loader.exec_module(module)
+    return sys.modules["piying_acme"]
+
+
+@pytest.fixture
+def acme():
+    """A vendor that makes pictures for 0.10 USD each, which is 0.70 CNY."""
+    return load_acme().Acme()
+
+
+@pytest.fixture
+def paid(tmp_path, script, fakes, cast, acme, tiny):  # noqa: ARG001 - for what it does
+    """An open house with a board, whose pictures are made by `acme`."""
+    load_acme().rules(tmp_path / "house")
+    with load_acme().paying(tmp_path, cast, acme, fakes.Clock()) as house:
+        board(house, write(house, script).name, 1)
+        yield house

@@ -14,6 +14,7 @@ from piying.model.brief import Brief
 from piying.model.canon import Digest, digest
 from piying.model.cut import Cut
 from piying.model.errors import PiyingError
+from piying.model.ids import slug
 from piying.model.job import Job, JobState
 from piying.model.money import Money
 from piying.model.shot import Board
@@ -123,7 +124,8 @@ class _Look:
         self.house, self.board, self.asking, self.asks = house, board, asking, asks
         self.shots = {shot.id: shot for shot in board.shots}
         self.old = {} if before is None else matched(before, board)
-        self.first = before is None
+        cut = house.store.head(episode_name(slug(board.series), board.episode), "cut")
+        self.first = cut is None
         jobs = Jobs(house.store).rows.jobs(board.series, board.episode)
         self.jobs: dict[str, list[Job]] = {}
         for job in jobs:
@@ -199,7 +201,7 @@ class _Look:
         now, old = self.shots.get(shot), self.old.get(shot)
         if now is not None and old is not None:
             yield from of_specs(old.spec, now.spec, recipe.want)
-            if recipe.want is TakeKind.PICTURE and shot in self.due_voices:
+            if recipe.want is TakeKind.PICTURE and shot in self.due_voices and not self.first:
                 yield Because("costs.because_voice")
         yield from self._orders_before(shot, recipe)
 
