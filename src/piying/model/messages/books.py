@@ -108,7 +108,6 @@ SAID: dict[str, Said] = {
         "SQLite did not turn on {setting}, so the books would not be safe. Use another build "
         "of SQLite.",
     ),
-    "books.flaw_unreadable": Said("读不出来", "it cannot be read"),
     "books.flaw_order": Said("序号不连续", "its number does not follow"),
     "books.flaw_prev": Said("与上一条不相接", "it does not follow the entry before it"),
     "books.flaw_body": Said("内容被改过", "its content was changed"),

@@ -93,7 +93,7 @@ class Books:
             for column in ("id", "idem"):
                 kept = rows.known(connection, column, [name]).get(name)
                 if kept is not None:
-                    return next(rows.entries(connection, kept.seq - 1, kept.seq))
+                    return next(rows.entries(connection, kept.seq - 1, 1))
         raise Missing("books.entry_missing", entry=name)
 
     def entries(self, after: int = 0) -> Iterator[Entry]:

@@ -100,7 +100,7 @@ SERVER_LOCK = """
 """
 SERVER_POSTING = """
     CREATE FUNCTION books_posting_check() RETURNS trigger LANGUAGE plpgsql
-        SET enable_seqscan = off AS $$
+        SET enable_seqscan = off SET jit = off AS $$
     BEGIN
         IF EXISTS (SELECT 1 FROM fresh
             WHERE seq <= (SELECT coalesce(max(seq), 0) FROM ledger_entry)) THEN
@@ -126,7 +126,7 @@ SERVER_POSTING = """
 """
 SERVER_ENTRY = """
     CREATE FUNCTION books_entry_check() RETURNS trigger LANGUAGE plpgsql
-        SET enable_seqscan = off AS $$
+        SET enable_seqscan = off SET jit = off AS $$
     DECLARE broken text;
     BEGIN
         SELECT CASE

@@ -122,22 +122,21 @@ def entry_row(entry: Entry) -> tuple[Any, ...]:
 
 
 def entries(
-    connection: Connection, after: int = 0, until: int | None = None
+    connection: Connection, after: int = 0, limit: int | None = None
 ) -> Iterator[Entry]:
-    """The entries behind number `after`, up to number `until`, in order, with their lines."""
-    at = ledger_entry.c
-    last = until
-    while True:
-        found = select(ledger_entry).where(at.seq > after).order_by(at.seq).limit(PORTION)
-        if last is not None:
-            found = found.where(at.seq <= last)
-        rows = connection.execute(found).all()
-        if not rows:
+    """The entries behind number `after`, at most `limit`, in order, with their lines."""
+    at, left = ledger_entry.c, limit
+    while left is None or left > 0:
+        most = PORTION if left is None else min(left, PORTION)
+        found = select(ledger_entry).where(at.seq > after).order_by(at.seq).limit(most)
+        some = connection.execute(found).all()
+        if not some:
             return
-        lines = lines_of(connection, rows[0].seq, rows[-1].seq)
-        for row in rows:
+        lines = lines_of(connection, some[0].seq, some[-1].seq)
+        for row in some:
             yield entry_of_row(row, lines.get(row.seq, ()))
-        after = rows[-1].seq
+        after = some[-1].seq
+        left = None if left is None else left - len(some)
 
 
 def lines_of(connection: Connection, first: int, last: int) -> dict[int, tuple[Posting, ...]]:
