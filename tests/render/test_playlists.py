@@ -76,15 +76,15 @@ def test_frame_rates_have_three_decimals():
     """4.3.4.2: "a decimal-floating-point describing the maximum frame rate for all the video in
     the Variant Stream, rounded to three decimal places".
     """
-    assert "FRAME-RATE=29.970\n" in multivariant_playlist(VARIANT, None)
+    assert "FRAME-RATE=29.970\n" in multivariant_playlist((VARIANT,))
 
 
 def test_subtitles_are_named_in_both_places():
     """4.3.4.2: SUBTITLES "MUST match the value of the GROUP-ID attribute of an EXT-X-MEDIA
     tag elsewhere in the Master Playlist".
     """
-    text = multivariant_playlist(VARIANT, Subtitles("words.m3u8", "English", "en"))
+    text = multivariant_playlist((VARIANT,), (Subtitles("words.m3u8", "English", "en"),))
 
     assert 'GROUP-ID="subtitles"' in text
     assert text.endswith('SUBTITLES="subtitles"\nfilm.m3u8\n')
-    assert "SUBTITLES" not in multivariant_playlist(VARIANT, None)
+    assert "SUBTITLES" not in multivariant_playlist((VARIANT,))

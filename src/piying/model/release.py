@@ -149,6 +149,8 @@ class Ladder:
     strip: Strip
     label: str
     """The AI label that every rung was proved to carry."""
+    begin: int
+    """When the film begins on the clock of its pieces, in ticks of 90,000 a second."""
     kind: str = "ladder.1"
 
 

@@ -51,6 +51,9 @@ PRIMING = 1_024
 MOVFLAGS = "frag_keyframe+empty_moov+default_base_moof+frag_discont+use_metadata_tags"
 """A fragment for each key frame; an index without frames; and the key AIGC."""
 
+LANGUAGES = {"zh": "中文", "en": "English"}
+"""What subtitles are called, by their language."""
+
 MAIN, FILM, WORDS = "main.m3u8", "film.m3u8", "subtitles.m3u8"
 HEAD, CUES = "init.mp4", "subtitles.vtt"
 
@@ -84,6 +87,65 @@ class _Facts:
     height: int
 
 
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """One film in pieces, without the playlists."""
+
+    pieces: tuple[Piece, ...]
+    codecs: tuple[str, ...]
+    width: int
+    height: int
+    rate: Fraction
+    frame_count: int
+    start: int
+    """When the film begins, in ticks of `CLOCK`."""
+
+
+def pieces_of(film: Path, folder: Path, begin: int = 0) -> Pieces:
+    """Cut the finished film `film` into a head and pieces in `folder`, which exists.
+
+    Args:
+        film: an MP4 with one picture and one sound.
+        folder: pieces of another film that lie there go, everything else stays.
+        begin: the film begins no sooner, in ticks of `CLOCK`: films that a player changes
+            between have to begin at the same moment; `lead` says what each needs.
+
+    Raises:
+        Missing: there is no film.
+        Invalid: it is none that can be cut.
+        Outside: writing failed.
+    """
+    label = read_label(film)
+    whole = folder / ".whole.part"
+    try:
+        with _open(film) as source:
+            facts = _facts(source, film, begin)
+        _fragment(film, whole, facts, label)
+        names, pieces = _cut_up(whole, folder, facts)
+        if read_label(folder / HEAD) != label:
+            raise Invalid("render.label_absent", path=folder / HEAD)
+        for path in folder.glob("piece-*.m4s"):
+            if path.name not in names:
+                path.unlink()
+    except (av.FFmpegError, OSError) as error:
+        raise Outside("render.join_failed", path=folder / HEAD, why=str(error)) from error
+    finally:
+        whole.unlink(missing_ok=True)
+    return Pieces(tuple(pieces), _codecs(folder / HEAD), facts.width, facts.height, facts.rate,
+                  facts.frame_count, facts.start)  # fmt: skip
+
+
+def lead(film: Path) -> int:
+    """How soon the film may begin on the clock of its pieces, in ticks of `CLOCK`.
+
+    Raises:
+        Missing: there is no film.
+        Invalid: it is none that can be cut.
+    """
+    with _open(film) as source:
+        return _facts(source, film).start
+
+
 def package(film: Path, folder: Path, words: str = "", language: str = "zh") -> Packaged:
     """Cut the finished film `film` into `folder`, which exists.
 
@@ -98,25 +160,17 @@ def package(film: Path, folder: Path, words: str = "", language: str = "zh") -> 
         Invalid: it is none that can be cut.
         Outside: writing failed.
     """
-    label = read_label(film)
-    whole = folder / ".whole.part"
+    cut = pieces_of(film, folder)
+    texts = _texts(cut, words, language)
     try:
-        with _open(film) as source:
-            facts = _facts(source, film)
-        _fragment(film, whole, facts, label)
-        names, pieces = _cut_up(whole, folder, facts)
-        if read_label(folder / HEAD) != label:
-            raise Invalid("render.label_absent", path=folder / HEAD)
-        texts = _texts(_codecs(folder / HEAD), facts, pieces, words, language)
         for name, text in texts.items():
-            _write(folder / name, text.encode("utf-8"))
-        _clear(folder, {HEAD, *names, *texts})
-    except (av.FFmpegError, OSError) as error:
+            write(folder / name, text.encode("utf-8"))
+        for name in {WORDS, CUES} - set(texts):
+            (folder / name).unlink(missing_ok=True)
+    except OSError as error:
         raise Outside("render.join_failed", path=folder / MAIN, why=str(error)) from error
-    finally:
-        whole.unlink(missing_ok=True)
-    every = (HEAD, *names, *texts)
-    return Packaged(folder / MAIN, every, len(pieces), Fraction(facts.start, CLOCK))
+    every = (HEAD, *(piece.name for piece in cut.pieces), *texts)
+    return Packaged(folder / MAIN, every, len(cut.pieces), Fraction(cut.start, CLOCK))
 
 
 def _open(path: Path) -> InputContainer:
@@ -128,7 +182,7 @@ def _open(path: Path) -> InputContainer:
         raise Invalid("render.segment_unreadable", path=path, why=str(error)) from error
 
 
-def _facts(source: InputContainer, film: Path) -> _Facts:
+def _facts(source: InputContainer, film: Path, begin: int = 0) -> _Facts:
     """What the pieces are planned by; reads every packet of the picture."""
     if len(source.streams.video) != 1 or len(source.streams.audio) != 1:
         raise Invalid("render.segment_empty", path=film)
@@ -142,7 +196,7 @@ def _facts(source: InputContainer, film: Path) -> _Facts:
     return _Facts(
         rate=rate,
         tick=round(CLOCK / rate),
-        start=max(round(lag * CLOCK), PRIMING * CLOCK // SAMPLE_RATE),
+        start=max(begin, round(lag * CLOCK), PRIMING * CLOCK // SAMPLE_RATE),
         keys=keys,
         frame_count=len(packets),
         width=context.width,
@@ -216,12 +270,12 @@ def _cut_up(whole: Path, folder: Path, facts: _Facts) -> tuple[list[str], list[P
     pieces: list[Piece] = []
     with whole.open("rb") as file:
         file.seek(0)
-        _write(folder / HEAD, file.read(fragments[0][0]))
+        write(folder / HEAD, file.read(fragments[0][0]))
         for number, (first, last) in enumerate(_grouped(facts)):
             start, end = fragments[first][0], fragments[last][1]
             file.seek(start)
             name = f"piece-{number:04d}.m4s"
-            _write(folder / name, file.read(end - start))
+            write(folder / name, file.read(end - start))
             until = facts.keys[last + 1] if last + 1 < len(facts.keys) else facts.frame_count
             seconds = (until - facts.keys[first]) / facts.rate
             pieces.append(Piece(name, seconds, end - start))
@@ -247,25 +301,23 @@ def _grouped(facts: _Facts) -> Iterator[tuple[int, int]]:
     yield first, len(ends) - 1
 
 
-def _texts(
-    codecs: tuple[str, ...], facts: _Facts, pieces: Sequence[Piece], words: str, language: str
-) -> Mapping[str, str]:
+def _texts(cut: Pieces, words: str, language: str) -> Mapping[str, str]:
     """The text files by name, the one that is opened first last."""
-    texts = {FILM: media_playlist(pieces, HEAD)}
-    peak, average = peak_bits(pieces), average_bits(pieces)
-    subtitles = None
+    texts = {FILM: media_playlist(cut.pieces, HEAD)}
+    peak, average = peak_bits(cut.pieces), average_bits(cut.pieces)
+    subtitles: tuple[Subtitles, ...] = ()
     if "-->" in words:
-        texts[CUES] = _timed_words(words, facts.start)
-        cues = [Piece(CUES, facts.frame_count / facts.rate, len(texts[CUES].encode("utf-8")))]
+        texts[CUES] = timed_words(words, cut.start)
+        cues = [Piece(CUES, cut.frame_count / cut.rate, len(texts[CUES].encode("utf-8")))]
         texts[WORDS] = media_playlist(cues)
         peak, average = peak + peak_bits(cues), average + average_bits(cues)
-        subtitles = Subtitles(WORDS, {"zh": "中文", "en": "English"}[language], language)
-    variant = Variant(FILM, codecs, facts.width, facts.height, facts.rate, peak, average)
-    texts[MAIN] = multivariant_playlist(variant, subtitles)
+        subtitles = (Subtitles(WORDS, LANGUAGES[language], language),)
+    variant = Variant(FILM, cut.codecs, cut.width, cut.height, cut.rate, peak, average)
+    texts[MAIN] = multivariant_playlist((variant,), subtitles)
     return texts
 
 
-def _timed_words(words: str, start: int) -> str:
+def timed_words(words: str, start: int) -> str:
     """WebVTT that says which moment of the clock its zero is (RFC 8216, section 3.5)."""
     first, _, rest = words.partition("\n")
     return f"{first}\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:{start}\n{rest}"
@@ -301,14 +353,7 @@ def _hevc(record: bytes) -> str:
     )
 
 
-def _clear(folder: Path, names: set[str]) -> None:
-    """Throw away what an earlier film has left and this one does not have."""
-    for path in (*folder.glob("piece-*.m4s"), folder / WORDS, folder / CUES):
-        if path.name not in names:
-            path.unlink(missing_ok=True)
-
-
-def _write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes) -> None:
     """Make `path` hold `data`, all or nothing."""
     part = path.with_name(f".{path.name}.part")
     part.write_bytes(data)

@@ -105,24 +105,28 @@ def media_playlist(pieces: Sequence[Piece], head: str = "") -> str:
     return "\n".join([*lines, "#EXT-X-ENDLIST", ""])
 
 
-def multivariant_playlist(variant: Variant, subtitles: Subtitles | None) -> str:
-    """The playlist that a player opens first.
+def multivariant_playlist(
+    variants: Sequence[Variant], subtitles: Sequence[Subtitles] = ()
+) -> str:
+    """The playlist that a player opens first; it begins with the first of `variants`.
 
     The words stand in the picture already, so the subtitles are never chosen by themselves.
     """
     lines = ["#EXTM3U", f"#EXT-X-VERSION:{VERSION}", "#EXT-X-INDEPENDENT-SEGMENTS"]
-    stream = [
-        f"BANDWIDTH={variant.peak}",
-        f"AVERAGE-BANDWIDTH={variant.average}",
-        f'CODECS="{",".join(variant.codecs)}"',
-        f"RESOLUTION={variant.width}x{variant.height}",
-        f"FRAME-RATE={float(variant.rate):.3f}",
+    lines += [
+        f'#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="{SUBTITLES}",NAME="{one.name}",'
+        f'LANGUAGE="{one.language}",DEFAULT=NO,AUTOSELECT=NO,FORCED=NO,URI="{one.playlist}"'
+        for one in subtitles
     ]
-    if subtitles is not None:
-        lines.append(
-            f'#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="{SUBTITLES}",NAME="{subtitles.name}",'
-            f'LANGUAGE="{subtitles.language}",DEFAULT=NO,AUTOSELECT=NO,FORCED=NO,'
-            f'URI="{subtitles.playlist}"'
-        )
-        stream.append(f'SUBTITLES="{SUBTITLES}"')
-    return "\n".join([*lines, "#EXT-X-STREAM-INF:" + ",".join(stream), variant.playlist, ""])
+    for variant in variants:
+        stream = [
+            f"BANDWIDTH={variant.peak}",
+            f"AVERAGE-BANDWIDTH={variant.average}",
+            f'CODECS="{",".join(variant.codecs)}"',
+            f"RESOLUTION={variant.width}x{variant.height}",
+            f"FRAME-RATE={float(variant.rate):.3f}",
+        ]
+        if subtitles:
+            stream.append(f'SUBTITLES="{SUBTITLES}"')
+        lines += ["#EXT-X-STREAM-INF:" + ",".join(stream), variant.playlist]
+    return "\n".join([*lines, ""])

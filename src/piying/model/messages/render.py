@@ -114,6 +114,11 @@ SAID: dict[str, Said] = {
         en="Cutting for the web gave {found} fragments instead of {wanted} ({path}). "
         "Master the film again, then try once more.",
     ),
+    "render.pack_too_long": Said(
+        zh="{path} 超过 {minutes} 分钟，无法为频道打包。请拆成几集。",
+        en="{path} is longer than {minutes} minutes and cannot be packed for the channel. "
+        "Split it into episodes.",
+    ),
     "render.join_failed": Said(
         zh="写不出成片 {path}：{why}。请检查磁盘空间和权限后重试。",
         en="The film {path} could not be written: {why}. "

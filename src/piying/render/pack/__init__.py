@@ -1,0 +1,1 @@
+"""Packing: a finished film becomes what the channel needs, file by file."""
