@@ -26,6 +26,8 @@ class Lane:
         """Why nothing more can be asked of the vendor in this run."""
         self.open: set[str] = set()
         """Jobs that are at the vendor, or being sent."""
+        self.behind: list[str] = []
+        """Jobs that are sent when one of those has ended."""
         self._sent: deque[float] = deque()
         self._pool: ThreadPoolExecutor | None = None
         self._again_at = 0.0
@@ -48,16 +50,19 @@ class Lane:
             return 0
         return most - waiting_count
 
+    @property
+    def is_full(self) -> bool:
+        """Whether as many jobs are open at the vendor as may be."""
+        return len(self.open) >= self.generator.pace.at_once_max
+
     def may_send(self, now: float) -> float:
-        """For how many seconds nothing may be sent yet; 0: send."""
+        """For how many seconds nothing more may be sent in this minute; 0: send."""
         pace = self.generator.pace
         while self._sent and self._sent[0] <= now - MINUTE:
             self._sent.popleft()
         wait = max(0.0, self._again_at - now)
         if len(self._sent) >= pace.per_minute_max:
             wait = max(wait, self._sent[0] + MINUTE - now)
-        if len(self.open) >= pace.at_once_max:
-            wait = max(wait, pace.poll_ms / 1000)
         return wait
 
     def sends(self, job: str, now: float) -> None:

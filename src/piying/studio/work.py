@@ -234,6 +234,9 @@ class _Worker:
                 self._leave(name, lane.refused)
                 continue
             if way is Way.SEND:
+                if name not in lane.open and lane.is_full:
+                    lane.behind.append(name)
+                    continue
                 wait = 0.0 if name in lane.open else lane.may_send(now)
                 if wait > 0:
                     heapq.heappush(self.due, (now + wait, name, way))
@@ -279,7 +282,7 @@ class _Worker:
         now = time.monotonic()
         if found.hold:
             lane.hold(now + wait)
-            lane.open.discard(name)
+            self._closed(lane, name)
             self.unsent.setdefault(lane.generator.name, set()).add(name)
         if found.way is Way.POLL and self._too_old(name, errand):
             self._leave(name, None)
@@ -307,8 +310,16 @@ class _Worker:
     def _drop(self, name: str) -> None:
         errand = self.errands.pop(name, None)
         if errand is not None:
-            self.lanes[errand.order.provider].open.discard(name)
+            self._closed(self.lanes[errand.order.provider], name)
             self.unsent.get(errand.order.provider, set()).discard(name)
+
+    def _closed(self, lane: Lane, name: str) -> None:
+        """`name` is open at its vendor no more, so those that stand behind may be sent."""
+        lane.open.discard(name)
+        now = time.monotonic()
+        for other in lane.behind:
+            heapq.heappush(self.due, (now, other, Way.SEND))
+        lane.behind.clear()
 
     def _beat(self) -> None:
         """Keep our leases; what is no longer ours is another's, and left alone."""
