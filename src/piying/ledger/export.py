@@ -28,6 +28,14 @@ ROOTS: dict[AccountKind, str] = {
     AccountKind.EXPENSE: "Expenses",
     AccountKind.EQUITY: "Equity",
 }
+TYPES: dict[AccountKind, str] = {
+    AccountKind.ASSET: "A",
+    AccountKind.LIABILITY: "L",
+    AccountKind.INCOME: "R",
+    AccountKind.EXPENSE: "X",
+    AccountKind.EQUITY: "E",
+}
+"""As hledger calls the kinds: income is revenue."""
 _UNFIT = re.compile(r"[^A-Za-z0-9-]+")
 EMPTY = "1970-01-01"
 """The day on which accounts are opened where there is no entry."""
@@ -70,7 +78,7 @@ def hledger(entries: Sequence[Entry], accounts: Iterable[Account]) -> Iterator[s
     opened = sorted(accounts, key=lambda each: each.id)
     days = [entry.draft.effective for entry in entries] or [EMPTY]
     for each in opened:
-        yield f"account {each.id}  ; type: {each.kind.value[0].upper()}"
+        yield f"account {each.id}  ; type: {TYPES[each.kind]}"
     for entry in entries:
         draft = entry.draft
         yield ""
