@@ -138,10 +138,11 @@ class Batch:
                 store.choose(need, take.id, by="piying", why=reason, at_ms=now)
                 raise_flags(self.house, take.id, (Flag(FlagWord.FALLBACK, reason),))
             return {}
-        why = told_why(job, "en") or "-"
+        why = told_why(job, self.house.settings.language) or "-"
         if job.state is JobState.FAILED:
+            kept = told_why(job, "en") or "-"
             try:
-                return {need: self._fallen(need, ask, _cause(self.house, job), why)}
+                return {need: self._fallen(need, ask, _cause(self.house, job), kept)}
             except Invalid:
                 self._lose(ask, "generating.failed", why=why)
                 return {}
@@ -150,8 +151,9 @@ class Batch:
         elif job.state is JobState.CANCELLED:
             self._lose(ask, "generating.cancelled", job=job.id)
         else:
-            told = " ".join(str(one) for one in worked.refusals) or job.state.value
-            self._lose(ask, "generating.waiting", why=told, job=job.id)
+            self._lose(
+                ask, "generating.waiting", why=worked.refusals or job.state.value, job=job.id
+            )
         return {}
 
     def _fallen(self, need: Digest, ask: Ask, cause: Cause, why: str) -> Ask:
@@ -163,7 +165,7 @@ class Batch:
         return replace(ask, brief=offer.brief, recipe=recipe, route=fallen.route)
 
     def _lose(
-        self, ask: Ask, code: str, *, why: str = "", job: str = "", take: str = ""
+        self, ask: Ask, code: str, *, why: object = "", job: str = "", take: str = ""
     ) -> None:
         card = ask.card
         error = Outside(

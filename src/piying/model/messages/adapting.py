@@ -57,11 +57,11 @@ SAID: dict[str, Said] = {
     ),
     "adapting.unknown": Said(
         "第 {part} 部分：没人知道 {provider} 的 {model} 是否收到了订单（{why}），所以不再发送。"
-        "请由人决定：jobs --adopt {job} 供应方编号、jobs --pay-again {job} 或 "
-        "jobs --abandon {job}。",
+        "请由人决定：jobs {job} --adopt 供应方编号、jobs {job} --pay-again 或 "
+        "jobs {job} --abandon。",
         "Part {part}: nobody can tell whether {model} of {provider} took the order ({why}), so "
-        "it is not sent again. Decide: jobs --adopt {job} VENDOR_ID, jobs --pay-again {job} "
-        "or jobs --abandon {job}.",
+        "it is not sent again. Decide: jobs {job} --adopt VENDOR_ID, jobs {job} --pay-again "
+        "or jobs {job} --abandon.",
     ),
     "adapting.cancelled": Said(
         "第 {part} 部分：交给 {provider} 的 {model} 的任务 {job} 已被取消。"
