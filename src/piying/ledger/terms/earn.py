@@ -138,7 +138,7 @@ def earned(title: Title, day: str, pooled: Pooled, told: Told | None = None) -> 
         first, last = max(reign.first, title.contract.since), min(reign.last, end)
         if first > last:
             continue
-        run = Run(title, reign, (first, last), carry, pooled, told)
+        run = Run(title, reign, (first, last), day, carry, pooled, told)
         run.follow()
         below += run.total + run.flowing()
         above += run.above
@@ -153,6 +153,8 @@ class Run:
     title: Title
     reign: Reign
     span: tuple[str, str]
+    day: str
+    """The last day that counts; a pool's period may end after the version."""
     carry: Carry
     pooled: Pooled
     told: Told | None
@@ -234,7 +236,7 @@ class Run:
 
     def pool(self, step: Step, _: Sort) -> None:
         """The share of a pool instead of the weight."""
-        self._only(self.pooled(self.title, self.reign, step, self.span[1]))
+        self._only(self.pooled(self.title, self.reign, step, self.day))
 
     def deduct(self, step: Step, _: Sort) -> None:
         """Take off what is counted, or an amount once."""
