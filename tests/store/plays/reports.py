@@ -9,7 +9,7 @@ import numpy as np
 from piying.model.play import COLUMNS
 
 NOW = 1_790_000_000_000
-"""2026-09-21T13:33:20Z: within an hour whose plays lie around it."""
+"""2026-09-21T14:13:20Z."""
 
 
 class Clock:

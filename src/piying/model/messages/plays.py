@@ -57,4 +57,19 @@ SAID: dict[str, Said] = {
         "正在停止，不再收播放。请用同一个编号重发。",
         "Plays are no longer taken: piying is stopping. Send the batch again with the same id.",
     ),
+    "plays.compacting": Said(
+        "{path} 里的播放正在由另一个进程整理。请等它结束后再试。",
+        "Another run is making hours from the plays in {path}. Wait until it has ended.",
+    ),
+    "plays.hour_unreadable": Said(
+        "小时文件 {path} 读不懂（{why}）。请从备份取回；原始日志还在时，删去 "
+        "compacted.json 再整理一遍即可。",
+        "The hour {path} cannot be read ({why}). Bring it back from a backup; where the raw "
+        "log is still there, remove compacted.json and make the hours again.",
+    ),
+    "plays.state_unreadable": Said(
+        "{path} 读不懂（{why}），不知道原始日志整理到了哪里。请从备份取回，或删去它从头整理。",
+        "{path} cannot be read ({why}), so nobody knows how far the raw log was read. Bring it "
+        "back from a backup, or remove it and make all hours again.",
+    ),
 }

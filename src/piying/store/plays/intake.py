@@ -80,7 +80,7 @@ class Intake:
         self._seen = recall(self._raw, clock.now_ms())
         self._error: PiyingError | None = None
         self._ending = False
-        self._segment, self._begun = self._open()
+        self._segment, self._begun = self._open(clock.now_ms())
         self._written: dict[str, Known] = {}
         self._writer = threading.Thread(target=self._write, name="plays", daemon=True)
         self._writer.start()
@@ -233,12 +233,11 @@ class Intake:
                 self._seen.age(self._begun, self._written)
                 self._seen.forget(now_ms)
                 self._written = {}
-            self._segment, self._begun = self._open()
+            self._segment, self._begun = self._open(now_ms)
         except PiyingError as error:
             self._fail(error, [])
 
-    def _open(self) -> tuple[Segment, int]:
-        now_ms = self._clock.now_ms()
+    def _open(self, now_ms: int) -> tuple[Segment, int]:
         return Segment(self._raw / f"{ulid(now_ms, os.urandom(10))}{SUFFIX}"), now_ms
 
     def _finish_segment(self) -> None:
