@@ -156,6 +156,8 @@ class StatementLine:
     residue: str
     """The fraction of a minor unit that stays with the rounding suspense."""
     evidence: tuple[Digest, ...] = ()
+    steps: tuple[Trace, ...] = ()
+    """How the whole amount came about so far: cumulative, step by step."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,4 +56,13 @@ SAID: dict[str, Said] = {
         "结算单 {id} 无法排版：{why}",
         "The statement {id} could not be set: {why}",
     ),
+    # --- lines
+    "statement.line_earned": Said("本期应得", "Earned in this period"),
+    "statement.line_corrected": Said("以前各期更正", "Earlier periods, corrected"),
+    "statement.line_reserved": Said("本期预留", "Kept back in this period"),
+    "statement.line_released": Said("预留释放", "Released from what was kept back"),
+    "statement.line_granted": Said(
+        "非现金激励：{amount} {unit}", "Not in cash: {amount} {unit}"
+    ),
+    "statement.unit_users": Said("人次", "people"),
 }

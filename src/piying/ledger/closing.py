@@ -1,0 +1,167 @@
+"""Closing a period: what the books have to say at its end, and what brings them there.
+
+Everything is *target − posted*, pot by pot, so a close may be asked for as often as anybody
+likes: what is posted already is not posted again, and what became known late is posted in the
+next close, whichever period it is of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from piying.ledger import accounts
+from piying.ledger.entries import SETTLE, difference
+from piying.ledger.terms.agreed import Agreed, Purpose, Target, Targets
+from piying.ledger.terms.calendar import Period, period_of
+from piying.ledger.terms.days import after
+from piying.ledger.terms.pot import grouped
+from piying.ledger.terms.versions import contracts_known, reigns, version_on
+from piying.model.books import Draft, Fact
+from piying.model.canon import digest
+from piying.model.deal import HOUSE, Calendar
+from piying.model.errors import Invalid
+
+CONTENT = "content"
+"""The expense that the parts of others are."""
+WITHHELD = "income"
+"""The account of tax that was withheld from persons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the accounts of one pot have to stand at, cumulatively."""
+
+    about: str
+    """Under which its entries stand in the books: "contract/series", "tax/party"."""
+    accounts: Mapping[str, int]
+    """Debits above zero."""
+
+
+def period_named(name: str) -> Period:
+    """The period called `name`: "2026-W47" or "2026-11".
+
+    Raises:
+        Invalid: no period is called that.
+    """
+    try:
+        if "-W" in name:
+            year, week = name.split("-W")
+            day = date.fromisocalendar(int(year), int(week), 1).isoformat()
+            found = period_of(day, Calendar(period="week"))
+        else:
+            found = period_of(date.fromisoformat(f"{name}-01").isoformat(),
+                              Calendar(period="month"))  # fmt: skip
+    except ValueError:
+        found = None
+    if found is None or found.name != name:
+        raise Invalid("settle.bad_period", period=name)
+    return found
+
+
+def counted_by(agreed: Agreed, day: str, known_by: str) -> Callable[[Fact], bool]:
+    """Whether a fact counts at a close at the end of `day`.
+
+    A deal's facts count once its own period is over: those of a monthly deal wait for the end
+    of the month, whatever weeks are closed meanwhile.
+    """
+    upto: dict[str, str] = {}
+    for contract in agreed.contracts:
+        deals = [deal for deal in agreed.deals if deal.id == contract.deal]
+        held = version_on(deals, day, known_by)
+        upto[contract.id] = day if held is None else last_closed(day, held.calendar)
+
+    def counts(fact: Fact) -> bool:
+        return fact.day <= upto.get(fact.contract, day)
+
+    return counts
+
+
+def last_closed(day: str, calendar: Calendar) -> str:
+    """The last day of the newest period that is over at the end of `day`."""
+    period = period_of(day, calendar)
+    return period.end if period.end <= day else after(period.begin, -1)
+
+
+def pots_of(agreed: Agreed, known_by: str) -> dict[str, str]:
+    """The pot of each contract, as targets call it: its own name, or its group's."""
+    return {
+        contract.id: grouped(
+            contract, reigns([d for d in agreed.deals if d.id == contract.deal], known_by)
+        )
+        or contract.id
+        for contract in contracts_known(agreed.contracts, known_by)
+    }
+
+
+def wanted(found: Targets) -> tuple[Wanted, ...]:
+    """What the books have to say, by pot, and tax by person."""
+    pots: dict[str, dict[str, int]] = {}
+    for line in found.lines:
+        if line.party == HOUSE or line.purpose is Purpose.GRANT:
+            continue
+        about = f"tax/{line.party}" if line.purpose is Purpose.TAX else about_of(line)
+        into = pots.setdefault(about, {})
+        for account, minor in _lines(line):
+            into[account] = into.get(account, 0) + minor
+    return tuple(Wanted(about, pots[about]) for about in sorted(pots))
+
+
+def about_of(line: Target) -> str:
+    """The pot of a line, as its entries name it."""
+    return f"{line.contract}/{line.series}" if line.series else line.contract
+
+
+def drafts(
+    found: Targets, period: Period, posted: Callable[[str], Mapping[str, int]],
+    abouts: Iterable[str] = (),
+) -> tuple[Draft, ...]:  # fmt: skip
+    """The entries that bring the books to `found`; none where they are there already.
+
+    Args:
+        found: what everything comes to at the end of `period`.
+        period: that is closed.
+        posted: what the entries about a pot come to, by account.
+        abouts: pots that were posted before; one that no longer comes to anything is undone.
+    """
+    made = []
+    by_about = {one.about: one.accounts for one in wanted(found)}
+    for about in sorted({*by_about, *abouts}):
+        target = by_about.get(about, {})
+        draft = difference(
+            target,
+            posted(about),
+            idem=f"settle {period.name} {about} {digest(sorted(target.items()))[:20]}",
+            effective=period.end,
+            cause=f"close {period.name}",
+            about=about,
+            kind=SETTLE,
+        )
+        if draft is not None:
+            made.append(draft)
+    return tuple(made)
+
+
+def _lines(line: Target) -> list[tuple[str, int]]:
+    """What one target asks of the accounts: debits above zero, adding up to nothing."""
+    currency, minor = line.currency, line.minor
+    cost = accounts.expense(CONTENT, currency).id
+    owed = accounts.payable(line.party, currency).id if line.party else ""
+    back = _part(line.contract)
+    match line.purpose:
+        case Purpose.DUE:
+            return [(cost, minor), (owed, -minor)]
+        case Purpose.RESERVE:
+            return [(cost, minor), (accounts.reserve(line.party, back, currency).id, -minor)]
+        case Purpose.HELD:
+            return [(owed, minor), (accounts.held(back, currency).id, -minor)]
+        case Purpose.TAX:
+            return [(owed, minor), (accounts.tax(WITHHELD, currency).id, -minor)]
+        case _:  # the rounding suspense itself follows from what is left over
+            return [(cost, minor)]
+
+
+def _part(name: str) -> str:
+    """A contract or a group as a part of the path of an account."""
+    return name.replace(":", ".")

@@ -1,0 +1,318 @@
+"""Statements: what one party is owed for one period, line by line, and why.
+
+A statement stands between two closes. What the facts of the period came to, as far as is known
+now, is earned; what became known late about earlier periods is a line of its own, so that
+nobody has to guess why an old week changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from piying.ledger.rounding import DIGITS, ratio
+from piying.ledger.terms.agreed import Purpose, Target, Targets
+from piying.ledger.terms.calendar import Period
+from piying.ledger.terms.trace import number
+from piying.model.books import Fact, Statement, StatementLine, Trace
+from piying.model.canon import Digest
+from piying.model.deal import HOUSE
+from piying.model.errors import Invalid
+
+ZERO = Fraction(0)
+BASIS, SPLIT = "deals.trace_basis", "deals.trace_split"
+UNITS = {
+    "effective_minutes": "minutes", "effective_hours": "hours", "effective_plays": "plays",
+    "users": "users",
+}  # fmt: skip
+"""What a basis counts, as a statement calls it; all others are money."""
+MONEY = "minor"
+
+Pot = tuple[str, str]
+"""Contract (or group) and series of a target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a statement is made of."""
+
+    period: Period
+    before: Targets | None
+    """What the close before this one posted; None: this is the first."""
+    between: Targets
+    """What the end of the close before comes to with what is known now."""
+    now: Targets
+    """What the end of this period comes to."""
+    facts: tuple[Fact, ...]
+    """Of the days since the close before."""
+    pots: Mapping[str, str]
+    """The pot of each contract, as targets call it: its own name, or its group's."""
+    due: str
+    """The day of payment; empty: nobody knows it."""
+
+    def is_of(self, contract: str, series: str, pot: Pot) -> bool:
+        """Whether a title belongs to a pot: it alone, or with its group."""
+        return self.pots.get(contract, contract) == pot[0] and pot[1] in {series, ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the books say of a party."""
+
+    opening: int
+    """Owed after the close before, and after what was paid since: in minor units."""
+    paid: int
+    """Paid since the close before."""
+    closing: int
+    entries: tuple[str, ...]
+    head: Digest
+
+
+def parties(found: Targets) -> tuple[tuple[str, str], ...]:
+    """Everybody who has anything, with the currency: one statement each."""
+    seen = {
+        (line.party, line.currency)
+        for line in found.lines
+        if line.party not in {"", HOUSE} and line.purpose is not Purpose.GRANT
+    }
+    return tuple(sorted(seen))
+
+
+def statement(party: str, currency: str, standing: Standing, kept: Kept) -> Statement:
+    """The statement of `party`.
+
+    Raises:
+        Invalid: its lines are not what the books changed by; then nothing may be sent.
+    """
+    now = standing.now
+    lines = _numbered(_all_lines(party, currency, standing))
+    held = _change(standing, party, currency, Purpose.HELD)
+    tax = _change(standing, party, currency, Purpose.TAX)
+    earned = sum(line.minor for line in lines)
+    if kept.opening + earned - tax - held - kept.paid != kept.closing:
+        raise Invalid(
+            "settle.statement_apart", party=party, period=standing.period.name,
+            lines=kept.opening + earned - tax - held - kept.paid, books=kept.closing,
+        )  # fmt: skip
+    least = next((m for p, c, m in now.minimums if (p, c) == (party, currency)), 0)
+    payable = kept.closing > 0 and kept.closing >= least
+    return Statement(
+        id=f"{standing.period.name}-{party}-{currency}",
+        party=party,
+        period=standing.period.name,
+        begin=standing.period.begin,
+        end=standing.period.end,
+        currency=currency,
+        opening_minor=kept.opening,
+        opening_unrecouped_minor=_unrecouped(standing.before, party, currency),
+        lines=lines,
+        held_minor=held,
+        tax_minor=tax,
+        paid_minor=kept.paid,
+        closing_minor=kept.closing,
+        closing_unrecouped_minor=_unrecouped(now, party, currency),
+        due=standing.due if payable else "",
+        deals=now.versions,
+        days=_days(standing.facts),
+        entries=kept.entries,
+        head=kept.head,
+    )
+
+
+# --- lines --------------------------------------------------------------------------------
+
+
+def _all_lines(party: str, currency: str, standing: Standing) -> Iterable[StatementLine]:
+    pots = {
+        (line.contract, line.series): None
+        for found in (standing.before, standing.between, standing.now)
+        if found
+        for line in found.lines
+        if (line.party, line.currency) == (party, currency) and line.purpose is not Purpose.TAX
+    }
+    for pot in sorted(pots):
+        yield from _of_pot(pot, party, currency, standing)
+    yield from _grants(party, standing)
+
+
+def _of_pot(pot: Pot, party: str, currency: str, standing: Standing) -> Iterable[StatementLine]:
+    """What the facts of the period came to, what was known late, what was kept back."""
+    had, would, has = (
+        _amounts(found, pot, party, currency)
+        for found in (standing.before, standing.between, standing.now)
+    )
+    traces = _traces(standing, pot, party)
+    step = next((t for t in traces if t.what == SPLIT), traces[-1] if traces else None)
+    facts = [fact for fact in standing.facts if standing.is_of(fact.contract, fact.series, pot)]
+    evidence = tuple(sorted({fact.evidence for fact in facts if fact.evidence}))
+    units, unit = _units(standing, pot)
+    if has.whole != would.whole or units:
+        yield StatementLine(
+            number=0, series=pot[1] or pot[0], platform=_platform(facts),
+            step=step.step if step else "", clause=step.clause if step else "",
+            what="statement.line_earned", said=(), units=units, unit=unit,
+            rate=_rate(has.whole - would.whole, units, unit, currency),
+            minor=has.whole - would.whole,
+            residue=_residue(has), evidence=evidence, steps=traces,
+        )  # fmt: skip
+    if would.whole != had.whole:
+        yield _line(pot, "statement.line_corrected", would.whole - had.whole, step)
+    if has.reserve != had.reserve:
+        kept = has.reserve > had.reserve
+        what = "statement.line_reserved" if kept else "statement.line_released"
+        yield _line(pot, what, had.reserve - has.reserve, step)
+
+
+def _line(pot: Pot, what: str, minor: int, step: Trace | None) -> StatementLine:
+    return StatementLine(
+        number=0, series=pot[1] or pot[0], platform="", step=step.step if step else "",
+        clause=step.clause if step else "", what=what, said=(), units=0, unit="", rate="",
+        minor=minor, residue="0",
+    )  # fmt: skip
+
+
+def _grants(party: str, standing: Standing) -> Iterable[StatementLine]:
+    """What is no money, in units of its own."""
+    before = {_grant_key(line): line.minor for line in _granted(standing.before, party)}
+    for line in _granted(standing.now, party):
+        more = line.minor - before.get(_grant_key(line), 0)
+        if more:
+            said = (("unit", line.currency), ("amount", f"{more:,}"))
+            yield StatementLine(
+                number=0, series=line.series, platform="", step="", clause="",
+                what="statement.line_granted", said=said, units=0, unit="", rate="", minor=0,
+                residue="0",
+            )  # fmt: skip
+
+
+def _granted(found: Targets | None, party: str) -> list[Target]:
+    lines = found.lines if found else ()
+    return [one for one in lines if one.party == party and one.purpose is Purpose.GRANT]
+
+
+def _grant_key(line: Target) -> tuple[str, str, str]:
+    return line.contract, line.series, line.currency
+
+
+def _numbered(lines: Iterable[StatementLine]) -> tuple[StatementLine, ...]:
+    return tuple(replace(line, number=at) for at, line in enumerate(lines, 1))
+
+
+# --- amounts ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Amounts:
+    """What a party has of a pot, in minor units."""
+
+    due: int = 0
+    reserve: int = 0
+    exact: Fraction = ZERO
+
+    @property
+    def whole(self) -> int:
+        """What was earned, whether it is kept back or not."""
+        return self.due + self.reserve
+
+
+def _amounts(found: Targets | None, pot: Pot, party: str, currency: str) -> _Amounts:
+    due = reserve = 0
+    exact = ZERO
+    for line in found.lines if found else ():
+        if (line.contract, line.series, line.party, line.currency) != (*pot, party, currency):
+            continue
+        if line.purpose is Purpose.DUE:
+            due, exact = due + line.minor, exact + line.exact
+        elif line.purpose is Purpose.RESERVE:
+            reserve, exact = reserve + line.minor, exact + line.exact
+    return _Amounts(due, reserve, exact)
+
+
+def _residue(has: _Amounts) -> str:
+    """The fraction of a minor unit that the party does not have yet, of the whole amount."""
+    left = ratio(has.exact - has.whole)
+    return f"{left.num}/{left.den}" if left.num else "0"
+
+
+def _change(standing: Standing, party: str, currency: str, purpose: Purpose) -> int:
+    def total(found: Targets | None) -> int:
+        return sum(
+            line.minor
+            for line in (found.lines if found else ())
+            if (line.party, line.currency, line.purpose) == (party, currency, purpose)
+        )
+
+    return total(standing.now) - total(standing.before)
+
+
+def _unrecouped(found: Targets | None, party: str, currency: str) -> int:
+    """What of the guarantees of the party's pots is not earned yet, rounded up."""
+    if found is None:
+        return 0
+    pots = {
+        (line.contract, line.series)
+        for line in found.lines
+        if (line.party, line.currency) == (party, currency)
+    }
+    left = sum(
+        (
+            one.unrecouped
+            for one in found.recoupments
+            if one.currency == currency and (one.contract, one.series) in pots
+        ),
+        ZERO,
+    )
+    return -(-left.numerator // left.denominator)
+
+
+# --- what a line says ---------------------------------------------------------------------
+
+
+def _traces(standing: Standing, pot: Pot, party: str) -> tuple[Trace, ...]:
+    """How the pot came about, with only this party's part of a split."""
+    return tuple(
+        trace
+        for contract, trace in standing.now.traces
+        if (contract == pot[0] or standing.is_of(contract, trace.series, pot))
+        and (trace.what != SPLIT or dict(trace.said).get("party") == party)
+    )
+
+
+def _units(standing: Standing, pot: Pot) -> tuple[int, str]:
+    """What the first basis of the pot counted in this period, and in what."""
+
+    def counted(found: Targets) -> tuple[Fraction, str]:
+        total, of = ZERO, ""
+        for contract, trace in found.traces:
+            if trace.what == BASIS and standing.is_of(contract, trace.series, pot):
+                of = of or dict(trace.said).get("of", "")
+                if dict(trace.said).get("of", "") == of:
+                    total += Fraction(trace.after)
+        return total, of
+
+    (now, of), (then, _) = counted(standing.now), counted(standing.between)
+    more = now - then
+    return more.numerator // more.denominator, UNITS.get(of, MONEY) if of else ""
+
+
+def _rate(minor: int, units: int, unit: str, currency: str) -> str:
+    """What one unit came to for the party: money, or a percentage of money."""
+    if not units or not unit:
+        return ""
+    if unit == MONEY:
+        return f"{number(Fraction(100 * minor, units))} %"
+    return number(Fraction(minor, units), DIGITS[currency])
+
+
+def _platform(facts: Sequence[Fact]) -> str:
+    names = {fact.platform for fact in facts}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _days(facts: Iterable[Fact]) -> tuple[tuple[str, Digest], ...]:
+    """The daily roll-ups that the facts are of."""
+    found: Mapping[tuple[str, Digest], None] = {
+        (fact.day, fact.evidence): None for fact in facts if fact.evidence
+    }
+    return tuple(sorted(found))
