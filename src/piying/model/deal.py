@@ -205,6 +205,8 @@ class Deal:
     """The last day on which it holds, inclusive; empty: until another version follows."""
     asks: tuple[str, ...] = ()
     """Fields of the deal itself that nobody knows, by name."""
+    note: str = ""
+    """What a person should know beside the terms."""
     kind: str = "deal.1"
 
 

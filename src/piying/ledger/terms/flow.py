@@ -23,6 +23,8 @@ class Sort(StrEnum):
     WEIGHTS = "weights"
     """Units times a weight: only a pool takes them."""
     MONEY = "money"
+    UNKNOWN = "unknown"
+    """Nobody knows what the basis counts; it is asked before anything is computed."""
 
 
 K = StepKind
@@ -72,22 +74,29 @@ def states(deal: Deal) -> list[Sort]:
 
 
 def _fits(step: Step, state: Sort, *, linear: bool) -> bool:
-    money = state is Sort.MONEY
-    if step.kind in {K.BASIS, K.TIERS}:
-        return state in {Sort.NOTHING, Sort.MONEY}
-    if step.kind is K.RATE:
-        return state is Sort.UNITS
-    if step.kind is K.COEFFICIENT:
-        return linear and (money if step.as_percent else state is Sort.UNITS)
-    if step.kind is K.POOL:
-        return linear and state in {Sort.UNITS, Sort.WEIGHTS}
-    if step.kind in {K.BRACKETS, K.CAP}:
-        return state in {Sort.UNITS, Sort.MONEY}
-    return money or (state is Sort.NOTHING and step.kind not in {K.DEDUCT, K.SHARE})
+    if state is Sort.UNKNOWN:
+        return True
+    if step.kind in {K.COEFFICIENT, K.POOL}:
+        percent = step.kind is K.COEFFICIENT and step.as_percent
+        units = {Sort.UNITS, Sort.WEIGHTS} if step.kind is K.POOL else {Sort.UNITS}
+        return linear and state in ({Sort.MONEY} if percent else units)
+    return state in _TAKES.get(step.kind, {Sort.NOTHING, Sort.MONEY})
+
+
+_TAKES = {
+    K.RATE: {Sort.UNITS},
+    K.BRACKETS: {Sort.UNITS, Sort.MONEY},
+    K.CAP: {Sort.UNITS, Sort.MONEY},
+    K.SHARE: {Sort.MONEY},
+    K.DEDUCT: {Sort.MONEY},
+}
+"""What may come into a step; into any other nothing yet, or money."""
 
 
 def _next(step: Step, state: Sort) -> Sort:
     if step.kind is K.BASIS:
+        if "of" in step.asks:
+            return Sort.UNKNOWN
         money = step.of in MEASURES and MEASURES[step.of].money
         return Sort.MONEY if money else Sort.UNITS
     if step.kind is K.COEFFICIENT and not step.as_percent:

@@ -148,6 +148,7 @@ def _deal(row: Table, faults: Faults) -> Deal:
         steps=read,
         source=got(None, cells.source, row),
         asks=asks,
+        note=got("", row.text, "note", ""),
     )
     if len(faults.found) == before:
         faults.add(deal_faults(deal, row.file))

@@ -308,4 +308,8 @@ SAID: dict[str, Said] = {
     "deals.trace_split": Said(
         "{party} 分得 {before} 中的 {after}", "{party} gets {after} of {before}"
     ),
+    "deals.preset_missing": Said(
+        "没有叫 {preset} 的现成条款。有：{known}。",
+        "There are no published terms called {preset}. Known: {known}.",
+    ),
 }
