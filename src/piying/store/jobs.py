@@ -242,7 +242,8 @@ class Jobs:
         """Keep why nothing came of it and settle its price; False if it has ended."""
         with self.store.database.writing(durable=True) as connection:
             end = Move(JobState.FAILED, at_ms, why)
-            if not self._end(connection, name, end, ALIVE, Bill(charged, original)):
+            bill = Bill(charged, original)
+            if not self._end(connection, name, end, ALIVE, bill, take=take.id):
                 return False
             self.store.add_take(take)
             return True
