@@ -93,7 +93,7 @@ def test_what_the_press_gives_as_at_most_is_never_an_amount():
     for deal in dealbook.presets():
         for step in deal.steps:
             told = (step.at_least, step.at_most)
-                assert step.amount is None or step.amount not in told
+            assert step.amount is None or step.amount not in told
 
 
 def test_an_unknown_programme_is_refused():
