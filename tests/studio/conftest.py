@@ -12,6 +12,7 @@ import pytest
 from piying.studio.board import board
 from piying.studio.house import Settings, opened
 from piying.studio.progress import Silent
+from piying.studio.shoot import shoot
 from piying.studio.write import write
 
 
@@ -116,6 +117,34 @@ def load_acme():
 def acme():
     """A vendor that makes pictures for 0.10 USD each, which is 0.70 CNY."""
     return load_acme().Acme()
+
+
+@pytest.fixture(scope="session")
+def shot_house(tmp_path_factory, fakes):
+    """A house whose first episode was shot with pictures of `acme`, to be copied."""
+    root = tmp_path_factory.mktemp("shot")
+    (root / "小戏.txt").write_text(fakes.SCRIPT, "utf-8")
+    load_acme().rules(root / "house")
+    vendor, clock = load_acme().Acme(), fakes.Clock()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        fakes.tiny(patch),
+        load_acme().paying(root, fakes.Cast(), vendor, clock) as house,
+    ):
+        name = write(house, root / "小戏.txt").name
+        board(house, name, 1)
+        shoot(house, name, 1)
+    return root
+
+
+@pytest.fixture
+def shot(shot_house, tmp_path, fakes, cast, acme, tiny):  # noqa: ARG001 - for what it does
+    """An open copy of the shot house; `acme` was asked for nothing since."""
+    shutil.copytree(shot_house / "house", tmp_path / "house")
+    clock = fakes.Clock()
+    clock.at += 1_000_000
+    with load_acme().paying(tmp_path, cast, acme, clock) as house:
+        yield house
 
 
 @pytest.fixture

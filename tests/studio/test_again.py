@@ -37,34 +37,31 @@ def seeds(acme):
 
 
 class TestOfAModel:
-    def test_each_is_an_order_with_a_seed_of_its_own(self, paid, acme):
-        shoot(paid, NAME, 1)
+    def test_each_is_an_order_with_a_seed_of_its_own(self, shot, acme):
         before = len(acme.sent)
-        further = again(paid, 3)
+        further = again(shot, 3)
 
         assert sorted(seeds(acme)[before:]) == [1, 2, 3]
         assert [row.number for row in further.rows] == [2, 3, 4]
-        assert [row.used for row in pictures(paid)] == [True, False, False, False]
+        assert [row.used for row in pictures(shot)] == [True, False, False, False]
         assert all(row.take.cost == Money(70) for row in further.rows)
 
-    def test_a_cap_refuses_all_of_them_before_anything_is_sent(self, paid, acme):
-        shoot(paid, NAME, 1)
+    def test_a_cap_refuses_all_of_them_before_anything_is_sent(self, shot, acme):
         before = len(acme.sent)
-        path = paid.settings.house / "budget.toml"
+        path = shot.settings.house / "budget.toml"
         path.write_text(path.read_text("utf-8").replace("shot = 30", "shot = 2"), "utf-8")
-        quoted = quote_again(paid, NAME, 1, SHOT, TakeKind.PICTURE, 2)
+        quoted = quote_again(shot, NAME, 1, SHOT, TakeKind.PICTURE, 2)
         with pytest.raises(Invalid) as refused:
-            again(paid, 2)
+            again(shot, 2)
 
         assert refused.value.code == "takes.over_budget"
         assert quoted.refused.code == "takes.cap_passed"
         assert len(acme.sent) == before
-        assert len(again(paid, 1).rows) == 1
+        assert len(again(shot, 1).rows) == 1
 
-    def test_the_quote_is_what_the_price_list_says_and_sends_nothing(self, paid, acme):
-        shoot(paid, NAME, 1)
+    def test_the_quote_is_what_the_price_list_says_and_sends_nothing(self, shot, acme):
         before = len(acme.sent)
-        quoted = quote_again(paid, NAME, 1, SHOT, TakeKind.PICTURE, 3)
+        quoted = quote_again(shot, NAME, 1, SHOT, TakeKind.PICTURE, 3)
 
         assert (quoted.money, quoted.card.model) == (Money(30, "USD"), "pic-1")
         assert (quoted.refused, quoted.resumed_count) == (None, 0)
@@ -118,16 +115,15 @@ class TestOfAModel:
 
         assert seeds(acme)[before:] == [0]
 
-    def test_one_is_chosen_by_its_number_by_somebody_for_a_reason(self, paid):
-        shoot(paid, NAME, 1)
-        again(paid, 1)
-        row = choose_number(paid, NAME, 1, (SHOT, TakeKind.PICTURE), 2, ME)
-        first, second = pictures(paid)
+    def test_one_is_chosen_by_its_number_by_somebody_for_a_reason(self, shot):
+        again(shot, 1)
+        row = choose_number(shot, NAME, 1, (SHOT, TakeKind.PICTURE), 2, ME)
+        first, second = pictures(shot)
 
         assert (row.used, first.used, second.used) == (True, False, True)
         assert (second.chosen.by, second.chosen.why) == ("Lin", "the light")
         with pytest.raises(Missing, match="there are 2"):
-            choose_number(paid, NAME, 1, (SHOT, TakeKind.PICTURE), 3, ME)
+            choose_number(shot, NAME, 1, (SHOT, TakeKind.PICTURE), 3, ME)
 
 
 class TestOfTheKit:

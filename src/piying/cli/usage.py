@@ -19,6 +19,10 @@ _KNOWN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"argument (?P<name>.+?): no port '(?P<value>.*)'"), "cli.usage_port"),
     (re.compile(r"argument (?P<name>.+?): expected one argument"), "cli.usage_lacks_value"),
     (re.compile(r"the following arguments are required: (?P<name>.+)"), "cli.usage_required"),
+    (
+        re.compile(r"argument (?P<name>.+?): not allowed with argument (?P<value>.+)"),
+        "cli.usage_together",
+    ),
     (re.compile(r"unrecognized arguments: (?P<value>.+)"), "cli.usage_unknown"),
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from piying.model.errors import Missing
 from piying.model.money import Money
 from piying.studio.costing import Costs, Left, costing
 from piying.studio.costtable import write_costs
-from piying.studio.held import series_of
+from piying.studio.held import episode_numbers, series_of
 from piying.studio.house import House
 from piying.studio.moneywords import By, Cost
 
@@ -24,6 +24,11 @@ def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
     series = (series_of(house, options.series),) if options.series else names
     if not names:
         raise Missing("cli.no_series", path=house.store.folder)
+    if options.episode is not None:
+        known = sorted({number for name in series for number in episode_numbers(house, name)})
+        if options.episode not in known:
+            listed = ", ".join(map(str, known)) or "-"
+            raise Missing("cli.unknown_episode", episode=options.episode, known=listed)
     found = costing(house, series, options.episode or 0)
     _tell(found, options.by, telling)
     if options.csv is not None:

@@ -85,7 +85,9 @@ def _decided(done: Decided, telling: Telling) -> None:
 
 def _resume(house: House, options: argparse.Namespace, telling: Telling) -> None:
     worked, language = resume(house, options.what), telling.language
-    telling.lines(jobs_table([*worked.ended, *worked.waiting], 0, language))
+    touched = [*worked.ended, *worked.waiting]
+    if touched:
+        telling.lines(jobs_table(touched, 0, language))
     telling.line("jobs_resumed", ended=len(worked.ended), waiting=len(worked.waiting))
     for why in worked.refusals:
         telling.line("jobs_refused", why=why.said(language))

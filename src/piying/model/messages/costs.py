@@ -15,6 +15,9 @@ SAID: dict[str, Said] = {
         "The job {job} is counted in {currency}. Write the amount in it, or put a rate of the "
         "day into budget.toml.",
     ),
+    "cli.usage_together": Said(
+        "{name} 不能与 {value} 同用", "{name} and {value} do not go together"
+    ),
     "cli.by_take": Said("素材", "take"),
     "cli.by_shot": Said("镜头", "shot"),
     "cli.by_episode": Said("集", "episode"),
