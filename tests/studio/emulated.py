@@ -2,7 +2,7 @@
 
 What they make can be told apart: a still has a colour of its own by its prompt; a clip goes on
 from the picture that it was given, and gets darker, so a link between two clips can be seen.
-Run as a program both stay up until they are stopped, and their addresses are printed.
+Run as a program it makes a film by vendors that are up, and dies on the way.
 """
 
 from __future__ import annotations
@@ -10,12 +10,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import sys
-import time
+from dataclasses import dataclass
+from email.parser import BytesParser
+from email.policy import HTTP
 from io import BytesIO
+from pathlib import Path
 
 import av
 import numpy as np
+import pytest
 
 from partners.emulator import Wrong, fields, one_of, reply
 from partners.emulators.comfy import ComfyEmulator
@@ -25,12 +30,20 @@ from piying.model.card import ModelCard, Size
 from piying.partners.keys import Keys
 from piying.partners.providers.comfy import Comfy, workflow
 from piying.partners.providers.compatible import Compatible
+from piying.render.joiner import Joiner
+from piying.studio.board import board
+from piying.studio.config import SystemClock
+from piying.studio.house import Settings, opened
+from piying.studio.progress import Silent
+from piying.studio.shoot import shoot
+from piying.studio.write import write
+from piying.takes.generator import Pace
 
 SIDES = (144, 256)
 RATE = 16
 GRAPH = {
     "1": {"class_type": "Sampler",
-          "inputs": {"seed": 0, "length": 81, "text": "example", "image": ["3", 0]}},
+          "inputs": {"seed": 0, "length": 81, "text": "example", "start": ["3", 0]}},
     "2": {"class_type": "SaveVideo", "inputs": {"video": ["1", 0]}},
     "3": {"class_type": "LoadImage", "inputs": {"image": "example.png"}},
 }  # fmt: skip
@@ -47,17 +60,47 @@ seed = "1.seed"
 frames = "1.length"
 first_frame = "3.image"
 """
-MODELS = """
-provider = "compatible"
-
-[[model]]
-id = "painter"
+STILLS = """
+[[route]]
+id = "stills"
 medium = "image"
-sizes = [{ name = "144x256", frames = ["144x256"] }]
-references_max = 4
-pictures_max = 4
-roles = { character = 3, location = 1 }
-words = true
+frame = "144x256"
+candidates = ["compatible/painter"]
+"""
+CLIPS = """
+[[route]]
+id = "clips"
+medium = "video"
+frame = "144x256"
+candidates = ["comfy/motion"]
+"""
+BUDGET = """
+[budget]
+currency = "CNY"
+shot = 5
+episode = 50
+series = "none"
+month = "none"
+"""
+PRICES = """
+[[price]]
+provider = "compatible"
+id = "painter.image"
+model = "painter"
+unit = "image"
+currency = "CNY"
+amount = 0.2
+since = 2026-01-01
+source = { title = "a test", url = "", read_on = 2026-11-22, confidence = "A" }
+
+[[price]]
+provider = "compatible"
+id = "sketcher.image"
+model = "sketcher"
+unit = "image"
+currency = "CNY"
+amount = 0.3
+since = 2026-01-01
 source = { title = "a test", url = "", read_on = 2026-11-22, confidence = "A" }
 """
 
@@ -104,7 +147,7 @@ class Painter(CompatibleEmulator):
     moderated = ""
     """Prompts with these words are refused."""
 
-    def answer(self, step, request):
+    def answer(self, _step, request):
         if request.path == "/v1/images/generations":
             body = request.json()
         elif request.path == "/v1/images/edits":
@@ -112,8 +155,8 @@ class Painter(CompatibleEmulator):
         else:
             raise Wrong("no such path", 404)
         fields(body, {"model": str, "prompt": str}, {"size": str})
-        one_of(body["model"], {"painter"}, "model")
-        if self.moderated and self.moderated in body["prompt"]:
+        one_of(body["model"], {"painter", "sketcher"}, "model")
+        if self.moderated and self.moderated in body["prompt"] and body["model"] == "painter":
             return self.trouble("moderated")
         self.charges.append((body["model"], body["prompt"]))
         data = self.made or painted(body["prompt"])
@@ -121,9 +164,6 @@ class Painter(CompatibleEmulator):
 
     def _form(self, kind, data):
         head = f"Content-Type: {kind}\r\n\r\n".encode()
-        from email.parser import BytesParser  # noqa: PLC0415
-        from email.policy import HTTP  # noqa: PLC0415
-
         told = {}
         for part in BytesParser(policy=HTTP).parsebytes(head + data).iter_parts():
             if not part.get_filename():
@@ -148,42 +188,81 @@ class Studio(ComfyEmulator):
         return type(answer)(200, data, "video/mp4")
 
 
-CARDS = (
-    ModelCard(
-        "compatible", "painter", Medium.IMAGE, sizes=(Size("144x256", *SIDES),),
-        words=True,
-    ),
-)  # fmt: skip
+CARDS = tuple(
+    ModelCard("compatible", name, Medium.IMAGE, sizes=(Size("144x256", *SIDES),), words=True)
+    for name in ("painter", "sketcher")
+)
 
 
 class Quick(Comfy):
     """The same machine, asked more often."""
 
-    @property
-    def pace(self):
-        return type(Comfy.pace)(at_once_max=1, per_minute_max=6000, poll_ms=5)
+    pace = Pace(at_once_max=1, per_minute_max=6000, poll_ms=5)
 
 
-def vendors(painter, studio):
+class Hasty(Compatible):
+    """The same endpoint without its pace."""
+
+    pace = Pace(at_once_max=4, per_minute_max=6000, poll_ms=5)
+
+
+def vendors(painter_url, studio_url):
     """The generators of both."""
     flow = workflow(MOTION, json.dumps(GRAPH), "motion.toml")
     return (
-        Compatible(CARDS, Keys({}, ring=lambda _: None), f"{painter.url}/v1", local=True),
-        Quick((flow,), studio.url),
+        Hasty(CARDS, Keys({}, ring=lambda _: None), f"{painter_url}/v1", local=True),
+        Quick((flow,), studio_url),
     )
 
 
+def rules_in(folder, routes=STILLS + CLIPS, budget=BUDGET):
+    """What a house says of generating; without `budget` there is no file of it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    told = {"routes": routes, "budget": budget, "prices": PRICES}
+    for name, text in told.items():
+        if text:
+            (folder / f"{name}.toml").write_text(text, "utf-8")
+
+
+@dataclass
+class Dying:
+    """A vendor whose customer's process ends the moment that `step` was done."""
+
+    vendor: object
+    step: str
+
+    def __getattr__(self, name):
+        found = getattr(self.vendor, name)
+        if name != self.step:
+            return found
+
+        def done(*given):
+            found(*given)
+            os._exit(9)
+
+        return done
+
+
 def main():
-    with Painter() as painter, Studio() as studio:
-        print(f"{painter.url}\n{studio.url}", flush=True)
-        try:
-            while True:
-                time.sleep(1)
-                print(len(painter.charges), len(studio.charges), painter.wrong, studio.wrong,
-                      file=sys.stderr, flush=True)  # fmt: skip
-        except KeyboardInterrupt:
-            return
+    """Shoot SCRIPT, and die on the way: HOUSE SCRIPT PAINTER STUDIO VENDOR STEP."""
+    house, script, painter, studio, dying, step = sys.argv[1:]
+    known = tuple(
+        Dying(one, step) if one.name == dying else one for one in vendors(painter, studio)
+    )
+    house, cast = Path(house), fakes.Cast()
+    settings = Settings(house / "house", house, house / "out", language="en", workers=1)
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        fakes.tiny(patch),
+        opened(settings, (*cast.providers(), Joiner()), SystemClock(), Silent(),
+               lambda: known) as one,
+    ):  # fmt: skip
+        name = write(one, Path(script)).name
+        board(one, name, 1)
+        shoot(one, name, 1)
 
 
 if __name__ == "__main__":
+    import fakes
+
     main()
