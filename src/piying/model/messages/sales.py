@@ -1,0 +1,25 @@
+"""What is said of sales."""
+
+from __future__ import annotations
+
+from piying.model.messages.said import Said
+
+SAID: dict[str, Said] = {
+    "sales.told_twice": Said(
+        "销售 {sale} 已经登记过，而且内容不同。请核对来源；更正请用另一个交易号登记退款。",
+        "The sale {sale} was told before, and otherwise. Check where it comes from; to correct "
+        "it, enter a refund under a transaction of its own.",
+    ),
+    "sales.bad_row": Said(
+        "{file} 第 {row} 行的 {column} 是“{found}”。{write}",
+        "Row {row} of {file} has “{found}” as {column}. {write}",
+    ),
+    "sales.no_column": Said(
+        "{file} 没有 {column} 这一列。需要的列：{known}。",
+        "{file} has no column {column}. It needs {known}.",
+    ),
+    "sales.unreadable": Said(
+        "{file} 不是 UTF-8 的 CSV 文件：{why}",
+        "{file} is no CSV file in UTF-8: {why}",
+    ),
+}
