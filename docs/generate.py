@@ -20,6 +20,7 @@ ROOT = DOCS.parent
 sys.path[:0] = [str(DOCS), str(ROOT / "src")]
 
 from doctables import (  # noqa: E402
+    books,
     direction,
     gallery,
     interchange,
@@ -41,6 +42,7 @@ TABLES: dict[str, Callable[[], str]] = {
         f"messages-{room}": lambda room=room: program.messages_table(room)  # type: ignore[misc]
         for room in dict.fromkeys(name.partition(".")[0] for name in CATALOGUE)
     },
+    "accounts": books.accounts_table,
     "effects": gallery.effects_table,
     "passages": gallery.passages_table,
     "profiles": gallery.profiles_table,

@@ -73,8 +73,8 @@ SAID: dict[str, Said] = {
         "Nothing of it was posted.",
     ),
     "books.refused": Said(
-        "数据库拒绝了这些分录：{why}。什么也没有入账；请用 audit 核对账本。",
-        "The database refused the entries: {why}. Nothing was posted; verify the books.",
+        "数据库拒绝了这些分录：{why}。什么也没有入账；请用 settle --verify 核对账本。",
+        "The database refused the entries: {why}. Nothing was posted; verify the books with settle --verify.",
     ),
     "books.not_positive": Said(
         "{what} 的数额必须大于零，这里是 {minor}。",
