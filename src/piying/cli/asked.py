@@ -32,7 +32,7 @@ def shot_asked(house: House, options: argparse.Namespace) -> tuple[str, int, str
     Raises:
         Invalid: the episode cannot be told.
     """
-    series, shot = options.series, options.wanted
+    series, shot = options.series, options.shot
     if not shot:
         if not series or series in house.store.names("script") or not SHOT.fullmatch(series):
             return None

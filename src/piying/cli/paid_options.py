@@ -50,13 +50,15 @@ def _takes(group: argparse._ArgumentGroup, text: Text) -> None:
     )
     group.add_argument("--choose", default="", metavar="TAKE", help=text("help_choose"))
     group.add_argument("--use", type=Path, default=None, metavar="FILE", help=text("help_use"))
-    group.add_argument("--for", dest="shot", default="", metavar="SHOT", help=text("help_for"))
+    group.add_argument(
+        "--for", dest="for_shot", default="", metavar="SHOT", help=text("help_for")
+    )
     group.add_argument("--kind", choices=KINDS, default="picture", help=text("help_kind"))
     _signed(group, text)
 
 
 def _shot(group: argparse._ArgumentGroup, text: Text) -> None:
-    group.add_argument("wanted", nargs="?", default="", metavar="SHOT", help=text("help_shot"))
+    group.add_argument("shot", nargs="?", default="", metavar="SHOT", help=text("help_shot"))
 
 
 def _signed(group: argparse._ArgumentGroup, text: Text) -> None:

@@ -14,6 +14,7 @@ from piying.cli.generating_options import (
     GENERATING_VERBS,
     files,
 )
+from piying.cli.money_options import MONEY_OPTIONS
 from piying.cli.paid_options import PAID_OPTIONS
 from piying.cli.usage import UsageError
 from piying.cli.verbs import VERBS
@@ -193,6 +194,7 @@ OWN: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] = {
     "setup": _setup,
     **DOSSIER_OPTIONS,
     **PAID_OPTIONS,
+    **MONEY_OPTIONS,
 }
 """What is asked by one verb alone."""
 

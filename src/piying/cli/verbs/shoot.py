@@ -24,7 +24,7 @@ def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
     if options.again is not None:
         _again(house, options, telling)
         return
-    if options.wanted or shot_asked(house, options) is not None:
+    if options.shot or shot_asked(house, options) is not None:
         raise Invalid("costs.shot_alone")
     totals: list[Money] = []
     for series, number in episodes_asked(house, options):

@@ -23,7 +23,7 @@ def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
     """takes: list them, draw them, bring one, or choose the one that the film uses."""
     found = shot_asked(house, options)
     brings = options.use is not None
-    if brings != bool(options.shot) or (brings and options.choose):
+    if brings != bool(options.for_shot) or (brings and options.choose):
         raise Invalid("cli.use_for")
     if found is not None:
         if brings:
@@ -38,7 +38,7 @@ def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
     for series, number in asked:
         if brings:
             kind = TakeKind(options.kind)
-            _brought(bring(house, series, number, options.use, options.shot, kind), number,
+            _brought(bring(house, series, number, options.use, options.for_shot, kind), number,
                      telling)  # fmt: skip
         elif options.choose:
             _chosen(choose_take(house, series, number, options.choose, signed(options)),
