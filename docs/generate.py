@@ -21,6 +21,7 @@ sys.path[:0] = [str(DOCS), str(ROOT / "src")]
 
 from doctables import (  # noqa: E402
     books,
+    deals,
     direction,
     gallery,
     interchange,
@@ -86,6 +87,10 @@ TABLES: dict[str, Callable[[], str]] = {
         "written | number | place | location | time | light", readings.headings()
     ),
     "chinese-lines": lambda: markdown.table("written | read as", readings.chinese()),
+    "deal-kinds": deals.kinds_table,
+    "deal-fields": deals.fields_table,
+    "deal-measures": deals.measures_table,
+    "dealbook": deals.dealbook_table,
     **{f"room-{room}": lambda room=room: program.room_table(room) for room in program.FLOORS},  # type: ignore[misc]
 }
 """Every table by the name in its marker."""

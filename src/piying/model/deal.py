@@ -135,8 +135,8 @@ class Step:
     until: str = ""
     """A day: from then on a reserve is released."""
     days: int = 0
-    """Of a reserve: released so many days after the end of its period. Of a basis: how many
-    days count, from the first day of the contract on; 0 for all."""
+    """Of a reserve: released so many days after the end of its period. Of what is counted: how
+    many days count, from the first day of the contract on; 0 for all."""
     table: str = ""
     """The name of a table of tax."""
     unit: str = ""

@@ -24,6 +24,8 @@ def step(row: Table, faults: Faults) -> Step | None:
         return None
     known = FIELDS[kind].known()
     faults.got(None, row.only, known)
+    if kind is StepKind.COEFFICIENT and "as_percent" not in row.cells:
+        faults.add([row.wrong("as_percent", SHAPES["as_percent"])])
     asks = tuple(key for key in known if key not in {"id", "kind"} and asked(row, key))
     values: dict[str, Any] = {
         key: faults.got(None, _READ[key], row)
