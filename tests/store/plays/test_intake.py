@@ -125,9 +125,11 @@ class TestLimits:
 
         monkeypatch.setattr(os, "fdatasync", slow)
         with Intake(tmp_path, Clock()) as intake:
-            tickets = [intake.submit(f"{'a':->16}", columns([row()]))]
+            tickets = [intake.submit_columns(f"{'a':->16}", columns([row()]))]
             begun.wait()
-            tickets += [intake.submit(f"{name:->16}", columns([row()])) for name in "bc"]
+            tickets += [
+                intake.submit_columns(f"{name:->16}", columns([row()])) for name in "bc"
+            ]
             with pytest.raises(Outside) as caught:
                 intake.take(batch("d", [row()]))
             hold.set()
@@ -198,7 +200,7 @@ class TestColumns:
         rows = [row(), row(watch_ms=-1), row(ts_ms=0), row(drama_id=2**40), row(n=3)]
         with Intake(tmp_path, Clock()) as intake:
             by_rows = intake.take(batch("a", rows))
-            by_columns = intake.submit(f"{'b':->16}", columns(rows)).answer()
+            by_columns = intake.submit_columns(f"{'b':->16}", columns(rows)).answer()
         one, other = frames(tmp_path)
 
         assert by_columns.rejected == by_rows.rejected

@@ -46,24 +46,34 @@ class Clock(Protocol):
 
 
 @dataclass(slots=True)
-class Ticket:
-    """A batch on its way to the disk."""
+class _Ticket:
+    """A batch on its way to the disk, or there already."""
 
-    frame: Frame
+    batch: str
     known: Known
     done: threading.Event = field(default_factory=threading.Event)
     error: PiyingError | None = None
 
-    def answer(self, *, again: bool = False) -> Answer:
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A batch that was handed in."""
+
+    _ticket: _Ticket
+    _again: bool
+
+    def answer(self) -> Answer:
         """What became of the batch; waits until it is on disk.
 
         Raises:
             Outside: the disk refused it. It is not acknowledged: send it again later.
         """
-        self.done.wait()
-        if self.error is not None:
-            raise self.error
-        return _answer(self.frame.batch, self.known, again=again)
+        ticket = self._ticket
+        ticket.done.wait()
+        if ticket.error is not None:
+            raise ticket.error
+        known = ticket.known
+        return Answer(ticket.batch, known.received, known.accepted, known.rejected, self._again)
 
 
 class Intake:
@@ -74,9 +84,9 @@ class Intake:
         self._clock = clock
         self._limits = limits or Limits()
         self._change = threading.Condition()
-        self._waiting: list[tuple[Ticket, bytes]] = []
+        self._waiting: list[tuple[_Ticket, bytes]] = []
         self._waiting_bytes = 0
-        self._on_the_way: dict[str, Ticket] = {}
+        self._on_the_way: dict[str, _Ticket] = {}
         self._seen = recall(self._raw, clock.now_ms())
         self._error: PiyingError | None = None
         self._ending = False
@@ -99,20 +109,21 @@ class Intake:
             Conflict: its id belongs to a batch with another body.
             Outside: too much is waiting (`retryable`), or the disk refused it.
         """
-        judged = judge(body, self._clock.now_ms(), self._limits)
-        plays = packed(narrowed(judged.columns))
-        sha256 = hashlib.sha256(body).digest()
-        frame = Frame(
-            judged.batch, sha256, self._clock.now_ms(), judged.received, judged.accepted,
-            plays, aside_text(judged.aside),
+        return self.submit(body).answer()
+
+    def submit(self, body: bytes) -> Pending:
+        """Hand in the batch of `body`; the answer waits for the disk, others may follow."""
+        now_ms = self._clock.now_ms()
+        judged = judge(body, now_ms, self._limits)
+        return self._enter(
+            Frame(
+                judged.batch, hashlib.sha256(body).digest(), now_ms, judged.received,
+                judged.accepted, packed(narrowed(judged.columns)), aside_text(judged.aside),
+            )
         )  # fmt: skip
-        return self._hand_in(frame)
 
-    def submit(self, batch: str, columns: Mapping[str, NDArray[np.int64]]) -> Ticket | Answer:
-        """Hand in plays that are columns already; the answer at once where they were here.
-
-        The ticket's `answer` waits for the disk, so that several can be on their way.
-        """
+    def submit_columns(self, batch: str, columns: Mapping[str, NDArray[np.int64]]) -> Pending:
+        """Hand in plays that are columns of 64 bits already; no object is made for a play."""
         if not BATCH.fullmatch(batch):
             raise Invalid("audience.batch_id", name=batch[:80])
         now_ms = self._clock.now_ms()
@@ -120,11 +131,13 @@ class Intake:
         body = hashlib.sha256()
         for name in COLUMNS:
             body.update(np.ascontiguousarray(columns[name], np.int64).data)
-        frame = Frame(
-            batch, body.digest(), now_ms, sifted.received, sifted.received - len(sifted.aside),
-            packed(sifted.columns), aside_text(sifted.aside),
+        return self._enter(
+            Frame(
+                batch, body.digest(), now_ms, sifted.received,
+                sifted.received - len(sifted.aside), packed(sifted.columns),
+                aside_text(sifted.aside),
+            )
         )  # fmt: skip
-        return self._enter(frame)[0]
 
     def close(self) -> None:
         """Write what waits, and stop."""
@@ -136,12 +149,8 @@ class Intake:
         self._writer.join()
         self._finish_segment()
 
-    def _hand_in(self, frame: Frame) -> Answer:
-        found, again = self._enter(frame)
-        return found if isinstance(found, Answer) else found.answer(again=again)
-
-    def _enter(self, frame: Frame) -> tuple[Ticket | Answer, bool]:
-        """Where `frame` waits, or the answer if it was here; and whether it came before."""
+    def _enter(self, frame: Frame) -> Pending:
+        """Where `frame` waits, or where the same batch stood before."""
         known = known_of(frame)
         text = encoded(frame)
         with self._change:
@@ -149,22 +158,28 @@ class Intake:
                 raise Outside("plays.stopped", why=self._error)
             if self._ending:
                 raise Outside("plays.closed")
-            before = self._seen.get(frame.batch)
+            before = self._before(frame.batch)
             if before is not None:
-                _check_same(frame.batch, before, known)
-                return _answer(frame.batch, before, again=True), True
-            waiting = self._on_the_way.get(frame.batch)
-            if waiting is not None:
-                _check_same(frame.batch, waiting.known, known)
-                return waiting, True
+                if before.known.body != known.body:
+                    raise Conflict("plays.other_body", batch=frame.batch)
+                return Pending(before, True)  # noqa: FBT003 - it says so itself
             if self._is_full(len(text)):
                 raise Outside("plays.busy", retryable=True, waiting=len(self._waiting))
-            ticket = Ticket(frame, known)
+            ticket = _Ticket(frame.batch, known)
             self._on_the_way[frame.batch] = ticket
             self._waiting.append((ticket, text))
             self._waiting_bytes += len(text)
             self._change.notify_all()
-            return ticket, False
+            return Pending(ticket, False)  # noqa: FBT003
+
+    def _before(self, batch: str) -> _Ticket | None:
+        """The batch of that id that was here or is on its way."""
+        known = self._seen.get(batch)
+        if known is None:
+            return self._on_the_way.get(batch)
+        ticket = _Ticket(batch, known)
+        ticket.done.set()
+        return ticket
 
     def _is_full(self, more: int) -> bool:
         if not self._waiting:
@@ -192,7 +207,7 @@ class Intake:
             if self._error is not None:
                 return
 
-    def _next_group(self) -> list[tuple[Ticket, bytes]]:
+    def _next_group(self) -> list[tuple[_Ticket, bytes]]:
         size = count = 0
         for _, text in self._waiting:
             size += len(text)
@@ -203,16 +218,16 @@ class Intake:
         self._waiting_bytes -= size
         return group
 
-    def _acknowledge(self, group: list[tuple[Ticket, bytes]]) -> None:
+    def _acknowledge(self, group: list[tuple[_Ticket, bytes]]) -> None:
         with self._change:
             for ticket, _ in group:
-                self._seen.add(ticket.frame.batch, ticket.known)
-                self._written[ticket.frame.batch] = ticket.known
-                del self._on_the_way[ticket.frame.batch]
+                self._seen.add(ticket.batch, ticket.known)
+                self._written[ticket.batch] = ticket.known
+                del self._on_the_way[ticket.batch]
         for ticket, _ in group:
             ticket.done.set()
 
-    def _fail(self, error: PiyingError, group: list[tuple[Ticket, bytes]]) -> None:
+    def _fail(self, error: PiyingError, group: list[tuple[_Ticket, bytes]]) -> None:
         with self._change:
             self._error = error
             group = [*group, *self._waiting]
@@ -244,12 +259,3 @@ class Intake:
         self._segment.close()
         if self._error is None:
             write_index(self._segment.path, self._segment.end, self._written)
-
-
-def _check_same(batch: str, before: Known, now: Known) -> None:
-    if before.body != now.body:
-        raise Conflict("plays.other_body", batch=batch)
-
-
-def _answer(batch: str, known: Known, *, again: bool) -> Answer:
-    return Answer(batch, known.received, known.accepted, known.rejected, again)
