@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from piying.model.canon import Digest
 from piying.model.errors import Invalid
-from piying.model.job import Job, JobState, Place
+from piying.model.job import Charge, Job, JobState, Place
 from piying.model.money import Money
 from piying.takes.costs import By, Cost, Paid, a_minute, costs
 
@@ -114,3 +116,15 @@ def test_every_way_of_rolling_up_has_the_same_sum(rows):
         )
 
     assert len(sums) == 1
+
+
+def test_what_nobody_told_or_knows_is_counted_apart():
+    told = replace(paid().job, charge=Charge.KNOWN, original=Money(40, "USD"))
+    listed = replace(paid("01B").job, charge=Charge.LISTED, original=Money(2, "USD"))
+    unknown = replace(paid("", settled=None).job, state=JobState.UNKNOWN)
+    rows = [Paid(job, "acme", "clip-1") for job in (told, listed, unknown)]
+    (line,) = costs(rows, By.SERIES)
+
+    assert (line.settled, line.listed) == (600, 300)
+    assert line.reserved == line.unknown == 500
+    assert line.originals == (Money(42, "USD"),)
