@@ -25,6 +25,8 @@ CONNECT_SECONDS = 10
 IDLE_MS = 30_000
 """PostgreSQL ends a transaction whose program sleeps longer: others wait for its rows."""
 
+SQLITE_MIN = (3, 37)
+"""The first version with STRICT tables, which keep words out of columns of numbers."""
 GUARDING = ("foreign_keys", "recursive_triggers")
 """What SQLite has to enforce on every connection: without the first, lines without an entry are
 kept; without the second, INSERT OR REPLACE removes what no trigger saw removed."""
@@ -139,9 +141,12 @@ def open_database(folder: Path, address: str = "") -> Database:
 
     Raises:
         Invalid: `address` is not that of a PostgreSQL database.
-        Missing: what talks to PostgreSQL is not installed.
+        Missing: what talks to PostgreSQL is not installed, or SQLite is too old.
     """
     if not address:
+        if sqlite3.sqlite_version_info < SQLITE_MIN:
+            needed = ".".join(map(str, SQLITE_MIN))
+            raise Missing("books.sqlite_old", found=sqlite3.sqlite_version, needed=needed)
         path = folder / "house.db"
         return Database(_sqlite(path), folder, str(path))
     url = server_url(address)

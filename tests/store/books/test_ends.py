@@ -45,8 +45,15 @@ while True:
 
 
 class TestKilled:
-    @pytest.mark.parametrize("rounds", [2, pytest.param(12, marks=pytest.mark.slow)])
-    @pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+    @pytest.mark.parametrize(
+        ("address", "rounds"),
+        [
+            ("sqlite", 2),
+            pytest.param("sqlite", 12, marks=pytest.mark.slow),
+            pytest.param("postgresql", 12, marks=pytest.mark.slow),
+        ],
+        indirect=["address"],
+    )
     def test_what_was_acknowledged_is_there_and_nothing_by_half(
         self, tmp_path, address, rounds
     ):

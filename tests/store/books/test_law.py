@@ -14,7 +14,7 @@ from ledger.drafts import draft
 from piying.ledger.accounts import named, wallet
 from piying.ledger.entries import ROOT, entry_of
 from piying.ledger.wallet import top_up
-from piying.model.errors import Outside
+from piying.model.errors import Missing, Outside
 from piying.store import engine
 from piying.store.books import rows
 from piying.store.engine import open_database
@@ -282,6 +282,13 @@ class TestConnections:
         database.close()
 
         assert failed.value.code == "books.database_unsafe"
+
+    def test_a_sqlite_without_strict_tables_is_refused(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 9))
+        with pytest.raises(Missing) as missing:
+            open_database(tmp_path)
+
+        assert missing.value.code == "books.sqlite_old"
 
     def test_without_the_second_a_sealed_row_would_be_replaced(self, tmp_path):
         """Why it is asserted: the trigger of removal does not fire for REPLACE otherwise."""

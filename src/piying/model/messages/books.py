@@ -74,7 +74,8 @@ SAID: dict[str, Said] = {
     ),
     "books.refused": Said(
         "数据库拒绝了这些分录：{why}。什么也没有入账；请用 settle --verify 核对账本。",
-        "The database refused the entries: {why}. Nothing was posted; verify the books with settle --verify.",
+        "The database refused the entries: {why}. Nothing was posted; verify the books with "
+        "settle --verify.",
     ),
     "books.not_positive": Said(
         "{what} 的数额必须大于零，这里是 {minor}。",
@@ -102,6 +103,12 @@ SAID: dict[str, Said] = {
     "books.head_unreadable": Said(
         "读不懂账本头 {path}。请从留存处取回它。",
         "The head of the books at {path} cannot be read. Fetch it from where it is kept.",
+    ),
+    "books.sqlite_old": Said(
+        "这里的 SQLite 是 {found}，账本需要 {needed} 或更新的版本。"
+        "请换用自带较新 SQLite 的 Python，或用 --database-url 指定 PostgreSQL。",
+        "SQLite is {found} here; the books need {needed} or newer. Use a Python that comes "
+        "with it, or name a PostgreSQL database with --database-url.",
     ),
     "books.database_unsafe": Said(
         "SQLite 没有打开 {setting}，账本得不到保护。请换用较新的 SQLite。",
