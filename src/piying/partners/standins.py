@@ -15,6 +15,8 @@ from piying.model.dated import Confidence, Source, Term
 
 NAME = "placeholder"
 SINCE = date(2026, 11, 22)
+ALWAYS = date(1970, 1, 1)
+"""Since when one's own machine costs nothing."""
 RATE = 24
 """Frames a second of clips."""
 SOURCE = Source("piying", "", SINCE, Confidence.OFFICIAL)
@@ -55,7 +57,7 @@ def free(cards: Iterable[ModelCard]) -> tuple[Price, ...]:
     return tuple(
         Price(
             f"{card.model}.run", card.provider, card.model, Unit.RUN, "CNY", 0,
-            term=Term(SINCE), source=SOURCE,
+            term=Term(ALWAYS), source=SOURCE,
         )
         for card in cards
         if card.offline
