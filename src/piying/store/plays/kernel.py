@@ -1,9 +1,9 @@
-"""The kernel: a whole day counted bucket by bucket, in memory that does not grow with it.
+"""The kernel: a whole day counted pile by pile, in memory that does not grow with it.
 
-A bucket holds all plays of its people, so copies and caps are found within it. Only a play
-that two people claim may lie in two buckets: every viewing's mixed number is written to
-scratch files, those that came from two buckets are looked up by their true columns, and the
-buckets that hold such plays are counted again, once away and once anew.
+A pile is a few buckets, so it holds all plays of its people, and copies and caps are found
+within it. Only a play that two people claim may lie in two piles: every viewing's mixed number
+is written to scratch files, those that came from two piles are looked up by their true columns,
+and the piles that hold such plays are counted again, once away and once anew.
 """
 
 from __future__ import annotations
@@ -45,25 +45,26 @@ from piying.store.plays.counted import Counted, open_hours
 from piying.store.plays.torn import Sightings, torn_reports
 from piying.store.plays.world import World
 
-Hour = dict[str, NDArray[np.signedinteger]]
-"""The columns of one bucket of one hour."""
+Piece = dict[str, NDArray[np.signedinteger]]
+"""The columns of some plays."""
 
+PLAYS_OF_A_PILE = 1_600_000
+"""A day of 400 million plays has about as many in a bucket."""
 TABLE_ROWS_MIN = 1 << 12
-BUCKET, STRANGE = 3, 4
-"""Where `refused` says which bucket it is, and counts people who do not belong there."""
-SHORTS = 1 << 32
+FIRST, STRANGE, END = 3, 4, 7
+"""Where `refused` says which buckets a pile has, and counts people who do not belong there."""
 
 
 @dataclass(slots=True)
 class Tables:
-    """What has been seen of a bucket; made larger as needed, never emptied between buckets."""
+    """What has been seen of a pile; made larger as needed, never emptied between piles."""
 
     viewings: NDArray[np.uint64] = field(default_factory=lambda: _table(TABLE_ROWS_MIN))
     pairs: NDArray[np.uint64] = field(default_factory=lambda: _table(TABLE_ROWS_MIN))
     epoch: int = 0
 
     def begin(self) -> np.uint64:
-        """The epoch of the next bucket."""
+        """The epoch of the next pile."""
         self.epoch += 1
         if self.epoch >> loops.EPOCH_BITS:
             self.viewings[:], self.pairs[:], self.epoch = 0, 0, 1
@@ -85,23 +86,57 @@ class Tables:
         return larger
 
 
-def settle(hours: Sequence[Path], world: World) -> Counted:
+def settle(hours: Sequence[Path], world: World, *, plays_max: int = PLAYS_OF_A_PILE) -> Counted:
     """The roll-up of the plays in `hours`, held against `world`.
 
     Raises:
         Invalid: an hour is not laid out as hours are.
     """
     files = [file for _, file in open_hours(hours)]
-    run = Run(hours, files, empty_cells(make_index(world)))
-    with Sightings(BUCKETS) as sightings:
-        for bucket in range(BUCKETS):
-            run.count(bucket, sightings=sightings)
-        suspects = sightings.in_two_buckets()
+    run = Run(hours, files, empty_cells(make_index(world)), piles(files, plays_max))
+    with Sightings(len(run.piles)) as sightings:
+        for pile in range(len(run.piles)):
+            run.count(pile, sightings=sightings)
+        suspects = sightings.in_two_piles()
     found = torn_reports(suspects, run.seed, run.read)
-    for bucket, torn in found.items():
-        run.count(bucket, sign=-1)
-        run.count(bucket, torn=torn)
+    for pile, torn in found.items():
+        run.count(pile, sign=-1)
+        run.count(pile, torn=torn)
     return run.counted()
+
+
+def piles(files: Sequence[pq.ParquetFile], plays_max: int) -> list[range]:
+    """All buckets, neighbours together while they have no more than `plays_max` plays."""
+    found, size = [range(0)], 0
+    for bucket in range(BUCKETS):
+        more = sum(file.metadata.row_group(bucket).num_rows for file in files)
+        if size + more > plays_max and found[-1]:
+            found.append(range(bucket, bucket))
+            size = 0
+        found[-1] = range(found[-1].start, bucket + 1)
+        size += more
+    return found
+
+
+@dataclass(slots=True)
+class Scratch:
+    """Room for a pile, used again for the next: new pages of memory are dear."""
+
+    shorts: NDArray[np.uint32] = field(default_factory=lambda: np.empty((2, 0), np.uint32))
+    repeats: NDArray[np.uint32] = field(default_factory=lambda: np.empty(0, np.uint32))
+    fresh: NDArray[np.uint64] = field(default_factory=lambda: np.empty(0, np.uint64))
+    where: Signed64 = field(default_factory=lambda: np.empty(0, np.int64))
+    bitmap: NDArray[np.uint8] = field(
+        default_factory=lambda: np.empty(1 << (loops.BITMAP_BITS - 3), np.uint8)
+    )
+
+    def make_room(self, plays: int) -> None:
+        """Room for so many plays."""
+        if len(self.fresh) < plays:
+            self.shorts = np.empty((2, plays), np.uint32)
+            self.repeats = np.empty(2 * plays, np.uint32)
+            self.fresh = np.empty(plays, np.uint64)
+            self.where = np.empty(plays, np.int64)
 
 
 @dataclass(slots=True)
@@ -111,52 +146,56 @@ class Run:
     hours: Sequence[Path]
     files: Sequence[pq.ParquetFile]
     cells: Cells
+    piles: Sequence[range]
     tables: Tables = field(default_factory=Tables)
+    scratch: Scratch = field(default_factory=Scratch)
     refused: Signed64 = field(default_factory=lambda: np.zeros(REFUSED, np.int64))
     seed: np.uint64 = field(default_factory=lambda: np.uint64(secrets.randbits(64)))
     """Nobody can send plays whose mixed numbers are made to meet; no result depends on it."""
 
-    def read(self, bucket: int, names: Sequence[str] = tuple(COLUMNS)) -> list[Hour]:
-        """Columns of `bucket` of every hour that has plays in it."""
+    def read(self, pile: int, names: Sequence[str] = tuple(COLUMNS)) -> list[Piece]:
+        """Columns of the plays of `pile`, hour by hour."""
         found = []
+        groups = list(self.piles[pile])
         for path, file in zip(self.hours, self.files, strict=True):
-            if not file.metadata.row_group(bucket).num_rows:
-                continue
-            table = file.read_row_group(bucket, columns=list(names), use_threads=False)
+            table = file.read_row_groups(groups, columns=list(names), use_threads=False)
             if any(column.null_count for column in table.columns):
-                raise Invalid("counting.empty_fields", path=path, group=bucket)
-            columns = (column.combine_chunks().to_numpy() for column in table.columns)
-            found.append(dict(zip(names, columns, strict=True)))
+                raise Invalid("counting.empty_fields", path=path, first=groups[0],
+                              last=groups[-1])  # fmt: skip
+            for batch in table.to_batches():
+                columns = (column.to_numpy() for column in batch.columns)
+                found.append(dict(zip(names, columns, strict=True)))
         return found
 
     def count(
         self,
-        bucket: int,
+        pile: int,
         *,
         torn: Signed64 | None = None,
         sign: int = 1,
         sightings: Sightings | None = None,
     ) -> None:
-        """Add a bucket to the cells, `sign` times, without the plays that are `torn`."""
-        hours = self.read(bucket)
+        """Add a pile to the cells, `sign` times, without the plays that are `torn`."""
+        pieces = self.read(pile)
         if torn is None:
             torn = np.zeros((0, 3), np.int64)
-        shorts, bitmap = self._proposed(bucket, hours, torn, sightings)
+        shorts, bitmap = self._proposed(pile, pieces, torn, sightings)
         index = self.cells.index
-        self.refused[BUCKET] = bucket
-        contested: list[Hour] = []
-        for hour, (first, second) in zip(hours, shorts, strict=True):
-            where = np.empty(len(first), np.int64)
+        buckets = self.piles[pile]
+        self.refused[FIRST], self.refused[END] = buckets.start, buckets.stop
+        contested: list[Piece] = []
+        for piece, (first, second) in zip(pieces, shorts, strict=True):
+            where = self.scratch.where
             found = loops.account(
-                hour[USER], hour[TS], hour[DRAMA], hour[EPISODE], hour[PLATFORM], hour[WATCH],
-                first, second, bitmap, index.known, index.begin, index.length, index.episodes,
-                index.places, index.deals, index.terms, self.cells.sums, self.cells.lost,
-                self.refused, where, sign,
+                piece[USER], piece[TS], piece[DRAMA], piece[EPISODE], piece[PLATFORM],
+                piece[WATCH], first, second, bitmap, index.known, index.begin, index.length,
+                index.episodes, index.places, index.deals, index.terms, self.cells.sums,
+                self.cells.lost, self.refused, where, sign,
             )  # fmt: skip
             picked = where[:found]
-            contested.append({name: hour[name][picked].astype(np.int64) for name in COLUMNS})
+            contested.append({name: piece[name][picked].astype(np.int64) for name in COLUMNS})
         if self.refused[STRANGE]:
-            raise Invalid("counting.wrong_group", group=bucket,
+            raise Invalid("counting.wrong_group", first=buckets[0], last=buckets[-1],
                           found=int(self.refused[STRANGE]))  # fmt: skip
         if contested:
             rows = {name: np.concatenate([one[name] for one in contested]) for name in COLUMNS}
@@ -164,30 +203,33 @@ class Run:
 
     def _proposed(
         self,
-        bucket: int,
-        hours: Sequence[Hour],
+        pile: int,
+        pieces: Sequence[Piece],
         torn: Signed64,
         sightings: Sightings | None,
     ) -> tuple[list[tuple[NDArray[np.uint32], NDArray[np.uint32]]], NDArray[np.uint8]]:
         """The short numbers of all plays, and the bits of those that may meet another one."""
         epoch, state = self.tables.begin(), np.zeros(5, np.int64)
-        total = sum(len(hour[N]) for hour in hours)
-        repeats, fresh = np.empty(2 * total, np.uint32), np.empty(total, np.uint64)
-        shorts = []
-        for hour in hours:
-            size = len(hour[N])
+        scratch = self.scratch
+        scratch.make_room(sum(len(piece[N]) for piece in pieces))
+        repeats, fresh = scratch.repeats, scratch.fresh
+        shorts, begin = [], 0
+        for piece in pieces:
+            size = len(piece[N])
             self.tables.make_room(state, size)
-            first, second = np.empty(size, np.uint32), np.empty(size, np.uint32)
+            first, second = scratch.shorts[:, begin : begin + size]
+            begin += size
             loops.propose(
-                hour[VIEWING_HI], hour[VIEWING_LO], hour[N], hour[USER], hour[DRAMA],
-                hour[EPISODE], hour[PLATFORM], self.tables.viewings, self.tables.pairs, state,
+                piece[VIEWING_HI], piece[VIEWING_LO], piece[N], piece[USER], piece[DRAMA],
+                piece[EPISODE], piece[PLATFORM], self.tables.viewings, self.tables.pairs, state,
                 epoch, self.seed, first, second, repeats, fresh,
             )  # fmt: skip
             shorts.append((first, second))
         if sightings is not None:
             seen = fresh[: state[loops.FRESH]]
-            sightings.add(bucket, np.unique(seen) if state[loops.LONG] else seen)
-        bitmap = np.zeros(1 << (loops.BITMAP_BITS - 3), np.uint8)
+            sightings.add(pile, np.unique(seen) if state[loops.LONG] else seen)
+        bitmap = scratch.bitmap
+        bitmap[:] = 0
         loops.mark(repeats[: state[loops.REPEATS]], bitmap)
         if len(torn):
             claimed = np.empty(len(torn), np.uint32)

@@ -29,7 +29,7 @@ _K = U64(0x9E3779B97F4A7C15)
 _K2 = U64(0xD6E8FEB86659FD93)
 
 EPOCH_BITS = 9
-"""A table is never emptied: an entry of another bucket has another epoch in its lowest bits."""
+"""A table is never emptied: an entry of another pile has another epoch in its lowest bits."""
 _SIGN = U64((1 << 64) - (1 << EPOCH_BITS))
 _ONE, _SIX, _S32, _S64 = U64(1), U64(6), U64(32), U64(64)
 BITMAP_BITS = 22
@@ -98,7 +98,7 @@ PROPOSE = types.void(
 )  # fmt: skip
 
 VIEWINGS, PAIRS, REPEATS, FRESH, LONG = range(5)
-"""What `state` counts: entries of both tables, proposals, viewings new to the bucket, and
+"""What `state` counts: entries of both tables, proposals, viewings new to the pile, and
 viewings with more than 64 reports."""
 
 
@@ -109,7 +109,7 @@ def propose(  # noqa: PLR0913, PLR0917 - the columns of a play
     state: Signed64, epoch: np.uint64, seed: np.uint64, first: Unsigned32, second: Unsigned32,
     repeats: Unsigned32, fresh: Unsigned64,
 ) -> None:  # fmt: skip
-    """The first look at some plays of a bucket.
+    """The first look at some plays of a pile.
 
     Writes a short number of each play's viewing and of its person and episode to `first` and
     `second`, the numbers that came before to `repeats`, and new viewings to `fresh`.
@@ -215,7 +215,7 @@ ACCOUNT = types.int64(
 
 
 @njit([ACCOUNT], nogil=True, cache=True)
-def account(  # noqa: C901, PLR0913, PLR0917 - the columns of a play, and the world as arrays
+def account(  # noqa: PLR0913, PLR0917 - the columns of a play, and the world as arrays
     user: Signed64, ts: Signed64, drama: Signed32, episode: Signed16, platform: Signed16,
     watch: Signed32, first: Unsigned32, second: Unsigned32, bitmap: Bits,
     known: Signed32, begin: Signed32, length: Signed32, episodes: Signed64,
@@ -225,13 +225,12 @@ def account(  # noqa: C901, PLR0913, PLR0917 - the columns of a play, and the wo
     """The second look: add every play that meets no other one to its cell, `sign` times.
 
     Gives how many may meet another one; where they stand is written to `contested`. A `user`
-    outside the bucket that `refused[3]` names is counted in `refused[4]`.
+    outside the buckets from `refused[3]` to before `refused[7]` is counted in `refused[4]`.
     """
     count, strange = 0, 0
-    bucket, across = refused[3], deals.shape[0] // max(begin.shape[0], 1)
+    lowest, end, across = refused[3], refused[7], deals.shape[0] // max(begin.shape[0], 1)
     for i in range(len(user)):
-        if (user[i] >> 55) != bucket:
-            strange += 1
+        strange += not lowest <= (user[i] >> 55) < end
         one, two = first[i] & _PLACE, second[i] & _PLACE
         if ((bitmap[one >> _THREE] >> np.uint8(one & _SEVEN)) & 1) | (
             (bitmap[two >> _THREE] >> np.uint8(two & _SEVEN)) & 1
@@ -261,10 +260,10 @@ def account(  # noqa: C901, PLR0913, PLR0917 - the columns of a play, and the wo
             continue
         cell = terms[deal, BASE] + episode[i] - 1
         ms = np.int64(watch[i])
-        if ms < terms[deal, MIN_MS]:
-            cells[cell, PLAYS] += sign * (SHORT + 1)
-            continue
-        cells[cell, PLAYS] += sign
+        # as numbers, because what a person skips cannot be foretold by the processor
+        short = np.int64(ms < terms[deal, MIN_MS])
+        ms *= 1 - short
+        cells[cell, PLAYS] += sign * (1 + short * SHORT)
         cells[cell, WATCH] += sign * ms
         over = ms - terms[deal, CAP_X] * duration
         if over > 0:

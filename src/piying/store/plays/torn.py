@@ -1,4 +1,4 @@
-"""Plays that two people claim: one viewing and counter under two pseudonyms, in two buckets."""
+"""Plays that two people claim: one viewing and counter under two pseudonyms, in two piles."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ PARTS_BITS = 4
 
 
 class Sightings:
-    """The mixed numbers of the viewings of every bucket, in scratch files."""
+    """The mixed numbers of the viewings of every pile, in scratch files."""
 
-    def __init__(self, buckets: int) -> None:
+    def __init__(self, piles: int) -> None:
         self._files: list[IO[bytes]] = []
-        self._counts = np.zeros((1 << PARTS_BITS, buckets), np.int64)
+        self._counts = np.zeros((1 << PARTS_BITS, piles), np.int64)
 
     def __enter__(self) -> Self:
         self._files = [
@@ -44,19 +44,19 @@ class Sightings:
         for file in self._files:
             file.close()
 
-    def add(self, bucket: int, numbers: Unsigned64) -> None:
-        """Write down the viewings of the next bucket, each once."""
+    def add(self, pile: int, numbers: Unsigned64) -> None:
+        """Write down the viewings of the next pile, each once."""
         part = (numbers >> np.uint64(64 - PARTS_BITS)).astype(np.uint8)
         order = np.argsort(part, kind="stable")
         counts = np.bincount(part, minlength=1 << PARTS_BITS)
-        self._counts[:, bucket] = counts
+        self._counts[:, pile] = counts
         for file, found in zip(
             self._files, np.split(numbers[order], np.cumsum(counts)[:-1]), strict=True
         ):
             file.write(found.data)
 
-    def in_two_buckets(self) -> Mapping[int, Unsigned64]:
-        """By bucket, the mixed numbers there that also come from another bucket."""
+    def in_two_piles(self) -> Mapping[int, Unsigned64]:
+        """By pile, the mixed numbers there that also come from another pile."""
         found: dict[int, list[Unsigned64]] = {}
         for file, counts in zip(self._files, self._counts, strict=True):
             file.seek(0)
@@ -66,42 +66,42 @@ class Sightings:
             if not len(twice):
                 continue
             where = np.flatnonzero(np.isin(numbers, twice))
-            bucket = np.searchsorted(np.cumsum(counts), where, side="right")
-            for one in np.unique(bucket):
-                found.setdefault(int(one), []).append(numbers[where[bucket == one]])
+            pile = np.searchsorted(np.cumsum(counts), where, side="right")
+            for one in np.unique(pile):
+                found.setdefault(int(one), []).append(numbers[where[pile == one]])
         return {one: np.concatenate(parts) for one, parts in sorted(found.items())}
 
 
 def torn_reports(
     suspects: Mapping[int, Unsigned64], seed: np.uint64, read: Reader
 ) -> Mapping[int, Signed64]:
-    """By bucket, the viewings and counters there that more than one person claims.
+    """By pile, the viewings and counters there that more than one person claims.
 
     `suspects` are the mixed numbers to look at; what they stand for is read and compared.
     """
-    claims = [(bucket, _claims(bucket, numbers, seed, read))
-              for bucket, numbers in suspects.items()]  # fmt: skip
+    claims = [(pile, _claims(pile, numbers, seed, read))
+              for pile, numbers in suspects.items()]  # fmt: skip
     if not claims:
         return {}
     rows = np.concatenate([found for _, found in claims])
-    bucket = np.repeat([one for one, _ in claims], [len(found) for _, found in claims])
+    pile = np.repeat([one for one, _ in claims], [len(found) for _, found in claims])
     order = np.lexsort(rows.T[::-1])
-    rows, bucket = rows[order], bucket[order]
+    rows, pile = rows[order], pile[order]
     new = np.append(True, (rows[1:, :3] != rows[:-1, :3]).any(axis=1))
     first = np.flatnonzero(new)
     people = rows[:, 3]
     torn = np.minimum.reduceat(people, first) < np.maximum.reduceat(people, first)
     is_torn = torn[np.cumsum(new) - 1]
     return {
-        int(one): np.unique(rows[is_torn & (bucket == one), :3], axis=0)
-        for one in np.unique(bucket[is_torn])
+        int(one): np.unique(rows[is_torn & (pile == one), :3], axis=0)
+        for one in np.unique(pile[is_torn])
     }
 
 
-def _claims(bucket: int, numbers: Unsigned64, seed: np.uint64, read: Reader) -> Signed64:
+def _claims(pile: int, numbers: Unsigned64, seed: np.uint64, read: Reader) -> Signed64:
     """(rows, 4): viewing, counter and person of the plays whose viewing is among `numbers`."""
     found = []
-    for hour in read(bucket, (VIEWING_HI, VIEWING_LO, N, USER)):
+    for hour in read(pile, (VIEWING_HI, VIEWING_LO, N, USER)):
         mixed = np.empty(len(hour[N]), np.uint64)
         viewing_numbers(hour[VIEWING_HI], hour[VIEWING_LO], seed, mixed)
         at = np.isin(mixed, numbers)

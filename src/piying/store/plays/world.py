@@ -6,7 +6,6 @@ that counts a day takes them as they are.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from piying.model.canon import Digest
+from piying.model.canon import Digest, digest_bytes
 from piying.model.errors import Invalid
 from piying.model.play import COUNTING, SCREENING
 
@@ -52,7 +51,7 @@ class World:
     counting: pa.Table
     """`COUNTING`, sorted by drama and platform."""
     sha256: Digest
-    """Of both tables as 64-bit little-endian numbers, row by row, each behind its length."""
+    """Of `encode_world`, so that it also names the blob that a world is kept as."""
 
 
 def make_world(screening: Iterable[Sequence[int]], counting: Iterable[Sequence[int]]) -> World:
@@ -69,19 +68,19 @@ def make_world(screening: Iterable[Sequence[int]], counting: Iterable[Sequence[i
     _one_screening(shown)
     _one_counting(counted)
     _one_deal(counted)
-    hasher = hashlib.sha256()
-    for rows in (shown, counted):
-        hasher.update(np.array([len(rows)], "<i8").tobytes())
-        hasher.update(np.ascontiguousarray(rows, "<i8").tobytes())
-    return World(
-        _table(SCREENING, shown), _table(COUNTING, counted), Digest(hasher.hexdigest())
-    )
+    tables = (_table(SCREENING, shown), _table(COUNTING, counted))
+    return World(*tables, digest_bytes(_encoded(*tables)))
 
 
 def encode_world(world: World) -> bytes:
-    """The bytes that a world is kept as: its rows, eight bytes a number, behind two lengths."""
-    parts = [np.array([world.screening.num_rows, world.counting.num_rows], "<i8").tobytes()]
-    for table in (world.screening, world.counting):
+    """The bytes that a world is kept as, and that its SHA-256 is of."""
+    return _encoded(world.screening, world.counting)
+
+
+def _encoded(*tables: pa.Table) -> bytes:
+    """The rows, eight bytes a number, behind how many there are of each table."""
+    parts = [np.array([table.num_rows for table in tables], "<i8").tobytes()]
+    for table in tables:
         rows = np.column_stack([column.to_numpy() for column in table.columns])
         parts.append(np.ascontiguousarray(rows, "<i8").tobytes())
     return b"".join(parts)

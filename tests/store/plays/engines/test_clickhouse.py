@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import pytest
+
+from piying.store.plays.engines.clickhouse import ClickHouseEngine
+from piying.store.plays.engines.kernel import KernelEngine
+from piying.store.plays.world import make_world
+from store.plays.days_of_plays import by_hand, of, write_hours
+from store.plays.nasty import COUNTING, PLAYS, SCREENING
+
+pytest.importorskip("chdb", reason="requirements/engines.txt is not installed")
+
+
+@pytest.mark.engines
+@pytest.mark.slow
+def test_a_nasty_day_has_the_hash_of_the_kernel(tmp_path):
+    hours = write_hours(tmp_path, PLAYS)
+    world = make_world(SCREENING, COUNTING)
+    found = of(ClickHouseEngine().settle(hours, world))
+
+    assert found[:2] == by_hand(PLAYS, SCREENING, COUNTING)
+    assert found == of(KernelEngine().settle(hours, world))
