@@ -12,7 +12,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -126,10 +126,10 @@ def compact(
     return Compaction(made, run.received, len(run.fresh), run.again)
 
 
-def put_hour(folder: Path, hour: int, buckets: Iterator[Columns], received: int) -> Hour:
+def put_hour(folder: Path, hour: int, buckets: Iterable[Columns]) -> Hour:
     """Make the next version of `hour` from 256 buckets of plays that never were in the log.
 
-    `received` counts the rows that `buckets` were made from; the rest were copies.
+    For synthetic days: it replaces what the hour held.
     """
     with _alone(folder):
         state = _state(folder)
@@ -137,15 +137,24 @@ def put_hour(folder: Path, hour: int, buckets: Iterator[Columns], received: int)
         version = state.hours.get(name, 0) + 1
         path = path_of(folder, name, version)
         live = Live()
+        counts: list[int] = []
+        against: list[Columns] = []
 
         def counted() -> Iterator[Columns]:
             for rows in buckets:
-                found = distinct(rows).plays
-                live.add(found)
-                yield found
+                found = distinct(rows)
+                counts.append(count_of(rows))
+                against.append(found.contradicted)
+                live.add(found.plays)
+                yield found.plays
 
         rows, sha256 = hourfile.write_plays(path, counted())
-        refused = {Reason.DUPLICATE: received - rows} if received > rows else {}
+        received, conflicts = sum(counts), sum(map(count_of, against))
+        refused = {Reason.CONFLICT: conflicts, Reason.DUPLICATE: received - rows - conflicts}
+        refused = {reason: count for reason, count in refused.items() if count}
+        hourfile.write_rows(
+            _beside(folder, hourfile.QUARANTINE, name, version), joined(against)
+        )
         manifest = Manifest(name, version, path.name, sha256, rows, received, refused, {})
         hourfile.write_live(_beside(folder, hourfile.LIVE, name, version), live)
         hourfile.write_manifest(path, manifest)
