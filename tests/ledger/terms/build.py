@@ -10,6 +10,7 @@ from piying.ledger.terms.agreed import Agreed, Purpose
 from piying.ledger.terms.targets import targets
 from piying.model.books import Fact, Metric
 from piying.model.deal import (
+    HOUSE,
     Band,
     Calendar,
     Contract,
@@ -49,7 +50,11 @@ def split(*parts, rest="", ident="split"):
     made = tuple(
         part if isinstance(part, Part) else Part(part[0], r(part[1])) for part in parts
     )
-    return step(K.SPLIT, ident, parts=made or (Part("producer", r(1)),), rest=rest)
+    made = made or (Part("producer", r(1)),)
+    whole = all(part.part for part in made) and sum(
+        Fraction(p.part.num, p.part.den) for p in made
+    )
+    return step(K.SPLIT, ident, parts=made, rest=rest or (HOUSE if 0 < whole < 1 else ""))
 
 
 def deal(*steps, ident="d", version=1, effective="2026-01-01", **said):

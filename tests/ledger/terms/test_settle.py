@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ledger.terms.build import (
     DAY,
@@ -259,3 +261,27 @@ def test_a_contract_covered_twice_is_refused():
 def test_money_of_another_currency_is_refused():
     with pytest.raises(Invalid, match="USD"):
         due(deal(basis(), split()), [replace(fact(1), currency="USD")])
+
+
+def test_own_counts_and_a_platforms_statement_are_never_mixed():
+    facts = [fact(100), fact(70, counted_by="statement")]
+
+    assert due(deal(basis(), split()), facts) == 100
+    assert due(deal(basis(counts="statement"), split()), facts) == 70
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.tuples(st.integers(0, 27), st.integers(0, 50_000)), max_size=8),
+    st.integers(0, 300),
+    st.integers(0, 300),
+)
+def test_no_more_than_the_cap_is_ever_earned(history, most, later):
+    facts = {fact(minor, f"2026-02-{day + 1:02}") for day, minor in history}
+    versions = (
+        deal(basis(), step(K.CAP, amount=most), split()),
+        deal(basis(), step(K.CAP, amount=later), split(), version=2, effective="2026-02-14"),
+    )
+
+    assert due(versions, facts) <= max(most, later) * 100
+    assert due(versions[0], facts) <= most * 100

@@ -9,7 +9,7 @@ from piying.ledger.terms.agreed import Question
 from piying.ledger.terms.days import MAX_DAY
 from piying.ledger.terms.measures import MEASURES, OWN
 from piying.model.dated import Confidence
-from piying.model.deal import Contract, Deal, Step, StepKind
+from piying.model.deal import Contract, Deal, Delay, Step, StepKind
 from piying.model.errors import Invalid
 
 QUESTIONS_MAX = 50
@@ -79,6 +79,8 @@ def _of_deal(deal: Deal) -> Iterator[str]:
         yield "until"
     if deal.source and deal.source.confidence in {Confidence.HINT, Confidence.UNKNOWN}:
         yield "source.confidence"
+    if any(step.kind is StepKind.WITHHOLD and step.of == "paid" for step in deal.steps):
+        yield from _undated(deal)
     counted = [
         step
         for step in deal.steps
@@ -88,6 +90,16 @@ def _of_deal(deal: Deal) -> Iterator[str]:
         for field in ("min_ms", "cap_plays", "cap_watch_x"):
             if getattr(deal, field) is None:
                 yield f"counting.{field}"
+
+
+def _undated(deal: Deal) -> Iterator[str]:
+    """The delays without which nobody can say when a period is paid."""
+    name = "payment"
+    while name != "period":
+        delay: Delay = getattr(deal.calendar, name)
+        if delay.days is None:
+            yield f"calendar.{name}.days"
+        name = delay.after
 
 
 def _of_step(step: Step, contract: Contract | None) -> Iterator[str]:

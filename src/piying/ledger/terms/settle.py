@@ -79,13 +79,12 @@ def _parts(pot: Pot, atom: Atom) -> list[tuple[str, Fraction]]:
     if not atom.more:
         return []
     split = step_of(atom.deal, StepKind.SPLIT)
-    if split is None:
-        return [(HOUSE, Fraction(1))]
-    parts = [p for p in split.parts if covers(p.since, p.until, atom.first) and p.part]
+    parts = [p for p in split.parts if covers(p.since, p.until, atom.first)] if split else []
     found = [(pot.holder(p.role, atom.first), exact(p.part)) for p in parts if p.part]
     left = 1 - sum((part for _, part in found), ZERO)
     if left:
-        found.append((pot.holder(split.rest or HOUSE, atom.first), left))
+        rest = split.rest if split else HOUSE
+        found.append((pot.holder(rest or HOUSE, atom.first), left))
     return found
 
 

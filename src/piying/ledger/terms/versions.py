@@ -61,7 +61,8 @@ def contracts_known(contracts: Iterable[Contract], known_by: str) -> list[Contra
     """The last record of each contract by `known_by`, by id.
 
     Raises:
-        Conflict: two records of one contract at one instant say different things.
+        Conflict: two records of one contract at one instant say different things, or one puts
+            it under another deal than the other.
     """
     latest: dict[str, Contract] = {}
     for contract in contracts:
@@ -70,6 +71,13 @@ def contracts_known(contracts: Iterable[Contract], known_by: str) -> list[Contra
         other = latest.get(contract.id)
         if other and other.recorded == contract.recorded and other != contract:
             raise Conflict("deals.contract_twice", contract=contract.id, at=contract.recorded)
+        if other and other.deal != contract.deal:
+            raise Conflict(
+                "deals.contract_moved",
+                contract=contract.id,
+                one=other.deal,
+                other=contract.deal,
+            )
         if other is None or contract.recorded > other.recorded:
             latest[contract.id] = contract
     return [latest[name] for name in sorted(latest)]

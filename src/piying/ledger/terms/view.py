@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from piying.ledger.terms.agreed import Agreed, Question
 from piying.ledger.terms.ask import questions
-from piying.ledger.terms.check import coverage_faults
+from piying.ledger.terms.check import coverage_faults, deal_faults
 from piying.ledger.terms.days import MAX_DAY, covers
 from piying.ledger.terms.earn import Title
 from piying.ledger.terms.faults import Faults
@@ -53,6 +53,9 @@ def view(agreed: Agreed, facts: Iterable[Fact], day: str, known_by: str) -> View
         if not any(deal.recorded <= known_by for deal in versions):
             raise Missing("deals.deal_missing", deal=name)
         by_deal[name] = tuple(reigns(versions, known_by))
+        for reign in by_deal[name]:
+            faults.add(deal_faults(reign.deal, name))
+    faults.stop()
     asked = _asked(agreed, contracts, by_deal, (day, known_by))
     counted = {fact for fact in facts if fact.day <= day}
     parties = {party.id: party for party in agreed.parties}

@@ -192,6 +192,11 @@ SAID: dict[str, Said] = {
         "Contract {contract} was recorded twice at {at}, with different texts. Give the later "
         "one its own time.",
     ),
+    "deals.contract_moved": Said(
+        "合同 {contract} 先后写在协议 {one} 与 {other} 之下。请结束这份合同，另立一份。",
+        "Contract {contract} was put under deal {one} and deal {other}. End it, and write "
+        "another contract.",
+    ),
     "deals.year_unknown": Said(
         "还不知道 {year} 年哪些天放假（要算 {day}）。请把国务院办公厅的放假通知加进工作日表。",
         "The public holidays of {year} are not known (asked for {day}). Add the "
