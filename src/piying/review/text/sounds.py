@@ -102,10 +102,17 @@ def sign_of(syllable: str) -> str:
     return _SIGNS[near(syllable)]
 
 
+@lru_cache(maxsize=32768)
+def _ambiguous(character: str) -> bool:
+    """Whether a character has readings that count as different sounds."""
+    told: str = PINYIN_DICT.get(ord(character), "")
+    return len({near(_toneless(one)) for one in told.split(",")}) > 1
+
+
 def readings(word: str) -> frozenset[str]:
     """The strings of signs that `word` may sound as: by its characters, and as a word."""
     alone = "".join([SOUND[c] for c in word])
-    if not any("," in PINYIN_DICT.get(ord(c), "") for c in word):
+    if not any(_ambiguous(c) for c in word):
         return frozenset({alone})
     said = lazy_pinyin(word, style=Style.NORMAL, v_to_u=False)
     together = "".join(sign_of(s) for s in said) if len(said) == len(word) else alone
