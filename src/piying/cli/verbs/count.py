@@ -1,4 +1,4 @@
-"""count: plays come in from files, and hours are made of them."""
+"""count: plays come in from files, hours are made of them, and a day is counted twice."""
 
 from __future__ import annotations
 
@@ -8,13 +8,23 @@ from piying.cli.telling import Telling
 from piying.model.errors import Invalid
 from piying.model.messages import say
 from piying.studio.count import Brought, bring_in, make_hours
+from piying.studio.daycount import count_the_day
 from piying.studio.house import House
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    """count: plays come in from files, and hours are made of them."""
-    if not options.files:
+    """count: plays come in from files, hours are made of them, and a day is counted twice."""
+    if not options.files and not options.day:
         raise Invalid("cli.count_nothing")
+    if options.day and options.world is None:
+        raise Invalid("cli.count_no_world")
+    if options.files:
+        _import(house, options, telling)
+    if options.day:
+        _day(house, options, telling)
+
+
+def _import(house: House, options: argparse.Namespace, telling: Telling) -> None:
     brought = bring_in(house, options.files)
     for one in brought:
         _tell(one, telling)
@@ -36,6 +46,36 @@ def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
             ],
         }
     )  # fmt: skip
+
+
+def _day(house: House, options: argparse.Namespace, telling: Telling) -> None:
+    found = count_the_day(house, options.day, options.world, options.engine, options.trust)
+    day = found.day
+    if not found.new:
+        telling.line("day_again", day=day.day, version=day.version)
+    if found.new and day.version > 1 and found.changed:
+        telling.line("day_reopened", hours=", ".join(found.changed))
+    refused = ", ".join(f"{reason.value} {count}" for reason, count in day.refused)
+    telling.line("day_counted", day=day.day, version=day.version, received=day.received,
+                 counted=day.counted, refused=refused, sha256=day.rows_sha256)  # fmt: skip
+    if options.trust:
+        telling.line("day_provisional")
+    telling.result(
+        {
+            "day": day.day,
+            "version": day.version,
+            "new": found.new,
+            "provisional": bool(options.trust),
+            "changed": list(found.changed),
+            "received": day.received,
+            "counted": day.counted,
+            "refused": {reason.value: count for reason, count in day.refused},
+            "rows": day.rows,
+            "rows_sha256": day.rows_sha256,
+            "file": day.file,
+            "world": day.world,
+        }
+    )
 
 
 def _tell(one: Brought, telling: Telling) -> None:

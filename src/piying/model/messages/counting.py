@@ -100,4 +100,55 @@ SAID: dict[str, Said] = {
         "编号 {number}（{sort}）没有登记名称。请先登记。",
         "Number {number} ({sort}) stands for nothing yet. Register its name first.",
     ),
+    "counting.no_world": Said(
+        "找不到 {path}。计数需要 screening.csv（剧集）和 counting.csv（合同）。",
+        "There is no {path}. Counting needs screening.csv (episodes) and counting.csv "
+        "(contracts).",
+    ),
+    "counting.world_columns": Said(
+        "{path} 的第一行应是 {names}。",
+        "The first line of {path} has to be {names}.",
+    ),
+    "counting.world_row": Said(
+        "{path} 第 {line} 行：每一列都要有一个整数。",
+        "{path}, line {line}: every column needs a whole number.",
+    ),
+    "cli.help_count_day": Said(
+        "统计这一天，例如 2026-11-23，并由第二种引擎核对",
+        "count this day, for example 2026-11-23, and have a second engine check it",
+    ),
+    "cli.help_count_world": Said(
+        "screening.csv 和 counting.csv 所在的文件夹",
+        "the folder of screening.csv and counting.csv",
+    ),
+    "cli.help_count_engine": Said(
+        "用哪种引擎统计（默认 kernel）；核对由另一种引擎完成",
+        "which engine counts (kernel unless said); another one checks it",
+    ),
+    "cli.help_count_trust": Said(
+        "只用这一种引擎，结果仅供参考，不用于结算",
+        "only this engine counts: provisional, no money is made from it",
+    ),
+    "cli.step_count_day": Said("统计这一天", "counting the day"),
+    "cli.count_no_world": Said(
+        "统计一天需要 --world 文件夹。",
+        "To count a day, name its --world DIR.",
+    ),
+    "cli.day_counted": Said(
+        "{day} 第 {version} 版：收到 {received}，计入 {counted}，{refused}。SHA-256 {sha256}",
+        "{day}, version {version}: {received} received, {counted} count, {refused}. "
+        "SHA-256 {sha256}",
+    ),
+    "cli.day_again": Said(
+        "{day} 没有变化，仍是第 {version} 版。",
+        "Nothing of {day} has changed; version {version} holds.",
+    ),
+    "cli.day_provisional": Said(
+        "仅供参考：只有一种引擎统计过，不用于结算。",
+        "Provisional: one engine alone has counted; no money is made from it.",
+    ),
+    "cli.day_reopened": Said(
+        "这些小时有变化：{hours}。",
+        "These hours have changed: {hours}.",
+    ),
 }
