@@ -17,8 +17,8 @@ from piying.model import play
 from piying.model.play import KEY
 from piying.store.plays.packed import Columns, count_of, taken
 
-_N_BITS = 12
-"""A row is sorted by the first 52 bits of its viewing and, below, by so many of its counter."""
+_N_BITS = 6
+"""A row is sorted by the first 58 bits of its viewing and, below, by so many of its counter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,8 @@ def viewings(found: Distinct) -> NDArray[np.uint64]:
         first = np.ones(len(high), bool)
         first[1:] = (high[1:] != high[:-1]) | (low[1:] != low[:-1])
         parts.append(_mixed(high[first], low[first]))
-    if not len(parts[1]):
-        return parts[0]
-    return np.unique(np.concatenate(parts))
+    marks: NDArray[np.uint64] = np.unique(np.concatenate(parts))
+    return marks
 
 
 def repeated(numbers: list[NDArray[np.uint64]]) -> NDArray[np.uint64]:
