@@ -16,6 +16,7 @@ from piying.ledger.terms.agreed import Purpose
 from piying.ledger.terms.check import deal_faults
 from piying.ledger.terms.targets import targets
 from piying.model.deal import HOUSE
+from piying.model.messages import say
 
 pytestmark = pytest.mark.property
 random_deals = settings(
@@ -122,3 +123,11 @@ def test_nothing_falls_without_a_negative_fact(world, data):
             for found in (before, after)
         ]
         assert whole[0] <= whole[1]
+
+
+@random_deals
+@given(worlds())
+def test_every_line_of_a_trace_can_be_said_in_both_languages(world):
+    for _, trace in come_to(world).traces:
+        for language in ("zh", "en"):
+            assert "{" not in say(trace.what, language, **dict(trace.said))

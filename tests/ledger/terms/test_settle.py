@@ -29,6 +29,7 @@ from piying.ledger.terms.targets import asked, targets
 from piying.ledger.terms.versions import transfer
 from piying.model.deal import HOUSE, Cell, Hold, Holder, Part
 from piying.model.errors import Invalid, Missing
+from piying.model.messages import say
 
 WRITER = Part("writer", r("1/5"), perpetual=True)
 HELD = (Holder("producer", "studio"), Holder("writer", "li"))
@@ -285,3 +286,23 @@ def test_no_more_than_the_cap_is_ever_earned(history, most, later):
 
     assert due(versions, facts) <= max(most, later) * 100
     assert due(versions[0], facts) <= most * 100
+
+
+def test_an_amount_that_the_contract_gives_is_used_and_told():
+    terms = deal(basis(), replace(step(K.SHARE, "s"), asks=("amount",)), split())
+    found = come_to(terms, [fact(100)], [contract(given=(("s", "3/4"),))])
+
+    assert found.minor("studio", Purpose.DUE) == 75
+    (told,) = [dict(trace.said) for _, trace in found.traces if trace.step == "s"]
+    assert told["amount"] == "0.75"
+
+
+def test_a_pool_is_told_by_its_weight_and_its_share():
+    terms = deal(
+        basis("effective_minutes"), step(K.POOL, scope="app", policy="restate"), split()
+    )
+    facts = [minutes(30), fact(500_00, metric="pool", contract="app", series="")]
+    found = come_to(terms, [*facts[:1], replace(facts[1], currency="CNY")])
+
+    (told,) = [trace for _, trace in found.traces if trace.step == "pool"]
+    assert say(told.what, "en", **dict(told.said)) == "Pool app: weight 30, share 500.00"

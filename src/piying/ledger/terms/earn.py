@@ -13,7 +13,7 @@ takes nothing back and a higher one leaves the difference.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from piying.ledger.rounding import exact, minor_in
@@ -183,7 +183,8 @@ class Run:
             self._step(step, state)
             if self.told is not None and step.kind in _DONE and step.kind is not K.GRANT:
                 more = self.above - above if self.settled else self.flowing()
-                self.told.earning(self.title.key, step, state, (before, more))
+                meant = replace(step, amount=amount_of(step, self.title.contract))
+                self.told.earning(self.title.key, meant, state, (before, more))
 
     def _step(self, step: Step, state: Sort) -> None:
         if _takes_all(step):
