@@ -30,6 +30,7 @@ from doctables import (  # noqa: E402
     readings,
 )
 
+from piying.audience import sql  # noqa: E402
 from piying.model.messages import CATALOGUE  # noqa: E402
 from piying.script.breakdown import noteswords  # noqa: E402
 
@@ -82,6 +83,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "spaces": direction.spaces_table,
     "tails": direction.tails_table,
     "numerals": direction.numerals_table,
+    "counting-torn-sql": lambda: f"```sql\n{sql.torn_text()}\n```\n",
+    "counting-day-sql": lambda: f"```sql\n{sql.day_text()}\n```\n",
     "fountain": lambda: markdown.table("written | read as", readings.fountain()),
     "chinese-headings": lambda: markdown.table(
         "written | number | place | location | time | light", readings.headings()
