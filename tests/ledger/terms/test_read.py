@@ -205,3 +205,57 @@ def test_two_clocks_say_which_version_holds():
     assert version_on(both, "2026-03-05", "2026-04-01T00:00:00Z") == second
     assert version_on(both, "2026-02-28", "2026-04-01T00:00:00Z") == first
     assert version_on(both, "2026-01-14", "2026-04-01T00:00:00Z") is None
+
+
+@pytest.mark.parametrize(
+    ("there", "instead"),
+    [
+        ('calendar = { period = "week"', 'calendar = { periods = "week"'),
+        ("statement = { days = 3 }", "statement = 3"),
+        ("statement = { days = 3 }", 'statement = { days = "soon" }'),
+        ('counting = { min_ms = 3000, cap_plays = 3, cap_watch_x = "none" }', "counting = 3"),
+        ("min_ms = 3000", "min_ms = -1"),
+        ("parts = [\n", 'parts = ["all"]\nold = [\n'),
+        ("holders = [\n", "holders = 3\nold = [\n"),
+        ("since = 2026-01-15", 'since = "then"'),
+        (
+            'recorded = "2026-01-10T02:00:00Z"\nholders',
+            'recorded = "2026-02-30T02:00:00Z"\nholders',
+        ),
+        ("effective = 2026-01-15\n", ""),
+        ("exclusive = true", "exclusive = 3"),
+        ("part = 0.7", 'part = "7/0"'),
+        ("amount = 12.5", "amount = true"),
+        ("as_percent = true\n", ""),
+        ("exclusive = true", 'exclusive = true\ncost = "much"'),
+        ("exclusive = true", "exclusive = true\nteam = 0"),
+        ("exclusive = true", 'exclusive = true\ngiven = [{ step = "s2" }]'),
+    ],
+)
+def test_a_value_of_the_wrong_sort_is_refused_with_what_to_write(there, instead):
+    assert there in DEAL
+
+    with pytest.raises(Invalid) as caught:
+        terms(DEAL.replace(there, instead, 1), "deals.toml")
+    faults = caught.value.data.get("faults", (caught.value,))
+    assert all(fault.code.startswith("tables.") for fault in faults)
+
+
+def test_what_may_be_unknown_is_read_as_unknown():
+    text = (
+        DEAL.replace("statement = { days = 3 }", 'statement = "unknown"')
+        .replace(
+            "exclusive = true", 'exclusive = "unknown"\nteam = "unknown"\ncost = "unknown"'
+        )
+        .replace("cap_plays = 3", 'cap_plays = "unknown"')
+        .replace("effective = 2026-01-15", 'effective = "unknown"\nuntil = "unknown"')
+        .replace("amount = 12.5", 'amount = "unknown"')
+        .replace("min_ms = 3000", 'min_ms = "none"')
+    )
+    read = terms(text, "deals.toml")
+
+    (deal,), (contract,) = read.deals, read.contracts
+    assert deal.asks == ("effective", "until")
+    assert deal.steps[1].asks == ("amount",)
+    assert (deal.min_ms, deal.cap_plays, deal.calendar.statement.days) == (0, None, None)
+    assert (contract.exclusive, contract.team, contract.cost) == (None, None, None)
