@@ -8,6 +8,7 @@ from piying.ledger import accounts
 from piying.ledger.closing import counted_by, drafts, period_named, pots_of
 from piying.ledger.entries import checked
 from piying.ledger.stating import Kept, Standing, parties, statement
+from piying.ledger.terms.agreed import Targets
 from piying.ledger.terms.targets import targets
 
 HEAD = "0" * 64
@@ -43,7 +44,11 @@ class House:
         """The statements of the period; what it posts stands in `posted`."""
         period = period_named(name)
         now = self.come_to(facts, period.end)
-        between = self.come_to(facts, self.end) if self.end else self.come_to([], period.begin)
+        between = (
+            self.come_to(facts, self.end)
+            if self.end
+            else Targets(period.begin, NOW, (), (), (), (), ())
+        )
         people = parties(now)
         opening = {key: -self.balance(accounts.payable(*key).id) for key in people}
         made = drafts(now, period, self.about, {draft.about for draft in self.posted})
@@ -55,7 +60,7 @@ class House:
         self.last, self.end = now, period.end
         return [
             statement(party, currency, standing, Kept(
-                opening[party, currency], 0,
+                opening[party, currency], 0, 0,
                 -self.balance(accounts.payable(party, currency).id), (), HEAD,
             ))
             for party, currency in people

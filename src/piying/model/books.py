@@ -191,3 +191,57 @@ class Statement:
     head: Digest
     """The hash of the ledger's last entry that it knows."""
     kind: str = "statement.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What one amount stood at when a period was closed."""
+
+    party: str
+    purpose: str
+    """A purpose of the terms: "due", "reserve", "tax", "held", "suspense", "grant"."""
+    contract: str
+    series: str
+    currency: str
+    exact: str
+    """A fraction like "7200/1", in minor units."""
+    minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unearned:
+    """What of a guarantee was not earned yet when a period was closed."""
+
+    contract: str
+    series: str
+    currency: str
+    unrecouped: str
+    """A fraction, in minor units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """A period that was closed; what the next one goes on from."""
+
+    period: str
+    begin: str
+    end: str
+    known_by: str
+    """Terms that were recorded by then held, in UTC."""
+    stood: tuple[Stood, ...]
+    unearned: tuple[Unearned, ...]
+    versions: tuple[tuple[str, Digest], ...]
+    """The deals and their versions."""
+    days: tuple[tuple[str, Digest], ...]
+    """Every daily roll-up that counted, with the SHA-256 of its rows."""
+    facts: Digest
+    """Of all facts that counted, in order."""
+    statements: tuple[tuple[str, Digest], ...]
+    """Statements by their id."""
+    seq: int
+    """The number of the ledger's last entry; likewise its hash."""
+    head: Digest
+    before: Digest | None
+    """The close before this one."""
+    by: str
+    kind: str = "close.1"

@@ -63,6 +63,7 @@ CATALOGUE: dict[str, Said] = {
     **seals.SAID,
     **cluster.SAID,
     **sales.SAID,
+    **release.SAID,
     **settle.SAID,
     **reconcile.SAID,
     **statement.SAID,

@@ -224,6 +224,11 @@ SAID: dict[str, Said] = {
         "Facts of {day} are of {series} under contract {contract}, which is not there or does "
         "not hold that series. Record the contract.",
     ),
+    "deals.fact_elsewhere": Said(
+        "{day} 的数据来自 {platform}，但合同 {contract} 不含这个平台。请改正合同或数据。",
+        "Facts of {day} come from {platform}, which contract {contract} does not name. Mend "
+        "the contract or the facts.",
+    ),
     "deals.fact_outside": Said(
         "合同 {contract} 有 {day} 的数据，但这一天不在合同期内，"
         "或协议 {deal} 当天没有生效的版本。请改正期限。",

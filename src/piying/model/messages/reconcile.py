@@ -125,9 +125,9 @@ SAID: dict[str, Said] = {
         "{file} 的别名“{title}”指向未知的剧 {series}。已知：{known}。",
         "The alias “{title}” in {file} is of the unknown series {series}. Known: {known}.",
     ),
-    "reconcile.bad_hold": Said(
-        "{file} 的争议 {hold} 里 {field} 不对：{found}。{write}",
-        "The hold {hold} in {file} has a wrong {field}: {found}. {write}",
+    "reconcile.disputed_already": Said(
+        "这一行已经有争议 {dispute}，见 {path}。",
+        "This line is in dispute already: {dispute} in {path}.",
     ),
     # --- reasons
     "reconcile.why_equal": Said("一致", "equal"),

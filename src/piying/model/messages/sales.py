@@ -11,8 +11,9 @@ SAID: dict[str, Said] = {
         "it, enter a refund under a transaction of its own.",
     ),
     "sales.bad_row": Said(
-        "{file} 第 {row} 行的 {column} 是“{found}”。{write}",
-        "Row {row} of {file} has “{found}” as {column}. {write}",
+        "{file} 第 {row} 行的 {column} 是“{found}”。请写成：{write}。什么也没有登记。",
+        "Row {row} of {file} has “{found}” as {column}. Write it like {write}. Nothing was "
+        "entered.",
     ),
     "sales.no_column": Said(
         "{file} 没有 {column} 这一列。需要的列：{known}。",
@@ -21,5 +22,8 @@ SAID: dict[str, Said] = {
     "sales.unreadable": Said(
         "{file} 不是 UTF-8 的 CSV 文件：{why}",
         "{file} is no CSV file in UTF-8: {why}",
+    ),
+    "sales.no_file": Said(
+        "找不到文件 {path}。请检查路径。", "There is no file {path}. Check the path."
     ),
 }

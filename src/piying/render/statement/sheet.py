@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
-from piying.model.books import Statement, StatementLine
+from piying.model.books import Statement, StatementLine, Trace
 from piying.model.messages import say
 from piying.model.money import grouped
 
 Say = Callable[..., str]
 Amount = Callable[[int], str]
 
+GROUP = "group:"
+"""How a line begins that is of several series that recoup together."""
 MINOR = "minor"
 """The unit of a line that counts money; the others are in the catalogue."""
 
@@ -38,6 +40,8 @@ class Row:
     number: str
     what: str
     detail: str
+    steps: tuple[tuple[str, str], ...]
+    """Clause and words of each step by which the whole amount came about so far."""
     units: str
     rate: str
     residue: str
@@ -76,6 +80,8 @@ class Sheet:
     bars: tuple[tuple[str, int, str], ...]
     """Name, length in thousandths of the longest, amount."""
     columns: tuple[str, ...]
+    so_far: str
+    """What stands above the steps: that they are of all periods so far."""
     groups: tuple[Group, ...]
     proof_title: str
     proof: str
@@ -112,10 +118,11 @@ def sheet(statement: Statement, named: Named, language: str) -> Sheet:
         facts=_facts(statement, named, t, m),
         sum=_sum(statement, t, m),
         bars_title=t("by_series"),
-        bars=_bars(statement, named, m),
+        bars=_bars(statement, named, language, m),
         columns=tuple(
             t(name) for name in ("number", "what", "units", "rate", "residue", "amount")
         ),
+        so_far=t("so_far"),
         groups=tuple(_groups(statement, named, language, t, m)),
         proof_title=t("proof_title"),
         proof=t("proof", id=statement.id),
@@ -133,10 +140,12 @@ def _facts(
         (t("currency"), statement.currency),
         (t("due"), _day(statement.due) if statement.due else t("due_unknown")),
     ]
-    if unrecouped or statement.opening_unrecouped_minor:
+    before = statement.opening_unrecouped_minor
+    if unrecouped or before:
+        what = "recouped" if unrecouped <= before else "guaranteed"
         told += [
-            (t("unrecouped_before"), m(statement.opening_unrecouped_minor)),
-            (t("recouped"), m(statement.opening_unrecouped_minor - unrecouped)),
+            (t("unrecouped_before"), m(before)),
+            (t(what), m(abs(before - unrecouped))),
             (t("unrecouped_after"), m(unrecouped)),
         ]
     return tuple(told)
@@ -155,14 +164,17 @@ def _sum(statement: Statement, t: Say, m: Amount) -> tuple[tuple[str, str, str],
     return (*told, ("=", t("closing"), m(statement.closing_minor)))
 
 
-def _bars(statement: Statement, named: Named, m: Amount) -> tuple[tuple[str, int, str], ...]:
+def _bars(
+    statement: Statement, named: Named, language: str, m: Amount
+) -> tuple[tuple[str, int, str], ...]:
     totals = {name: sum(line.minor for line in lines) for name, lines in _by_series(statement)}
     most = max((abs(minor) for minor in totals.values()), default=0)
     if len(totals) < 2 or not most:
         return ()
     ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
     return tuple(
-        (_title(name, named), minor * 1000 // most, m(minor)) for name, minor in ranked
+        (_title(name, named, language), minor * 1000 // most, m(minor))
+        for name, minor in ranked
     )
 
 
@@ -172,7 +184,7 @@ def _groups(
     for name, lines in _by_series(statement):
         rows = tuple(_row(line, named, language, m) for line in lines)
         total = m(sum(line.minor for line in lines))
-        yield Group(_title(name, named) or t("no_series"), rows, t("total"), total)
+        yield Group(_title(name, named, language) or t("no_series"), rows, t("total"), total)
 
 
 def _row(line: StatementLine, named: Named, language: str, m: Amount) -> Row:
@@ -182,6 +194,10 @@ def _row(line: StatementLine, named: Named, language: str, m: Amount) -> Row:
         str(line.number),
         say(line.what, language, **dict(line.said)),
         " · ".join(part for part in (platform, clause) if part),
+        tuple(
+            (trace.clause, say(trace.what, language, **_words(trace, named, language)))
+            for trace in line.steps
+        ),
         _units(line, language, m),
         line.rate,
         "" if line.residue == "0" else line.residue,
@@ -203,8 +219,22 @@ def _by_series(statement: Statement) -> Sequence[tuple[str, tuple[StatementLine,
     ]
 
 
-def _title(name: str, named: Named) -> str:
+def _title(name: str, named: Named, language: str) -> str:
+    group = name.removeprefix(GROUP)
+    if group != name:
+        return say("statement.group", language, group=group)
     return named.series.get(name, name)
+
+
+def _words(trace: Trace, named: Named, language: str) -> dict[str, str]:
+    """What fills the text of a step, with names instead of words of the data."""
+    said = dict(trace.said)
+    for key in ("of", "counts"):
+        if key in said:
+            said[key] = say(f"statement.{key}_{said[key]}", language)
+    if "party" in said:
+        said["party"] = named.party
+    return said
 
 
 def _units(line: StatementLine, language: str, m: Amount) -> str:

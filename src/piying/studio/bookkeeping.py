@@ -1,0 +1,146 @@
+"""What the books are made from: the operator's deals, and the facts of plays and sales.
+
+Deals lie in `deals/` of the house, as many TOML files as anybody likes. Without one nobody is
+owed anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from piying.ledger.sales import sold
+from piying.ledger.terms.agreed import Agreed
+from piying.ledger.terms.check import coverage_faults, history_faults
+from piying.ledger.terms.faults import Faults
+from piying.ledger.terms.read import Terms, terms
+from piying.ledger.terms.tax import taxes
+from piying.ledger.terms.versions import contracts_known
+from piying.ledger.terms.workdays import workdays
+from piying.model.books import Fact
+from piying.model.deal import Contract
+from piying.model.errors import Invalid, Missing
+from piying.model.sale import Sale
+from piying.store.disk import explained
+from piying.store.plays.days import facts, latest_days, read_batches
+from piying.store.plays.names import all_names
+from piying.store.sales import Sales
+from piying.studio.house import House
+
+FOLDER = "deals"
+FILE_BYTES_MAX = 8_000_000
+TAX, WORKDAYS = "tax.toml", "workdays.toml"
+"""Tables that the operator may lay over those that ship, in the same folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything that counts by the end of a day."""
+
+    facts: tuple[Fact, ...]
+    uncovered: tuple[Sale, ...]
+    """Sales that no contract covers: nobody is paid for them, and nobody forgets them."""
+
+
+def folder_of(house: House) -> Path:
+    """Where the operator's deals lie."""
+    return house.settings.house / FOLDER
+
+
+def agreed_of(house: House) -> Agreed:
+    """What the operator has agreed, with the tables that belong to it.
+
+    Raises:
+        Missing: there are no deals.
+        Invalid: a file cannot be understood, or two contradict each other; every fault is told.
+    """
+    found = terms_of(folder_of(house))
+    return Agreed(
+        deals=found.deals,
+        contracts=found.contracts,
+        parties=found.parties,
+        taxes=taxes(_table(house, TAX), TAX),
+        workdays=workdays(_table(house, WORKDAYS), WORKDAYS),
+    )
+
+
+def terms_of(folder: Path) -> Terms:
+    """Every deal, contract and party of the files in `folder`."""
+    paths = sorted(folder.glob("*.toml")) if folder.is_dir() else []
+    told = [path for path in paths if path.name not in {TAX, WORKDAYS}]
+    if not told:
+        raise Missing("settle.no_deals", folder=folder)
+    read = [terms(_text(path), path.name) for path in told]
+    found = Terms(
+        tuple(deal for one in read for deal in one.deals),
+        tuple(contract for one in read for contract in one.contracts),
+        tuple(party for one in read for party in one.parties),
+    )
+    faults = Faults()
+    faults.add(history_faults(found.deals))
+    faults.add(coverage_faults(newest(found.contracts)))
+    faults.add(_twice(found))
+    faults.stop()
+    return found
+
+
+def newest(contracts: Iterable[Contract]) -> list[Contract]:
+    """Every contract as it was recorded last."""
+    return contracts_known(contracts, "9999")
+
+
+def facts_of(house: House, agreed: Agreed, day: str) -> Known:
+    """The facts of plays and sales up to and with `day`.
+
+    Raises:
+        Missing: a daily roll-up is not where it was put.
+        Invalid: one was changed.
+    """
+    names = all_names(house.store)
+    played = tuple(
+        fact
+        for one in latest_days(house.store)
+        if one.day <= day
+        for fact in facts(one, read_batches(house.store, one), names)
+    )
+    sales = sold(Sales(house.store.database).upto(day), newest(agreed.contracts))
+    return Known((*played, *sales.facts), sales.uncovered)
+
+
+def instant(house: House) -> str:
+    """Now, as deals write it: UTC, to the second."""
+    at = datetime.fromtimestamp(house.clock.now_ms() // 1000, UTC)
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _table(house: House, name: str) -> str:
+    own = folder_of(house) / name
+    if own.is_file():
+        return _text(own)
+    return files("piying.ledger.terms").joinpath(name).read_text(encoding="utf-8")
+
+
+def _text(path: Path) -> str:
+    with explained(path):
+        size = path.stat().st_size
+        if size > FILE_BYTES_MAX:
+            raise Invalid(
+                "cli.file_too_large", path=path, size=f"{size:,}", limit=f"{FILE_BYTES_MAX:,}"
+            )
+        data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Invalid("tables.not_toml", file=path.name, why=str(error)) from error
+
+
+def _twice(found: Terms) -> list[Invalid]:
+    """Parties that two files name."""
+    names = [party.id for party in found.parties]
+    return [
+        Invalid("settle.party_twice", party=name)
+        for name in sorted({name for name in names if names.count(name) > 1})
+    ]

@@ -1,0 +1,275 @@
+"""settle: close a period, post what it comes to, and write the statements.
+
+A close may be stopped anywhere: entries are posted together and each once, statements are
+written before the close is, and a close that is not there is simply made again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from piying.ledger import accounts
+from piying.ledger.closing import counted_by, drafts, last_closed, period_named, pots_of
+from piying.ledger.entries import SETTLE
+from piying.ledger.stating import Kept, Standing, parties, statement
+from piying.ledger.terms.agreed import Agreed, Purpose, Recoupment, Target, Targets
+from piying.ledger.terms.calendar import Period, dates, day_at, period_of
+from piying.ledger.terms.days import after
+from piying.ledger.terms.targets import targets
+from piying.ledger.terms.versions import version_on
+from piying.model.books import Close, Draft, Entry, Fact, Statement, Stood, Unearned
+from piying.model.canon import Digest, digest
+from piying.model.deal import Calendar
+from piying.model.errors import Conflict, Invalid
+from piying.model.sale import Sale
+from piying.store.books.books import Books
+from piying.store.books.heads import write_head
+from piying.store.signing import signer_of
+from piying.studio.bookkeeping import agreed_of, facts_of, instant
+from piying.studio.house import House
+
+NAME, SLOT = "books", "close"
+"""The head that points to the newest close."""
+PAY = "pay"
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What a close came to."""
+
+    period: Period
+    statements: tuple[Statement, ...]
+    drafts: tuple[Draft, ...]
+    """What was posted, or would be."""
+    uncovered: tuple[Sale, ...]
+    provisional: bool
+    """Nothing was posted or kept: the period is not over, or somebody only wanted to see."""
+
+
+def books_of(house: House) -> Books:
+    """The books of a house."""
+    return Books(house.store.database)
+
+
+def last_close(house: House) -> Close | None:
+    """The newest close; None before the first."""
+    head = house.store.head(NAME, SLOT)
+    return None if head is None else house.store.get(head.digest, Close)
+
+
+def settle(house: House, period: str, *, by: str, dry_run: bool = False) -> Closed:
+    """Close the period called `period`; with `dry_run` only say what it would come to.
+
+    Raises:
+        Invalid: no period is called that, it is not over, or something that is needed is
+            unknown: every question is told.
+        Conflict: it, or one after it, is closed already.
+        Missing: there are no deals, or a party is not there.
+    """
+    named, before = period_named(period), last_close(house)
+    _in_turn(house, named, before, dry_run=dry_run)
+    agreed, known_by = agreed_of(house), instant(house)
+    known = facts_of(house, agreed, named.end)
+    made = _made(agreed, known.facts, named, before, known_by)
+    books = books_of(house)
+    about = {one.contract + (f"/{one.series}" if one.series else "") for one in before.stood
+             if one.purpose != Purpose.TAX} if before else set()  # fmt: skip
+    wanted = drafts(made.standing.now, named, books.posted, about)
+    if dry_run:
+        found = _stated(books, made.standing, before, wanted, posted=())
+        return Closed(named, found, wanted, known.uncovered, provisional=True)
+    with house.store.together(durable=True):
+        entries = books.post_many(wanted, house.clock.now_ms()) if wanted else ()
+        found = _stated(books, made.standing, before, (), posted=entries)
+        _keep(house, made, found, before, by)
+    anchor(house)
+    return Closed(named, found, wanted, known.uncovered, provisional=False)
+
+
+def anchor(house: House) -> None:
+    """Write the head of the books beside them, signed where the house has a key."""
+    key = house.settings.signing_key
+    signer = signer_of(key, os.environ) if key.is_file() else None
+    write_head(books_of(house), house.settings.house, house.clock.now_ms(), signer)
+
+
+def last_week(house: House) -> str:
+    """The name of the newest week that is over."""
+    today = day_at(house.clock.now_ms(), Calendar())
+    return period_of(last_closed(after(today, -1), Calendar()), Calendar()).name
+
+
+def closes(house: House) -> tuple[Close, ...]:
+    """Every close, newest first."""
+    found, one = [], last_close(house)
+    while one is not None:
+        found.append(one)
+        one = house.store.get(one.before, Close) if one.before else None
+    return tuple(found)
+
+
+# --- inside -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    standing: Standing
+    facts: tuple[Fact, ...]
+    known_by: str
+
+
+def _in_turn(house: House, named: Period, before: Close | None, *, dry_run: bool) -> None:
+    if before is not None and named.end <= before.end:
+        raise Conflict("settle.closed_already", period=named.name, last=before.period)
+    today = day_at(house.clock.now_ms(), Calendar())
+    if named.end >= today and not dry_run:
+        raise Invalid("settle.not_over", period=named.name, end=named.end, today=today)
+
+
+def _made(
+    agreed: Agreed, facts: tuple[Fact, ...], named: Period, before: Close | None, known_by: str
+) -> _Made:
+    counts = counted_by(agreed, named.end, known_by)
+    counted = tuple(fact for fact in facts if counts(fact))
+    now = targets(agreed, counted, named.end, known_by)
+    if before is None:
+        between = Targets(named.begin, known_by, (), (), (), (), ())
+    else:
+        earlier = counted_by(agreed, before.end, known_by)
+        between = targets(agreed, [f for f in facts if earlier(f)], before.end, known_by)
+    fresh = tuple(fact for fact in counted if before is None or fact.day > before.end)
+    standing = Standing(
+        period=named,
+        before=None if before is None else _targets(before),
+        between=between,
+        now=now,
+        facts=fresh,
+        pots=pots_of(agreed, known_by),
+        due=_due(agreed, named, known_by),
+    )
+    return _Made(standing, counted, known_by)
+
+
+def _due(agreed: Agreed, named: Period, known_by: str) -> str:
+    """When the period is paid: the latest day of its deals; empty where one is unknown."""
+    found = set()
+    for name in {deal.id for deal in agreed.deals}:
+        versions = [deal for deal in agreed.deals if deal.id == name]
+        deal = version_on(versions, named.end, known_by)
+        if deal is not None:
+            found.add(dates(named, deal.calendar, agreed.workdays)["payment"])
+    return "" if "" in found else max(found, default="")
+
+
+def _stated(
+    books: Books, standing: Standing, before: Close | None, wanted: Iterable[Draft],
+    posted: Iterable[Entry],
+) -> tuple[Statement, ...]:  # fmt: skip
+    """The statements, from the books as they are with `wanted` on top."""
+    _, head = books.last()
+    since = 0 if before is None else before.seq
+    moves = _moves(books, since)
+    coming: dict[str, int] = {}
+    for draft in wanted:
+        for line in draft.postings:
+            coming[line.account] = coming.get(line.account, 0) + line.minor
+    found = []
+    for party, currency in _people(standing):
+        account = accounts.payable(party, currency).id
+        settled, paid, held = moves.get(account, (0, 0, 0))
+        closing = -(books.balance(account) + coming.get(account, 0))
+        opening = closing - settled + coming.get(account, 0) + paid + held
+        entries = tuple(
+            one.id for one in posted if any(p.account == account for p in one.draft.postings)
+        )
+        kept = Kept(opening, paid, held, closing, entries, head)
+        found.append(statement(party, currency, standing, kept))
+    return tuple(found)
+
+
+def _moves(books: Books, since: int) -> dict[str, tuple[int, int, int]]:
+    """What was settled, paid and held by hand since an entry, by account of a party."""
+    found: dict[str, tuple[int, int, int]] = {}
+    for entry in books.entries(since):
+        for line in entry.draft.postings:
+            if not line.account.startswith("payable:"):
+                continue
+            settled, paid, held = found.get(line.account, (0, 0, 0))
+            if entry.draft.kind == SETTLE:
+                settled -= line.minor
+            elif entry.draft.kind == PAY:
+                paid += line.minor
+            else:
+                held += line.minor
+            found[line.account] = (settled, paid, held)
+    return found
+
+
+def _people(standing: Standing) -> tuple[tuple[str, str], ...]:
+    had = parties(standing.before) if standing.before else ()
+    return tuple(sorted({*parties(standing.now), *had}))
+
+
+def _keep(
+    house: House, made: _Made, found: tuple[Statement, ...], before: Close | None, by: str
+) -> None:
+    store, standing = house.store, made.standing
+    kept = tuple((one.id, store.put(one)) for one in found)
+    seq, head = books_of(house).last()
+    days: dict[tuple[str, Digest], None] = {
+        (fact.day, fact.evidence): None for fact in made.facts if fact.evidence
+    }
+    close = Close(
+        period=standing.period.name,
+        begin=standing.period.begin,
+        end=standing.period.end,
+        known_by=made.known_by,
+        stood=tuple(_stood(line) for line in standing.now.lines),
+        unearned=tuple(
+            Unearned(one.contract, one.series, one.currency, _text(one.unrecouped))
+            for one in standing.now.recoupments
+        ),
+        versions=standing.now.versions,
+        days=tuple(sorted(days)),
+        facts=digest(made.facts),
+        statements=kept,
+        seq=seq,
+        head=head,
+        before=digest(before) if before else None,
+        by=by,
+    )
+    store.move_head(NAME, SLOT, store.put(close), (), house.clock.now_ms())
+
+
+def _targets(close: Close) -> Targets:
+    """What everything stood at when a period was closed."""
+    return Targets(
+        day=close.end,
+        known_by=close.known_by,
+        lines=tuple(
+            Target(one.party, Purpose(one.purpose), one.contract, one.series, one.currency,
+                   Fraction(one.exact), one.minor)
+            for one in close.stood
+        ),
+        recoupments=tuple(
+            Recoupment(one.contract, one.series, one.currency, ZERO, ZERO, ZERO,
+                       Fraction(one.unrecouped))
+            for one in close.unearned
+        ),
+        minimums=(),
+        traces=(),
+        versions=close.versions,
+    )  # fmt: skip
+
+
+def _stood(line: Target) -> Stood:
+    return Stood(line.party, line.purpose.value, line.contract, line.series, line.currency,
+                 _text(line.exact), line.minor)  # fmt: skip
+
+
+def _text(number: Fraction) -> str:
+    return f"{number.numerator}/{number.denominator}"
