@@ -26,6 +26,7 @@ from piying.model.messages import (
     plays,
     qc,
     reconcile,
+    release,
     render,
     review,
     sales,
