@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from piying.model.errors import Invalid
 from piying.store.plays.counted import ROW_SCHEMA
-from piying.store.plays.loops import BASE, PLAYS, SHORT, WATCH
+from piying.store.plays.loops import BASE, CELL_WORDS, EFFECTIVE, EXTRA, PLAYS, SHORT, WATCH
 from piying.store.plays.world import CELLS_MAX, World
 
 Signed64 = NDArray[np.int64]
@@ -101,13 +101,7 @@ class Cells:
 
     index: Index
     sums: Signed64
-    """(cells, 2): plays with those too short in the upper half, and watched ms."""
-    lost: Signed64
-    """Watched ms above the cap."""
-    capped: Signed64
-    """Plays above the cap."""
-    again: Signed64
-    """Plays that count, beyond the first of each person."""
+    """(cells, 4): what `loops` says of a cell."""
 
     def rows(self) -> Iterator[pa.RecordBatch]:
         """The rows of the day, sorted by contract, drama, episode and platform."""
@@ -145,20 +139,19 @@ class Cells:
         there = np.flatnonzero(self.sums[cell, PLAYS])
         deal, episode, cell = deal[there], episode[there], cell[there]
         packed, watch = self.sums[cell, PLAYS], self.sums[cell, WATCH]
-        below, plays, capped = packed >> 32, packed & (SHORT - 1), self.capped[cell]
+        extra = self.sums[cell, EXTRA]
+        below, plays, capped = packed >> 32, packed & (SHORT - 1), extra >> 32
         effective = plays - below - capped
         return np.column_stack([
             index.contract[deal], index.drama[deal], episode + 1, index.platform[deal], plays,
-            below, effective, capped, watch, watch - self.lost[cell],
-            effective - self.again[cell],
+            below, effective, capped, watch, self.sums[cell, EFFECTIVE],
+            effective - (extra & (SHORT - 1)),
         ])  # fmt: skip
 
 
 def empty_cells(index: Index) -> Cells:
     """Cells with nothing in them; memory is taken when a cell is first written."""
-    count = index.cells
-    one = (np.zeros(count, np.int64) for _ in range(3))
-    return Cells(index, np.zeros((count, 2), np.int64), *one)
+    return Cells(index, np.zeros((index.cells, CELL_WORDS), np.int64))
 
 
 def _batch(rows: Signed64) -> pa.RecordBatch:

@@ -28,7 +28,10 @@ from piying.store.plays.loops import (
     BASE,
     CAP_PLAYS,
     CAP_X,
+    CELL_WORDS,
     DURATION,
+    EFFECTIVE,
+    EXTRA,
     FROM,
     MIN_MS,
     PLAYS,
@@ -69,20 +72,20 @@ def count_contested(
     cell, cap_ms, cap_plays, long, rows = _placed(rows, cells.index, refused, sign)
     # one flat array: numpy adds to places of it many times faster than to those of a column
     sums, packed = cells.sums.reshape(-1), np.where(long, 1, SHORT + 1)
-    np.add.at(sums, 2 * cell + PLAYS, sign * packed)
+    np.add.at(sums, CELL_WORDS * cell + PLAYS, sign * packed)
     cell, cap_ms, cap_plays = cell[long], cap_ms[long], cap_plays[long]
     rows = {name: column[long] for name, column in rows.items()}
     if not len(cell):
         return
-    np.add.at(sums, 2 * cell + MS, sign * rows[WATCH])
+    np.add.at(sums, CELL_WORDS * cell + MS, sign * rows[WATCH])
     order, first = groups(rows, PAIR)
     plays = np.diff(np.append(first, len(order)))
     watched = np.add.reduceat(rows[WATCH][order], first)
     one = order[first]
     cell, cap_ms, cap_plays = cell[one], cap_ms[one], cap_plays[one]
-    np.add.at(cells.lost, cell, sign * np.maximum(watched - cap_ms, 0))
-    np.add.at(cells.capped, cell, sign * np.maximum(plays - cap_plays, 0))
-    np.add.at(cells.again, cell, sign * (np.minimum(plays, cap_plays) - 1))
+    np.add.at(sums, CELL_WORDS * cell + EFFECTIVE, sign * np.minimum(watched, cap_ms))
+    extra = (np.maximum(plays - cap_plays, 0) << 32) + np.minimum(plays, cap_plays) - 1
+    np.add.at(sums, CELL_WORDS * cell + EXTRA, sign * extra)
 
 
 def groups(rows: Columns, names: Sequence[str]) -> tuple[Signed64, Signed64]:

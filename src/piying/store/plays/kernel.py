@@ -190,7 +190,7 @@ class Run:
                 piece[USER], piece[TS], piece[DRAMA], piece[EPISODE], piece[PLATFORM],
                 piece[WATCH], first, second, bitmap, index.known, index.begin, index.length,
                 index.episodes, index.places, index.deals, index.terms, self.cells.sums,
-                self.cells.lost, self.refused, where, sign,
+                self.refused, where, sign,
             )  # fmt: skip
             picked = where[:found]
             contested.append({name: piece[name][picked].astype(np.int64) for name in COLUMNS})
@@ -244,7 +244,7 @@ class Run:
         cells, refused = self.cells, self.refused
         reasons = {
             Reason.BELOW: int((cells.sums[:, loops.PLAYS] >> 32).sum()),
-            Reason.CAPPED: int(cells.capped.sum()),
+            Reason.CAPPED: int((cells.sums[:, loops.EXTRA] >> 32).sum()),
             Reason.DUPLICATE: int(refused[DUPLICATE]),
             Reason.CONFLICT: int(refused[CONFLICT]),
             Reason.UNKNOWN_EPISODE: int(refused[loops.UNKNOWN]),

@@ -202,15 +202,17 @@ DURATION, SINCE = range(2)
 """What `episodes` says of an episode; a duration of 0 is a gap between two episodes."""
 FROM, UNTIL, MIN_MS, CAP_PLAYS, CAP_X, BASE = range(6)
 """What `terms` says of a drama on a platform; `BASE` is the cell of its first episode."""
-PLAYS, WATCH = range(2)
-"""What a row of `cells` holds: plays, with those too short in the upper 32 bits; and ms."""
+PLAYS, WATCH, EFFECTIVE, EXTRA = range(4)
+"""What a row of `cells` holds: plays, with those too short in the upper 32 bits; watched ms; ms
+that count; plays that count beyond each person's first, with capped ones in the upper 32."""
+CELL_WORDS = 4
 SHORT = 1 << 32
 UNKNOWN, UNRELEASED, UNMATCHED = range(3)
 """What `refused` counts."""
 
 ACCOUNT = types.int64(
     R64, R64, R32, R16, R16, R32, W_U32, W_U32, W_U8,
-    W_32, W_32, W_32, W_64_2, W_32, W_32, W_64_2, W_64_2, W_64, W_64, W_64, types.int64,
+    W_32, W_32, W_32, W_64_2, W_32, W_32, W_64_2, W_64_2, W_64, W_64, types.int64,
 )  # fmt: skip
 
 
@@ -219,7 +221,7 @@ def account(  # noqa: PLR0913, PLR0917 - the columns of a play, and the world as
     user: Signed64, ts: Signed64, drama: Signed32, episode: Signed16, platform: Signed16,
     watch: Signed32, first: Unsigned32, second: Unsigned32, bitmap: Bits,
     known: Signed32, begin: Signed32, length: Signed32, episodes: Signed64,
-    places: Signed32, deals: Signed32, terms: Signed64, cells: Signed64, lost: Signed64,
+    places: Signed32, deals: Signed32, terms: Signed64, cells: Signed64,
     refused: Signed64, contested: Signed64, sign: int,
 ) -> int:  # fmt: skip
     """The second look: add every play that meets no other one to its cell, `sign` times.
@@ -265,8 +267,6 @@ def account(  # noqa: PLR0913, PLR0917 - the columns of a play, and the world as
         ms *= 1 - short
         cells[cell, PLAYS] += sign * (1 + short * SHORT)
         cells[cell, WATCH] += sign * ms
-        over = ms - terms[deal, CAP_X] * duration
-        if over > 0:
-            lost[cell] += sign * over
+        cells[cell, EFFECTIVE] += sign * min(ms, terms[deal, CAP_X] * duration)
     refused[4] += strange
     return count
