@@ -12,6 +12,7 @@ import heapq
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from fractions import Fraction
 from operator import itemgetter
 from pathlib import Path
@@ -99,12 +100,8 @@ def _run(
     with ThreadPoolExecutor(len(rungs), "rung") as pool:
         running = [pool.submit(rung.run) for rung in rungs]
         try:
-            for frame in source.decode(stream):
-                frame.pict_type = PictureType.I if frame.pts in keys else PictureType.NONE
-                for rung in tops:
-                    rung.take(frame)
-        except _Stopped:
-            pass  # the rung that failed says why, below
+            with suppress(_Stopped):  # the rung that failed says why, below
+                _feed(tops, source, stream, keys)
         except BaseException:
             stop.set()
             raise
@@ -115,6 +112,16 @@ def _run(
         for failure in failures:
             if failure is not None and not isinstance(failure, _Stopped):
                 raise failure
+
+
+def _feed(
+    tops: Sequence[_Rung], source: InputContainer, stream: VideoStream, keys: frozenset[int]
+) -> None:
+    """Hand every picture of the film to the rungs that take theirs from it."""
+    for frame in source.decode(stream):
+        frame.pict_type = PictureType.I if frame.pts in keys else PictureType.NONE
+        for rung in tops:
+            rung.take(frame)
 
 
 class _Rung:
