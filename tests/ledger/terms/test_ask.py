@@ -100,6 +100,7 @@ def test_nothing_asked_blocks_nothing():
         ({"contracts": [contract("other")]}, "contract c"),
         ({"contracts": [contract(series=("b",))]}, "of a under"),
         ({"contracts": [contract(until="2026-01-31")]}, "outside its days"),
+        ({"contracts": [contract(platforms=("elsewhere",))]}, "come from app"),
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_said(said, match):

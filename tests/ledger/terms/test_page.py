@@ -26,7 +26,9 @@ def come_to():
     agreed = Agreed(
         read.deals, read.contracts, read.parties, taxes=taxes(shipped("tax.toml"), "tax.toml")
     )
-    watched = minutes(1_000_000, "2026-02-10", contract="c-moon", series="moon")
+    watched = minutes(
+        1_000_000, "2026-02-10", contract="c-moon", series="moon", platform="own-app"
+    )
     return targets(agreed, [watched], "2026-02-28", NOW)
 
 

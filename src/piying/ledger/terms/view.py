@@ -130,6 +130,13 @@ def _sorted(
             raise Missing(
                 "deals.fact_lost", contract=fact.contract, series=fact.series, day=fact.day
             )
+        if contract.platforms and fact.platform not in contract.platforms:
+            raise Missing(
+                "deals.fact_elsewhere",
+                contract=contract.id,
+                platform=fact.platform or "–",
+                day=fact.day,
+            )
         _check_fact(fact, contract, by_deal[contract.deal])
         by_title.setdefault((fact.contract, fact.series), []).append(fact)
     titles = [
