@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from piying.model.books import Metric
 from piying.model.canon import Digest
-from piying.model.deal import Ratio
+from piying.model.deal import Hold, Ratio
 
 
 class Why(StrEnum):
@@ -146,3 +146,16 @@ class Reconciled:
     def beyond(self) -> tuple[Difference, ...]:
         """What is not tolerated."""
         return tuple(one for one in self.differences if not one.within)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A line of theirs that somebody does not accept, and what is kept back for it."""
+
+    hold: Hold
+    foreign: Digest
+    """The statement as it was brought in."""
+    line: Difference
+    why: str
+    by: str
+    kind: str = "dispute.1"
