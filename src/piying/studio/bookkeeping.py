@@ -28,6 +28,9 @@ from piying.store.disk import explained
 from piying.store.plays.days import facts, latest_days, read_batches
 from piying.store.plays.names import all_names
 from piying.store.sales import Sales
+from piying.studio.disputes import FILE as HOLDS
+from piying.studio.disputes import holds_of
+from piying.studio.foreign import foreign_facts
 from piying.studio.house import House
 
 FOLDER = "deals"
@@ -62,6 +65,7 @@ def agreed_of(house: House) -> Agreed:
         deals=found.deals,
         contracts=found.contracts,
         parties=found.parties,
+        holds=holds_of(house),
         taxes=taxes(_table(house, TAX), TAX),
         workdays=workdays(_table(house, WORKDAYS), WORKDAYS),
     )
@@ -70,7 +74,7 @@ def agreed_of(house: House) -> Agreed:
 def terms_of(folder: Path) -> Terms:
     """Every deal, contract and party of the files in `folder`."""
     paths = sorted(folder.glob("*.toml")) if folder.is_dir() else []
-    told = [path for path in paths if path.name not in {TAX, WORKDAYS}]
+    told = [path for path in paths if path.name not in {TAX, WORKDAYS, HOLDS}]
     if not told:
         raise Missing("settle.no_deals", folder=folder)
     read = [terms(_text(path), path.name) for path in told]
@@ -93,7 +97,7 @@ def newest(contracts: Iterable[Contract]) -> list[Contract]:
 
 
 def facts_of(house: House, agreed: Agreed, day: str) -> Known:
-    """The facts of plays and sales up to and with `day`.
+    """The facts of plays, sales and statements of others up to and with `day`.
 
     Raises:
         Missing: a daily roll-up is not where it was put.
@@ -107,7 +111,8 @@ def facts_of(house: House, agreed: Agreed, day: str) -> Known:
         for fact in facts(one, read_batches(house.store, one), names)
     )
     sales = sold(Sales(house.store.database).upto(day), newest(agreed.contracts))
-    return Known((*played, *sales.facts), sales.uncovered)
+    stated = foreign_facts(house, agreed, day)
+    return Known((*played, *sales.facts, *stated), sales.uncovered)
 
 
 def instant(house: House) -> str:
