@@ -12,12 +12,12 @@ import pytest
 from piying.cut.otio import to_otio
 from piying.model.errors import Invalid, Missing
 from piying.model.take import TakeKind
+from piying.studio.again import take_again
 from piying.studio.conform import conform
 from piying.studio.edit import edit
 from piying.studio.export import export
 from piying.studio.held import current_cut
 from piying.studio.master import master
-from piying.studio.takes import take_again
 
 NAME = "小戏"
 
@@ -86,7 +86,7 @@ def test_a_shot_that_was_cut_out_can_come_back(filmed, tmp_path):
 def test_another_take_of_a_shot_may_be_named_by_its_blob(filmed, tmp_path):
     before, _ = current_cut(filmed, NAME, 1)
     clip = before.pictures[1]
-    another = take_again(filmed, NAME, 1, clip.shot, TakeKind.PICTURE).row.take
+    another = take_again(filmed, NAME, 1, clip.shot, TakeKind.PICTURE).rows[0].take
     path = tmp_path / "take.edl"
     path.write_text(
         f"001 AX V C 00:00:00:00 00:00:01:00 00:00:00:00 00:00:01:00\n"
