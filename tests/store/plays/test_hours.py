@@ -15,10 +15,18 @@ from piying.model.errors import Conflict, Invalid
 from piying.model.play import BUCKETS, COLUMNS, DAY_MS, HOUR_MS, KEY, Reason
 from piying.store.plays import hourfile, hours, spool
 from piying.store.plays.hourfile import each_bucket
-from piying.store.plays.hours import compact, drop_old, files_of, name_of, quarantined
+from piying.store.plays.hours import (
+    compact,
+    drop_old,
+    files_of,
+    name_of,
+    put_hour,
+    quarantined,
+)
 from piying.store.plays.intake import Intake
-from piying.store.plays.packed import joined
+from piying.store.plays.packed import count_of, joined
 from piying.store.plays.rawlog import Segment, SegmentReader, encoded, segments_of
+from piying.store.plays.synthetic import Shape, plays_of_bucket
 from store.plays.reports import NOW, Clock, batch, row, rows_of
 
 START = NOW // HOUR_MS * HOUR_MS
@@ -292,6 +300,17 @@ class TestFiles:
             {"drama_id": 7, "platform": 1, "plays": 2, "watch_ms": 4},
             {"drama_id": 1 << 30, "platform": 0, "plays": 1, "watch_ms": 7},
         ]
+
+    def test_a_synthetic_hour_takes_the_place_of_what_was_there(self, tmp_path):
+        shape = Shape(START, 20_000, people=100)
+        rows = [plays_of_bucket(shape, 0, bucket) for bucket in range(BUCKETS)]
+        for version in (1, 2):
+            made = put_hour(tmp_path, START // HOUR_MS, iter(rows))
+
+            assert made.received == made.rows + sum(count for _, count in made.refused)
+            assert made.received == sum(count_of(one) for one in rows)
+            assert made.version == version
+        assert every_hour(tmp_path) == (made,)
 
     def test_an_hour_that_somebody_broke_is_named(self, tmp_path):
         send(tmp_path, ("a", [row()]))

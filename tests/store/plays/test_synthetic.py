@@ -53,13 +53,18 @@ def test_it_is_like_the_days_it_stands_for():
 
 def test_some_copies_come_with_the_time_of_the_next_hour():
     shape = Shape(DAY, 50_000, people=1_000, copies_ppm=500_000, copies_later_ppm=500_000)
-    hours = {}
-    for hour, _, rows in plays_of_day(shape):
-        hours.setdefault(hour, set()).update(
-            zip(rows["viewing_hi"].tolist(), rows["viewing_lo"].tolist(), rows["n"].tolist(),
-                strict=True)
-        )  # fmt: skip
-    both = sum(len(hours[hour] & hours[hour + 1]) for hour in sorted(hours)[:-1])
 
-    assert len(hours) == 24
-    assert both > 50_000 // 10
+    def reports(number):
+        rows = joined(plays_of_bucket(shape, number, bucket) for bucket in range(32))
+        columns = (rows[name].tolist() for name in ("viewing_hi", "viewing_lo", "n"))
+        return set(zip(*columns, strict=True))
+
+    assert len(reports(19) & reports(20)) > 50
+    assert not reports(18) & reports(20)
+
+
+def test_a_day_is_24_hours_of_256_buckets():
+    day = plays_of_day(Shape(DAY, 10))
+    first = [next(day)[:2] for _ in range(BUCKETS + 1)]
+
+    assert first == [(DAY // HOUR_MS, b) for b in range(BUCKETS)] + [(DAY // HOUR_MS + 1, 0)]
