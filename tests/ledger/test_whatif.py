@@ -111,3 +111,12 @@ def test_the_same_terms_change_nothing(world):
     assert not found.winners
     assert not found.losers
     assert found.unrecouped_before == found.unrecouped_after
+
+
+def test_a_contract_may_be_taken_for_another_format():
+    other = replace(CONTRACTS[1], format="3d")
+    found = compare(agreed(NOW_TABLE, CONTRACTS), [], PLAYED, DAY, NOW, under=[other])
+
+    assert [one.contract for one in found.winners] == ["small"]
+    assert found.changes[0].after_minor == 255_000
+    assert found.changes[0].format == "static"

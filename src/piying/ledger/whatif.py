@@ -73,8 +73,11 @@ class Comparison:
         return tuple(dict.fromkeys(one.contract for one in self.changes if one.cost is None))
 
 
-def instead(agreed: Agreed, others: Iterable[Deal]) -> Agreed:
-    """`agreed` with each of `others` instead of all versions of its deal, from the start."""
+def instead(agreed: Agreed, others: Iterable[Deal], under: Sequence[Contract] = ()) -> Agreed:
+    """`agreed` with each of `others` instead of all versions of its deal, from the start.
+
+    Each contract of `under` stands instead of all records of the contract of its name.
+    """
     new = {deal.id: deal for deal in others}
     begins = {
         name: min(
@@ -92,16 +95,19 @@ def instead(agreed: Agreed, others: Iterable[Deal]) -> Agreed:
         replace(deal, effective=begins[name], until="", recorded=recorded, asks=())
         for name, deal in new.items()
     )
-    return replace(agreed, deals=kept + changed)
+    renewed = {one.id: one for one in under}
+    contracts = tuple(one for one in agreed.contracts if one.id not in renewed)
+    return replace(agreed, deals=kept + changed, contracts=contracts + tuple(under))
 
 
-def compare(
+def compare(  # noqa: PLR0913, PLR0917 - both sides of a comparison
     agreed: Agreed,
     others: Sequence[Deal],
     facts: Iterable[Fact],
     day: str,
     known_by: str,
     series: Sequence[str] = (),
+    under: Sequence[Contract] = (),
 ) -> Comparison:
     """What everybody has by `day` as it was agreed, and as it would be under `others`.
 
@@ -112,13 +118,14 @@ def compare(
         day: the last day that counts.
         known_by: what was agreed by then.
         series: only these titles and the groups that they are in; empty: all.
+        under: contracts that change: of another format, exclusive or not.
 
     Raises:
         Invalid: a field that is needed is unknown, on either side.
     """
     facts = tuple(facts)
     before = targets(agreed, facts, day, known_by)
-    after = targets(instead(agreed, others), facts, day, known_by)
+    after = targets(instead(agreed, others, under), facts, day, known_by)
     contracts = contracts_known(agreed.contracts, known_by)
     left, right = _owed(before), _owed(after)
     changes = [

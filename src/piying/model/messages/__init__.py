@@ -39,6 +39,7 @@ from piying.model.messages import (
     takes,
     vendors,
     web,
+    whatif,
 )
 from piying.model.messages.said import Said
 
@@ -67,6 +68,7 @@ CATALOGUE: dict[str, Said] = {
     **release.SAID,
     **settle.SAID,
     **reconcile.SAID,
+    **whatif.SAID,
     **statement.SAID,
     **books.SAID,
     **store.SAID,
