@@ -12,14 +12,15 @@ from sqlalchemy import Connection, inspect, text
 
 from piying.model.errors import Invalid
 from piying.store.books import law
+from piying.store.channel import tables as channel
 from piying.store.engine import MIGRATION_LOCK, Database
 from piying.store.tables import create
 
 FIRST = "0001"
 """The shape that piying wrote before it kept its shapes with Alembic."""
-NEWEST = "0006"
+NEWEST = "0007"
 """The last step under migrations/versions."""
-STEPS = ("", FIRST, "0002", "0003", "0004", "0005", NEWEST)
+STEPS = ("", FIRST, "0002", "0003", "0004", "0005", "0006", NEWEST)
 """Every shape, oldest first; the first is an empty database."""
 
 KEPT_BY_ALEMBIC = 2
@@ -44,6 +45,7 @@ def bring_up(database: Database) -> None:
         if found == "":
             create(connection)
             law.create(connection)
+            channel.create(connection)
             _stamp(connection, NEWEST)
         elif found != NEWEST:
             upgrade(connection, found)
