@@ -48,9 +48,56 @@ def _statement(group: argparse._ArgumentGroup, text: Text) -> None:
     group.add_argument("--reference", default="", metavar="WORD", help=text("help_reference"))
 
 
+def _days(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument(
+        "--from", dest="begin", default="", metavar="DAY", help=text("help_first_day")
+    )
+    group.add_argument(
+        "--to", dest="end", default="", metavar="DAY", help=text("help_last_day")
+    )
+    group.add_argument(
+        "--csv", type=Path, default=None, metavar="FILE", help=text("help_write_csv")
+    )
+
+
+def _reconcile(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument("file", type=Path, metavar="FILE", help=text("help_reconcile_file"))
+    group.add_argument(
+        "--template", default="plain", metavar="NAME", help=text("help_template")
+    )
+    _days(group, text)
+    group.add_argument("--platform", default="", metavar="NAME", help=text("help_platform"))
+    group.add_argument("--currency", default="", metavar="CODE", help=text("help_currency"))
+    group.add_argument("--tolerance", default="", metavar="SIZE", help=text("help_tolerance"))
+    group.add_argument("--all", action="store_true", help=text("help_all_lines"))
+    group.add_argument("--dry-run", action="store_true", help=text("help_reconcile_dry_run"))
+    group.add_argument(
+        "--dispute", type=int, default=0, metavar="LINE", help=text("help_dispute")
+    )
+    group.add_argument("--why", default="", metavar="WORDS", help=text("help_why_disputed"))
+    group.add_argument("--as", dest="who", default="", metavar="NAME", help=text("help_who"))
+
+
+def _what_if(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument(
+        "--terms", type=Path, default=None, metavar="FILE", help=text("help_terms")
+    )
+    group.add_argument("--deal", default="", metavar="DEAL", help=text("help_instead_of"))
+    group.add_argument("--format", default="", metavar="NAME", help=text("help_other_format"))
+    group.add_argument(
+        "--exclusive", choices=("yes", "no"), default="", help=text("help_exclusive")
+    )
+    group.add_argument(
+        "--series", nargs="+", default=[], metavar="SERIES", help=text("help_only_series")
+    )
+    _days(group, text)
+
+
 MONEY_OPTIONS: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] = {
     "count": _count,
     "settle": _settle,
     "statement": _statement,
+    "reconcile": _reconcile,
+    "what-if": _what_if,
 }
 """What is asked by each of them."""

@@ -142,4 +142,78 @@ SAID: dict[str, Said] = {
     "reconcile.why_missing_day": Said("缺少日期", "missing day"),
     "reconcile.why_duplicate": Said("重复行", "duplicate row"),
     "reconcile.why_unexplained": Said("原因不明", "unexplained"),
+    # --- kinds
+    "reconcile.kind_effective_plays": Said("有效播放", "plays"),
+    "reconcile.kind_effective_ms": Said("有效分钟", "minutes"),
+    "reconcile.kind_users": Said("人次", "people"),
+    "reconcile.kind_gross": Said("收入", "gross"),
+    "reconcile.kind_refund": Said("退款", "refunds"),
+    "reconcile.kind_fee": Said("手续费", "fees"),
+    "reconcile.kind_cost": Said("成本", "costs"),
+    # --- the verb
+    "cli.help_reconcile": Said(
+        "把平台的结算表与自己的计数对账，逐行说明差异；可就一行提出争议",
+        "hold a platform's own statement against our counts, with a reason for each difference",
+    ),
+    "cli.help_reconcile_file": Said("平台的表：CSV 或 XLSX", "their table: CSV or XLSX"),
+    "cli.help_template": Said(
+        "导入模板：plain、chinese 等（见 docs/reconcile.md），或 TOML 文件",
+        "how it is read: plain, chinese and others (docs/reconcile.md), or a TOML file",
+    ),
+    "cli.help_first_day": Said("从这一天起，如 2026-11-16", "from this day, like 2026-11-16"),
+    "cli.help_last_day": Said("到这一天止（含）", "up to and with this day"),
+    "cli.help_write_csv": Said("把全部行写成 CSV 文件", "write all lines to a CSV file"),
+    "cli.help_platform": Said(
+        "表里没有写平台时，是哪个平台", "the platform of rows that do not name it"
+    ),
+    "cli.help_currency": Said(
+        "表里没有写币种时，是哪种货币", "the currency of rows that do not name it"
+    ),
+    "cli.help_tolerance": Said(
+        "容差：0.5%、10（最小单位）或 0.5%+10，取较大者；不写则按模板",
+        "how far it may differ: 0.5%, 10 (smallest units) or 0.5%+10, the larger of both",
+    ),
+    "cli.help_all_lines": Said("一致的行也列出", "show lines that agree, too"),
+    "cli.help_reconcile_dry_run": Said("只比较，什么也不保存", "only compare; keep nothing"),
+    "cli.help_dispute": Said(
+        "就这一行提出争议：结算时暂扣相应金额",
+        "dispute this line: what it is about is held at the next close",
+    ),
+    "cli.help_why_disputed": Said("争议理由，会记下来", "why it is disputed; it is kept"),
+    "cli.head_line": Said("行", "line"),
+    "cli.head_series": Said("剧", "series"),
+    "cli.head_platform": Said("平台", "platform"),
+    "cli.head_days": Said("日期", "days"),
+    "cli.head_theirs": Said("对方", "theirs"),
+    "cli.head_ours": Said("我方", "ours"),
+    "cli.head_apart": Said("差额", "apart"),
+    "cli.reconcile_read": Said(
+        "{path}：按模板 {template} 读出 {rows} 行（跳过 {skipped} 行，日期之外 {outside} 行，"
+        "位数截短 {cut} 处）。",
+        "{path}: {rows} rows by the template {template} ({skipped} skipped, {outside} of other "
+        "days, {cut} amounts with more digits than are kept).",
+    ),
+    "cli.reconcile_more": Said(
+        "另有 {count} 行未列出；--csv 写出全部。", "{count} more lines; --csv writes all."
+    ),
+    "cli.reconcile_sum": Said(
+        "{kind}：对方 {theirs}（对上 {theirs_matched}，单方 {theirs_alone}）；"
+        "我方 {ours}（对上 {ours_matched}，单方 {ours_alone}）",
+        "{kind}: theirs {theirs} ({theirs_matched} matched, {theirs_alone} alone); "
+        "ours {ours} ({ours_matched} matched, {ours_alone} alone)",
+    ),
+    "cli.reconcile_result": Said(
+        "共 {count} 行，超出容差 {beyond} 行。", "{count} lines, {beyond} beyond the tolerance."
+    ),
+    "cli.reconcile_written": Said("已写出 {path}", "written: {path}"),
+    "cli.reconcile_kept": Said(
+        "已保存为 {digest}…，原表一并保存。", "Kept as {digest}…, with the file itself."
+    ),
+    "cli.reconcile_not_kept": Said("什么也没有保存。", "Nothing was kept."),
+    "cli.reconcile_disputed": Said(
+        "已提出争议 {dispute}：合同 {contract}，{series}，{begin} 至 {end}。解除时在 "
+        "deals/holds.toml 该行写 released。",
+        "In dispute: {dispute}, contract {contract}, {series}, {begin} to {end}. To end it, "
+        "write released into its row of deals/holds.toml.",
+    ),
 }
