@@ -12,15 +12,16 @@ from sqlalchemy import Connection, inspect, text
 
 from piying.model.errors import Invalid
 from piying.store.books import law
+from piying.store.channel import membertables as members
 from piying.store.channel import tables as channel
 from piying.store.engine import MIGRATION_LOCK, Database
 from piying.store.tables import create
 
 FIRST = "0001"
 """The shape that piying wrote before it kept its shapes with Alembic."""
-NEWEST = "0007"
+NEWEST = "0008"
 """The last step under migrations/versions."""
-STEPS = ("", FIRST, "0002", "0003", "0004", "0005", "0006", NEWEST)
+STEPS = ("", FIRST, "0002", "0003", "0004", "0005", "0006", "0007", NEWEST)
 """Every shape, oldest first; the first is an empty database."""
 
 KEPT_BY_ALEMBIC = 2
@@ -46,6 +47,7 @@ def bring_up(database: Database) -> None:
             create(connection)
             law.create(connection)
             channel.create(connection)
+            members.create(connection)
             _stamp(connection, NEWEST)
         elif found != NEWEST:
             upgrade(connection, found)

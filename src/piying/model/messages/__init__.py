@@ -8,6 +8,7 @@ here and nothing else; a test holds every code that the source uses to this cata
 from __future__ import annotations
 
 from piying.model.messages import (
+    accounts,
     adapting,
     board,
     books,
@@ -66,6 +67,7 @@ CATALOGUE: dict[str, Said] = {
     **cluster.SAID,
     **sales.SAID,
     **release.SAID,
+    **accounts.SAID,
     **settle.SAID,
     **reconcile.SAID,
     **whatif.SAID,

@@ -1,0 +1,132 @@
+"""What is said of members: logging in, duties, tokens, codes, minors mode."""
+
+from __future__ import annotations
+
+from piying.model.messages.said import Said
+
+SAID: dict[str, Said] = {
+    "accounts.handle_taken": Said(
+        "这个登录名已被使用，请换一个。", "This login name is taken. Choose another."
+    ),
+    "accounts.handle_form": Said(
+        "登录名要有 {least} 到 {most} 个字符，只用字母、数字和 . _ @ + -。",
+        "A login name has {least} to {most} characters: letters, digits and . _ @ + -.",
+    ),
+    "accounts.name_form": Said(
+        "显示的名字最多 {most} 个字符，不能有换行等控制字符。",
+        "The name that is shown has at most {most} characters and no line breaks or other "
+        "control characters.",
+    ),
+    "accounts.not_anonymous": Said(
+        "这个账号已经注册过了。", "This account is registered already."
+    ),
+    "accounts.no_account": Said(
+        "没有这个账号，或者它已经注销。用 account 查看。",
+        "There is no such account, or it was closed. See account.",
+    ),
+    "accounts.no_credential": Said(
+        "这个账号没有这样的登录方式。", "The account has no such way to log in."
+    ),
+    "accounts.last_credential": Said(
+        "这是唯一的登录方式，不能去掉。请先加一个。",
+        "It is the only way to log in and stays. Add another first.",
+    ),
+    "accounts.passkey_known": Said(
+        "这把通行密钥已经登记过了。", "This passkey is registered already."
+    ),
+    "accounts.passkey_refused": Said(
+        "通行密钥没有通过验证。请重新开始。", "The passkey was not accepted. Begin again."
+    ),
+    "accounts.no_login": Said(
+        "没有这个登录。用 account --show 查看。", "There is no such login. See account --show."
+    ),
+    "accounts.no_token": Said(
+        "没有这个令牌。用 account --show 查看。", "There is no such token. See account --show."
+    ),
+    "accounts.login_refused": Said(
+        "登录名或密码不对。", "The login name or the password is wrong."
+    ),
+    "accounts.login_over": Said(
+        "登录已经结束。请重新登录。", "The login is over. Log in again."
+    ),
+    "accounts.too_many_tries": Said(
+        "尝试太多次了。请过 {seconds} 秒再试。",
+        "There were too many tries. Try again in {seconds} s.",
+    ),
+    "accounts.code_bad": Said(
+        "这个一次性代码无效、用过了或者过期了。请重新要一个。",
+        "This code is wrong, was used or is over. Ask for another.",
+    ),
+    "accounts.password_short": Said(
+        "密码至少要 {least} 个字符。", "A password has at least {least} characters."
+    ),
+    "accounts.password_long": Said(
+        "密码最多 {most} 个字符。", "A password has at most {most} characters."
+    ),
+    "accounts.password_common": Said(
+        "这个密码太常见，别人很快就能猜到。请用几个不相干的词。",
+        "This password is common and guessed at once. Use several words that have nothing to "
+        "do with each other.",
+    ),
+    "accounts.password_plain": Said(
+        "这个密码是重复或连续的字符，很快就能猜到。请换一个。",
+        "This password repeats or counts and is guessed at once. Choose another.",
+    ),
+    "accounts.password_told": Said(
+        "这个密码基本上就是名字、登录名或产品名。请换一个。",
+        "This password is little more than a name that others know. Choose another.",
+    ),
+    "accounts.not_allowed": Said(
+        "这个账号不能做这件事（{deed}）。请找有这个职责的人。",
+        "This account may not do that ({deed}). Ask somebody who has the duty.",
+    ),
+    "accounts.prove_again": Said(
+        "做这件事（{deed}）前请再验证一次身份：上次验证已超过 {minutes} 分钟。",
+        "Prove anew who you are before that ({deed}): the last time was more than {minutes} "
+        "minutes ago.",
+    ),
+    "accounts.not_scope": Said(
+        "这个令牌没有做这件事（{deed}）的权限范围。",
+        "The token has no scope for that ({deed}).",
+    ),
+    "accounts.token_refused": Said(
+        "令牌无效、已撤销或已过期。", "The token is wrong, was ended or is over."
+    ),
+    "accounts.token_form": Said(
+        "令牌要有名字、至少一个权限范围，期限为 1 到 {most} 天。",
+        "A token needs a name, a scope at least and a term of 1 to {most} days.",
+    ),
+    "accounts.last_operator": Said(
+        "至少要留下一个能登录的运营者。", "One operator who can log in has to stay."
+    ),
+    "accounts.operator_there": Said(
+        "已经有运营者了。请由运营者邀请其他人。",
+        "There is an operator already. Let them invite others.",
+    ),
+    "accounts.duty_unknown": Said(
+        "没有叫“{found}”的职责。可用：{known}。", "There is no duty “{found}”. Known: {known}."
+    ),
+    "accounts.duties_needed": Said(
+        "工作人员至少要有一个职责：{known}。", "Staff have one duty at least: {known}."
+    ),
+    "accounts.party_needed": Said(
+        "制作人要写明属于哪一方（--party）。",
+        "A producer needs the party whose series they see (--party).",
+    ),
+    "accounts.not_staff": Said(
+        "这不是工作人员的账号。", "This is not an account of the staff."
+    ),
+    "accounts.pin_form": Said(
+        "PIN 是 4 到 8 位数字，不能全相同或连续。",
+        "A PIN is 4 to 8 digits that neither repeat nor count.",
+    ),
+    "accounts.pin_refused": Said("PIN 不对。", "The PIN is wrong."),
+    "accounts.minors_already": Said(
+        "青少年模式已经打开。要改 PIN，请先关闭它。",
+        "Minors mode is on. Turn it off first to change the PIN.",
+    ),
+    "accounts.log_busy": Said(
+        "同时有别的改动。什么也没有改；请再试一次。",
+        "Something else changed at the same time. Nothing was changed; try again.",
+    ),
+}
