@@ -22,8 +22,8 @@ from piying.model.clock import SAMPLE_RATE
 from piying.model.errors import Outside
 from piying.model.master import Profile
 from piying.render.sound.faults import FilmWatch
-from piying.render.sound.meter import Sound
 from piying.render.sound.mix import PIECE
+from piying.render.sound.source import Sound
 from piying.render.sound.tape import SILENCE_LUFS, Tape
 
 CEILING_UNDER_DB = 1.0

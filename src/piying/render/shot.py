@@ -15,7 +15,7 @@ from piying.render.effect import BEHIND_EFFECTS, CAMERA_EFFECTS, Passage
 from piying.render.effects import effect
 from piying.render.jobs import ShotJob
 from piying.render.layer import Composer, Layer
-from piying.render.media import picture_of
+from piying.render.media.kinds import picture_of
 from piying.render.media.shown import Shown
 from piying.render.passages import passage
 from piying.render.planes import Planes, blank_planes

@@ -16,7 +16,7 @@ from piying.model.ids import ulid
 from piying.model.job import Job, JobState, Order
 from piying.model.money import Money
 from piying.model.take import MediaFacts, Outcome, Take
-from piying.render.media.bring import media_type_of
+from piying.render.media.heads import media_type_of
 from piying.render.media.voice import media_type_of_sound
 from piying.store.jobs import Jobs
 from piying.studio.house import Clock

@@ -1,7 +1,8 @@
 """Proving what a vendor sent: that it is of the kind that was ordered, whole, and long enough.
 
-What it is, its bytes say. Everything is decoded from end to end: a page that says what went
-wrong, an empty file and one that was cut off are no takes.
+What it is, its bytes say. Everything is decoded from end to end, or unpacked and
+checked where that tells as much: a page that says what went wrong, an empty file and one that
+was cut off are no takes.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from piying.model.clock import SAMPLE_RATE, Rate
 from piying.model.errors import Invalid
 from piying.model.job import Order
 from piying.model.take import MediaFacts
-from piying.render.media.bring import look_through, media_type_of
-from piying.render.media.moving import frames_at
+from piying.render.media.heads import media_type_of
+from piying.render.media.moving import frames_at, look_through
+from piying.render.media.pngwhole import png_is_whole
 from piying.render.media.stills import STILL_TYPES, Still
 from piying.render.media.voice import media_type_of_sound
 from piying.render.sound.source import opened
@@ -78,7 +80,8 @@ def _text(data: bytes, wanted: str) -> MediaFacts:
 
 def _still(data: bytes, found: str) -> MediaFacts:
     still = Still(data, "-", found)
-    still.pixels()
+    if found != "image/png" or not png_is_whole(data, "-", found):
+        still.pixels()
     return MediaFacts(found, len(data), width=still.width, height=still.height)
 
 

@@ -8,7 +8,8 @@ import skia
 
 from piying.model.clock import Rate
 from piying.model.errors import Invalid
-from piying.render.media.bring import depth_beside, media_type_of, picture
+from piying.render.media.bring import depth_beside, picture
+from piying.render.media.heads import media_type_of
 from piying.render.media.openraster import ORA_TYPE, write
 
 RATE = Rate(25)

@@ -15,8 +15,8 @@ from piying.model.errors import Invalid
 from piying.model.master import Profile
 from piying.render.jobs import ShotJob
 from piying.render.layer import Composer
-from piying.render.media.bring import media_type_of
 from piying.render.media.compositefile import pack, unpack
+from piying.render.media.heads import media_type_of
 from piying.render.planes import blank_planes
 from piying.render.shot import paint_shot
 

@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from piying.model.errors import Invalid
-from piying.render.media.bring import look_through
-from piying.render.media.moving import opened
+from piying.render.media.moving import look_through, opened
 
 
 def marked(made):

@@ -11,8 +11,7 @@ import pytest
 
 from piying.model.clock import Rate
 from piying.model.errors import Invalid, Missing
-from piying.render.media.bring import look_through
-from piying.render.media.moving import PIXELS_MAX, frames_at, opened
+from piying.render.media.moving import PIXELS_MAX, frames_at, look_through, opened
 
 
 def refused(path, shot="e01s07"):

@@ -14,7 +14,7 @@ from piying.model.script import Place
 from piying.model.shot import Move, Weather
 from piying.render.jobs import ShotJob
 from piying.render.layer import Composer
-from piying.render.media import picture_of
+from piying.render.media.kinds import picture_of
 from piying.render.media.openraster import ORA_TYPE, write
 from piying.render.planes import blank_planes
 from piying.render.shot import paint_shot

@@ -16,36 +16,18 @@ from piying.model.errors import Invalid
 from piying.model.take import MediaFacts
 from piying.render.media import openraster
 from piying.render.media.compositefile import ENDING, pack
-from piying.render.media.conform import upright
 from piying.render.media.depth import layered
-from piying.render.media.moving import Length, frames_at, opened
+from piying.render.media.heads import ORA_TYPE, media_type_of
+from piying.render.media.moving import frames_at, look_through
 from piying.render.media.stills import Still
 
 PICTURE_BYTES_MAX = 400_000_000
 """Of a still or a layered picture."""
-HEAD_BYTES = 64
 COMPOSITE_FILE_TYPE = "application/toml"
 
 Puppets = Callable[[], tuple[bytes, str]]
 """Gives the stage of a shot and its media type."""
 
-_HEADS: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
-    (0, b"\xff\xd8\xff", "image/jpeg"),
-    (8, b"WEBP", "image/webp"),
-    (0, b"PK\x03\x04", openraster.ORA_TYPE),
-    (4, b"ftypqt", "video/quicktime"),
-    (4, b"ftyp", "video/mp4"),
-    (4, b"moov", "video/quicktime"),
-    (4, b"mdat", "video/quicktime"),
-    (4, b"wide", "video/quicktime"),
-    (0, b"\x1aE\xdf\xa3", "video/x-matroska"),
-    (8, b"AVI ", "video/x-msvideo"),
-    (0, b"\x00\x00\x01\xba", "video/mpeg"),
-    (0, b"G", "video/mp2t"),
-)
-"""How the files begin that can be brought: at which byte, with what, and what they are."""
-_TS_PACKET = 188
 _DEPTH_ENDS = (".depth.png", "_depth.png", "-depth.png")
 
 
@@ -58,21 +40,6 @@ class Picture:
     """The bytes of the take; None if they are those of the file."""
     files: tuple[tuple[Path, str], ...]
     """Every file that was used, with its media type."""
-
-
-def media_type_of(path: Path) -> str | None:
-    """What the file `path` is by its first bytes; None if that is no picture."""
-    with path.open("rb") as file:
-        head = file.read(4 * _TS_PACKET)
-    for at, mark, media_type in _HEADS:
-        if head[at : at + len(mark)] != mark:
-            continue
-        if media_type == "video/mp2t" and head[_TS_PACKET : _TS_PACKET + 1] != b"G":
-            continue
-        if media_type == "video/x-matroska" and b"webm" in head[:HEAD_BYTES]:
-            return "video/webm"
-        return media_type
-    return None
 
 
 def depth_beside(path: Path) -> Path | None:
@@ -102,7 +69,7 @@ def picture(path: Path, shot: str, rate: Rate, puppets: Puppets) -> Picture:
         raise Invalid("render.picture_heavy", shot=shot, path=path,
                       most=PICTURE_BYTES_MAX // 1_000_000)  # fmt: skip
     data = path.read_bytes()
-    if media_type == openraster.ORA_TYPE:
+    if media_type == ORA_TYPE:
         whole = openraster.read(data, shot, path)
         for plane in whole.planes:
             plane.painted()
@@ -132,7 +99,7 @@ def _still(path: Path, shot: str, data: bytes) -> Picture:
         return Picture(MediaFacts(still.media_type, len(data), **size), None, (own,))
     depth = Still(beside.read_bytes(), shot, beside)
     planes = layered(still, depth, shot, (path, beside))
-    facts = MediaFacts(openraster.ORA_TYPE, len(planes), **size)
+    facts = MediaFacts(ORA_TYPE, len(planes), **size)
     return Picture(facts, planes, (own, (beside, depth.media_type)))
 
 
@@ -146,21 +113,3 @@ def _clip(path: Path, shot: str, rate: Rate, media_type: str) -> Picture:
         height=height,
     )
     return Picture(facts, None, ((path, media_type),))
-
-
-def look_through(path: Path, shot: str) -> tuple[Length, int, int]:
-    """How long the clip `path` is, and its width and height as shown, every frame decoded.
-
-    Raises:
-        Invalid: it is damaged or cannot be drawn.
-    """
-    width = height = 0
-    with opened(path, shot) as moving:
-        for timed in moving.frames():
-            turn = upright(moving, timed.frame)
-            width, height = timed.frame.width, timed.frame.height
-            if turn.transposed:
-                width, height = height, width
-        if moving.length is None:  # pragma: no cover - the last frame tells it
-            raise Invalid("render.clip_empty", shot=shot, path=path)
-        return moving.length, width, height

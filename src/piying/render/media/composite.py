@@ -29,6 +29,7 @@ from piying.render.layer import Composer, HeldLayer, Layer
 from piying.render.media.clip import CLIP_TYPES, passing, show_clip
 from piying.render.media.compositefile import unpack
 from piying.render.media.grain import grain
+from piying.render.media.heads import ORA_TYPE
 from piying.render.media.kernels import (
     doubled,
     laid_over,
@@ -42,7 +43,6 @@ from piying.render.media.kernels import (
     wrapped,
 )
 from piying.render.media.match import Light, matching, mean_light
-from piying.render.media.openraster import ORA_TYPE
 from piying.render.media.plates import Plate
 from piying.render.media.shown import Show, Shown, directed, seed_of
 from piying.render.media.stage import show_stage

@@ -30,12 +30,12 @@ import numpy.typing as npt
 from piying.model.canon import Digest, digest, digest_bytes
 from piying.model.clock import Rate
 from piying.model.errors import Invalid, Outside
-from piying.render.media.geometry import Fitter, Turn, opacity_of, turn_of
-from piying.render.media.moving import Moving, Timed, frames_at, opened
+from piying.render.media.geometry import Fitter, opacity_of
+from piying.render.media.moving import Moving, Timed, frames_at, opened, upright
 from piying.render.parts import beside
 from piying.render.planes import Planes, planes_of
 
-SOURCES = ("moving.py", "geometry.py", "colour.py", "conform.py")
+SOURCES = ("moving.py", "turning.py", "geometry.py", "colour.py", "conform.py")
 """The modules that decide what is in a file; a change of theirs makes other files."""
 
 KEPT_BYTES_MAX = 6_000_000_000
@@ -154,18 +154,6 @@ def _fitted(fitter: Fitter, moving: Moving, frame: av.VideoFrame) -> bytes:
     done = fitter.fit(frame, turn, pixel if pixel > 0 else Fraction(1))
     planes = planes_of(done)
     return b"".join(np.ascontiguousarray(p).tobytes() for p in (planes.y, planes.u, planes.v))
-
-
-def upright(moving: Moving, frame: av.VideoFrame) -> Turn:
-    """How `frame` is turned.
-
-    Raises:
-        Invalid: by other than quarter turns.
-    """
-    turn = turn_of(frame)
-    if turn is None:
-        raise Invalid("render.clip_turned", shot=moving.shot, path=moving.path)
-    return turn
 
 
 @dataclass(slots=True, weakref_slot=True, eq=False)

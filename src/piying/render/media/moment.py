@@ -9,9 +9,8 @@ import av
 import numpy as np
 
 from piying.model.errors import Invalid
-from piying.render.media.conform import upright
 from piying.render.media.geometry import Fitter
-from piying.render.media.moving import Moving, opened
+from piying.render.media.moving import Moving, opened, upright
 from piying.render.media.stills import png_of
 
 

@@ -21,8 +21,8 @@ from av.video.stream import VideoStream
 
 from piying.model.clock import Rate
 from piying.model.errors import Invalid, Missing
-from piying.render.media.geometry import progressive
 from piying.render.media.stills import refuse_absurd
+from piying.render.media.turning import Turn, progressive, turn_of
 
 CLIP_TYPES = (
     "video/mp4", "video/quicktime", "video/webm", "video/x-matroska", "video/x-msvideo",
@@ -166,6 +166,36 @@ def _decoder(stream: VideoStream) -> VideoCodecContext:
     made = VideoCodecContext.create(name, "r")
     made.extradata = context.extradata
     return cast("VideoCodecContext", made)
+
+
+def upright(moving: Moving, frame: av.VideoFrame) -> Turn:
+    """How `frame` is turned.
+
+    Raises:
+        Invalid: by other than quarter turns.
+    """
+    turn = turn_of(frame)
+    if turn is None:
+        raise Invalid("render.clip_turned", shot=moving.shot, path=moving.path)
+    return turn
+
+
+def look_through(path: Path, shot: str) -> tuple[Length, int, int]:
+    """How long the clip `path` is, and its width and height as shown, every frame decoded.
+
+    Raises:
+        Invalid: it is damaged or cannot be drawn.
+    """
+    width = height = 0
+    with opened(path, shot) as moving:
+        for timed in moving.frames():
+            turn = upright(moving, timed.frame)
+            width, height = timed.frame.width, timed.frame.height
+            if turn.transposed:
+                width, height = height, width
+        if moving.length is None:  # pragma: no cover - the last frame tells it
+            raise Invalid("render.clip_empty", shot=shot, path=path)
+        return moving.length, width, height
 
 
 def frames_at(seconds: Fraction, rate: Rate) -> int:

@@ -20,9 +20,8 @@ from xml.etree import ElementTree
 import numpy as np
 
 from piying.model.errors import Invalid
+from piying.render.media.heads import ORA_TYPE
 from piying.render.media.stills import PIXELS_MAX, Pixels, Still, png_of, refuse_absurd
-
-ORA_TYPE = "image/openraster"
 
 LAYERS_MAX = 64
 PLANES_MAX = 16

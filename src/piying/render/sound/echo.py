@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from piying.model.clock import SAMPLE_RATE
 from piying.model.cut import Manner, Space
-from piying.render.sound.meter import Sound
+from piying.render.sound.source import Sound
 from piying.render.sound.spaces import ACOUSTICS, INNER, Acoustics
 
 Mono = npt.NDArray[np.float32]

@@ -17,7 +17,7 @@ from piying.model.clock import SAMPLE_RATE
 from piying.model.cut import Cut
 from piying.model.errors import Invalid, Outside
 from piying.model.master import Flaw
-from piying.render.sound.meter import Sound
+from piying.render.sound.source import Sound
 
 VOICE_PEAK_LEAST = 10 ** (-50 / 20)
 """A voice whose highest sample is below this says nothing."""

@@ -14,7 +14,8 @@ import numpy.typing as npt
 from numba import njit, types
 
 from piying.model.clock import SAMPLE_RATE
-from piying.render.sound.meter import FLOATS, Sound
+from piying.render.sound.meter import FLOATS
+from piying.render.sound.source import Sound
 
 Levels = npt.NDArray[np.float32]
 """One level or gain for every block, or for every edge between two."""

@@ -15,9 +15,8 @@ import numpy.typing as npt
 from numba import njit, types
 
 from piying.model.clock import SAMPLE_RATE
+from piying.render.sound.source import Sound
 
-Sound = npt.NDArray[np.float32]
-"""(samples, 2) at 48 kHz; 1.0 is full scale."""
 Energies = npt.NDArray[np.float64]
 
 STEP = SAMPLE_RATE // 100

@@ -23,8 +23,7 @@ from piying.model.errors import Invalid, Missing
 from piying.model.master import Flaw
 from piying.render.sound.echo import answer, convolved, phoned
 from piying.render.sound.faults import Note, SourceWatch
-from piying.render.sound.meter import Sound
-from piying.render.sound.source import Source, opened
+from piying.render.sound.source import Sound, Source, opened
 from piying.render.sound.tone import PERIOD, tone
 
 PIECE = 2 * SAMPLE_RATE

@@ -19,7 +19,9 @@ import soxr
 
 from piying.model.clock import SAMPLE_RATE
 from piying.model.errors import Invalid
-from piying.render.sound.meter import Sound
+
+Sound = npt.NDArray[np.float32]
+"""(samples, 2) at 48 kHz; 1.0 is full scale."""
 
 HALF_POWER = 0.7071
 SIDES: Mapping[str, tuple[float, float]] = {

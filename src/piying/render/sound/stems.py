@@ -20,9 +20,8 @@ from piying.model.clock import SAMPLE_RATE
 from piying.model.cut import Cut
 from piying.model.errors import Outside
 from piying.render.parts import beside, put_in_place
-from piying.render.sound.meter import Sound
 from piying.render.sound.mix import pieces
-from piying.render.sound.source import opened
+from piying.render.sound.source import Sound, opened
 
 STEM = "piying.render.sound.stems:write_stem"
 """Where a worker finds what writes a stem."""

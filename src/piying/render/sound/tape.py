@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 
 from piying.render.sound.limit import BLOCK, UNDER, Levels, gains, true_peaks, turned
-from piying.render.sound.meter import STEP, Energies, Sound, StepMeter, integrated
+from piying.render.sound.meter import STEP, Energies, StepMeter, integrated
 from piying.render.sound.mix import PIECE
+from piying.render.sound.source import Sound
 
 ROUNDS_MAX = 12
 NEAR_LU = 0.01

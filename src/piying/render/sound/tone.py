@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from piying.model.clock import SAMPLE_RATE
 from piying.model.cut import Space
-from piying.render.sound.meter import OFFSET_LU, Sound, weight
+from piying.render.sound.meter import OFFSET_LU, weight
+from piying.render.sound.source import Sound
 from piying.render.sound.spaces import ACOUSTICS, Acoustics
 
 PERIOD = 12 * SAMPLE_RATE
