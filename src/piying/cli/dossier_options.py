@@ -36,7 +36,7 @@ def _decide(group: argparse._ArgumentGroup, text: Text) -> None:
         "--seconds", type=_seconds, default=0, metavar="N", help=text("help_seconds")
     )
     group.add_argument("--blind", action="store_true", help=text("help_blind"))
-    group.add_argument("--release", action="store_true", help=text("help_release"))
+    group.add_argument("--release", action="store_true", help=text("help_decide_release"))
     for name in ("film", "captions"):
         group.add_argument(
             f"--{name}", type=Path, default=None, metavar="FILE", help=text(f"help_{name}")
@@ -78,6 +78,37 @@ def _takedown(group: argparse._ArgumentGroup, text: Text) -> None:
     )
     group.add_argument("--privacy", action="store_true", help=text("help_privacy"))
     group.add_argument("--reference", default="", metavar="TEXT", help=text("help_reference"))
+
+
+def _release(group: argparse._ArgumentGroup, text: Text) -> None:
+    _acting(group, text)
+    for name in ("film", "captions"):
+        group.add_argument(
+            f"--{name}", type=Path, default=None, metavar="FILE", help=text(f"help_{name}")
+        )
+    group.add_argument("--plan", default="", metavar="ID", help=text("help_unlock_plan"))
+    group.add_argument(
+        "--territory", type=_territories, default=("CN",), metavar="CODES",
+        help=text("help_territory"),
+    )  # fmt: skip
+    for name in ("from", "until"):
+        group.add_argument(
+            f"--{name}", dest=f"{name}_ms", type=_moment, default=None, metavar="TIME",
+            help=text(f"help_release_{name}"),
+        )  # fmt: skip
+    group.add_argument("--contract", default="", metavar="ID", help=text("help_contract"))
+    group.add_argument("--lock", action="store_true", help=text("help_lock"))
+    does = group.add_mutually_exclusive_group()
+    does.add_argument("--list", action="store_true", help=text("help_list_releases"))
+    does.add_argument(
+        "--withdraw", nargs="+", default=[], metavar="RELEASE", help=text("help_withdraw")
+    )
+    group.add_argument("--why", default="", metavar="TEXT", help=text("help_why_withdraw"))
+
+
+def _territories(text: str) -> tuple[str, ...]:
+    """Codes between commas; whether they are any is said with everything else."""
+    return tuple(sorted({code.strip().upper() for code in text.split(",") if code.strip()}))
 
 
 def _appeal(group: argparse._ArgumentGroup, text: Text) -> None:
@@ -158,6 +189,7 @@ DOSSIER_OPTIONS: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] =
     "review": _review,
     "decide": _decide,
     "file-number": _file_number,
+    "release": _release,
     "takedown": _takedown,
     "appeal": _appeal,
     "audit": _audit,
@@ -166,5 +198,5 @@ DOSSIER_OPTIONS: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] =
 }
 """What each verb of dossiers asks for."""
 
-OF_EPISODES = ("review", "decide", "file-number", "seal", "takedown", "appeal")
+OF_EPISODES = ("review", "decide", "file-number", "seal", "release", "takedown", "appeal")
 """The verbs of dossiers that ask for a series."""

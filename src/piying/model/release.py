@@ -151,6 +151,8 @@ class Ladder:
     """The AI label that every rung was proved to carry."""
     begin: int
     """When the film begins on the clock of its pieces, in ticks of 90,000 a second."""
+    lists: tuple[File, ...] = ()
+    """The playlists of the subtitles, which the main one names."""
     kind: str = "ladder.1"
 
 

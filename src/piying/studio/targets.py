@@ -18,6 +18,7 @@ from piying.review.statement import Statement
 from piying.review.takedown import Notice, Receipt, Release, Sort, Stage, Target
 from piying.store.disk import explained, write_file
 from piying.store.store import Store
+from piying.studio.channeltarget import channel_target
 from piying.studio.house import House
 
 FILE = "targets.toml"
@@ -63,18 +64,20 @@ class FolderTarget:
 
 
 def targets(house: House) -> tuple[Target, ...]:
-    """Everybody whom the house tells of a takedown; nobody if there is no such file.
+    """Everybody whom the house tells of a takedown: its own channel first, then the file's.
 
     Raises:
         Invalid: the file cannot be understood, or names a target twice.
     """
+    own = channel_target(house)
     path = house.settings.house / FILE
     if not path.exists():
-        return ()
+        return own
     with explained(path):
         text = path.read_text(encoding="utf-8")
     try:
-        found = tuple(_target(house, row) for row in tomllib.loads(text)["target"])
+        rows = tomllib.loads(text)["target"]
+        found = (*own, *(_target(house, row) for row in rows))
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise Invalid("review.targets_unreadable", path=path, why=str(error)) from error
     names = [target.name for target in found]

@@ -31,6 +31,7 @@ def packed(film, tmp_path_factory):
 def every_file(found):
     return [
         *(file for rung in found.rungs for file in rung.files),
+        *found.lists,
         *(file for _, file in found.subtitles),
         found.main, found.poster, found.strip.file,
     ]  # fmt: skip

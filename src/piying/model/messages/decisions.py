@@ -354,7 +354,9 @@ SAID: dict[str, Said] = {
     "cli.help_blind": Said(
         "审看时隐藏了前面的决定", "earlier verdicts were hidden from the reviewer"
     ),
-    "cli.help_release": Said("发布审过并备案的版本", "release what was cleared and filed"),
+    "cli.help_decide_release": Said(
+        "发布审过并备案的版本", "release what was cleared and filed"
+    ),
     "cli.help_film": Said(
         "要发布的成片文件（默认：审过的那份）",
         "the film to release (default: what was cleared)",

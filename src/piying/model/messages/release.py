@@ -148,4 +148,71 @@ SAID: dict[str, Said] = {
         "找不到审核通过的成片。请用 --film 指明文件。",
         "The film that was cleared is not here. Name its file with --film.",
     ),
+    "release.file_changed": Said(
+        "打包时 {path} 变了。什么也没有发布；请重新运行。",
+        "{path} changed while it was packed. Nothing was released; run it again.",
+    ),
+    "release.cover_missing": Said(
+        "剧集资料写的封面 {path} 不存在。请检查文件名。",
+        "The listing names the cover {path}, which is not there. Check the name.",
+    ),
+    "cli.step_pack": Said("打包", "packing"),
+    "cli.help_release": Said(
+        "打包并发布审核通过的一集；查看或撤下发布",
+        "pack a cleared episode and put it out; list releases, or withdraw them",
+    ),
+    "cli.help_unlock_plan": Said(
+        "解锁方案（plans.toml 里的 id）", "the unlock plan, an id of plans.toml"
+    ),
+    "cli.help_territory": Said(
+        "发布地区，用逗号分开；* 表示各地（默认 CN）",
+        "where, as ISO 3166-1 codes between commas; * is everywhere (default CN)",
+    ),
+    "cli.help_release_from": Said("从什么时候起（默认现在）", "from when on (default: now)"),
+    "cli.help_release_until": Said(
+        "到什么时候为止（默认没有期限）", "until when (default: without end)"
+    ),
+    "cli.help_contract": Said(
+        "播放收入按哪份合同结算（只有一份时可省略）",
+        "the contract that its plays are paid under; not needed where there is one",
+    ),
+    "cli.help_lock": Said(
+        "用 AES-128 加密片段；下架时不再给出密钥",
+        "encrypt the pieces with AES-128; the key is withheld on takedown",
+    ),
+    "cli.help_list_releases": Said("列出发布", "list the releases"),
+    "cli.help_withdraw": Said(
+        "撤下这些发布（写 id 的开头）",
+        "withdraw these releases, each by the beginning of its id",
+    ),
+    "cli.help_why_withdraw": Said("撤下的原因", "why it is withdrawn"),
+    "cli.released": Said(
+        "已发布 {id}：{name} 第 {version} 版，{where}，{since} 起{until}",
+        "Released {id}: {name} version {version} in {where}, from {since}{until}",
+    ),
+    "cli.released_until": Said("，到 {at} 止", " until {at}"),
+    "cli.released_ladder": Said(
+        "{rungs}；字幕 {subtitles}；共 {size} MB；标识已在每一档读回",
+        "{rungs}; subtitles {subtitles}; {size} MB; the label was read back from every rung",
+    ),
+    "cli.released_plan": Said(
+        "前 {free} 集免费；此后一集 {coins} 金币，全集 {whole} 金币，广告 {ads} 次，"
+        "会员：{members}",
+        "{free} episodes free; then {coins} coins an episode, {whole} coins for all, {ads} "
+        "ads, members: {members}",
+    ),
+    "cli.release_yes": Said("可看", "yes"),
+    "cli.release_no": Said("不可", "no"),
+    "cli.released_in_place": Said("取代了 {id}", "It stands in the place of {id}"),
+    "cli.withdrawn_release": Said(
+        "已撤下 {id}（{name}），对每个新请求立即生效",
+        "Withdrew {id} ({name}): at once, for every new request",
+    ),
+    "cli.no_releases": Said("还没有发布过。", "Nothing was released yet."),
+    "cli.release_out": Said("在线", "out"),
+    "cli.release_to_come": Said("待上线", "to come"),
+    "cli.release_over": Said("已到期", "over"),
+    "cli.release_hand": Said("已撤下", "withdrawn"),
+    "cli.release_notice": Said("已下架", "taken down"),
+    "cli.release_newer": Said("已被取代", "replaced"),
 }

@@ -87,6 +87,7 @@ def pack(
                     thumbs.every_ms, thumbs.count),
         label=label.text,
         begin=begin,
+        lists=tuple(_file(folder, f"{code}.m3u8") for code, _ in texts),
     )  # fmt: skip
 
 
