@@ -25,7 +25,7 @@ def take(house, name, data, kind="image/png"):
 
 def ask(words=(), people=()):
     told = tuple(Reference(Digest("1" * 64), Role.CHARACTER, "image/png", n) for n in people)
-    return SimpleNamespace(brief=Brief(Medium.IMAGE, "x", words=words, references=told))
+    return SimpleNamespace(brief=Brief(Medium.IMAGE, "x", references=told), words=words)
 
 
 def book(house, *names):

@@ -354,3 +354,56 @@ def test_the_recipe_names_the_brief_and_then_the_files():
     assert found.want is TakeKind.PICTURE
     assert found.inputs == (digest(brief), "man")
     assert (found.provider, found.model, found.seed) == ("acme", "clip", 7)
+
+
+SIGNS = RULES[:2] + routes(
+    """
+    [[route]]
+    id = "signs"
+    medium = "image"
+    words = true
+    candidates = ["acme/still"]
+    """,
+    "routes.toml",
+)
+LETTERED = replace(SPEC, onscreen="福来客栈\n 打烊 ")
+
+
+def signs(spec, card, media=(Medium.IMAGE,), stills=None):
+    cards = market((CLIP, LONG, card), tuple(
+        price(name, Unit.IMAGE if name == "still" else Unit.SECOND, 1)
+        for name in ("clip", "long", "still")
+    ), DAY)  # fmt: skip
+    return plan([episode(spec, stills=stills)], cards, SIGNS, Aim(Purpose.FINAL, media))
+
+
+def test_words_on_the_screen_are_asked_for_in_the_picture_where_a_rule_says_so():
+    found = signs(LETTERED, replace(STILL, words=True))
+
+    (one,) = found.planned
+    assert one.brief.words == ("福来客栈", "打烊")
+    assert "「福来客栈」「打烊」" in one.brief.prompt
+    (blank,) = planned(LETTERED, media=(Medium.IMAGE,)).planned
+    assert blank.brief.words == ()
+    assert "一律留白" in blank.brief.prompt
+
+
+def test_a_model_that_cannot_set_words_is_refused_and_not_asked_for_less():
+    (lost,) = signs(LETTERED, STILL).unplanned
+
+    assert "takes.words_not_set" in {error.code for error in lost.why.data["reasons"]}
+    (bare,) = signs(SPEC, STILL).unplanned
+    assert bare.why.code == "takes.route_missing"
+
+
+def test_a_clip_keeps_the_words_of_the_picture_that_it_begins_with():
+    frame = Reference(Digest("f"), Role.FIRST_FRAME, "image/png", "", 720, 1280, 9)
+    card = replace(STILL, words=True)
+
+    (one,) = signs(LETTERED, card, (Medium.VIDEO,), {"e01s01-0": frame}).planned
+    (bare,) = signs(SPEC, card, (Medium.VIDEO,), {"e01s01-0": frame}).planned
+
+    assert "与首帧完全相同" in one.brief.prompt
+    assert "留白" not in one.brief.prompt
+    assert one.brief.words == ()
+    assert "一律留白" in bare.brief.prompt

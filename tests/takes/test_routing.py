@@ -128,6 +128,23 @@ def test_a_rule_is_narrowed_by_stage_sort_and_name_of_shot(line, fits):
     assert (rule_for(both, Medium.VIDEO, ASK) is both[0]) == fits
 
 
+@pytest.mark.parametrize("words", [True, False])
+def test_a_rule_for_pictures_may_be_for_shots_with_words_on_the_screen(words):
+    told = '[[route]]\nid = "signs"\nmedium = "image"\ncandidates = ["a/b"]\nwords = true'
+    (rule,) = routes(told, "routes.toml")
+
+    if words:
+        assert rule_for((rule,), Medium.IMAGE, replace(ASK, words=True)) is rule
+    else:
+        with pytest.raises(Invalid):
+            rule_for((rule,), Medium.IMAGE, ASK)
+
+
+def test_words_are_asked_for_in_pictures_alone():
+    with pytest.raises(Invalid, match='medium = "image"'):
+        rules("words = true")
+
+
 def test_a_rule_of_another_medium_does_not_fit():
     with pytest.raises(Invalid, match="music"):
         rule_for(rules(), Medium.MUSIC, ASK)

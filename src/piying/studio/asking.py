@@ -30,7 +30,14 @@ from piying.studio.variants import held_take
 from piying.takes.briefing import Frame, Telling, music_brief
 from piying.takes.looks import Dropped
 from piying.takes.market import Offer, called
-from piying.takes.planning import Aim, Episode, Planned, generated_recipe, plan
+from piying.takes.planning import (
+    Aim,
+    Episode,
+    Planned,
+    generated_recipe,
+    plan,
+    words_set,
+)
 from piying.takes.pricing import Quote
 from piying.takes.routing import Ask as Wanted
 from piying.takes.routing import Route, Rule, ask_of, routed, rule_for
@@ -57,6 +64,8 @@ class Ask:
     """Which part of the shot, from 1."""
     count: int = 1
     """In how many parts the model makes the shot."""
+    words: tuple[str, ...] = ()
+    """Writing that has to stand in what is made, letter for letter."""
 
     @property
     def card(self) -> ModelCard:
@@ -253,10 +262,18 @@ class Asking:
         route = replace(one.route, offer=one.offer, fallbacks=_fallbacks(one))
         ask = Ask(
             one.shot, one.brief, recipe, route, one.dropped, number=one.number,
-            count=one.count,
+            count=one.count, words=self._words(one),
         )  # fmt: skip
         self.asks.setdefault(digest(recipe), ask)
         return recipe
+
+    def _words(self, one: Planned) -> tuple[str, ...]:
+        """The writing of a picture, and of a clip that begins with such a picture."""
+        first = any(each.role is Role.FIRST_FRAME for each in one.brief.references)
+        if self.book is None or one.brief.medium is not Medium.VIDEO or not first:
+            return one.brief.words
+        shots = {shot.id: shot for shot in self.board.shots}
+        return words_set(shots[one.shot], self.book.rules, self.book.purpose)
 
     def _planned(
         self,

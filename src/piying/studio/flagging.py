@@ -46,14 +46,14 @@ def flag_takes(house: House, book: Lookbook, made: Iterable[tuple[Ask, Take]]) -
         if take.blob is None or facts is None or not facts.media_type.startswith(SEEN_TYPES):
             continue
         own = _alone(ask) if len(people) > 1 else ""
-        if not ask.brief.words and not own:
+        if not ask.words and not own:
             continue
         sheets = {
             name: [house.store.blobs.get(blob) for blob in blobs]
             for name, blobs in (people if own else {}).items()
         }
         path = house.store.blobs.proved((take.blob,))[take.blob]
-        found, missing = function_named(LOOK)(path, ask.brief.words, sheets, own, DRIFT_MARGIN)
+        found, missing = function_named(LOOK)(path, ask.words, sheets, own, DRIFT_MARGIN)
         unseen |= {error.code: error for error in missing}
         flags = [Flag(FlagWord(word), said) for word, said in found]
         if flags:

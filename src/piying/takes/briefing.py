@@ -38,6 +38,10 @@ _BLANK = {
     "zh": "招牌、纸张和屏幕一律留白，画面里没有任何文字",
     "en": "Signs, papers and screens are blank; no writing anywhere in the picture",
 }
+_KEPT = {
+    "zh": "画面里的文字与首帧完全相同，不变形，不增减",
+    "en": "The writing stays exactly as in the first picture; nothing is added to it",
+}
 _STOP = {"zh": "。", "en": ". "}
 _COMMA = {"zh": "，", "en": ", "}
 
@@ -91,21 +95,25 @@ def image_brief(
     )
 
 
-def video_briefs(
+def video_briefs(  # noqa: PLR0913 - what a clip is asked by
     spec: ShotSpec,
     telling: Telling,
     card: ModelCard,
     frame: Frame,
     lengths_ms: Sequence[int],
     references: tuple[Reference, ...] = (),
+    *,
+    lettered: bool = False,
 ) -> tuple[Brief, ...]:
     """What is asked for the clips of the shot, one for each length, in order.
 
     A shot in several clips goes on from one to the next, and each says which it is. The sound
-    is piying's own.
+    is piying's own. `lettered`: writing stands in the picture that it begins with, and stays.
     """
     language = prompt_language(card, telling.language)
     sentences = _picture(spec, telling, language, ())
+    if lettered:
+        sentences[-1] = (0, _KEPT[language])
     sentences.insert(1, (1, word(words.MOVES, spec.move, language)))
     count = len(lengths_ms)
     briefs = []
@@ -119,7 +127,7 @@ def video_briefs(
             Brief(
                 Medium.VIDEO,
                 _prompt(said, card, language),
-                avoid=AVOID[language],
+                avoid=(AVOID_BESIDE_WORDS if lettered else AVOID)[language],
                 width=frame.width,
                 height=frame.height,
                 length_ms=length_ms,

@@ -30,7 +30,7 @@ from piying.takes.fitting import is_referenced, size_of
 from piying.takes.looks import Chosen, Dropped, Frames, chosen, links
 from piying.takes.market import Market, Offer, called
 from piying.takes.parts import parts
-from piying.takes.routing import Purpose, Route, Rule, ask_of, routed, rule_for
+from piying.takes.routing import Purpose, Route, Rule, ask_of, routed, rule_for, written
 
 KINDS: Mapping[Medium, TakeKind] = {
     Medium.TEXT: TakeKind.TEXT,
@@ -160,7 +160,9 @@ def plan(
         unframed += [link for link in linked if link.next not in episode.stills]
         for shot in board.shots:
             for medium in aim.media:
-                asking = _Asking(episode, shot, _frames(shot, following, episode.stills), aim)
+                frames = _frames(shot, following, episode.stills)
+                words = words_set(shot, rules, aim.purpose)
+                asking = _Asking(episode, shot, frames, aim, words)
                 try:
                     planned += _planned(asking, medium, market, rules, seen)
                 except Invalid as error:
@@ -169,6 +171,18 @@ def plan(
                         Unplanned(board.series, board.episode, shot.id, medium, why)
                     )
     return Plan(tuple(planned), tuple(unplanned), tuple(unframed))
+
+
+def words_set(shot: Shot, rules: Sequence[Rule], purpose: Purpose) -> tuple[str, ...]:
+    """The words that a model is to set in the picture of `shot`; empty: signs are blank."""
+    lines = written(shot)
+    if not lines:
+        return ()
+    try:
+        rule = rule_for(rules, Medium.IMAGE, ask_of(shot, purpose))
+    except Invalid:
+        return ()
+    return lines if rule.words else ()
 
 
 def wants(found: Plan, month: str) -> tuple[Want, ...]:
@@ -188,6 +202,8 @@ class _Asking:
     shot: Shot
     frames: Frames
     aim: Aim
+    words: tuple[str, ...] = ()
+    """Writing that a model sets in the picture of the shot."""
 
     def chosen(
         self, card: ModelCard, number: int = 1, count: int = 1, frame: Frame | None = None
@@ -309,7 +325,10 @@ def _clips(asking: _Asking, card: ModelCard, rule: Rule) -> Sequence[_Draft]:
     made = [part.made_ms for part in parts(length_ms, card, size, referenced=referenced)]
     if len(made) != len(told):
         told = asking.in_parts(card, len(made), frame)
-    briefs = video_briefs(asking.shot.spec, asking.episode.telling, card, frame, made)
+    lettered = bool(asking.words and asking.frames.first)
+    briefs = video_briefs(
+        asking.shot.spec, asking.episode.telling, card, frame, made, lettered=lettered
+    )
     return [
         (replace(brief, references=each.references), each)
         for brief, each in zip(briefs, told, strict=True)
@@ -318,8 +337,10 @@ def _clips(asking: _Asking, card: ModelCard, rule: Rule) -> Sequence[_Draft]:
 
 def _picture(asking: _Asking, card: ModelCard, rule: Rule) -> Sequence[_Draft]:
     told = asking.chosen(card)
-    telling, frame = asking.episode.telling, asking.frame(rule)
-    return [(image_brief(asking.shot.spec, telling, card, frame, told.references), told)]
+    telling, frame, words = asking.episode.telling, asking.frame(rule), asking.words
+    brief = image_brief(asking.shot.spec, telling, card, frame, told.references, words)
+    # a model that cannot set them is refused, and never asked for less
+    return [(replace(brief, words=words), told)]
 
 
 def _voice(asking: _Asking, _card: ModelCard, _rule: Rule) -> Sequence[_Draft]:

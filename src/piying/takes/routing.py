@@ -6,6 +6,7 @@
     purpose = "draft"                     # left out: drafts and finals
     sizes = ["close", "closeup"]        # left out: every size; framings likewise
     speaking = true                     # left out: both
+    words = true                        # shots with words on the screen; see below
     shots = ["e01s02-1f2e3d4c"]         # left out: every shot
     frame = "720x1280"                  # left out: the frame of the film
     candidates = ["provider/model", "provider/other"]
@@ -14,7 +15,10 @@
     allow = ["refused", "busy", "failed"]
 
 The first rule that fits decides. What has no rule is not made: a model that nobody named is
-never paid. Another model takes over only where `fallback` names it and `allow` names the cause.
+never paid. A rule for pictures with `words = true` fits shots that have words on the screen,
+and asks for them in the picture, which is flagged unless they are read there exactly; without
+it signs stay blank, and piying sets the words over the picture. Another model takes over only
+where `fallback` names it and `allow` names the cause.
 """
 
 from __future__ import annotations
@@ -38,8 +42,8 @@ CANDIDATES_MAX = 20
 _CALLED = re.compile(r"[^/\s]+/\S+\Z")
 _FRAME = re.compile(r"([1-9][0-9]{1,4})x([1-9][0-9]{1,4})\Z")
 _KEYS = (
-    "id", "medium", "purpose", "sizes", "framings", "speaking", "shots", "frame", "candidates",
-    "choose", "fallback", "allow",
+    "id", "medium", "purpose", "sizes", "framings", "speaking", "words", "shots", "frame",
+    "candidates", "choose", "fallback", "allow",
 )  # fmt: skip
 
 
@@ -81,6 +85,8 @@ class Rule:
     sizes: tuple[Size, ...] = ()
     framings: tuple[Framing, ...] = ()
     speaking: bool | None = None
+    words: bool | None = None
+    """Whether the shot has words on the screen; True: the model sets them in the picture."""
     shots: tuple[str, ...] = ()
     frame: tuple[int, int] | None = None
     choose: Choice = Choice.FIRST
@@ -97,6 +103,8 @@ class Ask:
     size: Size | None = None
     framing: Framing | None = None
     speaking: bool = False
+    words: bool = False
+    """There are words on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +170,7 @@ def _rule(row: Table) -> Rule:
         sizes=row.some_of("sizes", Size),
         framings=row.some_of("framings", Framing),
         speaking=row.either("speaking"),
+        words=_words(row),
         shots=row.texts("shots"),
         frame=_frame(row),
         choose=row.one_of("choose", Choice, Choice.FIRST),
@@ -178,6 +187,13 @@ def _models(row: Table, key: str) -> tuple[str, ...]:
     return names
 
 
+def _words(row: Table) -> bool | None:
+    found = row.either("words")
+    if found is not None and row.one_of("medium", Medium) is not Medium.IMAGE:
+        raise row.wrong("words", 'words = true, medium = "image"')
+    return found
+
+
 def _frame(row: Table) -> tuple[int, int] | None:
     if "frame" not in row.cells:
         return None
@@ -190,7 +206,13 @@ def _frame(row: Table) -> tuple[int, int] | None:
 def ask_of(shot: Shot, purpose: Purpose) -> Ask:
     """What rules look at in `shot`."""
     spec = shot.spec
-    return Ask(purpose, shot.id, spec.size, spec.framing, spec.speech is not None)
+    speaking, words = spec.speech is not None, bool(written(shot))
+    return Ask(purpose, shot.id, spec.size, spec.framing, speaking, words)
+
+
+def written(shot: Shot) -> tuple[str, ...]:
+    """The words that stand on the screen in `shot`, line by line."""
+    return tuple(line.strip() for line in shot.spec.onscreen.splitlines() if line.strip())
 
 
 def rule_for(rules: Sequence[Rule], medium: Medium, ask: Ask) -> Rule:
@@ -206,6 +228,7 @@ def rule_for(rules: Sequence[Rule], medium: Medium, ask: Ask) -> Rule:
             and (not rule.sizes or ask.size in rule.sizes)
             and (not rule.framings or ask.framing in rule.framings)
             and rule.speaking in (None, ask.speaking)
+            and rule.words in (None, ask.words)
             and (not rule.shots or ask.shot in rule.shots)
         ):
             return rule
