@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import time
+from datetime import date
 
 from piying.cli.door import main
 from store.plays.reports import row
+from studio.money import DEAL
 
 
 def write(path, rows):
@@ -41,7 +43,55 @@ def test_a_person_reads_what_was_set_aside(tmp_path, capsys):
     assert f"{path}: 1 received, 0 accepted, set aside: clock 1." in capsys.readouterr().out
 
 
-def test_without_anything_to_do_it_says_what_to_type(tmp_path, capsys):
+def test_without_plays_there_is_nothing_to_count(tmp_path, capsys):
     code = main(["--house", str(tmp_path / "h"), "--language", "en", "count"])
 
-    assert (code, "--import" in capsys.readouterr().err) == (2, True)
+    assert (code, capsys.readouterr().out) == (0, "There are no plays to count.\n")
+
+
+PRICE = """[[deal.step]]
+id = "price"
+kind = "rate"
+clause = "2.2"
+amount = 2
+per = 1
+[[deal.step]]
+id = "who"
+"""
+
+
+def test_days_are_counted_by_the_deals_and_a_week_of_them_is_settled(tmp_path, capsys):
+    house = tmp_path / "house"
+    (house / "deals").mkdir(parents=True)
+    told = DEAL.replace('of = "net"', 'of = "effective_plays"')
+    told = told.replace('[[deal.step]]\nid = "who"\n', PRICE)
+    (house / "deals" / "own.toml").write_text(told, encoding="utf-8")
+    (house / "plays").mkdir()
+    (house / "plays" / "episodes.csv").write_text(
+        "series,episode,duration_ms,since\nlamp,1,60000,2026-01-01\n", encoding="utf-8"
+    )
+    begun = ["--house", str(house), "--json"]
+    assert main([*begun, "count", "--names"]) == 0
+    numbers = {
+        (one["sort"], one["name"]): one["number"]
+        for one in json.loads(capsys.readouterr().out)["names"]
+    }
+    last_week = time.time_ns() // 1_000_000 - 8 * 86_400_000
+    rows = [
+        row(ts_ms=last_week, n=n, drama_id=numbers["drama", "lamp"], episode=1,
+            platform=numbers["platform", "own"], watch_ms=watch, user_hash=user)
+        for n, (watch, user) in enumerate([(60_000, 1), (60_000, 1), (10, 1)])
+    ]  # fmt: skip
+    path = write(tmp_path / "a.jsonl", rows)
+    assert main([*begun, "count", "--import", path]) == 0
+    capsys.readouterr()
+    assert main([*begun, "count"]) == 0
+    (day,) = json.loads(capsys.readouterr().out)["days"]
+    assert (day["received"], day["counted"]) == (3, 2)
+    assert {name for name, count in day["refused"].items() if count} == {"below"}
+
+    named = date.fromisoformat(day["day"]).isocalendar()
+    period = f"{named.year}-W{named.week:02}"
+    assert main([*begun, "--out", str(tmp_path / "o"), "settle", period]) == 0
+    found = json.loads(capsys.readouterr().out)["statements"]
+    assert {one["party"]: one["closing_minor"] for one in found} == {"studio": 280, "li": 40}

@@ -24,6 +24,7 @@ def _count(group: argparse._ArgumentGroup, text: Text) -> None:
     group.add_argument(
         "--engine", choices=ENGINES, default="kernel", help=text("help_count_engine")
     )
+    group.add_argument("--names", action="store_true", help=text("help_count_names"))
     group.add_argument("--trust", choices=ENGINES, default="", help=text("help_count_trust"))
 
 
@@ -93,10 +94,25 @@ def _what_if(group: argparse._ArgumentGroup, text: Text) -> None:
     _days(group, text)
 
 
+def _explain(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument("statement", nargs="?", default="", help=text("help_explain_statement"))
+    group.add_argument("line", nargs="?", type=int, default=0, help=text("help_explain_line"))
+    group.add_argument(
+        "--plays", type=int, default=0, metavar="N", help=text("help_explain_plays")
+    )
+    group.add_argument(
+        "--export", type=Path, default=None, metavar="DIR", help=text("help_explain_export")
+    )
+    group.add_argument(
+        "--check", type=Path, default=None, metavar="DIR", help=text("help_explain_check")
+    )
+
+
 MONEY_OPTIONS: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] = {
     "count": _count,
     "settle": _settle,
     "statement": _statement,
+    "explain": _explain,
     "reconcile": _reconcile,
     "what-if": _what_if,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from piying.model.deal import Calendar
@@ -16,9 +16,12 @@ from piying.store.plays.engines.duckdb import DuckEngine
 from piying.store.plays.engines.kernel import KernelEngine
 from piying.store.plays.engines.spark import SparkEngine
 from piying.store.plays.hours import files_of
+from piying.store.plays.world import World
 from piying.store.plays.worldfile import read_world
+from piying.studio.bookkeeping import agreed_of, instant
 from piying.studio.count import plays_of
 from piying.studio.house import House
+from piying.studio.worlds import names_of, screenings_of, world_of
 
 ENGINES: Mapping[str, Callable[[], Engine]] = {
     "kernel": KernelEngine,
@@ -28,22 +31,26 @@ ENGINES: Mapping[str, Callable[[], Engine]] = {
 }
 """Every engine by its name; whichever counts, another one checks."""
 
+FAR_MS = 253_370_000_000_000
+"""Before the year 9999 ends."""
 OFFSET_MS = Calendar().offset_minutes * 60_000
 """A day begins at midnight of the calendar that deals have unless they say otherwise."""
 
 
-def count_the_day(house: House, day: str, world: Path, engine: str, trusted: str) -> Opened:
+def count_the_day(
+    house: House, day: str, world: Path | None, engine: str, trusted: str
+) -> Opened:
     """`day` counted by `engine` and checked by another one; provisional where one is trusted.
 
     DuckDB checks the kernel, and the kernel checks every other engine. `world` is the folder of
-    screening.csv and counting.csv.
+    screening.csv and counting.csv; without one, the deals and episodes of the house hold.
 
     Raises:
-        Missing: an engine or the world is not there.
-        Invalid: the day has no hours, or the engines differ.
+        Missing: an engine, the world, or the deals are not there.
+        Invalid: the day has no hours, the engines differ, or what a deal counts is unknown.
     """
     hours = hours_of_day(house, day)
-    held = read_world(world)
+    held = read_world(world) if world else own_world(house, day)
     with house.progress.step("cli.step_count_day", 1) as step:
         if trusted:
             one = ENGINES[trusted]()
@@ -57,6 +64,24 @@ def count_the_day(house: House, day: str, world: Path, engine: str, trusted: str
             )  # fmt: skip
         step.advance()
     return found
+
+
+def own_world(house: House, day: str) -> World:
+    """What the plays of `day` are held against, by the deals and episodes of the house."""
+    agreed, screenings = agreed_of(house), screenings_of(house)
+    names = names_of(house, agreed, screenings)
+    return world_of(agreed, screenings, names, day, instant(house))
+
+
+def days_played(house: House) -> tuple[str, ...]:
+    """Every day on which somebody played, by the calendar that deals have."""
+    hours = files_of(plays_of(house), 0, FAR_MS)
+    found = {
+        (datetime.strptime(f"{hour.hour}+0000", "%Y-%m-%dT%H%z")
+         + timedelta(milliseconds=OFFSET_MS)).date().isoformat()
+        for hour in hours
+    }  # fmt: skip
+    return tuple(sorted(found))
 
 
 def hours_of_day(house: House, day: str) -> tuple[HourFile, ...]:

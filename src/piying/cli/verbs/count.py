@@ -4,24 +4,41 @@ from __future__ import annotations
 
 import argparse
 
+from piying.cli.table import table
 from piying.cli.telling import Telling
-from piying.model.errors import Invalid
 from piying.model.messages import say
+from piying.studio.bookkeeping import agreed_of
 from piying.studio.count import Brought, bring_in, make_hours
-from piying.studio.daycount import count_the_day
+from piying.studio.daycount import count_the_day, days_played
 from piying.studio.house import House
+from piying.studio.worlds import names_of, screenings_of
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
     """count: plays come in from files, hours are made of them, and a day is counted twice."""
-    if not options.files and not options.day:
-        raise Invalid("cli.count_nothing")
-    if options.day and options.world is None:
-        raise Invalid("cli.count_no_world")
+    if options.names:
+        _names(house, telling)
+        return
     if options.files:
         _import(house, options, telling)
-    if options.day:
-        _day(house, options, telling)
+        if not options.day:
+            return
+    days = [options.day] if options.day else days_played(house)
+    if not days:
+        telling.line("count_nothing_new")
+    telling.result({"days": [_day(house, day, options, telling) for day in days]})
+
+
+def _names(house: House, telling: Telling) -> None:
+    names = names_of(house, agreed_of(house), screenings_of(house))
+    language = telling.language
+    head = tuple(say(f"cli.head_{name}", language) for name in ("sort", "number", "name"))
+    rows = [(sort, str(number), name) for (sort, name), number in sorted(names.numbers.items())]
+    telling.lines(table([head, *rows], 0))
+    telling.result(
+        {"names": [{"sort": sort, "number": int(number), "name": name}
+                   for sort, number, name in rows]}
+    )  # fmt: skip
 
 
 def _import(house: House, options: argparse.Namespace, telling: Telling) -> None:
@@ -48,34 +65,34 @@ def _import(house: House, options: argparse.Namespace, telling: Telling) -> None
     )  # fmt: skip
 
 
-def _day(house: House, options: argparse.Namespace, telling: Telling) -> None:
-    found = count_the_day(house, options.day, options.world, options.engine, options.trust)
-    day = found.day
+def _day(
+    house: House, day: str, options: argparse.Namespace, telling: Telling
+) -> dict[str, object]:
+    found = count_the_day(house, day, options.world, options.engine, options.trust)
+    made = found.day
     if not found.new:
-        telling.line("day_again", day=day.day, version=day.version)
-    if found.new and day.version > 1 and found.changed:
+        telling.line("day_again", day=made.day, version=made.version)
+    if found.new and made.version > 1 and found.changed:
         telling.line("day_reopened", hours=", ".join(found.changed))
-    refused = ", ".join(f"{reason.value} {count}" for reason, count in day.refused)
-    telling.line("day_counted", day=day.day, version=day.version, received=day.received,
-                 counted=day.counted, refused=refused, sha256=day.rows_sha256)  # fmt: skip
+    refused = ", ".join(f"{reason.value} {count}" for reason, count in made.refused)
+    telling.line("day_counted", day=made.day, version=made.version, received=made.received,
+                 counted=made.counted, refused=refused, sha256=made.rows_sha256)  # fmt: skip
     if options.trust:
         telling.line("day_provisional")
-    telling.result(
-        {
-            "day": day.day,
-            "version": day.version,
-            "new": found.new,
-            "provisional": bool(options.trust),
-            "changed": list(found.changed),
-            "received": day.received,
-            "counted": day.counted,
-            "refused": {reason.value: count for reason, count in day.refused},
-            "rows": day.rows,
-            "rows_sha256": day.rows_sha256,
-            "file": day.file,
-            "world": day.world,
-        }
-    )
+    return {
+        "day": made.day,
+        "version": made.version,
+        "new": found.new,
+        "provisional": bool(options.trust),
+        "changed": list(found.changed),
+        "received": made.received,
+        "counted": made.counted,
+        "refused": {reason.value: count for reason, count in made.refused},
+        "rows": made.rows,
+        "rows_sha256": made.rows_sha256,
+        "file": made.file,
+        "world": made.world,
+    }
 
 
 def _tell(one: Brought, telling: Telling) -> None:

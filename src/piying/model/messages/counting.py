@@ -130,10 +130,6 @@ SAID: dict[str, Said] = {
         "only this engine counts: provisional, no money is made from it",
     ),
     "cli.step_count_day": Said("统计这一天", "counting the day"),
-    "cli.count_no_world": Said(
-        "统计一天需要 --world 文件夹。",
-        "To count a day, name its --world DIR.",
-    ),
     "cli.day_counted": Said(
         "{day} 第 {version} 版：收到 {received}，计入 {counted}，{refused}。SHA-256 {sha256}",
         "{day}, version {version}: {received} received, {counted} count, {refused}. "
@@ -151,4 +147,37 @@ SAID: dict[str, Said] = {
         "这些小时有变化：{hours}。",
         "These hours have changed: {hours}.",
     ),
+    # --- the world from the deals
+    "counting.no_episodes": Said(
+        "找不到 {path}。请写一个 CSV 文件，列为 {columns}：哪些剧集可以播放、多长、何时上线。",
+        "There is no {path}. Write a CSV file with the columns {columns}: which episodes can "
+        "be played, how long they are, since when.",
+    ),
+    "counting.episodes_columns": Said(
+        "{path} 的列应为 {columns}。", "The columns of {path} have to be {columns}."
+    ),
+    "counting.episodes_unreadable": Said(
+        "{path} 不是 UTF-8 的 CSV 文件：{why}", "{path} is no CSV file in UTF-8: {why}"
+    ),
+    "counting.episodes_row": Said(
+        "{path} 第 {row} 行有误。请写成 ghost-lamp,12,91000,2026-11-20。",
+        "Row {row} of {path} is wrong. Write it like ghost-lamp,12,91000,2026-11-20.",
+    ),
+    "counting.no_version": Said(
+        "合同 {contract} 用的协议 {deal} 在 {day} 没有生效的版本。请补上该协议。",
+        "The contract {contract} follows the deal {deal}, of which no version holds on {day}. "
+        "Add one.",
+    ),
+    "counting.term_unknown": Said(
+        "协议 {deal} 第 {version} 版没有写明 {field}，因此这一天无法计数。请查合同后写明。",
+        "Version {version} of the deal {deal} does not say {field}, so the day cannot be "
+        "counted. Look it up in the written contract.",
+    ),
+    "cli.help_count_names": Said(
+        "列出剧、平台、合同在播放记录里的编号",
+        "list the numbers that series, platforms and contracts have in plays",
+    ),
+    "cli.count_nothing_new": Said("没有要统计的播放。", "There are no plays to count."),
+    "cli.head_sort": Said("类别", "sort"),
+    "cli.head_name": Said("名称", "name"),
 }

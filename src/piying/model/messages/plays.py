@@ -119,9 +119,4 @@ SAID: dict[str, Said] = {
         "整理了 {hours} 个小时，共 {rows} 条播放。",
         "Hours made: {hours}, with {rows} plays in them.",
     ),
-    "cli.count_nothing": Said(
-        "没有可做的事。请用 --import 文件 导入播放，或用 --day 日期 统计一天。",
-        "There is nothing to do. Bring plays in with --import FILE, or count a day with --day "
-        "DAY.",
-    ),
 }
