@@ -107,6 +107,9 @@ def _run(settings: Settings, options: argparse.Namespace, telling: Telling) -> i
     if options.verb == "verify" and not settings.house.is_dir():
         verb.look(None, settings, options, telling)  # a stranger's file asks for no house
         return 0
+    if options.verb == "explain" and options.check is not None:
+        verb.check(options, telling)  # likewise
+        return 0
     known = import_module("piying.studio.providers")
     shown = Silent() if silent else progress
     vendors = _vendors(settings.house)

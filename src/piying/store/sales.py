@@ -58,10 +58,15 @@ class Sales:
                 )
         return len(fresh)
 
-    def upto(self, day: str) -> Iterator[Sale]:
-        """Every sale of `day` and before, in the order of their days and names."""
+    def upto(self, day: str, at_ms: int | None = None) -> Iterator[Sale]:
+        """Every sale of `day` and before, in the order of their days and names.
+
+        With `at_ms`, only what was entered by then.
+        """
         rows = tables.sale
         asked = select(rows.c.data).where(rows.c.day <= day).order_by(rows.c.day, rows.c.id)
+        if at_ms is not None:
+            asked = asked.where(rows.c.at_ms <= at_ms)
         with self.database.reading() as connection:
             for (data,) in connection.execute(asked):
                 yield decode(bytes(data), Sale)

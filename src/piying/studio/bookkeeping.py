@@ -66,8 +66,8 @@ def agreed_of(house: House) -> Agreed:
         contracts=found.contracts,
         parties=found.parties,
         holds=holds_of(house),
-        taxes=taxes(_table(house, TAX), TAX),
-        workdays=workdays(_table(house, WORKDAYS), WORKDAYS),
+        taxes=taxes(table_of(house, TAX), TAX),
+        workdays=workdays(table_of(house, WORKDAYS), WORKDAYS),
     )
 
 
@@ -121,7 +121,8 @@ def instant(house: House) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _table(house: House, name: str) -> str:
+def table_of(house: House, name: str) -> str:
+    """The text of a table that ships, or of the operator's own in its place."""
     own = folder_of(house) / name
     if own.is_file():
         return _text(own)
