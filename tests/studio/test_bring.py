@@ -21,7 +21,7 @@ from piying.studio.hand import shelf
 from piying.studio.held import current_board
 from piying.studio.make import make
 from piying.studio.show import show
-from piying.studio.takes import choose_take, takes
+from piying.studio.takes import Signed, choose_take, takes
 
 NAME = "小戏"
 SHOT = "3"
@@ -127,6 +127,18 @@ def test_a_chosen_clip_is_in_the_film(filmed, tmp_path):
     film = make(filmed, NAME, 1, "tiny")
 
     assert np.abs(middle(filmed, film) - 120).max() < 15
+
+
+def test_who_chose_a_picture_of_ones_own_and_why_is_kept(filmed, tmp_path):
+    first = rows_of(filmed)[0].take.id
+    arrived = bring(filmed, NAME, 1, still(tmp_path / "a.png"), SHOT, TakeKind.PICTURE)
+    for why in ("the light", "the light after all"):
+        choose_take(filmed, NAME, 1, first)
+        choose_take(filmed, NAME, 1, arrived.take.id, Signed("Lin", why))
+
+    (used,) = [row for row in rows_of(filmed) if row.used]
+
+    assert (used.chosen.by, used.chosen.why) == ("Lin", "the light after all")
 
 
 def test_the_kits_picture_can_be_chosen_again(filmed, tmp_path):

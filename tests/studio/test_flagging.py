@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -9,12 +10,17 @@ import pytest
 from partners.emulator import clip, picture
 from piying.model.brief import Brief, Medium, Reference, Role
 from piying.model.canon import Digest
-from piying.model.errors import Missing
+from piying.model.errors import Missing, Outside
 from piying.model.looks import Lookbook, Page, Sheet, View
 from piying.model.take import Flag, FlagWord, MediaFacts, Outcome, Take
 from piying.studio import flagging
+from piying.studio.board import board
 from piying.studio.flagging import flag_takes
-from piying.studio.flags import flags_of
+from piying.studio.flags import flags_of, was_looked_at
+from piying.studio.jobs import adopt, jobs, resume
+from piying.studio.shoot import shoot
+from piying.studio.takes import Signed
+from piying.studio.write import write
 
 
 def take(house, name, data, kind="image/png"):
@@ -82,3 +88,40 @@ def test_what_is_found_is_a_flag_and_what_lacks_is_told_once(house, looks):
 
     assert flags_of(house, "T1") == (Flag(FlagWord.WRITING, "门 / 问 (800)"),)
     assert [error.code for error in told.unseen] == ["render.no_alike"]
+
+
+def test_that_a_take_was_looked_at_is_kept_unless_a_package_lacks(house, looks):
+    made = [(ask(words=("门",)), take(house, "T1", picture()))]
+
+    looks.missing = [Missing("render.no_alike")]
+    flag_takes(house, Lookbook(), made)
+    assert not was_looked_at(house, "T1")
+
+    looks.missing = []
+    flag_takes(house, Lookbook(), made)
+    assert was_looked_at(house, "T1")
+
+
+def test_what_came_while_nobody_looked_is_looked_at_by_the_next_run(paid, acme, looks, script):
+    """`jobs --resume` brings pictures home and looks at none of them."""
+    looks.found = [("writing", "三年后 / 二年后 (990)")]
+    script.write_text(script.read_text("utf-8").replace("△", "【字幕：三年后】\n△"), "utf-8")
+    routes = paid.settings.house / "routes.toml"
+    told = routes.read_text("utf-8")
+    routes.write_text(f"{told}words = true\n{told.replace('pictures', 'rest')}", "utf-8")
+    acme.cards = tuple(replace(card, words=True) for card in acme.cards)
+    board(paid, write(paid, script).name, 1)
+    acme.silent = True
+    with pytest.raises(Outside, match="--adopt"):
+        shoot(paid, "小戏", 1)
+    for job in jobs(paid, "小戏").jobs:
+        adopt(paid, job.id, f"v-{job.id}", Signed("Lin"))
+    resume(paid)
+    assert looks.asked == []
+
+    ((_, flag),) = shoot(paid, "小戏", 1).flagged
+
+    assert flag == Flag(FlagWord.WRITING, "三年后 / 二年后 (990)")
+    assert [words for _, words, *_ in looks.asked] == [("三年后",)]
+    assert shoot(paid, "小戏", 1).flagged == ()
+    assert len(looks.asked) == 1

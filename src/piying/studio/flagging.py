@@ -34,7 +34,10 @@ class Looked:
 
 
 def flag_takes(house: House, book: Lookbook, made: Iterable[tuple[Ask, Take]]) -> Looked:
-    """Look at every still of `made`, and at the middle of every clip; keep flags of them."""
+    """Look at every still of `made`, and at the middle of every clip; keep flags of them.
+
+    That a take was looked at is kept too, so that `was_looked_at` says it.
+    """
     unseen: dict[str, PiyingError] = {}
     people = {
         sheet.name: [page.blob for page in sheet.pages]
@@ -56,7 +59,7 @@ def flag_takes(house: House, book: Lookbook, made: Iterable[tuple[Ask, Take]]) -
         found, missing = function_named(LOOK)(path, ask.words, sheets, own, DRIFT_MARGIN)
         unseen |= {error.code: error for error in missing}
         flags = [Flag(FlagWord(word), said) for word, said in found]
-        if flags:
+        if flags or not missing:
             raise_flags(house, take.id, flags)
     return Looked(tuple(unseen.values()))
 

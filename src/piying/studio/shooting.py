@@ -8,7 +8,7 @@ ends early loses only what was being made at that moment.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import TypeVar
@@ -31,7 +31,7 @@ from piying.model.take import (
 )
 from piying.studio.asking import Ask, Asking, asking_of
 from piying.studio.flagging import flag_takes
-from piying.studio.flags import flags_of
+from piying.studio.flags import flags_of, was_looked_at
 from piying.studio.generate import Batch, judged
 from piying.studio.hand import by_hand
 from piying.studio.house import House
@@ -240,6 +240,8 @@ class _Shooting:
         }
         got = {key: take for key, take in held.items() if take is not None}
         self.held_count += len(got)
+        if self.make:
+            self._look_at_held(recipes[key] for key in got if key not in by)
         for take in got.values():
             self.facts[take.blob] = take.facts
         missing = {digest(recipes[key]): recipes[key] for key in recipes if key not in got}
@@ -253,6 +255,21 @@ class _Shooting:
             if key not in got:
                 got[key] = made[digest(recipe)]
         return {key: got[key] for key in recipes}
+
+    def _look_at_held(self, needs: Iterable[Recipe]) -> None:
+        """Flag takes that came while nobody looked: of jobs that `jobs --resume` drove on."""
+        book = self.asking.book
+        if book is None:
+            return
+        found = []
+        for need in needs:
+            ask, take = self.asking.asks.get(digest(need)), in_use(self.house, need)[1]
+            if ask and take and not was_looked_at(self.house, take.id):
+                found.append((ask, take))
+        looked = flag_takes(self.house, book.book, found)
+        self.unseen |= {error.code: error for error in looked.unseen}
+        for ask, take in found:
+            self.flagged += [(ask.shot, flag) for flag in flags_of(self.house, take.id)]
 
     def _list(self, missing: Mapping[Digest, Recipe]) -> None:
         for key, recipe in missing.items():

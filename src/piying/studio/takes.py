@@ -146,9 +146,9 @@ def _choose(house: House, board: Board, row: TakeRow, signed: Signed) -> TakeRow
         held = shelf(house, board, row.need.name, row.need.kind)
         use(house, board, held, row.take.id if row.take.provider == HAND else "")
     now = house.clock.now_ms()
-    if row.take.provider != HAND:
-        key = digest(row.need.recipe)
-        house.store.choose(key, row.take.id, by=signed.by, why=signed.why, at_ms=now)
+    # what was brought is no take of the need: who chose it stands with its own recipe
+    key = row.take.recipe if row.take.provider == HAND else digest(row.need.recipe)
+    house.store.choose(key, row.take.id, by=signed.by, why=signed.why, at_ms=now)
     return replace(row, used=True, chosen=Choice(row.take.id, signed.by, signed.why, now))
 
 
@@ -229,7 +229,9 @@ def rows_of(house: House, board: Board, need: Need) -> Iterator[TakeRow]:
             names = tuple(file.name for file in one.files)
             found.append((house.store.take(one.take), 0, names))
         if held.used:
-            used, chosen = house.store.take(held.used), None
+            used = house.store.take(held.used)
+            signed = [one for one in house.store.choices(used.recipe) if one.take == used.id]
+            chosen = signed[-1] if signed else None
     found.sort(key=lambda one: one[0].id)
     for number, (take, seed, names) in enumerate(found, start=1):
         here = take.blob is not None and house.store.blobs.has(take.blob)
