@@ -86,8 +86,11 @@ class Log:
         row = self.book.last_entry(self.name)
         return None if row is None else self._read(row)
 
-    def append(self, draft: Draft) -> Entry:
+    def append(self, draft: Draft, *, beside: bool = True) -> Entry:
         """The entry that `draft` has become; the first one brings the key's before it.
+
+        Without `beside` the head is not written: whoever appends inside a larger block calls
+        `write_head` after it, so that no head names an entry that was undone.
 
         Raises:
             Conflict: another run has written meanwhile.
@@ -96,13 +99,13 @@ class Log:
         signer = self._signer()
         before = self.last()
         if before is None:
-            before = self._keep(link(None, self._key(signer, draft.at_ms), signer.name,
-                                     signer.sign))  # fmt: skip
+            first = link(None, self._key(signer, draft.at_ms), signer.name, signer.sign)
+            before = self._keep(first, beside=beside)
         in_force = self._in_force(before)
         if in_force != signer.name:
             raise Invalid("store.other_key", log=self.name, key=in_force[:16],
                           given=signer.name[:16])  # fmt: skip
-        return self._keep(link(before, draft, signer.name, signer.sign))
+        return self._keep(link(before, draft, signer.name, signer.sign), beside=beside)
 
     def rotate(self, fresh: Signer, at_ms: int) -> Entry:
         """Let the key `fresh` sign from now on: the old one says so, the new one proves it."""
@@ -149,11 +152,18 @@ class Log:
         rows = self.book.entries(self.name)
         return verify((row.data for row in rows), root, known)
 
-    def _keep(self, entry: Entry) -> Entry:
+    def write_head(self) -> None:
+        """Write the newest head beside."""
+        head = self.head()
+        if head is not None:
+            write_file(self.head_file, canonical(head))
+
+    def _keep(self, entry: Entry, *, beside: bool) -> Entry:
         data = canonical(entry)
         self.book.append_entry(self.name, entry.seq, entry.hash, data, entry.at_ms)
-        anchor = Anchor(self.name, entry.seq, entry.hash, entry.at_ms, entry.key)
-        write_file(self.head_file, canonical(anchor))
+        if beside:
+            anchor = Anchor(self.name, entry.seq, entry.hash, entry.at_ms, entry.key)
+            write_file(self.head_file, canonical(anchor))
         return entry
 
     def _read(self, row: Row) -> Entry:

@@ -125,8 +125,4 @@ SAID: dict[str, Said] = {
         "青少年模式已经打开。要改 PIN，请先关闭它。",
         "Minors mode is on. Turn it off first to change the PIN.",
     ),
-    "accounts.log_busy": Said(
-        "同时有别的改动。什么也没有改；请再试一次。",
-        "Something else changed at the same time. Nothing was changed; try again.",
-    ),
 }

@@ -1,0 +1,1 @@
+"""The channel: what pages and the API ask for."""

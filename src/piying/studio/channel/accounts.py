@@ -1,0 +1,191 @@
+"""Accounts: becoming a viewer, passwords, ways in, minors mode, closing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from piying.model.errors import Conflict, Invalid
+from piying.model.viewer import Account, Sort
+from piying.release.duties import Deed
+from piying.release.passwords import (
+    CHARACTERS_MAX,
+    characters_min,
+    pin_is_good,
+    weakness,
+)
+from piying.store.channel.accounts import Accounts, Credential, Proof
+from piying.store.channel.logins import Logins
+from piying.store.channel.tokens import Tokens
+from piying.studio.channel.acting import By, person, require
+from piying.studio.channel.auditing import Change, changing
+from piying.studio.channel.hashing import hashed, matches
+from piying.studio.channel.logins import Opened, begin
+from piying.studio.channel.names import handle_of, shown_name
+from piying.studio.channel.throttling import admit
+from piying.studio.house import House
+
+OURS = ("piying", "皮影")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody wants to be called, and the password they choose."""
+
+    handle: str
+    name: str
+    password: str = field(repr=False)
+
+
+def register(house: House, by: By, wanted: Wanted, address: str) -> Opened:
+    """The anonymous account of `by` as a viewer's: its id and all that hangs on it stay.
+
+    Every login before ends, a new one begins.
+
+    Raises:
+        Conflict: the login name is taken, or the account is registered already.
+        Invalid: name or password are not good, or there were too many tries.
+    """
+    account = person(by)
+    handle, shown = handle_of(wanted.handle), shown_name(wanted.name)
+    check_password(replace(account, sort=Sort.VIEWER, name=shown), handle, wanted.password)
+    tried = admit(house, f"register {account.id}", address)
+    now, accounts = house.clock.now_ms(), Accounts(house.store.database)
+    data = hashed(wanted.password).encode()
+    with changing(house) as note:
+        became = accounts.become(account.id, Sort.VIEWER, handle, shown)
+        accounts.put_credential(password_of(account.id, data, now))
+        Logins(house.store.database).end_all(account.id, now)
+        note(
+            Change(
+                by.name, "registered", account.id, (("sort", account.sort.value),),
+                (("sort", became.sort.value), ("way", Proof.PASSWORD.value)),
+            )
+        )  # fmt: skip
+        opened = begin(house, became, by.login.device if by.login else "", proved=True)
+    tried.succeeded()
+    return opened
+
+
+def set_password(house: House, by: By, password: str) -> int:
+    """Let `by` log in with `password` from now on; how many other logins were ended.
+
+    Raises:
+        Invalid: it is not good, or they have to prove first who they are.
+    """
+    require(house, by, Deed.PROVE)
+    account, accounts = person(by), Accounts(house.store.database)
+    check_password(account, accounts.handle(account.id), password)
+    now, data = house.clock.now_ms(), hashed(password).encode()
+    with changing(house) as note:
+        accounts.put_credential(password_of(account.id, data, now))
+        mine = by.login.id if by.login else ""
+        ended = Logins(house.store.database).end_all(account.id, now, mine)
+        note(Change(by.name, "password_set", account.id, after=(("ended", str(ended)),)))
+    return ended
+
+
+def drop_way(house: House, by: By, name: str) -> None:
+    """Take one's own password or passkey away.
+
+    Raises:
+        Invalid: it is the only one, or they have to prove first who they are.
+        Missing: it is not theirs.
+    """
+    require(house, by, Deed.PROVE)
+    account, accounts = person(by), Accounts(house.store.database)
+    with changing(house) as note:
+        held = accounts.credentials(account.id)
+        accounts.drop_credential(account.id, name)
+        if len(held) < 2:
+            raise Invalid("accounts.last_credential")
+        sort = next(one.sort.value for one in held if one.id == name)
+        note(Change(by.name, "way_dropped", account.id, (("way", sort),)))
+
+
+def close(house: House, by: By) -> None:
+    """Close one's own account for good; logins and tokens end at once.
+
+    Raises:
+        Invalid: they have to prove first who they are, or are of the staff, whom an operator
+            closes.
+    """
+    account = person(by)
+    if account.sort is Sort.STAFF:
+        raise Invalid("accounts.not_allowed", deed=Deed.OWN.value)
+    require(house, by, Deed.PROVE if account.sort is Sort.VIEWER else Deed.OWN)
+    close_account(house, by, account)
+
+
+def close_account(house: House, by: By, account: Account) -> None:
+    """Close `account`: whoever calls has asked whether it may be done."""
+    now, database = house.clock.now_ms(), house.store.database
+    with changing(house) as note:
+        Accounts(database).close(account.id, now)
+        Logins(database).end_all(account.id, now)
+        Tokens(database).end_all(account.id, now)
+        note(Change(by.name, "closed", account.id, facts(account)))
+
+
+def minors_on(house: House, by: By, pin: str) -> None:
+    """Turn minors mode on; the PIN turns it off.
+
+    Raises:
+        Invalid: the PIN is not good.
+        Conflict: it is on already: whoever is minded does not choose the PIN.
+    """
+    require(house, by, Deed.OWN)
+    account, accounts = person(by), Accounts(house.store.database)
+    if not pin_is_good(pin):
+        raise Invalid("accounts.pin_form")
+    kept = hashed(pin)
+    with changing(house) as note:
+        if accounts.account(account.id).minors:
+            raise Conflict("accounts.minors_already")
+        accounts.set_minors(account.id, kept, minors=True)
+        note(Change(by.name, "minors", account.id, (("minors", "no"),), (("minors", "yes"),)))
+
+
+def minors_off(house: House, by: By, pin: str, address: str) -> None:
+    """Turn minors mode off.
+
+    Raises:
+        Invalid: the PIN is wrong, or there were too many tries.
+    """
+    require(house, by, Deed.OWN)
+    account, accounts = person(by), Accounts(house.store.database)
+    tried = admit(house, f"pin {account.id}", address)
+    if not matches(accounts.pin(account.id), pin):
+        raise Invalid("accounts.pin_refused")
+    tried.succeeded()
+    with changing(house) as note:
+        accounts.set_minors(account.id, "", minors=False)
+        note(Change(by.name, "minors", account.id, (("minors", "yes"),), (("minors", "no"),)))
+
+
+def check_password(account: Account, handle: str, password: str) -> None:
+    """Refuse a password that is no good for `account`.
+
+    Raises:
+        Invalid: it says what is wrong with it.
+    """
+    names = (handle, account.name, account.party, *OURS)
+    weak = weakness(password, account.sort, [one for one in names if one])
+    if weak is not None:
+        raise Invalid(
+            f"accounts.password_{weak.value}", least=characters_min(account.sort),
+            most=CHARACTERS_MAX,
+        )  # fmt: skip
+
+
+def password_of(member: str, data: bytes, now_ms: int) -> Credential:
+    """A password as a way in: each member has one at most."""
+    return Credential(member, member, Proof.PASSWORD, data, 0, "", now_ms, now_ms)
+
+
+def facts(account: Account) -> tuple[tuple[str, str], ...]:
+    """What the log says of an account: of staff also the name."""
+    told = [("sort", account.sort.value), ("minors", "yes" if account.minors else "no")]
+    if account.sort is Sort.STAFF:
+        duties = " ".join(one.value for one in account.duties)
+        told += [("name", account.name), ("duties", duties), ("party", account.party)]
+    return tuple(told)

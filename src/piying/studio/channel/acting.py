@@ -1,0 +1,56 @@
+"""Who acts: somebody by their login, or whoever sits at the terminal of the house."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from piying.model.errors import Invalid
+from piying.model.viewer import Account, Login
+from piying.release.duties import PROVED_MS, Deed, Refused, refusal
+from piying.studio.house import House
+
+MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who acts."""
+
+    name: str
+    """The id of the account, or `terminal:NAME`."""
+    account: Account | None = None
+    """None: whoever holds the house itself and may do everything with it."""
+    login: Login | None = None
+
+
+def terminal(name: str) -> By:
+    """Whoever sits at the terminal, as they call themselves."""
+    return By(f"terminal:{name or '-'}")
+
+
+def require(house: House, by: By, deed: Deed, party: str | None = None) -> None:
+    """Let `by` do `deed`, or say why not.
+
+    Raises:
+        Invalid: they may not, or have to prove anew who they are.
+    """
+    if by.account is None:
+        return
+    proved = by.login.proved_ms if by.login else 0
+    ago = house.clock.now_ms() - proved if proved else PROVED_MS
+    why = refusal(by.account, deed, proved_ago_ms=ago, party=party)
+    if why is Refused.FRESH:
+        raise Invalid("accounts.prove_again", deed=deed.value, minutes=PROVED_MS // MINUTE_MS)
+    if why is not None:
+        raise Invalid("accounts.not_allowed", deed=deed.value)
+
+
+def person(by: By) -> Account:
+    """The account that acts.
+
+    Raises:
+        Invalid: it is the terminal, which has none.
+    """
+    if by.account is None:
+        raise Invalid("accounts.not_allowed", deed=Deed.OWN.value)
+    return by.account
