@@ -17,7 +17,7 @@ from piying.store.channel.accounts import Accounts, Credential, Proof
 from piying.store.channel.logins import Logins
 from piying.store.channel.tokens import Tokens
 from piying.studio.channel.acting import By, person, require
-from piying.studio.channel.auditing import Change, changing
+from piying.studio.channel.auditing import Change, Note, changing
 from piying.studio.channel.hashing import hashed, matches
 from piying.studio.channel.logins import Opened, begin
 from piying.studio.channel.names import handle_of, shown_name
@@ -113,17 +113,17 @@ def close(house: House, by: By) -> None:
     if account.sort is Sort.STAFF:
         raise Invalid("accounts.not_allowed", deed=Deed.OWN.value)
     require(house, by, Deed.PROVE if account.sort is Sort.VIEWER else Deed.OWN)
-    close_account(house, by, account)
-
-
-def close_account(house: House, by: By, account: Account) -> None:
-    """Close `account`: whoever calls has asked whether it may be done."""
-    now, database = house.clock.now_ms(), house.store.database
     with changing(house) as note:
-        Accounts(database).close(account.id, now)
-        Logins(database).end_all(account.id, now)
-        Tokens(database).end_all(account.id, now)
-        note(Change(by.name, "closed", account.id, facts(account)))
+        close_account(house, by, account, note)
+
+
+def close_account(house: House, by: By, account: Account, note: Note) -> None:
+    """Close `account` inside a block that changes: whoever calls asked whether it may be."""
+    now, database = house.clock.now_ms(), house.store.database
+    Accounts(database).close(account.id, now)
+    Logins(database).end_all(account.id, now)
+    Tokens(database).end_all(account.id, now)
+    note(Change(by.name, "closed", account.id, facts(account)))
 
 
 def minors_on(house: House, by: By, pin: str) -> None:

@@ -113,7 +113,7 @@ def enrol(house: House, code: str, password: str, address: str, device: str = ""
     Raises:
         Invalid: the code is not good, or the password is not.
     """
-    tried = admit(house, "enrol", address)
+    tried = admit(house, f"enrol {address}", address)
     now, database = house.clock.now_ms(), house.store.database
     accounts = Accounts(database)
     data = hashed(password).encode()
@@ -158,9 +158,9 @@ def remove(house: House, by: By, handle: str) -> Account:
     """
     require(house, by, Deed.MEMBERS)
     accounts = Accounts(house.store.database)
-    with house.store.together(durable=True):
+    with changing(house) as note:
         account = staff_called(house, handle)
-        close_account(house, by, account)
+        close_account(house, by, account, note)
         _keep_an_operator(accounts, account)
     return account
 
