@@ -100,6 +100,6 @@ def test_a_statement_that_is_not_what_the_books_say_is_not_written():
         due="",
     )  # fmt: skip
     with pytest.raises(Invalid) as caught:
-        statement("studio", "CNY", standing, Kept(0, 0, 701, (), "0" * 64))
+        statement("studio", "CNY", standing, Kept(0, 0, 0, 701, (), "0" * 64))
 
     assert caught.value.code == "settle.statement_apart"

@@ -16,10 +16,12 @@ from piying.ledger.entries import SETTLE, difference
 from piying.ledger.terms.agreed import Agreed, Purpose, Target, Targets
 from piying.ledger.terms.calendar import Period, period_of
 from piying.ledger.terms.days import after
+from piying.ledger.terms.measures import OWN
 from piying.ledger.terms.pot import grouped
+from piying.ledger.terms.sums import Tally
 from piying.ledger.terms.versions import contracts_known, reigns, version_on
-from piying.model.books import Draft, Fact
-from piying.model.canon import digest
+from piying.model.books import Draft, Fact, Metric
+from piying.model.canon import Digest, digest
 from piying.model.deal import HOUSE, Calendar
 from piying.model.errors import Invalid
 
@@ -27,6 +29,8 @@ CONTENT = "content"
 """The expense that the parts of others are."""
 WITHHELD = "income"
 """The account of tax that was withheld from persons."""
+ROLLED = (Metric.PLAYS, Metric.WATCH_MS, Metric.USERS)
+"""What our own roll-ups count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +64,46 @@ def period_named(name: str) -> Period:
     return found
 
 
-def counted_by(agreed: Agreed, day: str, known_by: str) -> Callable[[Fact], bool]:
-    """Whether a fact counts at a close at the end of `day`.
+def counted_upto(agreed: Agreed, day: str, known_by: str) -> Callable[[str], str]:
+    """The last day that counts at a close at the end of `day`, by contract.
 
     A deal's facts count once its own period is over: those of a monthly deal wait for the end
     of the month, whatever weeks are closed meanwhile.
     """
-    upto: dict[str, str] = {}
-    for contract in agreed.contracts:
-        deals = [deal for deal in agreed.deals if deal.id == contract.deal]
-        held = version_on(deals, day, known_by)
-        upto[contract.id] = day if held is None else last_closed(day, held.calendar)
+    by_deal: dict[str, str] = {}
+    for name in {contract.deal for contract in agreed.contracts}:
+        held = version_on([deal for deal in agreed.deals if deal.id == name], day, known_by)
+        by_deal[name] = day if held is None else last_closed(day, held.calendar)
+    upto = {contract.id: by_deal[contract.deal] for contract in agreed.contracts}
+    return lambda contract: upto.get(contract, day)
 
-    def counts(fact: Fact) -> bool:
-        return fact.day <= upto.get(fact.contract, day)
 
-    return counts
+def counted_by(agreed: Agreed, day: str, known_by: str) -> Callable[[Fact], bool]:
+    """Whether a fact counts at a close at the end of `day`, as `counted_upto` says."""
+    upto = counted_upto(agreed, day, known_by)
+    return lambda fact: fact.day <= upto(fact.contract)
+
+
+def facts_digest(facts: Iterable[Fact], tallies: Iterable[Tally] = ()) -> Digest:
+    """The digest of facts: those of roll-ups by their days, all others one by one.
+
+    The digest of a roll-up is of all its rows, so its day says what the facts of it are; with
+    it stands the last day that counted of each contract.
+    """
+    others: list[Fact] = []
+    days: set[tuple[str, Digest]] = set()
+    last: dict[str, str] = {}
+    for fact in facts:
+        if fact.counted_by != OWN or fact.metric not in ROLLED or fact.evidence is None:
+            others.append(fact)
+            continue
+        days.add((fact.day, fact.evidence))
+        last[fact.contract] = max(fact.day, last.get(fact.contract, ""))
+    for tally in tallies:
+        for spell in set(tally.platforms.values()):
+            days |= {(day, tally.evidence[day]) for day in spell}
+            last[tally.contract] = max(spell[-1], last.get(tally.contract, ""))
+    return digest([sorted(days), sorted(last.items()), others])
 
 
 def last_closed(day: str, calendar: Calendar) -> str:
@@ -86,13 +114,12 @@ def last_closed(day: str, calendar: Calendar) -> str:
 
 def pots_of(agreed: Agreed, known_by: str) -> dict[str, str]:
     """The pot of each contract, as targets call it: its own name, or its group's."""
-    return {
-        contract.id: grouped(
-            contract, reigns([d for d in agreed.deals if d.id == contract.deal], known_by)
-        )
-        or contract.id
-        for contract in contracts_known(agreed.contracts, known_by)
+    contracts = contracts_known(agreed.contracts, known_by)
+    by_deal = {
+        name: reigns([deal for deal in agreed.deals if deal.id == name], known_by)
+        for name in {contract.deal for contract in contracts}
     }
+    return {one.id: grouped(one, by_deal[one.deal]) or one.id for one in contracts}
 
 
 def wanted(found: Targets) -> tuple[Wanted, ...]:

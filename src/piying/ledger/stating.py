@@ -7,13 +7,14 @@ nobody has to guess why an old week changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from piying.ledger.rounding import DIGITS, ratio
 from piying.ledger.terms.agreed import Purpose, Target, Targets
 from piying.ledger.terms.calendar import Period
+from piying.ledger.terms.sums import Tally
 from piying.ledger.terms.trace import number
 from piying.model.books import Fact, Statement, StatementLine, Trace
 from piying.model.canon import Digest
@@ -50,6 +51,13 @@ class Standing:
     """The pot of each contract, as targets call it: its own name, or its group's."""
     due: str
     """The day of payment; empty: nobody knows it."""
+    tallies: tuple[Tally, ...] = ()
+    """What roll-ups count, of all days up to the end of this period."""
+    found: _Found = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sort everything once, for all statements."""
+        object.__setattr__(self, "found", _Found.of(self))
 
     def is_of(self, contract: str, series: str, pot: Pot) -> bool:
         """Whether a title belongs to a pot: it alone, or with its group."""
@@ -64,6 +72,8 @@ class Kept:
     """Owed after the close before, and after what was paid since: in minor units."""
     paid: int
     """Paid since the close before."""
+    held: int
+    """Set aside by hand since then; below nothing: given back."""
     closing: int
     entries: tuple[str, ...]
     head: Digest
@@ -87,7 +97,7 @@ def statement(party: str, currency: str, standing: Standing, kept: Kept) -> Stat
     """
     now = standing.now
     lines = _numbered(_all_lines(party, currency, standing))
-    held = _change(standing, party, currency, Purpose.HELD)
+    held = _change(standing, party, currency, Purpose.HELD) + kept.held
     tax = _change(standing, party, currency, Purpose.TAX)
     earned = sum(line.minor for line in lines)
     if kept.opening + earned - tax - held - kept.paid != kept.closing:
@@ -95,7 +105,7 @@ def statement(party: str, currency: str, standing: Standing, kept: Kept) -> Stat
             "settle.statement_apart", party=party, period=standing.period.name,
             lines=kept.opening + earned - tax - held - kept.paid, books=kept.closing,
         )  # fmt: skip
-    least = next((m for p, c, m in now.minimums if (p, c) == (party, currency)), 0)
+    least = standing.found.minimums.get((party, currency), 0)
     payable = kept.closing > 0 and kept.closing >= least
     return Statement(
         id=f"{standing.period.name}-{party}-{currency}",
@@ -105,16 +115,16 @@ def statement(party: str, currency: str, standing: Standing, kept: Kept) -> Stat
         end=standing.period.end,
         currency=currency,
         opening_minor=kept.opening,
-        opening_unrecouped_minor=_unrecouped(standing.before, party, currency),
+        opening_unrecouped_minor=_unrecouped(standing.found.before, party, currency),
         lines=lines,
         held_minor=held,
         tax_minor=tax,
         paid_minor=kept.paid,
         closing_minor=kept.closing,
-        closing_unrecouped_minor=_unrecouped(now, party, currency),
+        closing_unrecouped_minor=_unrecouped(standing.found.now, party, currency),
         due=standing.due if payable else "",
         deals=now.versions,
-        days=_days(standing.facts),
+        days=standing.found.days,
         entries=kept.entries,
         head=kept.head,
     )
@@ -126,10 +136,9 @@ def statement(party: str, currency: str, standing: Standing, kept: Kept) -> Stat
 def _all_lines(party: str, currency: str, standing: Standing) -> Iterable[StatementLine]:
     pots = {
         (line.contract, line.series): None
-        for found in (standing.before, standing.between, standing.now)
-        if found
-        for line in found.lines
-        if (line.party, line.currency) == (party, currency) and line.purpose is not Purpose.TAX
+        for found in (standing.found.before, standing.found.between, standing.found.now)
+        for line in found.of.get((party, currency), ())
+        if line.purpose is not Purpose.TAX
     }
     for pot in sorted(pots):
         yield from _of_pot(pot, party, currency, standing)
@@ -140,21 +149,21 @@ def _of_pot(pot: Pot, party: str, currency: str, standing: Standing) -> Iterable
     """What the facts of the period came to, what was known late, what was kept back."""
     had, would, has = (
         _amounts(found, pot, party, currency)
-        for found in (standing.before, standing.between, standing.now)
+        for found in (standing.found.before, standing.found.between, standing.found.now)
     )
     traces = _traces(standing, pot, party)
     step = next((t for t in traces if t.what == SPLIT), traces[-1] if traces else None)
-    facts = [fact for fact in standing.facts if standing.is_of(fact.contract, fact.series, pot)]
-    evidence = tuple(sorted({fact.evidence for fact in facts if fact.evidence}))
+    platforms, evidence = _seen(standing, pot)
+    platform = "".join(platforms) if len(platforms) == 1 else ""
     units, unit = _units(standing, pot)
     if has.whole != would.whole or units:
         yield StatementLine(
-            number=0, series=pot[1] or pot[0], platform=_platform(facts),
+            number=0, series=pot[1] or pot[0], platform=platform,
             step=step.step if step else "", clause=step.clause if step else "",
             what="statement.line_earned", said=(), units=units, unit=unit,
             rate=_rate(has.whole - would.whole, units, unit, currency),
             minor=has.whole - would.whole,
-            residue=_residue(has), evidence=evidence, steps=traces,
+            residue=_residue(has), evidence=tuple(sorted(evidence)), steps=traces,
         )  # fmt: skip
     if would.whole != had.whole:
         yield _line(pot, "statement.line_corrected", would.whole - had.whole, step)
@@ -174,8 +183,8 @@ def _line(pot: Pot, what: str, minor: int, step: Trace | None) -> StatementLine:
 
 def _grants(party: str, standing: Standing) -> Iterable[StatementLine]:
     """What is no money, in units of its own."""
-    before = {_grant_key(line): line.minor for line in _granted(standing.before, party)}
-    for line in _granted(standing.now, party):
+    before = {_grant_key(line): line.minor for line in _granted(standing.found.before, party)}
+    for line in _granted(standing.found.now, party):
         more = line.minor - before.get(_grant_key(line), 0)
         if more:
             said = (("unit", line.currency), ("amount", f"{more:,}"))
@@ -186,9 +195,8 @@ def _grants(party: str, standing: Standing) -> Iterable[StatementLine]:
             )  # fmt: skip
 
 
-def _granted(found: Targets | None, party: str) -> list[Target]:
-    lines = found.lines if found else ()
-    return [one for one in lines if one.party == party and one.purpose is Purpose.GRANT]
+def _granted(found: _Lines, party: str) -> list[Target]:
+    return found.grants.get(party, [])
 
 
 def _grant_key(line: Target) -> tuple[str, str, str]:
@@ -216,12 +224,10 @@ class _Amounts:
         return self.due + self.reserve
 
 
-def _amounts(found: Targets | None, pot: Pot, party: str, currency: str) -> _Amounts:
+def _amounts(found: _Lines, pot: Pot, party: str, currency: str) -> _Amounts:
     due = reserve = 0
     exact = ZERO
-    for line in found.lines if found else ():
-        if (line.contract, line.series, line.party, line.currency) != (*pot, party, currency):
-            continue
+    for line in found.pots.get((*pot, party, currency), ()):
         if line.purpose is Purpose.DUE:
             due, exact = due + line.minor, exact + line.exact
         elif line.purpose is Purpose.RESERVE:
@@ -236,33 +242,17 @@ def _residue(has: _Amounts) -> str:
 
 
 def _change(standing: Standing, party: str, currency: str, purpose: Purpose) -> int:
-    def total(found: Targets | None) -> int:
-        return sum(
-            line.minor
-            for line in (found.lines if found else ())
-            if (line.party, line.currency, line.purpose) == (party, currency, purpose)
-        )
+    def total(found: _Lines) -> int:
+        lines = found.of.get((party, currency), ())
+        return sum(line.minor for line in lines if line.purpose is purpose)
 
-    return total(standing.now) - total(standing.before)
+    return total(standing.found.now) - total(standing.found.before)
 
 
-def _unrecouped(found: Targets | None, party: str, currency: str) -> int:
+def _unrecouped(found: _Lines, party: str, currency: str) -> int:
     """What of the guarantees of the party's pots is not earned yet, rounded up."""
-    if found is None:
-        return 0
-    pots = {
-        (line.contract, line.series)
-        for line in found.lines
-        if (line.party, line.currency) == (party, currency)
-    }
-    left = sum(
-        (
-            one.unrecouped
-            for one in found.recoupments
-            if one.currency == currency and (one.contract, one.series) in pots
-        ),
-        ZERO,
-    )
+    pots = {(line.contract, line.series) for line in found.of.get((party, currency), ())}
+    left = sum((found.unrecouped.get((*pot, currency), ZERO) for pot in pots), ZERO)
     return -(-left.numerator // left.denominator)
 
 
@@ -273,7 +263,7 @@ def _traces(standing: Standing, pot: Pot, party: str) -> tuple[Trace, ...]:
     """How the pot came about, with only this party's part of a split."""
     return tuple(
         trace
-        for contract, trace in standing.now.traces
+        for contract, trace in standing.found.now.traces.get(pot[0], ())
         if (contract == pot[0] or standing.is_of(contract, trace.series, pot))
         and (trace.what != SPLIT or dict(trace.said).get("party") == party)
     )
@@ -282,16 +272,16 @@ def _traces(standing: Standing, pot: Pot, party: str) -> tuple[Trace, ...]:
 def _units(standing: Standing, pot: Pot) -> tuple[int, str]:
     """What the first basis of the pot counted in this period, and in what."""
 
-    def counted(found: Targets) -> tuple[Fraction, str]:
+    def counted(found: _Lines) -> tuple[Fraction, str]:
         total, of = ZERO, ""
-        for contract, trace in found.traces:
+        for contract, trace in found.traces.get(pot[0], ()):
             if trace.what == BASIS and standing.is_of(contract, trace.series, pot):
                 of = of or dict(trace.said).get("of", "")
                 if dict(trace.said).get("of", "") == of:
                     total += Fraction(trace.after)
         return total, of
 
-    (now, of), (then, _) = counted(standing.now), counted(standing.between)
+    (now, of), (then, _) = counted(standing.found.now), counted(standing.found.between)
     more = now - then
     return more.numerator // more.denominator, UNITS.get(of, MONEY) if of else ""
 
@@ -305,14 +295,94 @@ def _rate(minor: int, units: int, unit: str, currency: str) -> str:
     return number(Fraction(minor, units), DIGITS[currency])
 
 
-def _platform(facts: Sequence[Fact]) -> str:
-    names = {fact.platform for fact in facts}
-    return names.pop() if len(names) == 1 else ""
+def _seen(standing: Standing, pot: Pot) -> tuple[set[str], set[Digest]]:
+    """The platforms of the pot's facts since the close before, and what proves them."""
+    platforms: set[str] = set()
+    evidence: set[Digest] = set()
+    for fact in standing.found.facts.get(pot[0], ()):
+        if pot[1] in {fact.series, ""}:
+            platforms.add(fact.platform)
+            evidence |= {fact.evidence} if fact.evidence else set()
+    for tally in standing.found.tallies.get(pot[0], ()):
+        if pot[1] in {tally.series, ""}:
+            fresh = tally.later(standing.found.after)
+            platforms |= fresh.keys()
+            evidence |= {tally.evidence[day] for days in set(fresh.values()) for day in days}
+    return platforms, evidence
 
 
-def _days(facts: Iterable[Fact]) -> tuple[tuple[str, Digest], ...]:
-    """The daily roll-ups that the facts are of."""
-    found: Mapping[tuple[str, Digest], None] = {
-        (fact.day, fact.evidence): None for fact in facts if fact.evidence
-    }
-    return tuple(sorted(found))
+# --- everything, sorted once ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Targets by whom and what they are of."""
+
+    of: dict[tuple[str, str], list[Target]] = field(default_factory=dict)
+    """By party and currency."""
+    pots: dict[tuple[str, str, str, str], list[Target]] = field(default_factory=dict)
+    """By pot, party and currency."""
+    grants: dict[str, list[Target]] = field(default_factory=dict)
+    """By party."""
+    unrecouped: dict[tuple[str, str, str], Fraction] = field(default_factory=dict)
+    """By pot and currency."""
+    traces: dict[str, list[tuple[str, Trace]]] = field(default_factory=dict)
+    """By contract, and by the group that it settles with."""
+
+    @staticmethod
+    def by(targets: Targets | None, pots: Mapping[str, str]) -> _Lines:
+        found = _Lines()
+        if targets is None:
+            return found
+        for line in targets.lines:
+            found.of.setdefault((line.party, line.currency), []).append(line)
+            key = (line.contract, line.series, line.party, line.currency)
+            found.pots.setdefault(key, []).append(line)
+            if line.purpose is Purpose.GRANT:
+                found.grants.setdefault(line.party, []).append(line)
+        for one in targets.recoupments:
+            where = (one.contract, one.series, one.currency)
+            found.unrecouped[where] = found.unrecouped.get(where, ZERO) + one.unrecouped
+        for contract, trace in targets.traces:
+            for name in {contract, pots.get(contract, contract)}:
+                found.traces.setdefault(name, []).append((contract, trace))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What statements look up."""
+
+    before: _Lines
+    between: _Lines
+    now: _Lines
+    minimums: dict[tuple[str, str], int]
+    facts: dict[str, list[Fact]]
+    """By pot; likewise tallies."""
+    tallies: dict[str, list[Tally]]
+    after: str
+    """The day of the close before; what comes later is fresh."""
+    days: tuple[tuple[str, Digest], ...]
+    """The daily roll-ups that the fresh facts are of."""
+
+    @staticmethod
+    def of(standing: Standing) -> _Found:
+        after = standing.before.day if standing.before else ""
+        facts: dict[str, list[Fact]] = {}
+        tallies: dict[str, list[Tally]] = {}
+        days = {(fact.day, fact.evidence) for fact in standing.facts if fact.evidence}
+        for fact in standing.facts:
+            facts.setdefault(standing.pots.get(fact.contract, fact.contract), []).append(fact)
+        for tally in standing.tallies:
+            name = standing.pots.get(tally.contract, tally.contract)
+            tallies.setdefault(name, []).append(tally)
+            for spell in set(tally.later(after).values()):
+                days |= {(day, tally.evidence[day]) for day in spell}
+        before, between, now = (
+            _Lines.by(one, standing.pots)
+            for one in (standing.before, standing.between, standing.now)
+        )
+        # the first one counts
+        minimums = {(p, c): least for p, c, least in reversed(standing.now.minimums)}
+        told = tuple(sorted(days))
+        return _Found(before, between, now, minimums, facts, tallies, after, told)

@@ -17,6 +17,7 @@ from piying.ledger.terms.agreed import Agreed
 from piying.ledger.terms.check import coverage_faults, history_faults
 from piying.ledger.terms.faults import Faults
 from piying.ledger.terms.read import Terms, terms
+from piying.ledger.terms.sums import Tally
 from piying.ledger.terms.tax import taxes
 from piying.ledger.terms.versions import contracts_known
 from piying.ledger.terms.workdays import workdays
@@ -27,6 +28,7 @@ from piying.model.sale import Sale
 from piying.store.disk import explained
 from piying.store.plays.days import facts, latest_days, read_batches
 from piying.store.plays.names import all_names
+from piying.store.plays.totals import tallies
 from piying.store.sales import Sales
 from piying.studio.disputes import FILE as HOLDS
 from piying.studio.disputes import holds_of
@@ -44,8 +46,11 @@ class Known:
     """Everything that counts by the end of a day."""
 
     facts: tuple[Fact, ...]
+    """All, or those that no tally stands for."""
     uncovered: tuple[Sale, ...]
     """Sales that no contract covers: nobody is paid for them, and nobody forgets them."""
+    tallies: tuple[Tally, ...] = ()
+    """The sums of roll-ups, by title."""
 
 
 def folder_of(house: House) -> Path:
@@ -110,9 +115,23 @@ def facts_of(house: House, agreed: Agreed, day: str) -> Known:
         if one.day <= day
         for fact in facts(one, read_batches(house.store, one), names)
     )
+    told = _others(house, agreed, day)
+    return Known((*played, *told.facts), told.uncovered)
+
+
+def known_of(house: House, agreed: Agreed, day: str) -> Known:
+    """As `facts_of`, with roll-ups as tallies: for whoever needs all titles at once."""
+    told = _others(house, agreed, day)
+    store = house.store
+    days = [one for one in latest_days(store) if one.day <= day]
+    found = tallies(store, days, all_names(store), house.clock.now_ms())
+    return Known(told.facts, told.uncovered, found)
+
+
+def _others(house: House, agreed: Agreed, day: str) -> Known:
+    """What is no roll-up: sales, and what others state."""
     sales = sold(Sales(house.store.database).upto(day), newest(agreed.contracts))
-    stated = foreign_facts(house, agreed, day)
-    return Known((*played, *sales.facts, *stated), sales.uncovered)
+    return Known((*sales.facts, *foreign_facts(house, agreed, day)), sales.uncovered)
 
 
 def instant(house: House) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from piying.ledger.closing import counted_by
+from piying.ledger.closing import counted_by, facts_digest
 from piying.ledger.sales import sold
 from piying.ledger.terms.agreed import Agreed
 from piying.model.books import Close, Fact, Statement
@@ -43,9 +43,9 @@ def facts_at(house: House, agreed: Agreed, close: Close) -> tuple[Fact, ...]:
     """
     counts = counted_by(agreed, close.end, close.known_by)
     found = tuple(fact for fact in facts_of(house, agreed, close.end).facts if counts(fact))
-    if digest(found) != close.facts:
+    if facts_digest(found) != close.facts:
         found = tuple(fact for fact in _as_then(house, agreed, close) if counts(fact))
-    if digest(found) == close.facts:
+    if facts_digest(found) == close.facts:
         return found
     raise Conflict("explain.facts_moved", period=close.period)
 

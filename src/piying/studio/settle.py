@@ -7,28 +7,36 @@ written before the close is, and a close that is not there is simply made again.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from piying.ledger import accounts
-from piying.ledger.closing import counted_by, drafts, last_closed, period_named, pots_of
+from piying.ledger.closing import (
+    counted_upto,
+    drafts,
+    facts_digest,
+    last_closed,
+    period_named,
+    pots_of,
+)
 from piying.ledger.entries import SETTLE
 from piying.ledger.stating import Kept, Standing, parties, statement
 from piying.ledger.terms.agreed import Agreed, Purpose, Recoupment, Target, Targets
 from piying.ledger.terms.calendar import Period, dates, day_at, period_of
 from piying.ledger.terms.days import after
+from piying.ledger.terms.sums import Tally
 from piying.ledger.terms.targets import targets
 from piying.ledger.terms.versions import version_on
 from piying.model.books import Close, Draft, Entry, Fact, Statement, Stood, Unearned
-from piying.model.canon import Digest, digest
+from piying.model.canon import digest
 from piying.model.deal import Calendar
 from piying.model.errors import Conflict, Invalid
 from piying.model.sale import Sale
 from piying.store.books.books import Books
 from piying.store.books.heads import write_head
 from piying.store.signing import signer_of
-from piying.studio.bookkeeping import agreed_of, facts_of, instant
+from piying.studio.bookkeeping import Known, agreed_of, instant, known_of
 from piying.studio.house import House
 
 NAME, SLOT = "books", "close"
@@ -73,8 +81,8 @@ def settle(house: House, period: str, *, by: str, dry_run: bool = False) -> Clos
     named, before = period_named(period), last_close(house)
     _in_turn(house, named, before, dry_run=dry_run)
     agreed, known_by = agreed_of(house), instant(house)
-    known = facts_of(house, agreed, named.end)
-    made = _made(agreed, known.facts, named, before, known_by)
+    known = known_of(house, agreed, named.end)
+    made = _made(agreed, known, named, before, known_by)
     books = books_of(house)
     about = {one.contract + (f"/{one.series}" if one.series else "") for one in before.stood
              if one.purpose != Purpose.TAX} if before else set()  # fmt: skip
@@ -131,17 +139,16 @@ def _in_turn(house: House, named: Period, before: Close | None, *, dry_run: bool
 
 
 def _made(
-    agreed: Agreed, facts: tuple[Fact, ...], named: Period, before: Close | None, known_by: str
+    agreed: Agreed, known: Known, named: Period, before: Close | None, known_by: str
 ) -> _Made:
-    counts = counted_by(agreed, named.end, known_by)
-    counted = tuple(fact for fact in facts if counts(fact))
-    now = targets(agreed, counted, named.end, known_by)
+    facts, tallies = _counted(known, counted_upto(agreed, named.end, known_by))
+    now = targets(agreed, facts, named.end, known_by, tallies)
     if before is None:
         between = Targets(named.begin, known_by, (), (), (), (), ())
     else:
-        earlier = counted_by(agreed, before.end, known_by)
-        between = targets(agreed, [f for f in facts if earlier(f)], before.end, known_by)
-    fresh = tuple(fact for fact in counted if before is None or fact.day > before.end)
+        earlier = _counted(known, counted_upto(agreed, before.end, known_by))
+        between = targets(agreed, earlier[0], before.end, known_by, earlier[1])
+    fresh = tuple(fact for fact in facts if before is None or fact.day > before.end)
     standing = Standing(
         period=named,
         before=None if before is None else _targets(before),
@@ -150,8 +157,17 @@ def _made(
         facts=fresh,
         pots=pots_of(agreed, known_by),
         due=_due(agreed, named, known_by),
+        tallies=tallies,
     )
-    return _Made(standing, counted, known_by)
+    return _Made(standing, facts, known_by)
+
+
+def _counted(
+    known: Known, upto: Callable[[str], str]
+) -> tuple[tuple[Fact, ...], tuple[Tally, ...]]:
+    """What counts, each contract up to its day."""
+    facts = tuple(fact for fact in known.facts if fact.day <= upto(fact.contract))
+    return facts, tuple(one.until(upto(one.contract)) for one in known.tallies)
 
 
 def _due(agreed: Agreed, named: Period, known_by: str) -> str:
@@ -220,9 +236,10 @@ def _keep(
     store, standing = house.store, made.standing
     kept = tuple((one.id, store.put(one)) for one in found)
     seq, head = books_of(house).last()
-    days: dict[tuple[str, Digest], None] = {
-        (fact.day, fact.evidence): None for fact in made.facts if fact.evidence
-    }
+    days = {(fact.day, fact.evidence) for fact in made.facts if fact.evidence}
+    for tally in standing.tallies:
+        for spell in set(tally.platforms.values()):
+            days |= {(day, tally.evidence[day]) for day in spell}
     close = Close(
         period=standing.period.name,
         begin=standing.period.begin,
@@ -235,7 +252,7 @@ def _keep(
         ),
         versions=standing.now.versions,
         days=tuple(sorted(days)),
-        facts=digest(made.facts),
+        facts=facts_digest(made.facts, standing.tallies),
         statements=kept,
         seq=seq,
         head=head,

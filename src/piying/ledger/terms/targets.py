@@ -17,6 +17,7 @@ from piying.ledger.terms.earn import earned
 from piying.ledger.terms.pools import Pools, pools
 from piying.ledger.terms.pot import Pot, grouped
 from piying.ledger.terms.settle import Settled, minimums, settle
+from piying.ledger.terms.sums import Tally
 from piying.ledger.terms.trace import Told
 from piying.ledger.terms.view import View, view
 from piying.model.books import Fact, Trace
@@ -25,7 +26,13 @@ from piying.model.deal import PoolClosing
 from piying.model.errors import Conflict
 
 
-def targets(agreed: Agreed, facts: Iterable[Fact], day: str, known_by: str) -> Targets:
+def targets(
+    agreed: Agreed,
+    facts: Iterable[Fact],
+    day: str,
+    known_by: str,
+    tallies: Iterable[Tally] = (),
+) -> Targets:
     """What every account has to stand at on `day`, cumulatively.
 
     Args:
@@ -33,13 +40,14 @@ def targets(agreed: Agreed, facts: Iterable[Fact], day: str, known_by: str) -> T
         facts: what is known; a fact that comes twice counts once, one after `day` not yet.
         day: the last day that counts, like "2026-11-23".
         known_by: only terms that were recorded by then hold, like "2026-11-23T02:00:00Z".
+        tallies: the sums of facts that are not told one by one, one of a title at most.
 
     Raises:
         Invalid: a field that is needed is unknown (`deals.blocked` with every question), or
             terms or facts contradict each other.
         Missing: a deal, a version, a party or the holder of a role is not there.
     """
-    seen = view(agreed, facts, day, known_by)
+    seen = view(agreed, facts, day, known_by, tallies)
     block(seen.asked)
     divided = _pools(seen, agreed, known_by)
     known = replace(agreed, holds=tuple(h for h in agreed.holds if h.recorded <= known_by))

@@ -12,7 +12,7 @@ from piying.ledger.terms.days import MAX_DAY, covers
 from piying.ledger.terms.earn import Title
 from piying.ledger.terms.faults import Faults
 from piying.ledger.terms.pools import period_cuts
-from piying.ledger.terms.sums import Sums, sums
+from piying.ledger.terms.sums import Sums, Tally, sums
 from piying.ledger.terms.versions import Reign, contracts_known, reigns
 from piying.model.books import Fact, Metric
 from piying.model.deal import HOUSE, Contract, Party, StepKind
@@ -35,8 +35,16 @@ class View:
     asked: tuple[Question, ...]
 
 
-def view(agreed: Agreed, facts: Iterable[Fact], day: str, known_by: str) -> View:
+def view(
+    agreed: Agreed,
+    facts: Iterable[Fact],
+    day: str,
+    known_by: str,
+    tallies: Iterable[Tally] = (),
+) -> View:
     """Everything that was agreed and known by `known_by`, with the facts up to `day`.
+
+    Tallies stand for the facts that they are the sums of; one title has one at most.
 
     Raises:
         Invalid: terms or facts contradict each other.
@@ -61,7 +69,11 @@ def view(agreed: Agreed, facts: Iterable[Fact], day: str, known_by: str) -> View
     parties = {party.id: party for party in agreed.parties}
     _check_parties(contracts, parties)
     _check_tables(agreed, by_deal)
-    titles, pools = _sorted(contracts, by_deal, counted)
+    told = {(one.contract, one.series): one.until(day) for one in tallies}
+    by_id = {contract.id: contract for contract in contracts}
+    for tally in told.values():
+        _check_tally(tally, by_id, by_deal)
+    titles, pools = _sorted(contracts, by_deal, counted, told)
     titles = [replace(title, cuts=period_cuts(title, day)) for title in titles]
     return View(day, tuple(titles), by_deal, pools, parties, asked)
 
@@ -117,6 +129,7 @@ def _sorted(
     contracts: Sequence[Contract],
     by_deal: Mapping[str, tuple[Reign, ...]],
     facts: Iterable[Fact],
+    tallies: Mapping[tuple[str, str], Tally],
 ) -> tuple[list[Title], dict[str, Sums]]:
     by_id = {contract.id: contract for contract in contracts}
     by_title: dict[tuple[str, str], list[Fact]] = {}
@@ -125,34 +138,66 @@ def _sorted(
         if fact.metric in _POOLS:
             by_pool.setdefault(fact.contract, []).append(fact)
             continue
-        contract = by_id.get(fact.contract)
-        if contract is None or fact.series not in contract.series:
-            raise Missing(
-                "deals.fact_lost", contract=fact.contract, series=fact.series, day=fact.day
-            )
-        if contract.platforms and fact.platform not in contract.platforms:
-            raise Missing(
-                "deals.fact_elsewhere",
-                contract=contract.id,
-                platform=fact.platform or "–",
-                day=fact.day,
-            )
+        contract = _of(fact, fact.day, by_id)
+        _check_platform(contract, fact.platform, fact.day)
         _check_fact(fact, contract, by_deal[contract.deal])
         by_title.setdefault((fact.contract, fact.series), []).append(fact)
     titles = [
-        Title(contract, series, by_deal[contract.deal], sums(by_title.get((name, series), ())))
+        Title(
+            contract,
+            series,
+            by_deal[contract.deal],
+            sums(by_title.get((name, series), ()), tallies.get((name, series))),
+        )
         for name, contract in by_id.items()
         for series in contract.series
     ]
     return titles, {name: sums(told) for name, told in by_pool.items()}
 
 
-def _check_fact(fact: Fact, contract: Contract, held: Sequence[Reign]) -> None:
-    reign = next((one for one in held if one.first <= fact.day <= one.last), None)
-    if reign is None or not covers(contract.since, contract.until, fact.day):
+def _of(named: Fact | Tally, day: str, by_id: Mapping[str, Contract]) -> Contract:
+    contract = by_id.get(named.contract)
+    if contract is None or named.series not in contract.series:
+        raise Missing("deals.fact_lost", contract=named.contract, series=named.series, day=day)
+    return contract
+
+
+def _check_platform(contract: Contract, platform: str, day: str) -> None:
+    if contract.platforms and platform not in contract.platforms:
         raise Missing(
-            "deals.fact_outside", contract=contract.id, deal=contract.deal, day=fact.day
+            "deals.fact_elsewhere", contract=contract.id, platform=platform or "–", day=day
         )
+
+
+def _check_tally(
+    tally: Tally,
+    by_id: Mapping[str, Contract],
+    by_deal: Mapping[str, Sequence[Reign]],
+) -> None:
+    """Hold a tally to what its facts would be held to."""
+    spells = set(tally.platforms.values())
+    if not spells:
+        return
+    contract = _of(tally, min(spell[0] for spell in spells), by_id)
+    for platform, spell in tally.platforms.items():
+        _check_platform(contract, platform, spell[0])
+    held = by_deal[contract.deal]
+    for spell in spells:
+        whole = any(one.first <= spell[0] and spell[-1] <= one.last for one in held)
+        covered = all(covers(contract.since, contract.until, spell[at]) for at in (0, -1))
+        for day in () if whole and covered else spell:
+            _check_day(day, contract, held)
+
+
+def _check_day(day: str, contract: Contract, held: Sequence[Reign]) -> Reign:
+    reign = next((one for one in held if one.first <= day <= one.last), None)
+    if reign is None or not covers(contract.since, contract.until, day):
+        raise Missing("deals.fact_outside", contract=contract.id, deal=contract.deal, day=day)
+    return reign
+
+
+def _check_fact(fact: Fact, contract: Contract, held: Sequence[Reign]) -> None:
+    reign = _check_day(fact.day, contract, held)
     if fact.metric in _MONEY and fact.currency != reign.deal.currency:
         raise Invalid(
             "deals.currency_other",

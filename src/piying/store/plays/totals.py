@@ -1,0 +1,197 @@
+"""Totals: what each day comes to by contract, series and platform, without its episodes.
+
+They are made from a day once, when a close first needs it, and kept beside the days, so that a
+close reads seven days however many weeks lie before it. A kept total names the file of the day
+that it was made from and is proved by its own digest; one that is not there is made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from piying.ledger.terms.measures import OWN
+from piying.ledger.terms.sums import Column, Tally
+from piying.model.books import Metric
+from piying.model.canon import Digest
+from piying.model.errors import Invalid, Missing
+from piying.model.play import Day
+from piying.store.blobs import digest_file
+from piying.store.disk import beside
+from piying.store.plays.days import FOLDER, METRICS
+from piying.store.plays.names import Names
+from piying.store.store import Store
+
+SLOT = "plays.total"
+TOTALS = Path("plays", "totals")
+KEY = ("contract_id", "drama_id", "platform")
+COLUMNS = (*KEY, *METRICS.values())
+SCHEMA = pa.schema([pa.field(name, pa.int64()) for name in COLUMNS])
+
+Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What a day comes to, as it is kept."""
+
+    day: str
+    day_sha256: str
+    """Of the file of the day that it was made from."""
+    file: str
+    file_sha256: str
+    kind: str = "plays-total.1"
+
+
+def total_of(store: Store, day: Day, at_ms: int) -> pa.Table:
+    """The sums of `day`, one row for each contract, series and platform, in that order.
+
+    Raises:
+        Missing: the day is gone.
+        Invalid: it or its total was changed.
+    """
+    head = store.head(day.day, SLOT)
+    kept = None if head is None else store.get(head.digest, Total)
+    if kept is not None and kept.day_sha256 == day.file_sha256:
+        path = store.folder / TOTALS / kept.file
+        if path.is_file():
+            if digest_file(path) != kept.file_sha256:
+                raise Invalid("counting.day_damaged", path=path)
+            return _held(day, pq.read_table(path), path)
+    source = store.folder / FOLDER / day.file
+    if not source.is_file() or digest_file(source) != day.file_sha256:
+        raise (Invalid if source.is_file() else Missing)("counting.day_damaged", path=source)
+    found = _held(day, _added_up(source), source)
+    path = store.folder / TOTALS / f"{day.day}.v{day.version}.parquet"
+    with beside(path) as part:
+        pq.write_table(found, part, compression="zstd")
+    made = Total(day.day, day.file_sha256, path.name, digest_file(path))
+    with store.together():
+        listed = (("day", day.file_sha256),)
+        store.move_head(day.day, SLOT, store.put(made), listed, at_ms)
+    return found
+
+
+def tallies(store: Store, days: Sequence[Day], names: Names, at_ms: int) -> tuple[Tally, ...]:
+    """What `days`, in order, count of each title: the sums of their facts.
+
+    Raises:
+        Missing: a day is gone, or a number has no name.
+        Invalid: one was changed.
+    """
+    if not days:
+        return ()
+    tables = [total_of(store, day, at_ms) for day in days]
+    keys = _keys(tables)
+    counted = np.zeros((len(keys), len(days)), dtype=bool)
+    opens = np.flatnonzero(np.append(True, (keys[1:, :2] != keys[:-1, :2]).any(axis=1)))
+    titles = np.cumsum(np.isin(np.arange(len(keys)), opens)) - 1
+    sums = {name: np.zeros((len(opens), len(days)), np.int64) for name in METRICS.values()}
+    for at, table in enumerate(tables):
+        where = _places(keys, _key(table))
+        for name, into in sums.items():
+            amounts = table[name].to_numpy()
+            counted[where, at] |= amounts != 0
+            np.add.at(into[:, at], titles[where], amounts)
+    return tuple(_tallies(days, names, keys, opens, counted, sums))
+
+
+# --- inside -------------------------------------------------------------------------------
+
+
+def _added_up(path: Path) -> pa.Table:
+    """Row group by row group, so that a day is never in memory."""
+    file = pq.ParquetFile(path)
+    sums = [(name, "sum") for name in METRICS.values()]
+    parts = [
+        file.read_row_group(at, columns=list(COLUMNS)).group_by(list(KEY)).aggregate(sums)
+        for at in range(file.num_row_groups)
+    ]
+    if not parts:  # every play of the day was refused
+        return SCHEMA.empty_table()
+    whole = (
+        pa.concat_tables(parts)
+        .group_by(list(KEY))
+        .aggregate([(f"{name}_sum", "sum") for name in METRICS.values()])
+    )
+    ordered = whole.select([*KEY, *(f"{name}_sum_sum" for name in METRICS.values())])
+    return ordered.rename_columns(list(COLUMNS)).cast(SCHEMA).sort_by(
+        [(name, "ascending") for name in KEY]
+    ).combine_chunks()  # fmt: skip
+
+
+def _held(day: Day, found: pa.Table, path: Path) -> pa.Table:
+    """`found`, held to what the day says of itself."""
+    if int(found["effective_plays"].to_numpy().sum()) != day.counted:
+        raise Invalid("counting.day_damaged", path=path)
+    return found
+
+
+def _key(table: pa.Table) -> Numbers:
+    return np.column_stack([table[name].to_numpy() for name in KEY])
+
+
+def _keys(tables: Sequence[pa.Table]) -> Numbers:
+    """Every contract, series and platform of any day, once and in order."""
+    found = _key(tables[0])
+    for table in tables[1:]:
+        key = _key(table)
+        if not np.array_equal(found, key):
+            found = np.unique(np.concatenate([found, key]), axis=0)
+    return found
+
+
+def _places(keys: Numbers, key: Numbers) -> Numbers:
+    """Where the rows of `key` stand in `keys`; both are in order."""
+    if np.array_equal(keys, key):
+        return np.arange(len(keys))
+    _, at = np.unique(np.concatenate([keys, key]), axis=0, return_inverse=True)
+    return at.reshape(-1)[len(keys) :]
+
+
+def _tallies(
+    days: Sequence[Day],
+    names: Names,
+    keys: Numbers,
+    opens: Numbers,
+    counted: npt.NDArray[np.bool_],
+    sums: dict[str, Numbers],
+) -> Iterator[Tally]:
+    told = tuple(day.day for day in days)
+    evidence = {day.day: Digest(day.rows_sha256) for day in days}
+    spells: dict[bytes, tuple[str, ...]] = {}
+    upto = {metric: np.cumsum(sums[name], axis=1).tolist() for metric, name in METRICS.items()}
+    ends = [*opens[1:].tolist(), len(keys)]
+    named = keys.tolist()
+    for at, (begin, end) in enumerate(zip(opens.tolist(), ends, strict=True)):
+        platforms = {}
+        for row in range(begin, end):
+            mask = counted[row].tobytes()
+            if mask not in spells:
+                spells[mask] = tuple(
+                    day for day, is_in in zip(told, mask, strict=True) if is_in
+                )
+            if spells[mask]:
+                platforms[names.name("platform", named[row][2])] = spells[mask]
+        if platforms:
+            yield Tally(
+                contract=names.name("contract", named[begin][0]),
+                series=names.name("drama", named[begin][1]),
+                platforms=platforms,
+                columns=_columns(told, {metric: rows[at] for metric, rows in upto.items()}),
+                evidence=evidence,
+            )
+
+
+def _columns(
+    days: tuple[str, ...], upto: dict[Metric, list[int]]
+) -> dict[tuple[Metric, str], Column]:
+    return {
+        (metric, OWN): Column(days, tuple(sums)) for metric, sums in upto.items() if sums[-1]
+    }
