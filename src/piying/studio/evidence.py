@@ -93,6 +93,20 @@ def facts_of_roll(house: House, found: Rolled, names: Names) -> Iterator[Fact]:
     return facts(found.day, read_batches(house.store, found.day), names)
 
 
+def facts_in(path: Path, day: str, rows: Digest, names: Names) -> Iterator[Fact]:
+    """What the roll-up in the file at `path` is to money, without any house.
+
+    Args:
+        path: of the file.
+        day: that it is of.
+        rows: the SHA-256 of its rows, which the facts have as their evidence.
+        names: what its numbers stand for.
+    """
+    alone = Day(day, 1, rows, path.name, "", 0, 0, 0, (), (), "")
+    with explained(path):
+        yield from facts(alone, pq.ParquetFile(path).iter_batches(), names)
+
+
 def rows_of(found: Rolled, contract: int, drama: int) -> tuple[DayRow, ...]:
     """The rows of one title, an episode on a platform each."""
     with explained(found.path):
