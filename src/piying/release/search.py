@@ -25,6 +25,8 @@ EXACT, BEGINS, HOLDS, SOUNDS, SOUNDS_INSIDE, NAMED, TOLD = 700, 600, 500, 400, 3
 """How good a hit is: the title, its sound, a person or tag, the synopsis."""
 LETTERS_MIN_INSIDE = 2
 """One letter of pinyin finds only what begins with it."""
+_LONG = ("zh", "ch", "sh")
+"""Initials of two letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,8 @@ def readings(text: str) -> tuple[tuple[str, ...], ...]:
 def heard(sounds: Sequence[tuple[str, ...]], letters: str) -> int:
     """Where `letters` are heard first: the index of a character, or -1.
 
-    Each character takes its whole reading or its first letter; the last that is reached may
-    be broken off anywhere.
+    Each character takes its whole reading, its initial or its first letter; the last that is
+    reached may be broken off anywhere.
     """
     starts = range(len(sounds)) if len(letters) >= LETTERS_MIN_INSIDE else range(1)
     return next((at for at in starts if _spelt(sounds[at:], letters)), -1)
@@ -120,8 +122,8 @@ def _spelt(sounds: Sequence[tuple[str, ...]], letters: str) -> bool:
             for sound in each:
                 if sound.startswith(rest):
                     return True
-                reached |= {at + len(part) for part in (sound, sound[:1])
-                            if rest.startswith(part)}  # fmt: skip
+                parts = (sound, sound[:1], sound[:2] if sound[:2] in _LONG else sound)
+                reached |= {at + len(part) for part in parts if rest.startswith(part)}
         if not reached:
             return False
         open_ones = reached
