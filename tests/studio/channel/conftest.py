@@ -1,0 +1,41 @@
+"""A house with its members, on SQLite."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+from piying.store.store import open_store
+from piying.studio.house import House, Settings
+from piying.studio.progress import Silent
+
+
+def load_desk():
+    """The module beside this file."""
+    if "piying_desk" not in sys.modules:
+        path = Path(__file__).with_name("desk.py")
+        spec = importlib.util.spec_from_file_location("piying_desk", path)
+        module = importlib.util.module_from_spec(spec)
+        sys.modules["piying_desk"] = module
+        spec.loader.exec_module(module)
+    return sys.modules["piying_desk"]
+
+
+@pytest.fixture(scope="session")
+def desks():
+    return load_desk()
+
+
+@pytest.fixture
+def desk(desks, tmp_path, monkeypatch):
+    """An empty house that can sign."""
+    monkeypatch.setenv("PIYING_SIGNING_SEED", "5a" * 32)
+    store = open_store(tmp_path / "house")
+    settings = Settings(tmp_path / "house", tmp_path / "data", tmp_path / "out")
+    clock = desks.Clock()
+    house = House(store, (), clock, settings, Silent(), None)
+    yield desks.Desk(house, clock, tmp_path / "house")
+    store.close()
