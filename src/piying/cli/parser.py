@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from piying import __version__
+from piying.cli.account_options import ACCOUNT_OPTIONS
 from piying.cli.dossier_options import DOSSIER_OPTIONS, OF_EPISODES
 from piying.cli.generating_options import (
     GENERATING_VERBS,
@@ -195,6 +196,7 @@ OWN: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] = {
     **DOSSIER_OPTIONS,
     **PAID_OPTIONS,
     **MONEY_OPTIONS,
+    **ACCOUNT_OPTIONS,
 }
 """What is asked by one verb alone."""
 

@@ -125,4 +125,80 @@ SAID: dict[str, Said] = {
         "青少年模式已经打开。要改 PIN，请先关闭它。",
         "Minors mode is on. Turn it off first to change the PIN.",
     ),
+    "cli.help_account": Said(
+        "管理工作人员：邀请、职责、登录、令牌；不带选项则列出",
+        "the staff: invite them, give and take duties, end logins, tokens; or list them",
+    ),
+    "cli.help_handle": Said("登录名", "the login name"),
+    "cli.help_first_operator": Said(
+        "生成第一个运营者的一次性代码（一小时内有效）",
+        "make the code of the first operator, good once within an hour",
+    ),
+    "cli.help_enrol": Said("输入一次性代码并设置密码", "use a code and choose a password"),
+    "cli.help_invite": Said(
+        "邀请一名工作人员（用 --give 写职责）",
+        "invite somebody of the staff (duties by --give)",
+    ),
+    "cli.help_show": Said("查看登录与令牌", "show their logins and tokens"),
+    "cli.help_new_code": Said(
+        "为丢失登录方式的人生成新代码，并结束其登录",
+        "make a new code for somebody who cannot log in any more, and end their logins",
+    ),
+    "cli.help_end_logins": Said("结束全部登录", "end all their logins"),
+    "cli.help_close": Said("注销账号", "close the account"),
+    "cli.help_token": Said(
+        "生成一个 API 令牌，只显示一次", "make a token of the API, shown once"
+    ),
+    "cli.help_history": Said(
+        "列出账号的改动并核验日志", "list what was changed, verify the log"
+    ),
+    "cli.help_end_token": Said("撤销令牌", "end a token"),
+    "cli.help_give_account": Said("加上一个职责", "give a duty"),
+    "cli.help_take_account": Said("去掉一个职责", "take a duty"),
+    "cli.help_scope_account": Said("令牌的权限范围", "a scope of the token"),
+    "cli.help_party_own": Said(
+        "制作人所属的一方", "the party whose series and statements a producer sees"
+    ),
+    "cli.help_name_shown": Said(
+        "显示的名字，或令牌的名字", "the name that is shown, or the name of a token"
+    ),
+    "cli.help_days": Said(
+        "令牌的期限（天，默认 90）", "the term of a token in days (default: 90)"
+    ),
+    "cli.whose_account": Said("请写出登录名。", "Name whose account it is."),
+    "cli.code_made": Said(
+        "{name} 的一次性代码：{secret}（{until} 前有效）。"
+        "只显示这一次；用 account --enrol 设置密码。",
+        "The code of {name}: {secret}, good until {until}. It is shown this once; they choose "
+        "a password by account --enrol.",
+    ),
+    "cli.ask_code": Said("一次性代码：", "Code: "),
+    "cli.ask_password": Said("新密码：", "New password: "),
+    "cli.ask_password_again": Said("再输入一次：", "The same again: "),
+    "cli.passwords_differ": Said(
+        "两次输入的密码不同。代码还没有用掉；请再试。",
+        "The two passwords differ. The code was not used; try again.",
+    ),
+    "cli.enrolled": Said("{name} 现在可以登录。", "{name} can log in now."),
+    "cli.not_enrolled": Said("尚未设置登录方式", "has not enrolled"),
+    "cli.no_accounts": Said(
+        "还没有工作人员。用 account --first-operator NAME 开始。",
+        "There is no staff yet. Begin with account --first-operator NAME.",
+    ),
+    "cli.duties_now": Said("{name} 的职责：{duties}。", "The duties of {name}: {duties}."),
+    "cli.logins_ended": Said(
+        "结束了 {name} 的 {count} 个登录。", "{count} logins of {name} ended."
+    ),
+    "cli.account_closed": Said("账号 {name} 已注销。", "The account {name} is closed."),
+    "cli.token_made": Said(
+        "令牌“{name}”：{text}（{until} 前有效）。只显示这一次。",
+        "The token “{name}”: {text}, good until {until}. It is shown this once.",
+    ),
+    "cli.token_ended": Said(
+        "令牌“{name}”（{prefix}）已撤销。", "The token “{name}” ({prefix}) has ended."
+    ),
+    "cli.account_log_broken": Said(
+        "账号日志第 {seq} 条有问题：{why}。",
+        "Entry {seq} of the log of accounts is bad: {why}.",
+    ),
 }

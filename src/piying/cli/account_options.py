@@ -1,0 +1,39 @@
+"""What the verb of accounts asks for."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+
+from piying.model.viewer import Duty, Scope
+
+Text = Callable[[str], str]
+
+
+def _account(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument("handle", nargs="?", default="", help=text("help_handle"))
+    does = group.add_mutually_exclusive_group()
+    does.add_argument(
+        "--first-operator", default="", metavar="NAME", help=text("help_first_operator")
+    )
+    for name in (
+        "enrol", "invite", "show", "new-code", "end-logins", "close", "token", "history",
+    ):  # fmt: skip
+        does.add_argument(
+            f"--{name}", action="store_true", help=text(f"help_{name.replace('-', '_')}")
+        )
+    does.add_argument("--end-token", default="", metavar="TOKEN", help=text("help_end_token"))
+    for name, known in (("give", Duty), ("take", Duty), ("scope", Scope)):
+        group.add_argument(
+            f"--{name}", action="append", default=[], help=text(f"help_{name}_account"),
+            choices=tuple(one.value for one in known),
+        )  # fmt: skip
+    group.add_argument("--party", default=None, metavar="PARTY", help=text("help_party_own"))
+    group.add_argument("--name", default="", metavar="NAME", help=text("help_name_shown"))
+    group.add_argument("--days", type=int, default=90, metavar="N", help=text("help_days"))
+    group.add_argument("--as", dest="who", default="", metavar="NAME", help=text("help_who"))
+
+
+ACCOUNT_OPTIONS: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] = {
+    "account": _account
+}
