@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from piying.cli.amounts import amount_said, kind_said
 from piying.cli.table import table
 from piying.cli.telling import Telling
 from piying.model.errors import Invalid
@@ -70,9 +71,9 @@ def _tell(found: Explained, telling: Telling) -> None:
     rows = [tuple(say(f"cli.head_{name}", language) for name in names)]
     for one in found.sources:
         fact = one.fact
-        amount = grouped(fact.amount, fact.currency) if fact.currency else f"{fact.amount:,}"
+        amount = amount_said(fact.amount, fact.metric, fact.currency)
         proved = say(f"cli.proved_{'yes' if one.proved else 'no'}", language)
-        kind = f"{fact.metric.value} {fact.currency}".rstrip()
+        kind = kind_said(fact.metric, fact.currency, language)
         rows.append((fact.day, fact.contract, fact.platform, kind, amount, proved))
     telling.lines([*table(rows, 0), ""])
     _sources(found, telling)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import argparse
 
+from piying.cli.amounts import amount_said, kind_said
 from piying.cli.table import table
 from piying.cli.telling import Telling
 from piying.model.books import Metric
 from piying.model.foreign import Difference
 from piying.model.messages import say
-from piying.model.money import grouped
 from piying.studio.house import House
 from piying.studio.reconcile import Compared, Wish, compare_file, write_csv
 from piying.studio.reconcilewords import Asked
 
 LINES_SHOWN_MAX = 40
-MINUTE_MS = 60_000
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
@@ -47,10 +46,10 @@ def _tell(found: Compared, options: argparse.Namespace, telling: Telling) -> Non
     for each in found.found.sums:
 
         def shown(amount: int, metric: Metric = each.metric, unit: str = each.currency) -> str:
-            return _amount(amount, metric, unit)
+            return amount_said(amount, metric, unit)
 
         telling.line(
-            "reconcile_sum", kind=_kind(each.metric, each.currency, language),
+            "reconcile_sum", kind=kind_said(each.metric, each.currency, language),
             theirs=shown(each.theirs), theirs_matched=shown(each.theirs_matched),
             theirs_alone=shown(each.theirs_alone), ours=shown(each.ours),
             ours_matched=shown(each.ours_matched), ours_alone=shown(each.ours_alone),
@@ -70,32 +69,15 @@ def _tell(found: Compared, options: argparse.Namespace, telling: Telling) -> Non
 def _row(line: Difference, language: str) -> tuple[str, ...]:
     days = line.begin if line.begin == line.end else f"{line.begin}..{line.end}"
     sides = [
-        "–" if amount is None else _amount(amount, line.metric, line.currency)
+        "–" if amount is None else amount_said(amount, line.metric, line.currency)
         for amount in (line.theirs, line.ours)
     ]
     return (
         str(line.number), say(f"reconcile.why_{line.why.value}", language),
         line.series or f"{line.title}?", line.platform, days,
-        _kind(line.metric, line.currency, language), *sides,
-        _amount(line.minor, line.metric, line.currency, sign=True),
+        kind_said(line.metric, line.currency, language), *sides,
+        amount_said(line.minor, line.metric, line.currency, sign=True),
     )  # fmt: skip
-
-
-def _kind(metric: Metric, currency: str, language: str) -> str:
-    kind = say(f"reconcile.kind_{metric.value}", language)
-    return f"{kind} {currency}".rstrip()
-
-
-def _amount(amount: int, metric: Metric, currency: str, *, sign: bool = False) -> str:
-    """Money by its digits, watched time in minutes, everything else as a count."""
-    if currency:
-        shown = grouped(amount, currency)
-    elif metric is Metric.WATCH_MS:
-        tenths = (abs(amount) * 10 + MINUTE_MS // 2) // MINUTE_MS
-        shown = f"{'-' if amount < 0 else ''}{tenths // 10:,}.{tenths % 10}"
-    else:
-        shown = f"{amount:,}"
-    return f"+{shown}" if sign and amount > 0 else shown
 
 
 def _data(found: Compared) -> dict[str, object]:

@@ -101,14 +101,14 @@ SAID: dict[str, Said] = {
         "  {day}  对方的对账单 {name}", "  {day}  statement of others {name}"
     ),
     "cli.explain_unproved": Said(
-        "有 {count} 项数据找不到依据或对不上：不要据此付款，先查备份。",
-        "{count} facts have no evidence that adds up: pay nothing on them before you have "
+        "有数据（{count} 项）找不到依据或对不上：不要据此付款，先查备份。",
+        "Facts without evidence that adds up: {count}. Pay nothing on them before you have "
         "looked into a backup.",
     ),
     "cli.explain_proved": Said(
-        "{count} 项数据都有依据，重新计算的摘要一致。",
-        "All {count} facts have their evidence, and the digests are the same when worked out "
-        "again.",
+        "数据都有依据（{count} 项），重新计算的摘要一致。",
+        "Every fact has its evidence ({count} of {count}): each digest is the same when it is "
+        "worked out again.",
     ),
     "cli.explain_plays": Said(
         "最初的播放（含未计入的；人只有化名）：",
