@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from piying.ledger.closing import facts_digest
 from piying.ledger.proof import prove
 from piying.ledger.terms.agreed import Agreed
 from piying.ledger.terms.targets import targets
@@ -23,10 +24,10 @@ from piying.model.errors import Invalid, Missing
 from piying.model.play import Name
 from piying.store.blobs import digest_file
 from piying.store.disk import explained, make_folder, write_file
-from piying.store.plays.names import LOG
+from piying.store.plays.names import LOG, Names
 from piying.studio.bookkeeping import TAX, WORKDAYS, agreed_of, table_of
 from piying.studio.closed import close_of, facts_at
-from piying.studio.evidence import rolled, rows_sha256
+from piying.studio.evidence import facts_in, rolled, rows_sha256
 from piying.studio.house import House
 from piying.studio.replaying import stated_again, stood
 from piying.studio.settle import books_of
@@ -143,7 +144,7 @@ def verify_export(folder: Path) -> Checked:
     if digest(close) != manifest.close or close.head != manifest.head:
         raise Invalid("explain.differs", what=CLOSE)
     facts = decode(data[FACTS], tuple[Fact, ...])
-    if digest(facts) != close.facts:
+    if facts_digest(facts) != close.facts:
         raise Invalid("explain.differs", what=FACTS)
     entries = tuple(decode(line, Entry) for line in data[ENTRIES].splitlines())
     _check_chain(entries, decode(data[ACCOUNTS], tuple[Account, ...]), close)
@@ -241,13 +242,19 @@ def _agreed(data: Mapping[str, bytes]) -> Agreed:
     )
 
 
-def _check_rollups(folder: Path, data: Mapping[str, bytes], facts: Sequence[Fact]) -> int:
-    """How many roll-ups there are: each has the rows that its name says, and is counted."""
-    decode(data[NAMES], tuple[Name, ...])
-    counted = {fact.evidence for fact in facts}
+def _check_rollups(folder: Path, data: Mapping[str, bytes], told: Sequence[Fact]) -> int:
+    """How many roll-ups there are: each has the rows of its name, and gives its facts."""
+    names = Names()
+    for one in decode(data[NAMES], tuple[Name, ...]):
+        names.names[one.sort, one.number] = one.name
     rolls = [path for path in data if path.startswith(f"{DAYS}/")]
     for path in rolls:
-        rows = path.removeprefix(f"{DAYS}/").removesuffix(".parquet")
-        if rows_sha256(folder / path) != rows or rows not in counted:
+        rows = Digest(path.removeprefix(f"{DAYS}/").removesuffix(".parquet"))
+        mine = {fact for fact in told if fact.evidence == rows}
+        if rows_sha256(folder / path) != rows or not mine:
+            raise Invalid("explain.differs", what=path)
+        found = set(facts_in(folder / path, min(fact.day for fact in mine), rows, names))
+        counted = {fact.contract for fact in mine}
+        if mine != {fact for fact in found if fact.contract in counted}:
             raise Invalid("explain.differs", what=path)
     return len(rolls)
