@@ -86,7 +86,8 @@ def settle(house: House, period: str, *, by: str, dry_run: bool = False) -> Clos
     books = books_of(house)
     about = {one.contract + (f"/{one.series}" if one.series else "") for one in before.stood
              if one.purpose != Purpose.TAX} if before else set()  # fmt: skip
-    wanted = drafts(made.standing.now, named, books.posted, about)
+    posted = books.all_posted()
+    wanted = drafts(made.standing.now, named, lambda of: posted.get(of, {}), about)
     if dry_run:
         found = _stated(books, made.standing, before, wanted, posted=())
         return Closed(named, found, wanted, known.uncovered, provisional=True)
@@ -147,7 +148,9 @@ def _made(
         between = Targets(named.begin, known_by, (), (), (), (), ())
     else:
         earlier = _counted(known, counted_upto(agreed, before.end, known_by))
-        between = targets(agreed, earlier[0], before.end, known_by, earlier[1])
+        between = targets(
+            agreed, earlier[0], before.end, known_by, earlier[1], bases_only=True
+        )
     fresh = tuple(fact for fact in facts if before is None or fact.day > before.end)
     standing = Standing(
         period=named,
@@ -193,15 +196,17 @@ def _stated(
     for draft in wanted:
         for line in draft.postings:
             coming[line.account] = coming.get(line.account, 0) + line.minor
-    found = []
+    by_account: dict[str, dict[str, None]] = {}
+    for one in posted:
+        for line in one.draft.postings:
+            by_account.setdefault(line.account, {})[one.id] = None
+    found, balances = [], books.balances()
     for party, currency in _people(standing):
         account = accounts.payable(party, currency).id
         settled, paid, held = moves.get(account, (0, 0, 0))
-        closing = -(books.balance(account) + coming.get(account, 0))
+        closing = -(balances.get(account, 0) + coming.get(account, 0))
         opening = closing - settled + coming.get(account, 0) + paid + held
-        entries = tuple(
-            one.id for one in posted if any(p.account == account for p in one.draft.postings)
-        )
+        entries = tuple(by_account.get(account, ()))
         kept = Kept(opening, paid, held, closing, entries, head)
         found.append(statement(party, currency, standing, kept))
     return tuple(found)

@@ -71,7 +71,8 @@ def settle(
     _months(by_atom, shares, parties, agreed)
     _hold(by_atom, shares, holds, day)
     recoupment = _recoupment(pot, day)
-    _tell(pot, (day, recoupment), shares, told)
+    if not told.bases_only:
+        _tell(pot, (day, recoupment), shares, told)
     return Settled(_lines(pot, day, shares), recoupment, shares)
 
 

@@ -32,6 +32,8 @@ def targets(
     day: str,
     known_by: str,
     tallies: Iterable[Tally] = (),
+    *,
+    bases_only: bool = False,
 ) -> Targets:
     """What every account has to stand at on `day`, cumulatively.
 
@@ -41,6 +43,7 @@ def targets(
         day: the last day that counts, like "2026-11-23".
         known_by: only terms that were recorded by then hold, like "2026-11-23T02:00:00Z".
         tallies: the sums of facts that are not told one by one, one of a title at most.
+        bases_only: whether traces tell only what was counted, for whoever needs no more.
 
     Raises:
         Invalid: a field that is needed is unknown (`deals.blocked` with every question), or
@@ -54,9 +57,9 @@ def targets(
     traces: list[tuple[str, Trace]] = []
     settled: list[tuple[Pot, Settled]] = []
     for pot in _pots(seen, divided):
-        told = Told(pot.version_on(day).currency)
-        for title in pot.titles:
-            earned(title, day, divided.had, told)
+        told = Told(pot.version_on(day).currency, bases_only)
+        for place, title in enumerate(pot.titles):
+            pot.known[place, day] = earned(title, day, divided.had, told)
         settled.append((pot, settle(pot, day, known, seen.parties, told)))
         traces += told.traces
     lines = [line for _, found in settled for line in found.lines]

@@ -19,13 +19,13 @@ _UNITS_FROM = {StepKind.BASIS, StepKind.TIERS}
 
 def number(amount: Fraction, digits: int = 0) -> str:
     """`amount` of units of ten to the power of -`digits` as a decimal; "…" where it goes on."""
-    scaled = abs(amount) / 10**digits
-    whole, rest = divmod(
-        scaled.numerator * 10**PLACES_MAX // scaled.denominator, 10**PLACES_MAX
+    shifted, left = divmod(
+        abs(amount.numerator) * 10**PLACES_MAX, amount.denominator * 10**digits
     )
+    whole, rest = divmod(shifted, 10**PLACES_MAX)
     behind = f"{rest:0{PLACES_MAX}}"
     shown = behind[:digits] + behind[digits:].rstrip("0")
-    cut = "…" if scaled * 10**PLACES_MAX % 1 else ""
+    cut = "…" if left else ""
     sign = "-" if amount < 0 else ""
     return f"{sign}{whole}{'.' if shown else ''}{shown}{cut}"
 
@@ -43,6 +43,8 @@ class Told:
     """Collects traces, each with the contract that it is of."""
 
     currency: str
+    bases_only: bool = False
+    """Leave out all but what was counted."""
     traces: list[tuple[str, Trace]] = field(default_factory=list)
 
     def earning(
@@ -53,6 +55,8 @@ class Told:
         amounts: tuple[Fraction, Fraction],
     ) -> None:
         """A step before the split: `state` came in, `amounts` before and after it."""
+        if self.bases_only and step.kind is not StepKind.BASIS:
+            return
         before, after = amounts
         begins = step.kind in _UNITS_FROM
         said = {

@@ -74,7 +74,10 @@ def view(
     for tally in told.values():
         _check_tally(tally, by_id, by_deal)
     titles, pools = _sorted(contracts, by_deal, counted, told)
-    titles = [replace(title, cuts=period_cuts(title, day)) for title in titles]
+    titles = [
+        replace(title, cuts=cuts) if (cuts := period_cuts(title, day)) else title
+        for title in titles
+    ]
     return View(day, tuple(titles), by_deal, pools, parties, asked)
 
 

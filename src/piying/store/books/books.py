@@ -143,6 +143,21 @@ class Books:
         with self.database.reading() as connection:
             return {name: int(minor) for name, minor in connection.execute(found)}
 
+    def all_posted(self) -> dict[str, dict[str, int]]:
+        """As `posted`, of everything at once, by what it is about."""
+        found = (
+            select(ledger_entry.c.about, posting.c.account, func.sum(posting.c.minor))
+            .join(ledger_entry, ledger_entry.c.seq == posting.c.seq)
+            .where(ledger_entry.c.about != "")
+            .group_by(ledger_entry.c.about, posting.c.account)
+            .order_by(ledger_entry.c.about, posting.c.account)
+        )
+        by_about: dict[str, dict[str, int]] = {}
+        with self.database.reading() as connection:
+            for about, name, minor in connection.execute(found):
+                by_about.setdefault(about, {})[name] = int(minor)
+        return by_about
+
     def since_zero(self) -> dict[str, tuple[tuple[str, int], ...]]:
         """Of every clearing account that is not at zero: days and amounts since it last was."""
         at = posting.c
