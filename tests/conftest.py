@@ -1,6 +1,7 @@
 """Options and profiles of the whole test suite.
 
     pytest --golden-update                  rewrites the files under tests/golden
+    pytest tests/simulator -k seed --seed 7 runs one world of the simulator of money
     pytest --hypothesis-profile=night       looks for counterexamples for hours
 
 A machine of continuous integration says so by the variable CI and tries the same examples
@@ -22,5 +23,6 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
 def pytest_addoption(parser):
-    """`--golden-update` rewrites the files under tests/golden."""
+    """`--golden-update` rewrites the files under tests/golden; `--seed` names one world."""
     parser.addoption("--golden-update", action="store_true", default=False)
+    parser.addoption("--seed", type=int, default=None, help="one seed of tests/simulator")

@@ -1,0 +1,8 @@
+from __future__ import annotations
+
+
+def pytest_generate_tests(metafunc):
+    """The seeds that always run, or the one that was asked for."""
+    if "seed" in metafunc.fixturenames:
+        asked = metafunc.config.getoption("--seed")
+        metafunc.parametrize("seed", metafunc.module.SHORT if asked is None else [asked])
