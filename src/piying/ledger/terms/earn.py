@@ -173,17 +173,23 @@ class Run:
 
     def flowing(self) -> Fraction:
         """What the open strand carries."""
+        if len(self.flow) == 1:
+            (only,) = self.flow.values()
+            return only
         return sum(self.flow.values(), ZERO)
 
     def follow(self) -> None:
         """Take every step in order."""
         for step, state in zip(self.deal.steps, states(self.deal), strict=True):
-            before = self.flowing() + (self.total if _takes_all(step) else ZERO)
-            above = self.above
+            tells = self.told is not None and step.kind in _DONE and step.kind is not K.GRANT
+            before, above = ZERO, self.above
+            if tells:
+                before = self.flowing() + (self.total if _takes_all(step) else ZERO)
             self._step(step, state)
-            if self.told is not None and step.kind in _DONE and step.kind is not K.GRANT:
+            if tells and self.told is not None:
                 more = self.above - above if self.settled else self.flowing()
-                meant = replace(step, amount=amount_of(step, self.title.contract))
+                amount = amount_of(step, self.title.contract)
+                meant = step if amount == step.amount else replace(step, amount=amount)
                 self.told.earning(self.title.key, meant, state, (before, more))
 
     def _step(self, step: Step, state: Sort) -> None:

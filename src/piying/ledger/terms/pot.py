@@ -67,6 +67,9 @@ class Pot:
         for place, title in enumerate(self.titles):
             if (place, day) not in self.known:
                 self.known[place, day] = earned(title, day, self.pooled)
+        if len(self.titles) == 1:
+            one = self.known[0, day]
+            return one.below, one.above
         found = [self.known[place, day] for place in range(len(self.titles))]
         return sum((e.below for e in found), ZERO), sum((e.above for e in found), ZERO)
 
@@ -75,17 +78,18 @@ class Pot:
         own, together, all_own = ZERO, ZERO, True
         for title in self.titles:
             given, shared = _guaranteed(title, day)
-            own += given
+            own = own + given if own else given
             together = max(together, shared)
             all_own &= bool(given)
         if len(self.titles) == 1:
-            return max(own, together)
+            return max(own, together) if own and together else own or together
         return own if all_own else own + together
 
     def worth(self, day: str) -> Fraction:
         """What the pot has come to by `day`."""
         below, above = self.earned(day)
-        return max(self.guarantee(day), below, ZERO) + above
+        most = max(self.guarantee(day), below, ZERO)
+        return most + above if above else most
 
     def atoms(self, day: str, cuts: Iterable[str]) -> list[Atom]:
         """The days up to `day` as atoms, one beginning at each of `cuts`."""
@@ -94,7 +98,8 @@ class Pot:
         found, before = [], ZERO
         for first, last in spans(self.since, day, marks):
             worth = self.worth(last)
-            found.append(Atom(first, last, worth - before, self.version_on(first)))
+            more = worth - before if before else worth
+            found.append(Atom(first, last, more, self.version_on(first)))
             before = worth
         return found
 
@@ -125,7 +130,10 @@ class Pot:
 
 def step_of(deal: Deal, kind: StepKind) -> Step | None:
     """The one step of `kind`, of those that stand once at most."""
-    return next((step for step in deal.steps if step.kind is kind), None)
+    for step in deal.steps:
+        if step.kind is kind:
+            return step
+    return None
 
 
 def grouped(contract: Contract, reigns: Iterable[Reign]) -> str:

@@ -36,7 +36,7 @@ class Share:
     @property
     def due_minor(self) -> int:
         """What is owed."""
-        return floor_minor(self.whole - self.reserve)
+        return floor_minor(self.whole - self.reserve if self.reserve else self.whole)
 
 
 @dataclass(slots=True)
@@ -61,10 +61,12 @@ def settle(
         for party, part in _parts(pot, atom):
             share = shares.setdefault(party, Share())
             whole = part * atom.more
-            kept = whole * _kept(atom, day)
-            share.whole += whole
-            share.reserve += kept
-            due[party] = due.get(party, ZERO) + whole - kept
+            share.whole = share.whole + whole if share.whole else whole
+            back = _kept(atom, day)
+            if back:
+                share.reserve += whole * back
+                whole -= whole * back
+            due[party] = due[party] + whole if party in due else whole
         by_atom.append((atom, due))
     for share in shares.values():
         share.reserve = max(ZERO, share.reserve)
@@ -150,9 +152,11 @@ def _months(
     for atom, due in by_atom:
         step = step_of(atom.deal, StepKind.WITHHOLD)
         for party, more in due.items():
+            if party == HOUSE or parties[party].sort != "person":
+                continue
             before = running.get(party, ZERO)
             running[party] = before + more
-            if step is None or party == HOUSE or parties[party].sort != "person":
+            if step is None:
                 continue
             month = _month(atom, step, agreed)
             key = (party, step.table, month)
