@@ -7,7 +7,7 @@ import pytest
 from piying.model.books import Metric
 from piying.model.errors import Invalid
 from piying.partners.statements.reading import Asked, read
-from piying.partners.statements.template import shipped, template
+from piying.partners.statements.template import SHIPPED, shipped, template
 
 APP = Asked(platform="app", currency="CNY")
 
@@ -134,3 +134,13 @@ def test_a_wrong_template_is_refused_by_the_key(change, key):
             "x.toml",
         )
     assert caught.value.data["key"] == key
+
+
+def test_a_title_cannot_command_a_terminal():
+    (claim,) = claims("title,day,plays\n\x1b[31mmoon\x07,2026-11-16,1\n").claims
+    assert claim.title == "[31mmoon"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_template_that_ships_can_be_read(name):
+    assert shipped(name).id == name

@@ -118,6 +118,11 @@ def _heading(cell: str) -> str:
     return plain(cell).casefold().replace(" ", "")
 
 
+def _shown(cell: str) -> str:
+    """A name without what a terminal would obey."""
+    return "".join(filter(str.isprintable, plain(cell)))[:TITLE_CHARACTERS_MAX]
+
+
 def _first(named: Sequence[str], headings: Sequence[str]) -> int | None:
     for heading in headings:
         if _heading(heading) in named:
@@ -138,7 +143,7 @@ class _Reader:
 
     def take(self, place: int, row: Row) -> None:
         """One row below the headings."""
-        title = plain(self._at(row, "title"))[:TITLE_CHARACTERS_MAX]
+        title = _shown(self._at(row, "title"))
         if not any(cell.strip() for cell in row):
             return
         self.rows += 1
@@ -213,7 +218,7 @@ class _Reader:
 
     def _platform(self, place: int, row: Row) -> str:
         written = plain(self._at(row, "platform"))
-        found = self.by.platforms.get(written, written) or self.asked.platform
+        found = self.by.platforms.get(written, _shown(written)) or self.asked.platform
         found = found or self.by.platform
         if not found:
             raise Invalid("reconcile.say_platform", file=self.file, row=place)
