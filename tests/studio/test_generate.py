@@ -120,3 +120,19 @@ def test_what_was_cancelled_is_told_with_its_job_and_asked_for_again_only_on_pur
     plant.make(again=True)
     states = [one.state for one in plant.jobs()]
     assert states.count(JobState.DONE) >= len(plant.asks)
+
+
+def test_what_waits_for_the_same_reason_is_told_once_with_every_shot(plant):
+    told = {"provider": "placeholder", "variables": "KEY", "service": "piying"}
+
+    def without_a_key(*_given):
+        raise Missing("partners.key_missing", **told)
+
+    plant.vendor.submit = without_a_key
+    with pytest.raises(Outside) as caught:
+        plant.make()
+
+    (reason,) = caught.value.data["reasons"]
+    assert reason.data["shot"].split(", ") == [ask.shot for ask in plant.asks.values()]
+    assert sorted(reason.data["job"].split(", ")) == sorted(job.id for job in plant.jobs())
+    assert caught.value.said("en").count("There is no key for placeholder") == 1

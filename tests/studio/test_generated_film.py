@@ -32,6 +32,7 @@ from piying.takes.generator import Pace
 
 HERE = Path(__file__).parent
 LONG = "我听见了脚步声，你不要躲了，快点出来说话，我知道你就在这扇门的后面。"
+SHORT = "谁？"
 SCRIPT = f"""《小戏》
 
 第1集：门
@@ -205,6 +206,8 @@ def test_without_a_budget_nothing_that_costs_money_is_sent(plant):
 
 
 def test_what_moderation_refuses_is_named_and_the_rest_is_kept(plant):
+    short = SCRIPT.replace(LONG, SHORT)
+    plant.write(short)
     plant.painter.moderated = "推开门"
 
     with pytest.raises(Outside) as caught:
@@ -220,7 +223,7 @@ def test_what_moderation_refuses_is_named_and_the_rest_is_kept(plant):
     refused = [one for step, one in plant.painter.seen if "推开门" in one.data.decode("utf-8")]
     assert len(refused) == 1, "what was refused is not sent again unasked"
     plant.painter.moderated = ""
-    plant.write(SCRIPT.replace("推开门", "关上门"))
+    plant.write(short.replace("推开门", "关上门"))
     plant.shoot()
     assert plant.sent[0] == kept + 1
 
@@ -246,6 +249,7 @@ def test_a_fallback_is_asked_only_where_it_is_allowed_and_its_take_says_so(plant
 
 
 def test_a_killed_run_goes_on_and_sends_nothing_twice(plant):
+    plant.write(SCRIPT.replace(LONG, SHORT))
     plant.die("comfy", "poll")
     stills, clips = plant.sent
     assert clips == 1
@@ -258,6 +262,7 @@ def test_a_killed_run_goes_on_and_sends_nothing_twice(plant):
 
 
 def test_what_nobody_knows_after_a_kill_is_left_to_a_person(plant):
+    plant.write(SCRIPT.replace(LONG, SHORT))
     plant.die("compatible", "submit")
 
     with pytest.raises(Outside, match="nobody can tell"):
@@ -287,6 +292,7 @@ ALL = "".join(
 
 def test_the_stand_ins_make_a_whole_film_for_nothing_without_a_budget(plant):
     (plant.folder / "house" / "budget.toml").unlink()
+    plant.write(SCRIPT.replace(LONG, SHORT))
     emulated.rules_in(plant.folder / "house", ALL, budget="")
     plant.told = (Quick(SystemClock().now_ms, 0),)
 

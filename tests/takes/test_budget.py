@@ -270,3 +270,13 @@ def test_a_batch_is_admitted_whole_or_not_at_all(wants):
         for series in ("moon", "sun")
     )
     assert total == (sum(minor for _, minor in wants) if found.admitted else 0)
+
+
+def test_a_reason_that_holds_for_several_is_said_once():
+    verdicts = admit(CAPS, Ledger("CNY"), [want(1, currency="EUR")] * 3, (RATE,), DAY)
+
+    with pytest.raises(Invalid) as caught:
+        verdicts.insist()
+
+    assert caught.value.data["blocked"] == 3
+    assert len(caught.value.data["reasons"]) == 1

@@ -14,6 +14,7 @@ from functools import partial
 
 from piying.model.budget import Caps
 from piying.model.canon import Digest, digest
+from piying.model.card import ModelCard
 from piying.model.errors import Invalid, Missing, Outside, PiyingError
 from piying.model.job import Job, JobState, Place
 from piying.model.money import NOTHING, Money, said
@@ -32,6 +33,7 @@ from piying.takes.generator import Generator
 from piying.takes.planning import generated_recipe
 from piying.takes.routing import Cause, after
 
+WAITING = "generating.waiting"
 OPEN = (JobState.QUEUED, JobState.SUBMITTING, JobState.POLLING, JobState.CANCELLING)
 
 
@@ -88,7 +90,7 @@ class Batch:
         if self.lost:
             raise Outside(
                 "generating.not_made", count=len(self.lost), of=len(asks),
-                reasons=tuple(one.why for one in self.lost),
+                reasons=_alike(self.lost),
             )  # fmt: skip
         return self.takes
 
@@ -151,9 +153,12 @@ class Batch:
         elif job.state is JobState.CANCELLED:
             self._lose(ask, "generating.cancelled", job=job.id)
         else:
-            self._lose(
-                ask, "generating.waiting", why=worked.refusals or job.state.value, job=job.id
-            )
+            held = [
+                error
+                for error in worked.refusals
+                if error.data.get("provider", job.provider) == job.provider
+            ]
+            self._lose(ask, WAITING, why=tuple(held) or job.state.value, job=job.id)
         return {}
 
     def _fallen(self, need: Digest, ask: Ask, cause: Cause, why: str) -> Ask:
@@ -173,6 +178,30 @@ class Batch:
             take=take,
         )  # fmt: skip
         self.lost.append(Lost(ask, error))
+
+
+def _alike(lost: Sequence[Lost]) -> tuple[PiyingError, ...]:
+    """Why things were not made; jobs that wait for the same reason are told together."""
+    found: dict[tuple[str, ...], list[Lost]] = {}
+    for one in lost:
+        waits = one.why.code == WAITING
+        key = one.ask.called, str(one.why.data["why"]) if waits else str(one.why)
+        found.setdefault(key, []).append(one)
+    return tuple(
+        ones[0].why if len(ones) == 1 else _waiting([one.why for one in ones], ones[0].ask.card)
+        for ones in found.values()
+    )
+
+
+def _waiting(errors: Sequence[PiyingError], card: ModelCard) -> Outside:
+    shots, jobs = (
+        ", ".join(dict.fromkeys(str(one.data[key]) for one in errors))
+        for key in ("shot", "job")
+    )
+    return Outside(
+        WAITING, shot=shots, provider=card.provider, model=card.model,
+        why=errors[0].data["why"], job=jobs, take="",
+    )  # fmt: skip
 
 
 def _cause(house: House, job: Job) -> Cause:

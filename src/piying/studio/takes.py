@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from piying.cut.rolls import Chosen
 from piying.model.canon import digest
 from piying.model.errors import Invalid, Missing
+from piying.model.ids import slug
 from piying.model.shot import Board
 from piying.model.take import HAND, Flag, Outcome, Recipe, Take, TakeKind
 from piying.store.store import Choice
 from piying.studio.asking import Asking, asking_of
 from piying.studio.flags import flags_of
 from piying.studio.hand import by_hand, shelf, use
-from piying.studio.held import current_board
+from piying.studio.held import current_board, episode_name
 from piying.studio.house import House
 from piying.studio.variants import held_take, in_use, variants
 
@@ -211,7 +212,12 @@ def need_of(
     for need in found:
         if need.name == shot:
             return need
-    known = ", ".join(dict.fromkeys(need.name for need in found)) or "-"
+    if any(one.id == shot for one in board.shots) and kind is TakeKind.PICTURE:
+        # what its picture is, only the voices of the episode tell
+        name = episode_name(slug(board.series), board.episode)
+        raise Missing("cli.run_first", verb="shoot", name=name, why=shot)
+    names = [need.name for need in found] or [one.id for one in board.shots]
+    known = ", ".join(dict.fromkeys(names))
     raise Missing("cli.unknown_shot", name=wanted, kind=kind.value, known=known)
 
 

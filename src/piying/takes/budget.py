@@ -124,15 +124,16 @@ class Verdicts:
         """The ledger with the batch reserved.
 
         Raises:
-            Invalid: it was not admitted; it names every want that does not fit.
+            Invalid: it was not admitted; it names every want that does not fit, and a reason
+                that holds for several once.
         """
-        blocked = tuple(verdict.why for verdict in self.verdicts if verdict.why)
+        blocked = [verdict.why for verdict in self.verdicts if verdict.why]
         if blocked:
             raise Invalid(
                 "takes.over_budget",
                 count=len(self.verdicts),
                 blocked=len(blocked),
-                reasons=blocked,
+                reasons=tuple({str(why): why for why in blocked}.values()),
             )
         return self.ledger
 
