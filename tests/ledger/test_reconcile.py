@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from piying.ledger.naming import titles
-from piying.ledger.reconcile import known, reconcile
+from piying.ledger.reconcile import counting, known, reconcile
 from piying.model.books import Fact, Metric
 from piying.model.canon import digest
 from piying.model.deal import Ratio
@@ -133,6 +133,14 @@ def test_a_row_of_a_week_is_held_against_its_days_and_covers_them_once():
     ]
     (alone,) = lines(week[:1], [fact(7), fact(7, "2026-11-20")])
     assert alone.why is Why.EQUAL
+
+
+def test_what_counts_is_of_known_titles_and_has_no_row_and_no_day_twice():
+    stated = [claim(7, cells="d"), claim(7, cells="d", row=3), claim(9, cells="u", title="风"),
+              claim(14, "2026-11-16", "2026-11-22", cells="w"),
+              claim(8, "2026-11-16", cells="e", row=5)]  # fmt: skip
+
+    assert [one.amount for one in counting(known(stated, MOON))] == [7, 8]
 
 
 def test_what_they_do_not_state_is_not_missed():

@@ -85,6 +85,23 @@ def test_a_deal_that_counts_their_statement_is_paid_by_it(house, tmp_path):
     assert (fact.metric, fact.amount) == (Metric.GROSS, 2000)
 
 
+def test_a_total_of_days_that_stand_above_it_is_not_paid_again(house, tmp_path):
+    house = with_deal(house)
+    terms = house.settings.house / "deals" / "own.toml"
+    terms.write_text(DEAL.replace('counts = "own"', 'counts = "statement"'), encoding="utf-8")
+    path = tmp_path / "weeks.csv"
+    path.write_text(
+        "title,begin,end,platform,currency,gross\nlamp,2026-02-02,2026-02-08,own,CNY,20\n"
+        "lamp,2026-02-03,2026-02-03,own,CNY,5\nlamp,2026-02-03,2026-02-03,own,CNY,5\n",
+        encoding="utf-8",
+    )
+    compare_file(house, path, Wish())
+
+    assert [one.amount for one in facts_of(house, agreed_of(house), "2026-02-08").facts] == [
+        500
+    ]
+
+
 def test_a_deal_that_counts_our_own_is_not_changed_by_theirs(books, tmp_path):
     compare_file(books, theirs(tmp_path, "lamp,2026-02-03,own,CNY,20.00"), Wish())
 

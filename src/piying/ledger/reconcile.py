@@ -99,6 +99,12 @@ def reconcile(
     return Reconciled(numbered, _sums(numbered))
 
 
+def counting(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims that count: of known titles, no row twice, no day twice."""
+    windows, _ = _windows(claims)
+    return tuple(claim for window in windows for claim in window.claims)
+
+
 # --- pairing ------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from piying.ledger.naming import Titles, titles
+from piying.ledger.reconcile import counting
 from piying.ledger.sales import covering
 from piying.ledger.terms.agreed import Agreed
 from piying.ledger.terms.measures import STATEMENT
@@ -103,17 +104,13 @@ def foreign_facts(house: House, agreed: Agreed, day: str) -> tuple[Fact, ...]:
 
 
 def _facts(told: Foreign, contracts: Sequence[Contract]) -> Iterable[Fact]:
-    seen: set[tuple[str, str, str]] = set()
-    for claim in told.claims:
-        same = (claim.cells, claim.metric, claim.currency)
+    for claim in counting(told.claims):
         contract = covering(contracts, claim.series, claim.platform, claim.end)
-        if not claim.series or contract is None or (claim.cells and same in seen):
-            continue
-        seen.add(same)
-        yield Fact(
-            contract.id, claim.series, claim.platform, claim.end, claim.metric, claim.amount,
-            claim.currency, STATEMENT, told.file,
-        )  # fmt: skip
+        if contract is not None:
+            yield Fact(
+                contract.id, claim.series, claim.platform, claim.end, claim.metric,
+                claim.amount, claim.currency, STATEMENT, told.file,
+            )  # fmt: skip
 
 
 def _order(fact: Fact) -> tuple[str, ...]:
