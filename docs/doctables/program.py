@@ -23,6 +23,7 @@ FLOORS = (
     "takes",
     "cut",
     "review",
+    "release",
     "render",
     "partners",
     "store",
