@@ -46,6 +46,8 @@ class Pot:
     """The versions of the deal, not cut to any contract."""
     pooled: Pooled
     known: dict[tuple[int, str], Earned] = field(default_factory=dict)
+    given: dict[str, Fraction] = field(default_factory=dict)
+    """Guarantees by day, once they were asked for."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -75,6 +77,11 @@ class Pot:
 
     def guarantee(self, day: str) -> Fraction:
         """The guarantee that has been given by `day`, in minor units."""
+        if day not in self.given:
+            self.given[day] = self._guarantee(day)
+        return self.given[day]
+
+    def _guarantee(self, day: str) -> Fraction:
         own, together, all_own = ZERO, ZERO, True
         for title in self.titles:
             given, shared = _guaranteed(title, day)

@@ -215,10 +215,11 @@ def _lines(pot: Pot, day: str, shares: Mapping[str, Share]) -> list[Target]:
         share = shares[party]
         due, total = share.due_minor, floor_minor(share.whole)
         cut_down += total
+        owed = share.whole - share.reserve if share.reserve else share.whole
         amounts = (
-            (Purpose.DUE, share.whole - share.reserve, due),
+            (Purpose.DUE, owed, due),
             (Purpose.RESERVE, share.reserve, total - due),
-            (Purpose.HELD, Fraction(share.held), share.held),
+            (Purpose.HELD, Fraction(share.held) if share.held else ZERO, share.held),
         )
         lines += [
             Target(party, purpose, pot.contract, pot.series, currency, amount, minor)

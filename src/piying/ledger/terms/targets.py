@@ -136,9 +136,14 @@ def _taxes(
 def _versions(settled: Sequence[tuple[Pot, Settled]], day: str) -> Iterator[tuple[str, Digest]]:
     """Every version that has held for a pot by `day`, once."""
     known: set[Digest] = set()
+    names: dict[int, Digest] = {}
     for pot, _ in settled:
         for reign in pot.reigns:
-            name = digest(reign.deal)
-            if reign.first <= day and reign.last >= pot.since and name not in known:
+            if not (reign.first <= day and reign.last >= pot.since):
+                continue
+            if id(reign) not in names:
+                names[id(reign)] = digest(reign.deal)
+            name = names[id(reign)]
+            if name not in known:
                 known.add(name)
                 yield reign.deal.id, name
