@@ -20,6 +20,7 @@ ROOT = DOCS.parent
 sys.path[:0] = [str(DOCS), str(ROOT / "src")]
 
 from doctables import (  # noqa: E402
+    asvs,
     books,
     deals,
     direction,
@@ -45,6 +46,7 @@ TABLES: dict[str, Callable[[], str]] = {
         for room in dict.fromkeys(name.partition(".")[0] for name in CATALOGUE)
     },
     "accounts": books.accounts_table,
+    "asvs": asvs.asvs_table,
     "effects": gallery.effects_table,
     "passages": gallery.passages_table,
     "profiles": gallery.profiles_table,

@@ -190,7 +190,7 @@ class TestMinorsMode:
 
 
 def test_no_secret_stands_in_clear_anywhere_on_the_disk(desk, desks):
-    """ASVS 13.3.1, 16.2.5: the database, its write-ahead log and every log beside it."""
+    """ASVS 16.2.5: the database, its write-ahead log and every log beside it."""
     guest = anonymous(desk.house)
     viewer = desk.viewer("mei")
     operator = desk.operator()

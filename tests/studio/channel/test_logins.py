@@ -228,7 +228,7 @@ def test_an_ended_login_never_works_again(tmp_path, desks, monkeypatch):
 
 
 def test_a_demoted_member_is_refused_at_the_next_request(desk):
-    """ASVS 8.3.1"""
+    """ASVS 8.3.2"""
     operator = desk.operator()
     by = desk.staff(operator, "fin", Duty.FINANCE)
     secret = desk.logged_in("fin", "kettle orbit lamp nine nif").secret
