@@ -111,6 +111,7 @@ def _explain(group: argparse._ArgumentGroup, text: Text) -> None:
 MONEY_OPTIONS: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] = {
     "count": _count,
     "settle": _settle,
+    "close-week": _settle,
     "statement": _statement,
     "explain": _explain,
     "reconcile": _reconcile,

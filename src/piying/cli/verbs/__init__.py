@@ -12,9 +12,9 @@ from types import ModuleType
 
 VERBS = (
     "make", "write", "comic", "adapt", "board", "shoot", "takes", "edit", "play", "master",
-    "frames", "show", "costs", "jobs", "count", "settle", "statement", "explain", "reconcile",
-    "what-if", "export", "review", "decide", "file-number", "seal", "release", "takedown",
-    "appeal", "audit", "verify", "account", "demo", "setup",
+    "frames", "show", "costs", "jobs", "count", "settle", "close-week", "statement",
+    "explain", "reconcile", "what-if", "export", "review", "decide", "file-number", "seal",
+    "release", "takedown", "appeal", "audit", "verify", "account", "demo", "setup",
 )  # fmt: skip
 """Every verb, in the order of the help."""
 

@@ -56,6 +56,9 @@ SAID: dict[str, Said] = {
         "结一期账：入账并写出结算单；或登记销售、核验账本",
         "close a period: post what it comes to, write the statements; enter sales, verify",
     ),
+    "cli.help_close-week": Said(
+        "settle 的另一个名字：结上一整周", "another name of settle: close the last whole week"
+    ),
     "cli.help_statement": Said(
         "列出、查看、写出结算单；登记付款", "list, show and write statements; enter payments"
     ),
