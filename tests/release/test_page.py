@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from piying.model.release import Age
+from piying.release.editorial import read_lists
 from piying.release.listing import read_listing
 from piying.release.plans import plan_for, read_plans
 
@@ -34,3 +35,9 @@ def test_the_plan_of_the_page_is_understood():
 
     assert (plan.free_episodes, plan.coins, plan.series_coins) == (3, 50, 1800)
     assert (plan.ads, plan.ads_after_days, plan.members) == (1, 7, True)
+
+
+def test_the_list_of_the_page_is_understood():
+    (found,) = read_lists(example("lists"), "lists.toml")
+
+    assert found.series == ("lamp", "key")

@@ -11,7 +11,6 @@ from pathlib import Path
 from piying.model.canon import Digest
 from piying.model.cut import CaptionKind, Cut, PictureClip
 from piying.model.errors import Invalid, Missing
-from piying.model.ids import ulid
 from piying.model.people import Cast, Style
 from piying.model.release import Cover, File, Ladder, Listing
 from piying.release.listing import USES, Written
@@ -162,9 +161,10 @@ def _style(house: House, series: str) -> Style:
 
 @contextmanager
 def _scratch(house: House) -> Iterator[Path]:
-    name = ulid(house.clock.now_ms(), os.urandom(10))
-    folder = make_folder(house.store.folder / "work" / f"pack-{name}")
+    """An empty folder that is gone afterwards, with what a killed run left there."""
+    folder = house.store.folder / "work" / "pack"
+    shutil.rmtree(folder, ignore_errors=True)
     try:
-        yield folder
+        yield make_folder(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
