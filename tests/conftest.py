@@ -1,7 +1,7 @@
 """Options and profiles of the whole test suite.
 
     pytest --golden-update                  rewrites the files under tests/golden
-    pytest tests/simulator -k seed --seed 7 runs one world of the simulator of money
+    pytest tests/simulator -k short_seed --seed 7 runs one world of the simulator of money
     pytest --hypothesis-profile=night       looks for counterexamples for hours
 
 A machine of continuous integration says so by the variable CI and tries the same examples

@@ -77,7 +77,7 @@ class Machine:
             try:
                 self.step(what, with_what)
             except BaseException as error:
-                error.add_note(f"{self.now}; python -m pytest tests/simulator -k seed "
+                error.add_note(f"{self.now}; python -m pytest tests/simulator -k short_seed "
                                f"--seed {self.world.seed}")  # fmt: skip
                 raise
         self.now = f"seed {self.world.seed}, at the end"

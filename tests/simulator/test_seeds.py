@@ -1,6 +1,6 @@
 """Seeded worlds come out as the oracle says, however often the process dies.
 
-python -m pytest tests/simulator -k seed --seed 4711      one seed
+python -m pytest tests/simulator -k short_seed --seed 4711      one seed
 """
 
 from __future__ import annotations

@@ -290,7 +290,7 @@ def _batch(world, rng, number, at, history, people, plays):  # noqa: PLR0917
 def _play(world, rng, at, people, episode=None, drama=None):
     late = rng.random() < 0.1
     when = at - rng.randrange(9 * DAY_MS if late else 2 * DAY_MS)
-    when = when // (8 * HOUR_MS) * 8 * HOUR_MS + when % HOUR_MS  # few hours, each of many plays
+    when = when // (36 * HOUR_MS) * 36 * HOUR_MS + when % HOUR_MS  # few hours, all full
     dramas = len(world.series) + (rng.random() < 0.1)
     platforms = len(world.platforms) + (rng.random() < 0.1)
     return (
