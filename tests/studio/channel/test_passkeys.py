@@ -6,7 +6,7 @@ import pytest
 
 from piying.model.errors import Conflict, Invalid
 from piying.store.channel.accounts import Accounts, Credential, Proof
-from piying.studio.channel.accounts import drop_way
+from piying.studio.channel.accounts import close, drop_way
 from piying.studio.channel.logins import standing
 from piying.studio.channel.passkeys import (
     add_passkey,
@@ -144,6 +144,13 @@ def test_with_two_ways_in_one_may_go(desk, opened, held):
         desk.logged_in()
 
     assert log_in_by_passkey(desk.house, SITE, held.get(begin_log_in(desk.house, SITE, HOME)))
+
+
+def test_who_has_closed_their_account_is_refused(desk, opened, held):
+    """ASVS 7.4.2"""
+    close(desk.house, opened.by)
+
+    assert refused(desk, held.get(begin_log_in(desk.house, SITE, HOME)))
 
 
 def test_a_password_is_no_passkey(desk, opened, key):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piying.model.errors import Invalid
+from piying.model.errors import Invalid, Missing
 from piying.release.duties import Deed
 from piying.store.channel.accounts import Accounts, Credential, Proof
 from piying.store.channel.logins import Codes
@@ -91,7 +91,11 @@ def log_in_by_passkey(
     uses = used(site, challenge, Passkey(held.id, held.data, held.uses), answer)
     if not accounts.used(held.id, uses, house.clock.now_ms(), held.uses):
         raise Invalid("accounts.passkey_refused")
-    return entered(house, accounts.account(held.member), device, before, Proof.PASSKEY)
+    try:
+        account = accounts.account(held.member)
+    except Missing as error:
+        raise Invalid("accounts.passkey_refused") from error
+    return entered(house, account, device, before, Proof.PASSKEY)
 
 
 def _challenge(house: House, purpose: str, member: str) -> str:
