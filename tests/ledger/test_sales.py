@@ -44,8 +44,10 @@ def test_no_amount_is_lost(rows):
     found = sold(sales, HELD)
 
     for metric, name in (
-        (Metric.GROSS, "gross_minor"), (Metric.REFUND, "refund_minor"), (Metric.FEE, "fee_minor"),
-    ):  # fmt: skip
+        (Metric.GROSS, "gross_minor"),
+        (Metric.REFUND, "refund_minor"),
+        (Metric.FEE, "fee_minor"),
+    ):
         counted = sum(fact.amount for fact in found.facts if fact.metric is metric)
         left = sum(getattr(sale, name) for sale in found.uncovered)
         assert counted + left == sum(getattr(sale, name) for sale in sales)

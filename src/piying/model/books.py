@@ -36,7 +36,7 @@ class Account:
     """Has to come back to zero."""
     floor: int | None = None
     """The balance may never be below this, in the account's own sign: of an asset or expense
-    what was debited, of all others what is owed or earned (a wallet of coins: what it holds)."""
+    what was debited, of all others what is owed or earned (of a wallet: the coins in it)."""
 
 
 @dataclass(frozen=True, slots=True)

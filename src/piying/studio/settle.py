@@ -171,9 +171,7 @@ def _made(
         between = Targets(named.begin, known_by, (), (), (), (), ())
     else:
         earlier = _counted(known, counted_upto(agreed, before.end, known_by))
-        between = targets(
-            agreed, earlier[0], before.end, known_by, earlier[1], bases_only=True
-        )
+        between = targets(agreed, earlier[0], before.end, known_by, earlier[1], bases_only=True)
     fresh = tuple(fact for fact in facts if before is None or fact.day > before.end)
     standing = Standing(
         period=named,
