@@ -8,7 +8,7 @@ import zlib
 import numpy as np
 import pytest
 import skia
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from piying.model.errors import Invalid
@@ -71,6 +71,7 @@ def test_cut_off_before_its_end_it_is_refused(at):
 
 
 @given(at=st.integers(len(SIGNATURE), len(PNG) - 13), by=st.integers(1, 255))
+@example(at=38, by=28)
 @settings(deadline=None)
 def test_what_it_calls_whole_can_be_decoded(at, by):
     data = bytearray(PNG)

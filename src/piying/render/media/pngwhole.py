@@ -25,25 +25,32 @@ WHOLE_BITS = 8
 def png_is_whole(data: bytes, shot: str, path: object) -> bool:
     """Whether the PNG `data` is whole; False says that it has to be decoded to be known.
 
-    That is so of the rare ones whose rows are interlaced or whose pixels have few bits.
+    That is so of the rare ones whose rows are interlaced or whose pixels have few bits, and of
+    those with a damaged part that a decoder may pass over or not.
 
     Raises:
         Invalid: it is damaged or ends too soon; `shot` and `path` are named.
     """
     try:
-        parts = list(_chunks(data))
-        width, height, bits, colour, _, _, interlaced = struct.unpack(">IIBBBBB", parts[0][1])
+        found = list(_chunks(data))
+        if not all(right for _, _, right in found):
+            return False
+        width, height, bits, colour, _, _, interlaced = struct.unpack(">IIBBBBB", found[0][1])
         if interlaced or bits < WHOLE_BITS:
             return False
         stride = 1 + width * CHANNELS[colour] * bits // 8
-        _unpack([part for name, part in parts if name == b"IDAT"], stride, height * stride)
+        _unpack([part for name, part, _ in found if name == b"IDAT"], stride, height * stride)
     except (ValueError, LookupError, struct.error, zlib.error) as error:
         raise Invalid("render.still_broken", shot=shot, path=path) from error
     return True
 
 
-def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
-    """The chunks, up to the last piece of the picture; those that must be right are checked."""
+def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview, bool]]:
+    """The chunks up to the end, each with whether its checksum is right.
+
+    Raises:
+        ValueError: a chunk that a decoder needs is damaged, or none is called that.
+    """
     view, at = memoryview(data), len(SIGNATURE)
     while at < len(data):
         (length,) = struct.unpack_from(">I", data, at)
@@ -52,10 +59,10 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
             return
         if stop + 4 > len(data):
             raise ValueError(name)
-        must = name[:1].isupper()
-        if must and struct.unpack_from(">I", data, stop)[0] != zlib.crc32(view[at + 4 : stop]):
+        right = struct.unpack_from(">I", data, stop)[0] == zlib.crc32(view[at + 4 : stop])
+        if not name.isalpha() or (name[:1].isupper() and not right):
             raise ValueError(name)
-        yield name, view[at + 8 : stop]
+        yield name, view[at + 8 : stop], right
         at = stop + 4
 
 
