@@ -130,6 +130,12 @@ def contact_sheet(images: Sequence[bytes | npt.NDArray[np.uint8]], columns: int)
     return _png(surface.makeImageSnapshot())
 
 
+def jpeg(rgb: npt.NDArray[np.uint8], quality: int) -> bytes:
+    """Pixels as `frame_rgb` gives them, as a JPEG of `quality`, 1 to 100."""
+    image = skia.Image.fromarray(_with_alpha(rgb), skia.ColorType.kRGBA_8888_ColorType)
+    return bytes(image.encodeToData(skia.EncodedImageFormat.kJPEG, quality))
+
+
 def _decoded(image: bytes | npt.NDArray[np.uint8]) -> skia.Image:
     """The picture in encoded bytes, or in pixels."""
     if not isinstance(image, bytes):

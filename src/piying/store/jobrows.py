@@ -12,7 +12,7 @@ from piying.model.budget import Caps
 from piying.model.canon import Digest
 from piying.model.errors import Conflict, Invalid, Missing
 from piying.model.job import Charge, Job, JobState, Place
-from piying.model.money import Money
+from piying.model.money import Money, said
 from piying.store.engine import Database
 from piying.store.tables import job, job_step
 
@@ -111,19 +111,12 @@ def check_caps(connection: Connection, caps: Caps, place: Place, quote: Money) -
         if cap is None:
             continue
         if cap.currency != quote.currency:
-            raise Invalid("store.cap_currency", cap=shown(cap), quote=shown(quote))
+            raise Invalid("store.cap_currency", cap=said(cap), quote=said(quote))
         if int(minor) + quote.minor > cap.minor:
             raise Conflict(
-                f"store.cap_{scope}", **named, cap=shown(cap), quote=shown(quote),
-                counted=shown(Money(int(minor), cap.currency)),
+                f"store.cap_{scope}", **named, cap=said(cap), quote=said(quote),
+                counted=said(Money(int(minor), cap.currency)),
             )  # fmt: skip
-
-
-def shown(money: Money) -> str:
-    """`money` as a message says it, in the smallest unit's hundred: "12.50 CNY"."""
-    sign = "-" if money.minor < 0 else ""
-    whole, rest = divmod(abs(money.minor), 100)
-    return f"{sign}{whole}.{rest:02} {money.currency}"
 
 
 @dataclass(frozen=True, slots=True)

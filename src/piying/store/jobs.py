@@ -33,9 +33,9 @@ from piying.model.canon import Digest, digest
 from piying.model.errors import Conflict, Invalid
 from piying.model.ids import ulid
 from piying.model.job import Charge, Job, JobState, Order, Place
-from piying.model.money import Money
+from piying.model.money import Money, said
 from piying.model.take import Recipe, Take
-from piying.store.jobrows import JobRows, check_caps, job_of, shown
+from piying.store.jobrows import JobRows, check_caps, job_of
 from piying.store.store import Store
 from piying.store.tables import job, job_step
 
@@ -459,7 +459,7 @@ def _foreign(found: Job, charged: Money | None) -> str:
     """What the vendor says it charged, where that is in another currency than reserved."""
     if charged is None or charged.currency == found.reserved.currency:
         return ""
-    return f"charged {shown(charged)}"
+    return f"charged {said(charged)}"
 
 
 def _not_unknown(found: Job) -> Conflict:

@@ -16,7 +16,7 @@ from piying.model.budget import Caps
 from piying.model.errors import Invalid, Missing, PiyingError
 from piying.model.ids import slug
 from piying.model.job import Job, JobState, Order
-from piying.model.money import Money, minor_digits
+from piying.model.money import Money, minor_digits, said
 from piying.store.jobrows import ENDED, OPEN, Step
 from piying.store.jobs import Bill, Jobs
 from piying.studio.house import House
@@ -124,7 +124,7 @@ def pay_again(house: House, name: str, signed: Signed, charged: str = "") -> Dec
     book, limits = Jobs(house.store), limits_of(house)
     found, now = book.rows.called(name), house.clock.now_ms()
     if limits is None and found.reserved.minor:
-        money = f"{found.reserved.minor / 100:.2f} {found.reserved.currency}"
+        money = said(found.reserved)
         raise Invalid("generating.no_budget", money=money)
     bill = _bill(house, found, charged) if charged else None
     caps = limits.caps if limits else Caps()

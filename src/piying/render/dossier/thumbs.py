@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import numpy as np
-import skia
-
-from piying.render.poster import film_frames
+from piying.render.poster import film_frames, jpeg
 
 WIDTH = 190
 QUALITY = 80
@@ -25,12 +22,6 @@ def thumbnails(film: Path, frames: Iterable[int]) -> Mapping[int, bytes]:
     """
     wanted = sorted(set(frames))[:MOST]
     pictures = film_frames(film, wanted, WIDTH)
-    return {frame: _jpeg(picture) for frame, picture in zip(wanted, pictures, strict=True)}
-
-
-def _jpeg(rgb: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> bytes:
-    solid = np.dstack((rgb, np.full(rgb.shape[:2], 255, np.uint8)))
-    image = skia.Image.fromarray(
-        np.ascontiguousarray(solid), skia.ColorType.kRGBA_8888_ColorType
-    )
-    return bytes(image.encodeToData(skia.EncodedImageFormat.kJPEG, QUALITY))
+    return {
+        frame: jpeg(picture, QUALITY) for frame, picture in zip(wanted, pictures, strict=True)
+    }

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import av
 import numpy as np
-import skia
 
 from piying.model.errors import Invalid
-from piying.render.poster import film_frames
+from piying.render.poster import film_frames, jpeg
 
 WIDTH = 108
 """Of a thumbnail."""
@@ -48,7 +47,7 @@ def poster(film: Path) -> bytes:
     """
     at = _frames(film)[0] * POSTER_AT
     (rgb,) = film_frames(film, (int(at),), POSTER_WIDTH, near=True)
-    return _jpeg(rgb)
+    return jpeg(rgb, QUALITY)
 
 
 def strip(film: Path) -> Thumbnails:
@@ -70,7 +69,7 @@ def strip(film: Path) -> Thumbnails:
         row, column = divmod(number, COLUMNS)
         top, left = row * height, column * width
         sheet[top : top + height, left : left + width] = cell
-    return Thumbnails(_jpeg(sheet), COLUMNS, width, height, EVERY_MS, len(cells))
+    return Thumbnails(jpeg(sheet, QUALITY), COLUMNS, width, height, EVERY_MS, len(cells))
 
 
 def _frames(film: Path) -> tuple[int, Fraction]:
@@ -78,10 +77,3 @@ def _frames(film: Path) -> tuple[int, Fraction]:
     with av.open(film) as source:
         stream = source.streams.video[0]
         return stream.frames, stream.average_rate or Fraction(25)
-
-
-def _jpeg(rgb: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> bytes:
-    solid = np.dstack((rgb, np.full(rgb.shape[:2], 255, np.uint8)))
-    pixels = np.ascontiguousarray(solid)
-    image = skia.Image.fromarray(pixels, skia.ColorType.kRGBA_8888_ColorType)
-    return bytes(image.encodeToData(skia.EncodedImageFormat.kJPEG, QUALITY))
