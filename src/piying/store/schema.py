@@ -13,15 +13,20 @@ from sqlalchemy import Connection, inspect, text
 from piying.model.errors import Invalid
 from piying.store.books import law
 from piying.store.channel import membertables as members
+from piying.store.channel import paytables as paying
+from piying.store.channel import requesttables as requests
 from piying.store.channel import tables as channel
+from piying.store.channel import viewtables as viewing
 from piying.store.engine import MIGRATION_LOCK, Database
 from piying.store.tables import create
 
 FIRST = "0001"
 """The shape that piying wrote before it kept its shapes with Alembic."""
-NEWEST = "0008"
+NEWEST = "0011"
 """The last step under migrations/versions."""
-STEPS = ("", FIRST, "0002", "0003", "0004", "0005", "0006", "0007", NEWEST)
+STEPS = (
+    "", FIRST, "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", NEWEST
+)  # fmt: skip
 """Every shape, oldest first; the first is an empty database."""
 
 KEPT_BY_ALEMBIC = 2
@@ -48,6 +53,9 @@ def bring_up(database: Database) -> None:
             law.create(connection)
             channel.create(connection)
             members.create(connection)
+            viewing.create(connection)
+            paying.create(connection)
+            requests.create(connection)
             _stamp(connection, NEWEST)
         elif found != NEWEST:
             upgrade(connection, found)
