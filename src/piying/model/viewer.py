@@ -40,6 +40,35 @@ class Scope(StrEnum):
     ACCOUNTS = "accounts:write"
 
 
+class Deed(StrEnum):
+    """What somebody asks to do."""
+
+    WATCH = "watch"
+    """The catalogue, and what they have a right to."""
+    TELL_PLAYS = "tell_plays"
+    OWN = "own"
+    """Their own name, progress, favourites, logins."""
+    PROVE = "prove"
+    """Change how they prove who they are."""
+    COMMENT = "comment"
+    FIGURES = "figures"
+    STATEMENTS = "statements"
+    REVIEW = "review"
+    LIST = "list"
+    """Listings, rails, comments of others."""
+    RELEASE = "release"
+    TAKE_DOWN = "take_down"
+    SETTLE = "settle"
+    PAY_OUT = "pay_out"
+    REFUND = "refund"
+    MEMBERS = "members"
+    """Invite, give and take duties, end logins and accounts of others."""
+    SEE_MEMBERS = "see_members"
+    TOKENS = "tokens"
+    """Make tokens of the API."""
+    SETTINGS = "settings"
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """Somebody."""
@@ -67,6 +96,8 @@ class Login:
     proved_ms: int
     """When a password or a passkey was last given: for what asks for it anew."""
     device: str
+    factor_ms: int = 0
+    """When a second factor was given at this login; 0: not yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,11 @@ from piying.store.tables import create
 
 FIRST = "0001"
 """The shape that piying wrote before it kept its shapes with Alembic."""
-NEWEST = "0011"
+NEWEST = "0012"
 """The last step under migrations/versions."""
 STEPS = (
-    "", FIRST, "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", NEWEST
+    "", FIRST, "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010",
+    "0011", NEWEST,
 )  # fmt: skip
 """Every shape, oldest first; the first is an empty database."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import Row, func, insert, or_, select, update
 
 from piying.model.errors import Missing
 from piying.model.viewer import Login
@@ -29,7 +30,7 @@ class Logins:
                 insert(tables.login).values(
                     id=login.id, digest=digest, member=login.account, at_ms=login.at_ms,
                     seen_ms=login.at_ms, idle_ms=idle_ms, until_ms=login.until_ms,
-                    proved_ms=login.proved_ms, device=login.device,
+                    proved_ms=login.proved_ms, device=login.device, factor_ms=login.factor_ms,
                 )
             )  # fmt: skip
 
@@ -50,7 +51,7 @@ class Logins:
                     .where(rows.c.id == row.id, rows.c.seen_ms < now_ms)
                     .values(seen_ms=now_ms)
                 )
-        return Login(row.id, row.member, row.at_ms, row.until_ms, row.proved_ms, row.device)
+        return _login(row)
 
     def of(self, member: str, now_ms: int) -> tuple[Login, ...]:
         """The logins of a member that hold, newest first."""
@@ -63,7 +64,7 @@ class Logins:
         )
         with self.database.reading() as connection:
             return tuple(
-                Login(row.id, row.member, row.at_ms, row.until_ms, row.proved_ms, row.device)
+                _login(row)
                 for row in connection.execute(asked)
                 if _holds(row.ended_ms, row.until_ms, row.seen_ms, row.idle_ms, now_ms)
             )
@@ -110,18 +111,22 @@ class Codes:
                 )
             )
 
-    def use(self, digest: str, purpose: str, now_ms: int) -> str | None:
+    def use(
+        self, digest: str, purpose: str, now_ms: int, member: str | None = None
+    ) -> str | None:
         """Use a code up: whose it is, empty for nobody's; None: it is not good (any more).
 
-        Of two who use it at the same time, one gets it.
+        Of two who use it at the same time, one gets it. One of somebody else than `member` is
+        left as it is.
         """
         rows = tables.code
+        whose = () if member is None else (rows.c.member == member,)
         with self.database.writing(durable=True) as connection:
             used = connection.execute(
                 update(rows)
                 .where(
                     rows.c.digest == digest, rows.c.purpose == purpose,
-                    rows.c.used_ms.is_(None), rows.c.until_ms > now_ms,
+                    rows.c.used_ms.is_(None), rows.c.until_ms > now_ms, *whose,
                 )
                 .values(used_ms=now_ms)
             )  # fmt: skip
@@ -129,6 +134,16 @@ class Codes:
                 return None
             asked = select(rows.c.member).where(rows.c.digest == digest)
             return str(connection.execute(asked).scalar_one())
+
+    def left(self, member: str, purpose: str, now_ms: int) -> int:
+        """How many codes of a member for `purpose` are still good."""
+        rows = tables.code
+        asked = select(func.count()).where(
+            rows.c.member == member, rows.c.purpose == purpose,
+            rows.c.used_ms.is_(None), rows.c.until_ms > now_ms,
+        )  # fmt: skip
+        with self.database.reading() as connection:
+            return int(connection.execute(asked).scalar_one())
 
     def end(self, member: str, purpose: str, now_ms: int) -> None:
         """Let no code of a member for `purpose` be used any more."""
@@ -152,6 +167,12 @@ class Codes:
                 )
             )
         return int(gone.rowcount)
+
+
+def _login(row: Row[Any]) -> Login:
+    return Login(
+        row.id, row.member, row.at_ms, row.until_ms, row.proved_ms, row.device, row.factor_ms
+    )
 
 
 def _holds(ended: int | None, until: int, seen: int, idle: int, now_ms: int) -> bool:

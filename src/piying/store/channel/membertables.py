@@ -2,8 +2,8 @@
 
 A person of the channel is a `channel_member`; `account` is an account of the books. What a
 person could use to get in (a cookie, a token, a one-time code) stands here only as its
-SHA-256, a password and a PIN only as their Argon2id hash. These rows change; what changed is
-told by the log `accounts`.
+SHA-256, a password and a PIN only as their Argon2id hash, the secret of an authenticator only
+encrypted. These rows change, but for consents; what changed is told by the log `accounts`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from piying.store.guards import guards
 from piying.store.tables import NUMBER, WORDS
 
 MEMBERS = MetaData()
@@ -77,9 +78,37 @@ login = Table(
     Column("proved_ms", NUMBER, nullable=False),
     Column("ended_ms", NUMBER),
     Column("device", WORDS, nullable=False),
+    Column("factor_ms", NUMBER, nullable=False),
     Index("channel_login_of", "member", "at_ms"),
 )
-"""`idle_ms` is how long it lasts unused. One that ended stays ended."""
+"""`idle_ms` is how long it lasts unused, `factor_ms` when a second factor was given at it or 0.
+One that ended stays ended."""
+
+factor = Table(
+    "channel_factor",
+    MEMBERS,
+    Column("member", WORDS, ForeignKey("channel_member.id"), primary_key=True),
+    Column("secret", LargeBinary),
+    Column("wanted", LargeBinary),
+    Column("step", NUMBER, nullable=False),
+    Column("at_ms", NUMBER, nullable=False),
+)
+"""The authenticator of a member. `secret` is encrypted, null until a first code was given;
+`wanted` is the one that is being set up; `step` is the last time step whose code was used."""
+
+consent = Table(
+    "channel_consent",
+    MEMBERS,
+    Column("id", WORDS, primary_key=True),
+    Column("member", WORDS, ForeignKey("channel_member.id"), nullable=False),
+    Column("purpose", WORDS, nullable=False),
+    Column("version", WORDS, nullable=False),
+    Column("given", NUMBER, nullable=False),
+    Column("at_ms", NUMBER, nullable=False),
+    CheckConstraint("given IN (0, 1)", name="channel_consent_given"),
+    Index("channel_consent_of", "member", "purpose"),
+)
+"""What somebody agreed to, or took back, in which version of the text; the last row holds."""
 
 code = Table(
     "channel_code",
@@ -125,3 +154,5 @@ throttle = Table(
 def create(connection: Connection) -> None:
     """Make the tables in a database that has none of them."""
     MEMBERS.create_all(connection)
+    for statement in guards(connection.dialect.name, consent.name, ("id",)):
+        connection.exec_driver_sql(statement)
