@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis.strategies import booleans, builds, integers, sampled_from, sets, tuples
 
-from piying.model.viewer import Account, Duty, Scope, Sort
-from piying.release.duties import PROVED_MS, RULES, Deed, Refused, open_to, refusal
+from piying.model.viewer import Account, Deed, Duty, Scope, Sort
+from piying.release.duties import PROVED_MS, RULES, Refused, open_to, refusal
 
 ACCOUNTS = builds(
     Account, id=sampled_from("ab"), sort=sampled_from(Sort), name=sampled_from("x"),

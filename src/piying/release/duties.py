@@ -6,39 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from piying.model.viewer import Account, Duty, Scope, Sort
+from piying.model.viewer import Account, Deed, Duty, Scope, Sort
 
 PROVED_MS = 900_000
 """A quarter of an hour: how fresh a password or a passkey has to be for what is grave."""
-
-
-class Deed(StrEnum):
-    """What somebody asks to do."""
-
-    WATCH = "watch"
-    """The catalogue, and what they have a right to."""
-    TELL_PLAYS = "tell_plays"
-    OWN = "own"
-    """Their own name, progress, favourites, logins."""
-    PROVE = "prove"
-    """Change how they prove who they are."""
-    COMMENT = "comment"
-    FIGURES = "figures"
-    STATEMENTS = "statements"
-    REVIEW = "review"
-    LIST = "list"
-    """Listings, rails, comments of others."""
-    RELEASE = "release"
-    TAKE_DOWN = "take_down"
-    SETTLE = "settle"
-    PAY_OUT = "pay_out"
-    REFUND = "refund"
-    MEMBERS = "members"
-    """Invite, give and take duties, end logins and accounts of others."""
-    SEE_MEMBERS = "see_members"
-    TOKENS = "tokens"
-    """Make tokens of the API."""
-    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True)

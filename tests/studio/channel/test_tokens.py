@@ -6,8 +6,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis.strategies import sampled_from, sets
 
 from piying.model.errors import Invalid, Missing
-from piying.model.viewer import Account, Duty, Scope, Sort
-from piying.release.duties import RULES, Deed, refusal_of_token
+from piying.model.viewer import Account, Deed, Duty, Scope, Sort
+from piying.release.duties import RULES, refusal_of_token
 from piying.studio.channel.acting import terminal
 from piying.studio.channel.enrolling import remove, set_duties
 from piying.studio.channel.tokens import (

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from piying.model.errors import Conflict, Invalid
-from piying.model.viewer import Account, Sort
-from piying.release.duties import Deed
+from piying.model.viewer import Account, Deed, Sort
 from piying.release.passwords import (
     CHARACTERS_MAX,
     characters_min,

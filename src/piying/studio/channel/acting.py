@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from piying.model.errors import Invalid
-from piying.model.viewer import Account, Login
-from piying.release.duties import PROVED_MS, Deed, Refused, refusal
+from piying.model.viewer import Account, Deed, Login
+from piying.release.duties import PROVED_MS, Refused, refusal
 from piying.studio.house import House
 
 MINUTE_MS = 60_000

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from piying.model.errors import Conflict, Invalid, Missing
-from piying.model.viewer import Account, Duty, Sort
-from piying.release.duties import Deed
+from piying.model.viewer import Account, Deed, Duty, Sort
 from piying.store.channel.accounts import Accounts
 from piying.store.channel.logins import Codes, Logins
 from piying.studio.channel.accounts import check_password, close_account, facts, password_of

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from piying.model.errors import Invalid, Missing
-from piying.model.viewer import Account, Login, Sort
-from piying.release.duties import Deed
+from piying.model.viewer import Account, Deed, Login, Sort
 from piying.store.channel.accounts import Accounts, Credential, Proof
 from piying.store.channel.logins import Logins
 from piying.studio.channel.acting import By, person, require

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from piying.model.errors import Invalid, Missing
-from piying.release.duties import Deed
+from piying.model.viewer import Deed
 from piying.store.channel.accounts import Accounts, Credential, Proof
 from piying.store.channel.logins import Codes
 from piying.studio.channel.acting import By, person, require

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from piying.model.errors import Invalid, Missing
-from piying.model.viewer import Account, Scope
-from piying.release.duties import Deed, Refused, open_to, refusal_of_token
+from piying.model.viewer import Account, Deed, Scope
+from piying.release.duties import Refused, open_to, refusal_of_token
 from piying.store.channel.accounts import Accounts
 from piying.store.channel.tokens import Token, Tokens
 from piying.studio.channel.acting import By, require
