@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import io
 import tarfile
+from dataclasses import replace
 
 import pytest
 
@@ -55,6 +56,21 @@ def test_every_asset_is_brought_once_and_a_second_run_brings_nothing(tmp_path, p
     assert packed == ["thing@1.0.0"]
     assert news[-2:] == ["1/2 bank: ready", "2/2 both: ready"]
     assert not (tmp_path / setup.FETCHED).exists()
+
+
+def test_the_files_of_a_group_are_brought_and_told_of_as_one(tmp_path, packed, monkeypatch):
+    parts = tuple(replace(asset, group="all") for asset in setup.WANTED)
+    monkeypatch.setattr(setup, "OWN", parts)
+    monkeypatch.setattr(setup, "WANTED", parts)
+    news = []
+    set_up(tmp_path, news.append)
+    (tmp_path / "bank").unlink()
+    set_up(tmp_path, news.append)
+    set_up(tmp_path, news.append)
+
+    once = ["1/1 all: fetching …", "1/1 all: making …", "1/1 all: made"]
+    assert news == [*once, *once, "1/1 all: ready"]
+    assert packed == ["thing@1.0.0"] * 2
 
 
 def test_what_was_damaged_is_made_again(tmp_path, packed):

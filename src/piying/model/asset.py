@@ -42,3 +42,5 @@ class Asset:
     """Changes whenever the file has to be made again."""
     sources: tuple[Source, ...]
     """What it is made from, in order."""
+    group: str = ""
+    """Files of one group are brought together and told of as one; empty: it stands alone."""

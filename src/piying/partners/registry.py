@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from piying.partners import emoji
+from piying.partners import browser, emoji
 from piying.partners.providers import foley, kokoro, soundfont
 
 if TYPE_CHECKING:
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from piying.script.casting import CastPreset
     from piying.takes.provider import Provider
 
-OUTFITS: tuple[Outfit, ...] = (kokoro.OUTFIT,)
+OUTFITS: tuple[Outfit, ...] = (kokoro.OUTFIT, browser.OUTFIT)
 """What the partners need in the data folder."""
+
+BROWSER_FOLDER = browser.FOLDER
+"""Where in the data folder the files of the pages lie."""
 
 EMOJI_FONT, EMOJI_LICENCE = emoji.FONT, emoji.LICENCE
 """The font of emoji, and the text of its licence."""

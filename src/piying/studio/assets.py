@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from piying.model.asset import Asset, Registry, Source
+from piying.model.errors import Missing
 from piying.partners import registry
 from piying.store.assets import Assets, State
 
@@ -97,3 +98,25 @@ def is_ready(data: Path) -> bool:
     """Whether everything lies in the data folder, as far as names and sizes tell."""
     assets = Assets(data)
     return all(assets.state(asset) is State.READY for asset in WANTED)
+
+
+_BROWSER = {
+    asset.name.removeprefix(f"{registry.BROWSER_FOLDER}/"): asset
+    for asset in WANTED
+    if asset.group == registry.BROWSER_FOLDER
+}
+BROWSER_FILES = tuple(_BROWSER)
+"""What pages may ask for of the data folder: the player, the charts, and the font."""
+
+
+def browser_file(data: Path, name: str) -> Path:
+    """Where the file `name` of the pages lies, one of `BROWSER_FILES`.
+
+    Raises:
+        Missing: pages have no such file, or it has not been brought yet.
+    """
+    asset = _BROWSER.get(name)
+    if asset is None:
+        path = data / registry.BROWSER_FOLDER
+        raise Missing("store.asset_missing", name=name, path=path)
+    return Assets(data).path(asset)

