@@ -41,6 +41,8 @@ COMPUTING = {
     "takes/reading/read.py": {"pypinyin", "rjieba"},  # words and readings of Chinese
     "takes/reading/numbers.py": {"cn2an"},  # numbers in Chinese words
     "review/chain.py": {"cryptography", "msgspec"},  # checks signatures that it is given
+    "release/passwords.py": {"zxcvbn"},  # a list of passwords
+    "release/capability.py": {"cryptography"},  # one block of a cipher
     "release/reward.py": {"msgspec"},  # decodes a ticket whose tag it has checked
     "release/search.py": {"opencc", "pypinyin"},  # simplified characters; readings of Chinese
 }

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis.strategies import text
 
 from piying.model.viewer import Sort
-from piying.release.passwords import CHARACTERS_MAX, Weak, pin_is_good, weakness
+from piying.release import passwords
+from piying.release.passwords import CHARACTERS_MAX, Weak, leaked, pin_is_good, weakness
 
 NAMES = ("xiaoming", "Ming Xiao", "piying", "皮影")
 
@@ -27,6 +32,45 @@ NAMES = ("xiaoming", "Ming Xiao", "piying", "皮影")
 def test_rules_tell_what_is_guessed_first(password, weak):
     """ASVS 6.2.4, 6.2.11"""
     assert weakness(password, Sort.STAFF, NAMES) is weak
+
+
+class TestWhatLeaked:
+    """At least the top 3,000 that match the policy (6.2.4), a set of leaked ones (6.2.12)."""
+
+    def test_none_of_the_list_is_taken(self):
+        """ASVS 6.2.4, 6.2.12"""
+        long_enough = [one for one in leaked() if len(one) >= 8]
+
+        assert len(long_enough) > 10_000
+        assert not [one for one in long_enough if weakness(one, Sort.VIEWER, ()) is None]
+
+    @pytest.mark.parametrize(
+        "password",
+        ["Samantha", "corvette2026!", "##liverpool-99##", "m1dn1ght2024", "５２０liverpool"],
+    )
+    def test_digits_signs_and_looks_make_it_no_better(self, password):
+        """ASVS 6.2.4"""
+        assert weakness(password, Sort.VIEWER, ()) is Weak.COMMON
+
+    def test_of_the_staff_s_too(self):
+        """ASVS 6.2.4: few that leaked have 12 characters; what stands around them is dropped"""
+        words = sorted(one for one in leaked() if len(one) >= 6 and one.isalpha())
+        taken = [one for one in words[::7] if weakness(f"{one}-2026!", Sort.STAFF, ()) is None]
+
+        assert len(words) > 10_000
+        assert not taken
+
+    def test_the_list_is_not_read_before_it_is_needed(self):
+        asked = "import sys; import piying.release.passwords; print('zxcvbn' in sys.modules)"
+        said = subprocess.run(  # noqa: S603 - our own words
+            [sys.executable, "-c", asked],
+            capture_output=True,
+            check=True,
+            text=True,
+            env={"PYTHONPATH": str(Path(passwords.__file__).parents[2])},
+        )
+
+        assert said.stdout.strip() == "False"
 
 
 def test_a_viewer_s_may_be_shorter():
