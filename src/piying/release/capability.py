@@ -1,9 +1,11 @@
 """Capabilities: a media address that opens one release for one right, for a short time.
 
 It is one part of a path, `EXPIRES.GRANT.TAG`, before the files of a package, so that the
-addresses inside playlists inherit it. `GRANT` is an opaque name of who may play, made with the
-same key: it tells neither the account nor a login. The tag is HMAC-SHA256 over release, expiry
-and grant, half of it (RFC 2104 allows no less than half), in URL-safe base64.
+addresses inside playlists inherit it. `GRANT` is an opaque name of who may play: the 16 bytes
+of their ULID as one block of AES-128 (FIPS 197) under a key of the release. It tells neither
+the account nor a login, and whoever has the key finds the account again without a table, in
+every process and after every restart. The tag is HMAC-SHA256 over release, expiry and grant,
+half of it (RFC 2104 allows no less than half), in URL-safe base64.
 
 Whoever serves the file also asks whether the right still holds and the release is still out: a
 capability says what somebody was allowed when it was made.
@@ -16,9 +18,13 @@ import hmac
 import re
 from dataclasses import dataclass
 
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
 from piying.model.errors import Invalid
+from piying.model.ids import ulid, ulid_number
 
 TAG_BYTES = 16
+BLOCK_BYTES = 16
 KEY_BYTES_MIN = 32
 SLACK_MS = 30 * 60_000
 """Beyond the length of an episode: pauses, and a second look."""
@@ -39,8 +45,24 @@ class Pass:
 
 
 def grant_of(key: bytes, account: str, release: str) -> str:
-    """The opaque name of `account` for one release; other releases know it by another."""
-    return _half(key, "grant", account, release)
+    """The opaque name of `account` for one release; other releases know it by another.
+
+    Raises:
+        Invalid: the account has no ULID for a name, or the key is short.
+    """
+    number = ulid_number(account)
+    if number is None:
+        raise Invalid("release.account_form", account=account)
+    block = _cipher(key, release).encryptor().update(number.to_bytes(BLOCK_BYTES, "big"))
+    return _text(block)
+
+
+def account_of(key: bytes, passed: Pass) -> str:
+    """The account that a good capability was made for."""
+    block = base64.urlsafe_b64decode(f"{passed.grant}==")
+    number = int.from_bytes(_cipher(key, passed.release).decryptor().update(block), "big")
+    at_ms, entropy = divmod(number, 1 << 80)
+    return ulid(at_ms, entropy.to_bytes(10, "big"))
 
 
 def life_ms(duration_ms: int) -> int:
@@ -73,8 +95,20 @@ def is_path(path: str) -> bool:
 
 
 def _half(key: bytes, *parts: str) -> str:
+    return _text(_digest(key, *parts)[:TAG_BYTES])
+
+
+def _digest(key: bytes, *parts: str) -> bytes:
     if len(key) < KEY_BYTES_MIN:
         raise Invalid("release.key_short", least=KEY_BYTES_MIN)
     told = b"".join(len(raw).to_bytes(4, "big") + raw for raw in map(str.encode, parts))
-    tag = hmac.digest(key, told, "sha256")[:TAG_BYTES]
-    return base64.urlsafe_b64encode(tag).decode("ascii").rstrip("=")
+    return hmac.digest(key, told, "sha256")
+
+
+def _cipher(key: bytes, release: str) -> Cipher[modes.ECB]:
+    mine = _digest(key, "grant", release)[:BLOCK_BYTES]
+    return Cipher(algorithms.AES(mine), modes.ECB())  # noqa: S305 - a single block
+
+
+def _text(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).decode("ascii").rstrip("=")

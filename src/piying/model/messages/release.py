@@ -140,6 +140,10 @@ SAID: dict[str, Said] = {
     "release.ticket_late": Said(
         "这张广告凭证已经过期。请重新看一次广告。", "This ad ticket is over. Watch an ad again."
     ),
+    "release.account_form": Said(
+        "账号“{account}”不是 ULID，不能为它签发播放地址。",
+        "The account “{account}” has no ULID for a name; no address can be made for it.",
+    ),
     "release.key_short": Said(
         "播放凭证的密钥太短，至少要 {least} 字节。",
         "The key of capabilities is too short; it needs {least} bytes.",
