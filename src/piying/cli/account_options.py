@@ -1,4 +1,4 @@
-"""What the verb of accounts asks for."""
+"""What the verbs of the channel ask for: accounts, serving."""
 
 from __future__ import annotations
 
@@ -34,6 +34,17 @@ def _account(group: argparse._ArgumentGroup, text: Text) -> None:
     group.add_argument("--as", dest="who", default="", metavar="NAME", help=text("help_who"))
 
 
+def _serve(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help=text("help_host"))
+    group.add_argument(
+        "--port", type=int, default=8000, metavar="PORT", help=text("help_port_serve")
+    )
+    group.add_argument("--origin", default="", metavar="URL", help=text("help_origin"))
+    group.add_argument("--territory", default="CN", metavar="CC", help=text("help_served_in"))
+    group.add_argument("--proxies", type=int, default=0, metavar="N", help=text("help_proxies"))
+
+
 ACCOUNT_OPTIONS: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] = {
-    "account": _account
+    "account": _account,
+    "serve": _serve,
 }

@@ -99,6 +99,9 @@ def _run(settings: Settings, options: argparse.Namespace, telling: Telling) -> i
     if options.verb == "setup":
         verb_module("setup").run(settings, telling, quiet=options.quiet)
         return 0
+    if options.verb == "serve":
+        verb_module("serve").serve_house(settings, options, telling)  # beside other runs
+        return 0
     if "profile" in options:
         check_profile(options.profile)
     if _may_lack_models(options):

@@ -40,6 +40,7 @@ from piying.model.messages import (
     tables,
     takes,
     vendors,
+    watching,
     web,
     whatif,
 )
@@ -81,6 +82,7 @@ CATALOGUE: dict[str, Said] = {
     **deals.SAID,
     **counting.SAID,
     **cli.SAID,
+    **watching.SAID,
     **web.SAID,
 }
 

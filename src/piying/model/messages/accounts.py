@@ -85,6 +85,28 @@ SAID: dict[str, Said] = {
         "Prove anew who you are before that ({deed}): the last time was more than {minutes} "
         "minutes ago.",
     ),
+    "accounts.second_factor": Said(
+        "做这件事（{deed}）要两步验证。请输入验证器的动态码或用通行密钥登录；还没有的话，请先设置。",
+        "A second factor is asked for before that ({deed}). Give the code of your "
+        "authenticator or log in by a passkey; if you have neither, set one up first.",
+    ),
+    "accounts.factor_refused": Said(
+        "动态码或恢复码不对，或者已经用过。动态码每 30 秒换一个："
+        "请等下一个再试，并核对手机的时间。",
+        "This code is wrong or was used. An authenticator shows another every 30 s: wait for "
+        "the next, and see that the clock of your phone is right.",
+    ),
+    "accounts.factor_none_wanted": Said(
+        "还没有开始设置验证器。请从头开始。",
+        "No authenticator is being set up. Begin again.",
+    ),
+    "accounts.factor_none": Said("这个账号没有验证器。", "The account has no authenticator."),
+    "accounts.factor_unreadable": Said(
+        "读不出这个验证器的密钥：签名密钥换过了。"
+        "请由运营者用 account NAME --reset-factors 重置。",
+        "The secret of this authenticator cannot be read: the signing key was replaced. Have "
+        "an operator reset it by account NAME --reset-factors.",
+    ),
     "accounts.not_scope": Said(
         "这个令牌没有做这件事（{deed}）的权限范围。",
         "The token has no scope for that ({deed}).",

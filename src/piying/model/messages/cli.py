@@ -32,6 +32,33 @@ SAID: dict[str, Said] = {
         "网页的端口（默认任选一个空闲的）",
         "the port of the page (default: any that is free)",
     ),
+    "cli.serving": Said(
+        "频道已开放：{address}（按 Ctrl-C 停止）",
+        "The channel is open: {address} (Ctrl-C stops it)",
+    ),
+    "cli.help_serve": Said(
+        "开放频道：观众页面、制作方后台与接口", "open the channel: viewer, desk and API"
+    ),
+    "cli.help_host": Said(
+        "监听本机的哪个地址（默认 127.0.0.1）",
+        "the address of this machine to listen on (127.0.0.1)",
+    ),
+    "cli.help_port_serve": Said(
+        "监听的端口，0 为任意空闲端口（默认 8000）",
+        "the port to listen on, 0 for any that is free (8000)",
+    ),
+    "cli.help_origin": Said(
+        "观众打开的地址，如 https://drama.example；不写则只服务本机",
+        "what people open, https://drama.example; left out: this machine alone",
+    ),
+    "cli.help_served_in": Said(
+        "服务哪个地区，用其定价与发行（默认 CN）",
+        "whose prices and releases hold here (CN)",
+    ),
+    "cli.help_proxies": Said(
+        "前面有几层自己的代理服务器（默认 0）",
+        "how many servers of your own stand before it (0)",
+    ),
     "cli.playing": Said(
         "预览：{address}（Ctrl-C 结束）",
         "preview: {address} (Ctrl-C ends it)",

@@ -1,0 +1,27 @@
+"""serve: the channel, its desk and its API, until it is stopped."""
+
+from __future__ import annotations
+
+import argparse
+
+from piying.cli.telling import Telling
+from piying.studio.config import SystemClock
+from piying.studio.house import Settings
+from piying.studio.serving import Place, served
+from piying.web.app import application
+from piying.web.opened import opened_site
+from piying.web.serve import serve
+
+
+def serve_house(settings: Settings, options: argparse.Namespace, telling: Telling) -> None:
+    """serve: the channel, its desk and its API, until it is stopped."""
+    place = Place(
+        options.host, options.port, options.origin, options.territory, options.proxies
+    ).checked()
+
+    def told(address: str) -> None:
+        telling.line("serving", address=place.origin or address)
+        telling.result({"address": address, "origin": place.origin or address.rstrip("/")})
+
+    with served(settings, SystemClock()) as house, opened_site(house, place) as site:
+        serve(application(site), site.place.port, told, place.host, site.stopping.set)

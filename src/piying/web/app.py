@@ -1,0 +1,54 @@
+"""The application: every route, behind the guard."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, FastAPI, Request
+from starlette.responses import Response
+from starlette.types import ASGIApp
+
+from piying import __version__
+from piying.web import problems
+from piying.web.api import health, session
+from piying.web.guard import Guard, Rules
+from piying.web.site import Site
+
+API = "/api/v1"
+
+NOUNS: tuple[APIRouter, ...] = (session.router,)
+"""The nouns of the API."""
+PAGES: tuple[APIRouter, ...] = ()
+"""The pages of viewers and of the desk."""
+
+
+def application(site: Site) -> ASGIApp:
+    """Everything that a site answers."""
+    app = described()
+    app.state.site = site
+    return Guard(app, rules_of(site), site.metrics)
+
+
+def described() -> FastAPI:
+    """The routes without a site, for their description."""
+    app = FastAPI(
+        title="piying", version=__version__, openapi_url=f"{API}/openapi.json",
+        docs_url=None, redoc_url=None, responses=problems.RESPONSES,
+        summary="Animated short dramas: catalogue, watching, unlocking, plays, figures",
+    )  # fmt: skip
+    problems.install(app)
+    for noun in NOUNS:
+        app.include_router(noun, prefix=API)
+    app.include_router(health.router)
+    for one in PAGES:
+        app.include_router(one, include_in_schema=False)
+    app.add_api_route("/static/{version}/{name:path}", _static, include_in_schema=False)
+    return app
+
+
+def rules_of(site: Site) -> Rules:
+    """What the guard goes by."""
+    return Rules(origin=site.origin, hosts=site.place.hosts)
+
+
+def _static(request: Request, name: str) -> Response:
+    site: Site = request.app.state.site
+    return site.static.answer(request, name)

@@ -1,0 +1,28 @@
+"""Opens a site: what its routes share is begun in order, and ended in the opposite one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from piying.studio.house import House
+from piying.studio.serving import Place
+from piying.web.serve import free_port
+from piying.web.site import Site
+from piying.web.static import bundle_of
+
+
+@contextmanager
+def opened_site(house: House, place: Place) -> Iterator[Site]:
+    """A site for the block.
+
+    Raises:
+        Outside: its port cannot be had.
+    """
+    there = replace(place, port=free_port(place.host, place.port))
+    site = Site(house, there, there.origin_at(there.port), bundle_of({}))
+    try:
+        yield site
+    finally:
+        site.stopping.set()
