@@ -159,6 +159,12 @@ class Releases:
                     insert(rows).values(ladder=ladder, secret=secret, at_ms=at_ms)
                 )
 
+    def has_key(self, ladder: Digest) -> bool:
+        """Whether the pieces of a ladder are encrypted."""
+        asked = select(tables.key.c.ladder).where(tables.key.c.ladder == ladder)
+        with self.database.reading() as connection:
+            return connection.execute(asked).first() is not None
+
     def key(self, name: str, territory: str, now_ms: int) -> bytes:
         """The key of a release that may be seen in `territory` now.
 

@@ -67,6 +67,13 @@ class Rights:
         with self.database.reading() as connection:
             return _begun(connection, account, series)
 
+    def plans(self, account: str) -> dict[str, Digest]:
+        """The plan that `account` began each series with."""
+        rows = tables.begun.c
+        asked = select(rows.series, rows.plan).where(rows.account == account)
+        with self.database.reading() as connection:
+            return {series: Digest(plan) for series, plan in connection.execute(asked)}
+
     # --- reading ------------------------------------------------------------------------
 
     def grants(self, account: str, series: str | None = None) -> tuple[Grant, ...]:
