@@ -1,0 +1,238 @@
+"""The channel in memory: what one process that serves it knows, and how it stays true.
+
+At most once a second it asks the database whether anything happened. A takedown, an end of a
+right and a new release are seen within that second by every request, in every process; while
+the database cannot be read, nothing is served on what is older than two.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from piying.model.canon import Digest
+from piying.model.errors import PiyingError
+from piying.model.release import Ladder, Listing, UnlockPlan
+from piying.model.viewer import Account
+from piying.release.editorial import Chosen, read_lists
+from piying.release.schedule import CHINA_MINUTES, DAY_MS, MINUTE_MS
+from piying.store.channel.following import Following
+from piying.store.channel.releases import Held, Releases
+from piying.store.disk import explained
+from piying.studio.channel.doors import Doors
+from piying.studio.channel.shelf import Moment, Shelf, Title, Values, Written, shelf_of
+from piying.studio.docket import signer
+from piying.studio.house import House
+from piying.studio.listings import PLANS, plans_of
+
+LISTS = "lists.toml"
+FRESH_MS = 1_000
+"""So often it is looked whether anything happened."""
+STALE_MS = 2_000
+"""What is older is not served on: whoever asks waits for the look."""
+TERRITORIES_MAX = 64
+"""Shelves that are kept."""
+
+PASSES, PEOPLE = b"piying capability 1", b"piying pseudonym 1"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """The keys of the channel: made from the key that signs, which is kept outside the house.
+
+    So there is no further secret to lose, and every process of the house has the same.
+    """
+
+    passes: bytes = field(repr=False)
+    """Signs capabilities."""
+    people: bytes = field(repr=False)
+    """Makes pseudonyms of plays."""
+
+
+def secrets_of(house: House) -> Secrets:
+    """The keys of the channel.
+
+    Raises:
+        Missing: the house has no key that signs; it says how one is made.
+    """
+    sign = signer(house).sign
+    return Secrets(*(hashlib.sha256(sign(label)).digest() for label in (PASSES, PEOPLE)))
+
+
+class Memo(Generic[T]):
+    """Values by digest, the last so many: they never change."""
+
+    def __init__(self, read: Callable[[Digest], T], most: int) -> None:
+        self._read, self._most = read, most
+        self._held: dict[Digest, T] = {}
+
+    def __call__(self, digest: Digest) -> T:
+        """The value, read if it is not held."""
+        found = self._held.get(digest)
+        if found is None:
+            found = self._read(digest)
+            if len(self._held) >= self._most:
+                for oldest in list(self._held)[: self._most // 4 + 1]:
+                    self._held.pop(oldest, None)
+            self._held[digest] = found
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What is known since the last look; replaced as one."""
+
+    at_ms: int
+    held: Mapping[str, Held]
+    written: Written
+    pictures: Mapping[Digest, tuple[Held, ...]]
+
+
+class Channel:
+    """What one process knows of the channel, for any number of threads."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.secrets = secrets_of(house)
+        store = house.store
+        self.ladder = Memo(lambda digest: store.get(digest, Ladder), 256)
+        self.listing = Memo(lambda digest: store.get(digest, Listing), 4_096)
+        self.plan = Memo(lambda digest: store.get(digest, UnlockPlan), 4_096)
+        releases = Releases(store.database)
+        self.is_encrypted = Memo(releases.has_key, 4_096)
+        self.doors = Doors(store.database, self.plan)
+        self.troubles: tuple[PiyingError, ...] = ()
+        """What is wrong with the operator's files; what they said before holds on."""
+        self._values = Values(self.listing, self.plan, self._kept)
+        self._kept_plans: dict[UnlockPlan, Digest] = {}
+        self._following = Following(store.database)
+        self._files: dict[str, tuple[int, int] | None] = {}
+        self._looking = threading.Lock()
+        self._shelves: dict[str, tuple[_State, Shelf]] = {}
+        self._state = self._looked(house.clock.now_ms(), None)
+
+    # --- what is out ----------------------------------------------------------------------
+
+    def state(self, now_ms: int) -> _State:
+        """What is known, at most `STALE_MS` old.
+
+        Raises:
+            Outside: the database cannot be read.
+        """
+        state = self._state
+        age_ms = now_ms - state.at_ms
+        if 0 <= age_ms < FRESH_MS:
+            return state
+        if self._looking.acquire(blocking=not 0 <= age_ms < STALE_MS):
+            try:
+                if self._state is state:
+                    self._state = self._looked(now_ms, state)
+            finally:
+                self._looking.release()
+        return self._state
+
+    def held(self, release: str, now_ms: int) -> Held | None:
+        """A release as it stands, in or out; None: there never was one."""
+        return self.state(now_ms).held.get(release)
+
+    def shelf(self, territory: str, now_ms: int) -> Shelf:
+        """What is out in `territory`."""
+        state = self.state(now_ms)
+        found = self._shelves.get(territory)
+        if found is not None and found[1].holds(now_ms) and _same(found[0], state):
+            return found[1]
+        made = shelf_of(
+            state.held.values(), state.written, self._values, _moment(territory, now_ms)
+        )
+        if len(self._shelves) >= TERRITORIES_MAX:
+            self._shelves.pop(next(iter(self._shelves)), None)
+        self._shelves[territory] = (state, made)
+        return made
+
+    def title(self, territory: str, series: str, account: Account, now_ms: int) -> Title | None:
+        """A series that `account` may see there; None: it is not out, or not for them."""
+        found = self.shelf(territory, now_ms).titles.get(series)
+        if found is None or (account.minors and not found.is_for_minors):
+            return None
+        return found
+
+    def pictures(self, now_ms: int) -> Mapping[Digest, tuple[Held, ...]]:
+        """Every cover of a listing, with the releases whose listing it is."""
+        return self.state(now_ms).pictures
+
+    # --- inside -----------------------------------------------------------------------------
+
+    def _looked(self, now_ms: int, before: _State | None) -> _State:
+        news = self._following.look()
+        self.doors.forget(news.accounts)
+        held = self._following.held
+        written = self._written(before.written if before else Written())
+        if before is not None and not news.releases:
+            return _State(now_ms, held, written, before.pictures)
+        found: dict[Digest, list[Held]] = {}
+        for one in held.values():
+            if one.out:
+                for cover in self.listing(one.release.listing).covers:
+                    found.setdefault(cover.blob, []).append(one)
+        pictures = {digest: tuple(some) for digest, some in found.items()}
+        return _State(now_ms, held, written, pictures)
+
+    def _written(self, before: Written) -> Written:
+        """What the files say, read again where they changed; a wrong one is told and left."""
+        folder = self.house.settings.house
+        marks = {name: _mark(folder / name) for name in (PLANS, LISTS)}
+        if marks == self._files:
+            return before
+        plans, lists, troubles = before.plans, before.lists, []
+        try:
+            plans = plans_of(self.house)
+        except PiyingError as error:
+            troubles.append(error)
+        try:
+            lists = _lists_of(folder)
+        except PiyingError as error:
+            troubles.append(error)
+        self._files, self.troubles = marks, tuple(troubles)
+        return Written(plans, lists)
+
+    def _kept(self, plan: UnlockPlan) -> Digest:
+        found = self._kept_plans.get(plan)
+        if found is None:
+            found = self._kept_plans[plan] = self.house.store.put(plan)
+        return found
+
+
+def _same(one: _State, other: _State) -> bool:
+    """Whether nothing happened between the two."""
+    return one.held is other.held and one.written is other.written
+
+
+def _mark(path: Path) -> tuple[int, int] | None:
+    """What changes when a file does; None: there is none."""
+    with explained(path):
+        try:
+            seen = path.stat()
+        except FileNotFoundError:
+            return None
+    return seen.st_mtime_ns, seen.st_size
+
+
+def _lists_of(folder: Path) -> tuple[Chosen, ...]:
+    path = folder / LISTS
+    with explained(path):
+        text = path.read_text(encoding="utf-8") if path.is_file() else None
+    return () if text is None else read_lists(text, LISTS)
+
+
+def _moment(territory: str, now_ms: int) -> Moment:
+    ahead_ms = CHINA_MINUTES * MINUTE_MS
+    day = (now_ms + ahead_ms) // DAY_MS
+    started = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day)
+    return Moment(territory, now_ms, started.date(), (day + 1) * DAY_MS - ahead_ms)

@@ -1,0 +1,187 @@
+"""Opening: one episode for one person, with everything a player needs, or with its whole price.
+
+Whoever opens an episode begins the series, free or locked: from then on its prices are theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from piying.model.errors import Invalid, Missing
+from piying.model.release import Ladder, Release, Right
+from piying.model.viewer import Account, Deed
+from piying.model.watching import Door, Opened, RungShown, Shut, Thumbs, Told
+from piying.release.capability import grant_of, life_ms, sign
+from piying.release.unlock import Run
+from piying.store.channel.rights import Order, Rights
+from piying.studio.channel.acting import By, person, require
+from piying.studio.channel.cards import pictures_of
+from piying.studio.channel.doors import Ring
+from piying.studio.channel.memory import Channel
+from piying.studio.channel.shelf import Title
+from piying.studio.house import House
+
+RENEW_BEFORE_MS = 5 * 60_000
+"""So long before its end a capability should be renewed."""
+
+Position = Callable[[By, str, int], int]
+"""(who, series, episode) → where they were in it, in milliseconds; 0: nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who sits before the screen, and where."""
+
+    by: By
+    territory: str
+    position: Position = lambda _by, _series, _episode: 0
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One episode as one person sees it."""
+
+    channel: Channel
+    account: Account
+    ring: Ring
+    title: Title
+    now_ms: int
+
+    def door(self, episode: int) -> Door:
+        """An episode that is out, and why it is open."""
+        why = self.ring.why(self.title, episode, self.now_ms)
+        return Door(episode, why, self.title.releases[episode].id)
+
+
+def open_episode(
+    house: House, channel: Channel, seat: Seat, series: str, episode: int
+) -> Opened | Shut:
+    """The episode, open or with its price.
+
+    Opened anew while it is watched, it gives a new capability; the one before stays good for
+    its time.
+
+    Raises:
+        Missing: it is not out where they are.
+        Invalid: it is not shown in minors mode.
+    """
+    view = viewed(house, channel, seat, series)
+    if episode not in view.title.releases:
+        raise Missing("watching.no_episode", series=series, episode=episode)
+    if series not in view.ring.begun:
+        rights = Rights(house.store.database)
+        begun = rights.begin(view.account.id, series, view.title.plan, view.now_ms)
+        ring = Ring(view.account.id, view.ring.grants, {**view.ring.begun, series: begun.plan},
+                    channel.plan)  # fmt: skip
+        view = View(channel, view.account, ring, view.title, view.now_ms)
+    return shown(view, seat, episode)
+
+
+def viewed(house: House, channel: Channel, seat: Seat, series: str) -> View:
+    """A series as one person sees it.
+
+    Raises:
+        Missing: it is not out where they are.
+        Invalid: it is not shown in minors mode.
+    """
+    require(house, seat.by, Deed.WATCH)
+    account, now_ms = person(seat.by), house.clock.now_ms()
+    title = channel.shelf(seat.territory, now_ms).titles.get(series)
+    if title is None:
+        raise Missing("watching.no_series", series=series)
+    if account.minors and not title.is_for_minors:
+        raise Invalid("watching.not_for_minors", series=series)
+    return View(channel, account, channel.doors.ring(account.id), title, now_ms)
+
+
+def shown(view: View, seat: Seat, episode: int) -> Opened | Shut:
+    """An episode that is out, as its card."""
+    release = view.title.releases[episode]
+    ladder = view.channel.ladder(release.ladder)
+    told = _told(view, release, ladder)
+    price = view.ring.price(view.title, episode, view.now_ms)
+    if price is not None:
+        return Shut(told, price)
+    why = view.ring.why(view.title, episode, view.now_ms)
+    return _opened(view, seat, release, ladder, told, why or Right.FREE)
+
+
+def order_of(
+    channel: Channel, account: str, territory: str, series: str, episode: int
+) -> Order:
+    """What unlocking the episode there is about, for whoever buys.
+
+    Raises:
+        Missing: it is not out there.
+    """
+    title = channel.shelf(territory, channel.house.clock.now_ms()).titles.get(series)
+    if title is None or episode not in title.releases:
+        raise Missing("watching.no_episode", series=series, episode=episode)
+    return Order(account, title.run, episode, title.plan)
+
+
+def run_of(channel: Channel, territory: str, series: str) -> Run:
+    """A series as far as its prices need it.
+
+    Raises:
+        Missing: it is not out there.
+    """
+    title = channel.shelf(territory, channel.house.clock.now_ms()).titles.get(series)
+    if title is None:
+        raise Missing("watching.no_series", series=series)
+    return title.run
+
+
+def _opened(
+    view: View, seat: Seat, release: Release, ladder: Ladder, told: Told, why: Right
+) -> Opened:
+    key, now_ms = view.channel.secrets.passes, view.now_ms
+    expires_ms = now_ms + life_ms(ladder.duration_ms)
+    token = sign(key, release.id, grant_of(key, view.account.id, release.id), expires_ms)
+    base = f"/m/{release.id}/{token}/"
+    strip = ladder.strip
+    position_ms = seat.position(seat.by, release.series, release.episode)
+    return Opened(
+        told=told,
+        why=why,
+        base=base,
+        token=token,
+        main=base + ladder.main.path,
+        rungs=tuple(
+            RungShown(one.name, one.width, one.height, one.peak_bits, one.average_bits,
+                      one.codecs)
+            for one in ladder.rungs
+        ),
+        subtitles=tuple((code, base + file.path) for code, file in ladder.subtitles),
+        poster=base + ladder.poster.path,
+        thumbs=Thumbs(base + strip.file.path, strip.columns, strip.width, strip.height,
+                      strip.every_ms, strip.count),
+        encrypted=view.channel.is_encrypted(release.ladder),
+        position_ms=position_ms if 0 <= position_ms < ladder.duration_ms else 0,
+        now_ms=now_ms,
+        renew_ms=expires_ms - RENEW_BEFORE_MS,
+        expires_ms=expires_ms,
+    )  # fmt: skip
+
+
+def _told(view: View, release: Release, ladder: Ladder) -> Told:
+    title, listing = view.title, view.channel.listing(release.listing)
+    episodes = list(title.releases)
+    at = episodes.index(release.episode)
+    before = view.door(episodes[at - 1]) if at else None
+    after = view.door(episodes[at + 1]) if at + 1 < len(episodes) else None
+    return Told(
+        series=title.series,
+        title=title.listing.title,
+        episode=release.episode,
+        release=release.id,
+        age=title.listing.age,
+        label=ladder.label,
+        numbers=listing.numbers,
+        duration_ms=ladder.duration_ms,
+        planned=title.run.episodes,
+        pictures=pictures_of(title.listing),
+        previous=before,
+        following=after,
+    )
