@@ -78,3 +78,15 @@ def test_without_a_key_it_says_how_one_is_made(piying, monkeypatch, tmp_path):
 
     assert said.code == 3
     assert "audit --make-key" in said.err
+
+
+def test_lost_factors_are_reset_at_the_terminal(keyed, monkeypatch):
+    (made,) = keyed("account", "--first-operator", "rong", "--json").objects
+    enrol(keyed, monkeypatch, made["code"], GOOD, GOOD)
+    said = keyed("account", "rong", "--reset-factors", "--as", "me", "--json")
+    (told,) = keyed("account", "--history", "--json").objects
+
+    assert said.code == 0
+    assert (told["changes"][-1]["what"], told["changes"][-1]["by"]) == (
+        "factors_reset", "terminal:me",
+    )  # fmt: skip

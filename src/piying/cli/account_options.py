@@ -17,7 +17,8 @@ def _account(group: argparse._ArgumentGroup, text: Text) -> None:
         "--first-operator", default="", metavar="NAME", help=text("help_first_operator")
     )
     for name in (
-        "enrol", "invite", "show", "new-code", "end-logins", "close", "token", "history",
+        "enrol", "invite", "show", "new-code", "reset-factors", "end-logins", "close",
+        "token", "history",
     ):  # fmt: skip
         does.add_argument(
             f"--{name}", action="store_true", help=text(f"help_{name.replace('-', '_')}")

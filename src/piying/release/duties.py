@@ -34,6 +34,18 @@ class Refused(StrEnum):
     PARTY = "party"
     FRESH = "fresh"
     SCOPE = "scope"
+    SECOND = "second"
+
+
+class Second(StrEnum):
+    """How a login stands to a second factor."""
+
+    GIVEN = "given"
+    """It was given, or none is asked for."""
+    OWED = "owed"
+    """They have one and have not given it."""
+    NONE = "none"
+    """They have none and have to set one up."""
 
 
 EVERYBODY = tuple(Sort)
@@ -63,13 +75,31 @@ RULES: Mapping[Deed, Rule] = {
 }
 
 
+_ASKED_OF_STAFF = (Second.OWED, Second.NONE)
+_ASKED: Mapping[Deed, tuple[Second, ...]] = {
+    Deed.PROVE: (Second.OWED,),
+    **{
+        deed: ()
+        for deed, rule in RULES.items()
+        if rule.sorts != (Sort.STAFF,) and deed is not Deed.PROVE
+    },
+}
+"""With which of them a deed is refused to the staff."""
+
+
 def refusal(
-    account: Account, deed: Deed, *, proved_ago_ms: int, party: str | None = None
+    account: Account,
+    deed: Deed,
+    *,
+    proved_ago_ms: int,
+    party: str | None = None,
+    second: Second = Second.GIVEN,
 ) -> Refused | None:
     """Why `account` may not do `deed` by a login; None: it may.
 
     `party` is whose figures or statements they are; None: it is about nobody's in particular,
-    which a mere producer may not ask for.
+    which a mere producer may not ask for. `second` is asked of the staff, for what viewers do
+    not do; who has no second factor yet may still set one up.
     """
     rule = RULES.get(deed)
     if rule is None or account.sort not in rule.sorts:
@@ -77,6 +107,8 @@ def refusal(
     held = set(account.duties) & set(rule.duties)
     if rule.duties and not held:
         return Refused.DUTY
+    if account.sort is Sort.STAFF and second in _ASKED.get(deed, _ASKED_OF_STAFF):
+        return Refused.SECOND
     own = account.party != "" and account.party == party
     if rule.party and held == {Duty.PRODUCER} and not own:
         return Refused.PARTY

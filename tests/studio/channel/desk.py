@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from base64 import urlsafe_b64encode
+from base64 import b32decode, urlsafe_b64encode
 from dataclasses import dataclass, field
 
 import cbor2
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from piying.release.totp import code_at, step_at
 from piying.studio.channel.accounts import Wanted, register
 from piying.studio.channel.enrolling import Staff, enrol, first_operator, invite
 from piying.studio.channel.logins import Given, anonymous, log_in
+from piying.studio.channel.secondfactor import begin_authenticator, keep_authenticator
 
 PASSWORD = "kettle orbit lamp nine"  # noqa: S105 - a password of the tests
 HOME = "192.0.2.7"
@@ -37,15 +39,26 @@ class Desk:
     house: object
     clock: Clock
     folder: object
-    passwords: dict = field(default_factory=dict)
+    secrets: dict = field(default_factory=dict)
 
     def operator(self, name="rong"):
         invited = first_operator(self.house, name)
-        return enrol(self.house, invited.code, PASSWORD, HOME).by
+        return self.factored(enrol(self.house, invited.code, PASSWORD, HOME).by)
 
     def staff(self, by, name, *duties, party=""):
         invited = invite(self.house, by, Staff(name, duties, party=party))
-        return enrol(self.house, invited.code, f"{PASSWORD} {name[::-1]}", HOME).by
+        enrolled = enrol(self.house, invited.code, f"{PASSWORD} {name[::-1]}", HOME).by
+        return self.factored(enrolled)
+
+    def factored(self, by):
+        """Whoever acts, with an authenticator that they gave a code of."""
+        letters = begin_authenticator(self.house, by, "piying").letters
+        self.secrets[by.name] = b32decode(letters)
+        return keep_authenticator(self.house, by, self.code(by), HOME).opened.by
+
+    def code(self, by, *, steps=0):
+        """What the authenticator of `by` shows, now or `steps` later."""
+        return code_at(self.secrets[by.name], step_at(self.clock.at) + steps)
 
     def viewer(self, name="mei"):
         by = anonymous(self.house).by

@@ -26,6 +26,7 @@ from piying.studio.channel.enrolling import (
     staff_called,
 )
 from piying.studio.channel.roll import Entry, roll, roll_of
+from piying.studio.channel.secondfactor import reset_factors
 from piying.studio.channel.tokens import end_token, make_token
 from piying.studio.house import House
 
@@ -60,6 +61,10 @@ def _one(house: House, by: By, options: argparse.Namespace, telling: Telling) ->
         _tell_code(invite(house, by, wanted), telling)
     elif options.new_code:
         _tell_code(new_way(house, by, handle), telling)
+    elif options.reset_factors:
+        account = reset_factors(house, by, handle)
+        telling.line("factors_reset", name=account.name)
+        telling.result({"handle": handle, "factors_reset": True})
     elif options.end_logins:
         ended = end_all(house, by, handle)
         telling.line("logins_ended", name=handle, count=ended)

@@ -166,6 +166,16 @@ SAID: dict[str, Said] = {
         "为丢失登录方式的人生成新代码，并结束其登录",
         "make a new code for somebody who cannot log in any more, and end their logins",
     ),
+    "cli.help_reset_factors": Said(
+        "为丢失验证器或通行密钥的人去掉它们和恢复码，并结束其登录",
+        "take the authenticator, recovery codes and passkeys of somebody who lost them away, "
+        "and end their logins",
+    ),
+    "cli.factors_reset": Said(
+        "{name} 的第二因素已重置：请用密码登录后重新设置。",
+        "The second factors of {name} are gone: they log in by the password and set up "
+        "another.",
+    ),
     "cli.help_end_logins": Said("结束全部登录", "end all their logins"),
     "cli.help_close": Said("注销账号", "close the account"),
     "cli.help_token": Said(

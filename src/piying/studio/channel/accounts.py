@@ -60,7 +60,7 @@ def register(house: House, by: By, wanted: Wanted, address: str) -> Opened:
                 (("sort", became.sort.value), ("way", Proof.PASSWORD.value)),
             )
         )  # fmt: skip
-        opened = begin(house, became, by.login.device if by.login else "", proved=True)
+        opened = begin(house, became, by.login.device if by.login else "", proved_ms=now)
     tried.succeeded()
     return opened
 

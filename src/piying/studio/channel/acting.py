@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from piying.model.errors import Invalid
-from piying.model.viewer import Account, Deed, Login
-from piying.release.duties import PROVED_MS, Refused, refusal
+from piying.model.viewer import Account, Deed, Login, Sort
+from piying.release.duties import PROVED_MS, Refused, Second, refusal
+from piying.store.channel.factors import Factors
 from piying.studio.house import House
 
 MINUTE_MS = 60_000
@@ -32,17 +33,31 @@ def require(house: House, by: By, deed: Deed, party: str | None = None) -> None:
     """Let `by` do `deed`, or say why not.
 
     Raises:
-        Invalid: they may not, or have to prove anew who they are.
+        Invalid: they may not, have to give a second factor, or to prove anew who they are.
     """
     if by.account is None:
         return
     proved = by.login.proved_ms if by.login else 0
     ago = house.clock.now_ms() - proved if proved else PROVED_MS
-    why = refusal(by.account, deed, proved_ago_ms=ago, party=party)
+    second = second_of(house, by)
+    why = refusal(by.account, deed, proved_ago_ms=ago, party=party, second=second)
+    if why is Refused.SECOND:
+        raise Invalid("accounts.second_factor", deed=deed.value, second=second.value)
     if why is Refused.FRESH:
         raise Invalid("accounts.prove_again", deed=deed.value, minutes=PROVED_MS // MINUTE_MS)
     if why is not None:
         raise Invalid("accounts.not_allowed", deed=deed.value)
+
+
+def second_of(house: House, by: By) -> Second:
+    """How the login of `by` stands to a second factor, which is asked of the staff alone."""
+    account = by.account
+    if account is None or account.sort is not Sort.STAFF:
+        return Second.GIVEN
+    if by.login is not None and by.login.factor_ms:
+        return Second.GIVEN
+    has = Factors(house.store.database).has_second(account.id)
+    return Second.OWED if has else Second.NONE
 
 
 def person(by: By) -> Account:

@@ -122,7 +122,7 @@ def enrol(house: House, code: str, password: str, address: str, device: str = ""
         accounts.put_credential(password_of(account.id, data, now))
         Logins(database).end_all(account.id, now)
         note(Change(account.id, "enrolled", account.id, after=(("way", "password"),)))
-        opened = begin(house, account, device, proved=True)
+        opened = begin(house, account, device, proved_ms=now)
     tried.succeeded()
     return opened
 
@@ -143,7 +143,7 @@ def set_duties(
         kept = before.party if party is None else party
         check_duties(duties, kept)
         accounts.set_duties(before.id, duties, kept)
-        _keep_an_operator(accounts, before)
+        keep_an_operator(accounts, before)
         after = accounts.account(before.id)
         note(Change(by.name, "duties", before.id, facts(before), facts(after)))
     return after
@@ -160,7 +160,7 @@ def remove(house: House, by: By, handle: str) -> Account:
     with changing(house) as note:
         account = staff_called(house, handle)
         close_account(house, by, account, note)
-        _keep_an_operator(accounts, account)
+        keep_an_operator(accounts, account)
     return account
 
 
@@ -204,6 +204,16 @@ def check_duties(duties: Sequence[Duty], party: str) -> None:
         raise Invalid("accounts.party_needed")
 
 
+def keep_an_operator(accounts: Accounts, before: Account) -> None:
+    """Refuse to leave the house without an operator who can log in, `before` having been one.
+
+    Raises:
+        Invalid: it would.
+    """
+    if Duty.OPERATOR in before.duties and not accounts.enrolled(Duty.OPERATOR):
+        raise Invalid("accounts.last_operator")
+
+
 def _add(house: House, wanted: Staff, handle: str) -> Account:
     now = house.clock.now_ms()
     shown = shown_name(wanted.name or wanted.handle)
@@ -226,8 +236,3 @@ def _used(house: House, code: str) -> Account:
     if member is None:
         raise Invalid("accounts.code_bad")
     return Accounts(house.store.database).account(member)
-
-
-def _keep_an_operator(accounts: Accounts, before: Account) -> None:
-    if Duty.OPERATOR in before.duties and not accounts.enrolled(Duty.OPERATOR):
-        raise Invalid("accounts.last_operator")

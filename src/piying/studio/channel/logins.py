@@ -10,7 +10,7 @@ from piying.model.viewer import Account, Deed, Login, Sort
 from piying.store.channel.accounts import Accounts, Credential, Proof
 from piying.store.channel.logins import Logins
 from piying.studio.channel.acting import By, person, require
-from piying.studio.channel.auditing import Change, changing
+from piying.studio.channel.auditing import Change, Note, changing
 from piying.studio.channel.hashing import hashed, is_old, matches
 from piying.studio.channel.names import folded
 from piying.studio.channel.opaque import digest_of, new_id, new_secret
@@ -62,6 +62,17 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Proven:
+    """What somebody has proved at a login that begins."""
+
+    by: str
+    proved_ms: int
+    """When they last gave a password or a passkey."""
+    factor_ms: int = 0
+    """When they gave a second factor; 0: not yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What somebody types to log in, and where it comes from."""
 
@@ -77,7 +88,7 @@ def anonymous(house: House, device: str = "") -> Opened:
     account = Account(new_id(now), Sort.ANONYMOUS, "", at_ms=now)
     with house.store.together(durable=True):
         Accounts(house.store.database).add(account)
-        return begin(house, account, device, proved=False)
+        return begin(house, account, device)
 
 
 def standing(house: House, secret: str) -> By:
@@ -94,6 +105,15 @@ def standing(house: House, secret: str) -> By:
     except Missing as error:
         raise Invalid("accounts.login_over") from error
     return By(account.id, account, login)
+
+
+def refreshed(house: House, by: By) -> By:
+    """Whoever acts, by the same login, as their account is now.
+
+    Raises:
+        Missing: it was closed.
+    """
+    return By(by.name, Accounts(house.store.database).account(by.name), by.login)
 
 
 def log_in(house: House, given: Given, before: By | None = None) -> Opened:
@@ -113,11 +133,14 @@ def log_in(house: House, given: Given, before: By | None = None) -> Opened:
         raise Invalid("accounts.login_refused")
     tried.succeeded()
     _freshen(house, held, given.password)
-    return entered(house, account, given.device, before, Proof.PASSWORD)
+    now = house.clock.now_ms()
+    return entered(house, account, given.device, before, Proven(Proof.PASSWORD.value, now))
 
 
 def prove(house: House, by: By, password: str, address: str) -> Opened:
     """A new login in place of the one of `by`, whose password was given anew.
+
+    A second factor that was given at it stays given.
 
     Raises:
         Invalid: it is wrong, or there were too many tries.
@@ -130,36 +153,43 @@ def prove(house: House, by: By, password: str, address: str) -> Opened:
         raise Invalid("accounts.login_refused")
     tried.succeeded()
     device = by.login.device if by.login else ""
-    return entered(house, account, device, by, Proof.PASSWORD)
+    factor = by.login.factor_ms if by.login else 0
+    proven = Proven(Proof.PASSWORD.value, house.clock.now_ms(), factor)
+    return entered(house, account, device, by, proven)
 
 
 def entered(
-    house: House, account: Account, device: str, before: By | None, proof: Proof
+    house: House, account: Account, device: str, before: By | None, proven: Proven
 ) -> Opened:
     """The login of somebody who has just proved who they are; the one before ends.
 
     Staff's are told to the log.
     """
-    now = house.clock.now_ms()
-    logins = Logins(house.store.database)
-    if account.sort is not Sort.STAFF:
-        with house.store.together(durable=True):
-            _end_before(logins, before, now)
-            return begin(house, account, device, proved=True)
-    with changing(house) as note:
-        _end_before(logins, before, now)
-        opened = begin(house, account, device, proved=True)
-        after = (("login", opened.login.id), ("by", proof.value))
-        note(Change(account.id, "logged_in", account.id, after=after))
+    if account.sort is Sort.STAFF:
+        with changing(house) as note:
+            return replaced(house, account, device, before, proven, note)
+    with house.store.together(durable=True):
+        return _begun(house, account, device, before, proven)
+
+
+def replaced(
+    house: House, account: Account, device: str, before: By | None, proven: Proven, note: Note
+) -> Opened:
+    """As `entered`, of staff, inside a block that changes."""
+    opened = _begun(house, account, device, before, proven)
+    after = (("login", opened.login.id), ("by", proven.by))
+    note(Change(account.id, "logged_in", account.id, after=after))
     return opened
 
 
-def begin(house: House, account: Account, device: str, *, proved: bool) -> Opened:
+def begin(
+    house: House, account: Account, device: str, *, proved_ms: int = 0, factor_ms: int = 0
+) -> Opened:
     """A login of `account` with a secret of its own."""
     now, term = house.clock.now_ms(), TERMS[account.sort]
     shown = "".join(one for one in device if one.isprintable())[:DEVICE_CHARACTERS_MAX]
-    proved_ms = now if proved else 0
-    login = Login(new_id(now), account.id, now, now + term.whole_ms, proved_ms, shown)
+    until = now + term.whole_ms
+    login = Login(new_id(now), account.id, now, until, proved_ms, shown, factor_ms)
     secret = new_secret()
     Logins(house.store.database).open(login, digest_of(secret), term.idle_ms)
     return Opened(By(account.id, account, login), secret)
@@ -193,9 +223,13 @@ def end_others(house: House, by: By) -> int:
     return Logins(house.store.database).end_all(person(by).id, house.clock.now_ms(), mine)
 
 
-def _end_before(logins: Logins, before: By | None, now_ms: int) -> None:
+def _begun(
+    house: House, account: Account, device: str, before: By | None, proven: Proven
+) -> Opened:
     if before is not None and before.login is not None:
-        logins.end(before.login.account, before.login.id, now_ms)
+        ended = before.login
+        Logins(house.store.database).end(ended.account, ended.id, house.clock.now_ms())
+    return begin(house, account, device, proved_ms=proven.proved_ms, factor_ms=proven.factor_ms)
 
 
 def _password(accounts: Accounts, account: Account | None) -> Credential | None:

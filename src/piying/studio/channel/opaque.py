@@ -9,7 +9,7 @@ import secrets
 from piying.model.ids import ulid
 
 SECRET_BYTES = 32
-CODE_GROUPS = 4
+CODE_GROUPS = 5
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """32 letters and digits that are not mistaken for each other: 5 bits each."""
 
@@ -20,7 +20,7 @@ def new_secret() -> str:
 
 
 def new_code() -> str:
-    """A code of 100 bits that a person can type: four groups of five."""
+    """A code of 125 bits that a person can type: five groups of five."""
     groups = (
         "".join(secrets.choice(CODE_LETTERS) for _ in range(5)) for _ in range(CODE_GROUPS)
     )

@@ -8,7 +8,7 @@ from piying.store.channel.accounts import Accounts, Credential, Proof
 from piying.store.channel.logins import Codes
 from piying.studio.channel.acting import By, person, require
 from piying.studio.channel.auditing import Change, changing
-from piying.studio.channel.logins import Opened, entered
+from piying.studio.channel.logins import Opened, Proven, entered
 from piying.studio.channel.names import shown_name
 from piying.studio.channel.opaque import digest_of, new_secret
 from piying.studio.channel.throttling import admit
@@ -78,6 +78,7 @@ def log_in_by_passkey(
 ) -> Opened:
     """A new login by a passkey; the one `before`, of the same browser, ends.
 
+    It proves two factors at once: what they have, and who their device knows them to be.
     It is no matter of throttles of the account: nobody can guess a signature.
 
     Raises:
@@ -95,7 +96,8 @@ def log_in_by_passkey(
         account = accounts.account(held.member)
     except Missing as error:
         raise Invalid("accounts.passkey_refused") from error
-    return entered(house, account, device, before, Proof.PASSKEY)
+    now = house.clock.now_ms()
+    return entered(house, account, device, before, Proven(Proof.PASSKEY.value, now, now))
 
 
 def _challenge(house: House, purpose: str, member: str) -> str:

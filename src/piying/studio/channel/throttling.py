@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from piying.model.errors import Invalid
 from piying.store.channel.throttle import Rate, Throttle
-from piying.studio.docket import signer
+from piying.studio.channel.housekey import house_key
 from piying.studio.house import House
 
 ACCOUNT = Rate(20, 180_000)
@@ -43,7 +43,7 @@ def admit(house: House, target: str, address: str) -> Try:
     Raises:
         Invalid: there were too many; it says in how many seconds there may be another.
     """
-    key = hashlib.sha256(signer(house).sign(LABEL)).digest()
+    key = house_key(house, LABEL)
     place = _network(address)
     now, throttle = house.clock.now_ms(), Throttle(house.store.database)
     pair = _named(key, "pair", target, place)
