@@ -54,5 +54,5 @@ def test_this_machine_alone_is_served_by_default():
     place = Place().checked()
 
     assert place.hosts == ("127.0.0.1", "localhost", "::1")
-    assert place.origin_at(8000) == "http://127.0.0.1:8000"
+    assert place.origin_at(8000) == "http://localhost:8000"
     assert Place(origin="https://drama.example/").checked().hosts == ("drama.example",)

@@ -19,7 +19,7 @@ from piying.web.static import bundle_of
 sys.path.insert(0, str(Path(__file__).parent))
 
 NOW_MS = 1_795_000_000_000
-ORIGIN = "http://127.0.0.1:8000"
+ORIGIN = "http://localhost:8000"
 
 
 class Clock:

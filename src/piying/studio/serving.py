@@ -61,8 +61,11 @@ class Place:
         return self
 
     def origin_at(self, port: int) -> str:
-        """What people open when it listens on `port`."""
-        return self.origin.rstrip("/") or f"http://127.0.0.1:{port}"
+        """What people open when it listens on `port`.
+
+        Of this machine it is the name and not the number: browsers make passkeys for names.
+        """
+        return self.origin.rstrip("/") or f"http://localhost:{port}"
 
     @property
     def hosts(self) -> tuple[str, ...]:

@@ -8,13 +8,20 @@ from starlette.types import ASGIApp
 
 from piying import __version__
 from piying.web import problems
-from piying.web.api import health, session
+from piying.web.api import account, factors, health, passkeys, session, staff, tokens
 from piying.web.guard import Guard, Rules
 from piying.web.site import Site
 
 API = "/api/v1"
 
-NOUNS: tuple[APIRouter, ...] = (session.router,)
+NOUNS: tuple[APIRouter, ...] = (
+    session.router,
+    account.router,
+    passkeys.router,
+    factors.router,
+    staff.router,
+    tokens.router,
+)
 """The nouns of the API."""
 PAGES: tuple[APIRouter, ...] = ()
 """The pages of viewers and of the desk."""

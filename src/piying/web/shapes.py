@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Strict
+
+Word = TypeVar("Word")
+
+OneOf = Annotated[Word, Strict(False)]  # noqa: FBT003 - how pydantic has it
+"""One word of a closed list, `OneOf[Duty]`: JSON has no type for it but text."""
 
 
 class Asked(BaseModel):

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from piying.model.errors import Invalid
 from piying.model.viewer import Deed
 from piying.studio.channel.acting import By, person, require
-from piying.studio.channel.logins import Opened, standing
+from piying.studio.channel.logins import Opened, refreshed, standing
 from piying.studio.channel.tokens import Bearer, bearer, require_of_token
 from piying.web.language import language_of
 from piying.web.site import Site
@@ -47,6 +47,10 @@ class Asking:
         if self.by is None:
             raise Invalid("accounts.login_over")
         return self.by
+
+    def anew(self) -> By:
+        """Whoever asks, as they stand after a change of theirs."""
+        return refreshed(self.site.house, self.person())
 
     def may(self, deed: Deed, party: str | None = None) -> By:
         """Whoever asks, if they may do `deed`, by a login or by a token.

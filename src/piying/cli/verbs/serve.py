@@ -19,9 +19,10 @@ def serve_house(settings: Settings, options: argparse.Namespace, telling: Tellin
         options.host, options.port, options.origin, options.territory, options.proxies
     ).checked()
 
-    def told(address: str) -> None:
-        telling.line("serving", address=place.origin or address)
-        telling.result({"address": address, "origin": place.origin or address.rstrip("/")})
-
     with served(settings, SystemClock()) as house, opened_site(house, place) as site:
+
+        def told(address: str) -> None:
+            telling.line("serving", address=f"{site.origin}/")
+            telling.result({"address": address, "origin": site.origin})
+
         serve(application(site), site.place.port, told, place.host, site.stopping.set)

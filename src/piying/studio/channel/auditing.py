@@ -70,6 +70,30 @@ def changes(house: House, member: str = "") -> tuple[tuple[int, Change], ...]:
     return tuple((at, one) for at, one in told if member in ("", one.member))
 
 
+def changes_before(
+    house: House, before: int | None, most: int
+) -> tuple[tuple[int, int, Change], ...]:
+    """(number, when, what was changed) of at most so many entries, newest first.
+
+    Args:
+        house: whose log.
+        before: the number of the entry that they stand before; None: the newest are wanted.
+        most: how many.
+    """
+    log = _log(house)
+    last = log.last()
+    if last is None:
+        return ()
+    end = last.seq + 1 if before is None else before
+    found = log.entries(max(0, end - 1 - most))
+    told = [
+        (one.seq, one.at_ms, decode(bytes(one.body), Change))
+        for one in found
+        if one.seq < end and one.kind != KEY
+    ]
+    return tuple(reversed(told))
+
+
 def verified(house: House, root: str = "") -> Verified:
     """Whether the log is whole; `root` is the fingerprint of its first key."""
     log = _log(house)

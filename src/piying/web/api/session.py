@@ -41,29 +41,29 @@ class Proof(Asked):
 @router.get("")
 def me(who: Who) -> Me:
     """Whoever holds the cookie."""
-    return _me(who.person())
+    return me_of(who.person())
 
 
 @router.post("/anonymous", status_code=201)
 def begin(who: Who, response: Response) -> Me:
     """An account without a name for this browser; whoever has a login keeps it."""
     if who.by is not None:
-        return _me(who.by)
-    return _opened(who, response, anonymous(who.site.house, who.device))
+        return me_of(who.by)
+    return opened_now(who, response, anonymous(who.site.house, who.device))
 
 
 @router.post("/password")
 def by_password(who: Who, given: Password, response: Response) -> Me:
     """Log in by name and password; the login of this browser before it ends."""
     wanted = Given(given.handle, given.password, who.address, who.device)
-    return _opened(who, response, log_in(who.site.house, wanted, who.by))
+    return opened_now(who, response, log_in(who.site.house, wanted, who.by))
 
 
 @router.post("/proof")
 def anew(who: Who, given: Proof, response: Response) -> Me:
     """Prove anew who you are, for what is grave."""
     opened = prove(who.site.house, who.person(), given.password, who.address)
-    return _opened(who, response, opened)
+    return opened_now(who, response, opened)
 
 
 @router.delete("")
@@ -74,12 +74,14 @@ def end(who: Who, response: Response) -> Done:
     return Done()
 
 
-def _opened(who: Who, response: Response, opened: Opened) -> Me:
+def opened_now(who: Who, response: Response, opened: Opened) -> Me:
+    """Whoever has just logged in; their browser gets its cookie."""
     keep_login(who.site, response, opened)
-    return _me(opened.by)
+    return me_of(opened.by)
 
 
-def _me(by: By) -> Me:
+def me_of(by: By) -> Me:
+    """Whoever acts, as they are told of themselves."""
     account = person(by)
     return Me(
         sort=account.sort, name=account.name, duties=list(account.duties), party=account.party,
