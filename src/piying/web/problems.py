@@ -40,6 +40,14 @@ STATUS: Mapping[str, int] = {
     "web.other_request": 422,
     "plays.busy": 429,
     "books.too_little": 402,
+    "watching.refused": 403,
+    "watching.not_for_minors": 403,
+    "watching.batch_too_large": 413,
+    "watching.too_many_reports": 429,
+    "watching.cursor_bad": 400,
+    "viewing.cursor_bad": 400,
+    "viewing.too_fast": 429,
+    "viewing.too_many_here": 429,
 }
 """The codes whose status their kind does not say."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 
+from piying.studio.channel.media import Media
+from piying.studio.channel.memory import Channel
 from piying.studio.house import House
 from piying.studio.serving import Place
 from piying.web.metrics import Metrics
@@ -24,6 +26,19 @@ class Site:
     metrics: Metrics = field(default_factory=Metrics)
     stopping: threading.Event = field(default_factory=threading.Event)
     """Set when the server ends: streams have to end by themselves."""
+    channel: Channel = field(init=False)
+    """What is out, in memory."""
+    media: Media = field(init=False)
+    """The files of films, by capability."""
+
+    def __post_init__(self) -> None:
+        """Look at what is out.
+
+        Raises:
+            Missing: the house has no key that signs, and so none for addresses of films.
+        """
+        self.channel = Channel(self.house)
+        self.media = Media(self.channel)
 
     @property
     def secure(self) -> bool:
