@@ -25,6 +25,7 @@ from piying.model.messages import (
     explain,
     generating,
     jobs,
+    look,
     plays,
     qc,
     reconcile,
@@ -40,6 +41,7 @@ from piying.model.messages import (
     tables,
     takes,
     vendors,
+    viewing,
     watching,
     web,
     whatif,
@@ -70,6 +72,7 @@ CATALOGUE: dict[str, Said] = {
     **sales.SAID,
     **release.SAID,
     **accounts.SAID,
+    **viewing.SAID,
     **settle.SAID,
     **reconcile.SAID,
     **whatif.SAID,
@@ -83,6 +86,7 @@ CATALOGUE: dict[str, Said] = {
     **counting.SAID,
     **cli.SAID,
     **watching.SAID,
+    **look.SAID,
     **web.SAID,
 }
 

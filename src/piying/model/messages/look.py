@@ -1,0 +1,68 @@
+"""Words of the pages that belong to no single page: bars, states, marks, and what scripts say."""
+
+from __future__ import annotations
+
+from piying.model.messages.said import Said
+
+SAID: dict[str, Said] = {
+    "look.channel": Said("皮影", "Piying"),
+    "look.skip": Said("跳到正文", "Skip to the content"),
+    "look.back": Said("返回", "Back"),
+    "look.close": Said("关闭", "Close"),
+    "look.search": Said("搜索", "Search"),
+    "look.tabs": Said("频道", "The channel"),
+    "look.desk": Said("工作台", "Desk"),
+    "look.theme": Said("切换深浅", "Light or dark"),
+    "look.tab_home": Said("首页", "Home"),
+    "look.tab_feed": Said("刷剧", "Watch"),
+    "look.tab_follows": Said("追剧", "Following"),
+    "look.tab_me": Said("我的", "Me"),
+    "look.news": Said("，有 {count} 部更新", ", {count} with new episodes"),
+    "look.all": Said("全部", "All"),
+    "look.all_of": Said("全部：{name}", "All of {name}"),
+    "look.more": Said("更多", "More"),
+    "look.first_page": Said("回到开头", "Back to the first"),
+    "look.pages": Said("翻页", "Pages"),
+    "look.fresh": Said("新", "New"),
+    "look.ai": Said("AI 生成", "AI-generated"),
+    "look.seen": Said("已看 {percent}%", "{percent}% watched"),
+    "look.provisional": Said("暂估", "provisional"),
+    "look.waits": Said("待审核", "waiting for review"),
+    "look.coins": Said("金币", "coins"),
+    "look.episode_locked": Said("未解锁", "locked"),
+    "look.episode_watched": Said("已看", "watched"),
+    "look.episode_coming": Said("未更新", "not out yet"),
+    "look.no_figures": Said("还没有数据", "no figures yet"),
+    "look.up": Said("升", "up"),
+    "look.down": Said("降", "down"),
+    "look.level": Said("持平", "level"),
+    "look.as_table": Said("以表格查看", "As a table"),
+    "look.loading": Said("正在载入…", "Loading …"),
+    "look.again": Said("再试一次", "Try again"),
+    "look.offline": Said("没有网络", "You are offline"),
+    "look.offline_text": Said(
+        "看到哪里已经记住。连上网络后再试一次。",
+        "Where you were is remembered. Try again once you are connected.",
+    ),
+    "look.failed": Said("这里出了问题", "Something went wrong"),
+    "look.failed_text": Said(
+        "错在我们，已经记下。请稍后再试。",
+        "It is our fault and has been noted. Please try again in a while.",
+    ),
+    "look.request": Said("请求编号 {id}。", "Request {id}."),
+    "look.no_answer": Said(
+        "服务器没有回应。请检查网络后再试。",
+        "The server did not answer. Check your connection and try again.",
+    ),
+    "look.not_understood": Said(
+        "服务器的回答无法识别（{status}）。请稍后再试。",
+        "The server's answer was not understood ({status}). Please try again in a while.",
+    ),
+    "look.live_on": Said("实时", "live"),
+    "look.live_late": Said("正在重连…", "reconnecting …"),
+    "look.live_off": Said("已断开", "disconnected"),
+    "look.just_now": Said("刚刚", "just now"),
+    "look.minutes_ago": Said("{count} 分钟前", "{count} min ago"),
+    "look.hours_ago": Said("{count} 小时前", "{count} h ago"),
+    "look.days_ago": Said("{count} 天前", "{count} d ago"),
+}

@@ -1,0 +1,9 @@
+// What every page does when it has come.
+
+import { on } from "./dom.js";
+import * as sheet from "./sheet.js";
+import * as theme from "./theme.js";
+
+sheet.begin();
+theme.begin();
+on("click", "[data-reloads]", () => location.reload());
