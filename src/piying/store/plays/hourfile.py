@@ -147,7 +147,7 @@ def read_bucket(file: pq.ParquetFile, bucket: int) -> Columns:
     """The plays of one bucket of an hour."""
     if not file.metadata.row_group(bucket).num_rows:
         return empty()
-    return _columns(file.read_row_group(bucket, use_threads=False))
+    return columns_of(file.read_row_group(bucket, use_threads=False))
 
 
 def open_plays(path: Path) -> pq.ParquetFile:
@@ -177,7 +177,7 @@ def read_rows(path: Path) -> Columns:
     if not path.exists():
         return empty()
     with explained(path):
-        return _columns(pq.read_table(path, schema=SCHEMA, use_threads=False))
+        return columns_of(pq.read_table(path, schema=SCHEMA, use_threads=False))
 
 
 def write_live(path: Path, live: Live) -> None:
@@ -224,7 +224,8 @@ def _table(rows: Columns) -> pa.Table:
     return pa.Table.from_arrays([pa.array(rows[name]) for name in COLUMNS], schema=SCHEMA)
 
 
-def _columns(table: pa.Table) -> Columns:
+def columns_of(table: pa.Table) -> Columns:
+    """The plays of a table with `SCHEMA`."""
     return {name: table.column(name).to_numpy() for name in COLUMNS}
 
 

@@ -101,6 +101,40 @@ def files_of(folder: Path, first_ms: int, last_ms: int) -> tuple[Hour, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Compacted:
+    """How far the hours in a folder have come."""
+
+    hours: tuple[tuple[int, Path], ...]
+    """The hour since 1970, and the file of the version that holds; in order."""
+    read: dict[str, int]
+    """How many bytes of each segment lie in them."""
+
+
+def compacted(folder: Path) -> Compacted:
+    """The hours in the folder of plays that hold, and what of the raw log lies in them."""
+    state = _state(folder)
+    hours = tuple(
+        (hour_named(name), path_of(folder, name, version))
+        for name, version in sorted(state.hours.items())
+    )
+    return Compacted(hours, dict(state.segments))
+
+
+def hour_named(name: str) -> int:
+    """The hour since 1970 whose files are called `name`."""
+    return int(datetime.fromisoformat(f"{name}:00+00:00").timestamp()) // (HOUR_MS // 1000)
+
+
+def rows_of(path: Path) -> Columns:
+    """Every row of the hour at `path`: its plays, and those that contradict each other."""
+    file = hourfile.open_plays(path)
+    with explained(path):
+        plays = hourfile.columns_of(file.read(use_threads=False))
+    beside = path.parent.parent / hourfile.QUARANTINE / path.name
+    return joined((plays, hourfile.read_rows(beside)))
+
+
 def compact(
     folder: Path, now_ms: int, advance: Callable[[int], None] = lambda _rows: None
 ) -> Compaction:

@@ -1,0 +1,71 @@
+"""Figures: what a channel sees of itself while it happens; provisional until days are counted.
+
+Hours are numbered from 1970 in UTC, days from 1970 in China. Both begin at the same instants.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+CHINA_HOURS = 8
+DAY_HOURS = 24
+FINISHED_TENTHS = 9
+"""A play is finished when so many tenths of the length of its episode were watched."""
+TENTHS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What changed of plays in an hour of an episode; below zero where a report was undone."""
+
+    drama: int
+    """The number of the series in the columns of plays."""
+    episode: int
+    hour: int
+    plays: int
+    """Viewings of the episode, however many reports they sent."""
+    finished: int
+    watch_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """How many more people played something on a day."""
+
+    drama: int
+    """-1: anything at all."""
+    episode: int
+    """0: any episode."""
+    day: int
+    people: int
+
+
+class Counter(StrEnum):
+    """What is counted in a cell, beside money."""
+
+    PLAYS = "plays"
+    FINISHED = "finished"
+    WATCH = "watch_ms"
+    VIEWERS = "viewers"
+    """Distinct people of a day."""
+    COINS = "coins"
+    """Whole coins spent on unlocks."""
+    ADS = "ads"
+    """Rewarded ads that were watched."""
+    ENDED = "ended"
+    """Rights that were ended by hand, by a refund, or with a membership."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that was sold, given, shown or paid back: it counts `amount` more."""
+
+    series: str
+    """Empty: of no series, as a membership."""
+    episode: int
+    """0: the whole series."""
+    at_ms: int
+    counter: str
+    """One of `Counter`, "unlocks.WAY" or "money.CURRENCY.KIND" in minor units."""
+    amount: int
