@@ -8,7 +8,17 @@ from starlette.types import ASGIApp
 
 from piying import __version__
 from piying.web import problems
-from piying.web.api import account, factors, health, passkeys, session, staff, tokens
+from piying.web.api import (
+    account,
+    factors,
+    health,
+    media,
+    passkeys,
+    session,
+    staff,
+    tokens,
+    watching,
+)
 from piying.web.guard import Guard, Rules
 from piying.web.site import Site
 
@@ -21,6 +31,7 @@ NOUNS: tuple[APIRouter, ...] = (
     factors.router,
     staff.router,
     tokens.router,
+    watching.router,
 )
 """The nouns of the API."""
 PAGES: tuple[APIRouter, ...] = ()
@@ -45,6 +56,7 @@ def described() -> FastAPI:
     for noun in NOUNS:
         app.include_router(noun, prefix=API)
     app.include_router(health.router)
+    app.include_router(media.router)
     for one in PAGES:
         app.include_router(one, include_in_schema=False)
     app.add_api_route("/static/{version}/{name:path}", _static, include_in_schema=False)
