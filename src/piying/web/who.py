@@ -13,7 +13,7 @@ from piying.model.errors import Invalid
 from piying.model.viewer import Deed
 from piying.studio.channel.acting import By, person, require
 from piying.studio.channel.logins import Opened, refreshed, standing
-from piying.studio.channel.tokens import Bearer, bearer, require_of_token
+from piying.studio.channel.tokens import Bearer, bearer, by_token
 from piying.web.language import language_of
 from piying.web.site import Site
 
@@ -58,10 +58,7 @@ class Asking:
         Raises:
             Invalid: they may not.
         """
-        if self.token is not None:
-            require_of_token(self.token, deed, party)
-            return By(self.token.account.id, self.token.account)
-        by = self.person()
+        by = by_token(self.token) if self.token else self.person()
         person(by)
         require(self.site.house, by, deed, party)
         return by

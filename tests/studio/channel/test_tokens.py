@@ -8,13 +8,13 @@ from hypothesis.strategies import sampled_from, sets
 from piying.model.errors import Invalid, Missing
 from piying.model.viewer import Account, Deed, Duty, Scope, Sort
 from piying.release.duties import RULES, refusal_of_token
-from piying.studio.channel.acting import terminal
+from piying.studio.channel.acting import require, terminal
 from piying.studio.channel.enrolling import remove, set_duties
 from piying.studio.channel.tokens import (
     bearer,
+    by_token,
     end_token,
     make_token,
-    require_of_token,
     tokens,
 )
 
@@ -31,11 +31,11 @@ def made_by(desk, by, *scopes, days=30):
 def test_it_opens_what_its_scope_says_and_nothing_else(desk, operator):
     """ASVS 8.2.1"""
     asking = bearer(desk.house, made_by(desk, operator, Scope.FIGURES).text)
-    require_of_token(asking, Deed.FIGURES)
+    require(desk.house, by_token(asking), Deed.FIGURES)
 
     for deed in set(Deed) - {Deed.FIGURES}:
         with pytest.raises(Invalid, match="scope"):
-            require_of_token(asking, deed)
+            require(desk.house, by_token(asking), deed)
 
 
 @pytest.mark.property
@@ -63,22 +63,22 @@ def test_its_account_s_duties_are_its_bounds(desk, operator):
     with pytest.raises(Invalid, match="may not"):
         made_by(desk, finance, Scope.RELEASES)
     made = made_by(desk, finance, Scope.STATEMENTS)
-    require_of_token(bearer(desk.house, made.text), Deed.STATEMENTS)
+    require(desk.house, by_token(bearer(desk.house, made.text)), Deed.STATEMENTS)
     set_duties(desk.house, operator, "fin", (Duty.EDITOR,))
 
     with pytest.raises(Invalid, match="may not"):
-        require_of_token(bearer(desk.house, made.text), Deed.STATEMENTS)
+        require(desk.house, by_token(bearer(desk.house, made.text)), Deed.STATEMENTS)
 
 
 def test_a_producer_s_sees_their_own_party_alone(desk, operator):
     """ASVS 8.2.2"""
     producer = desk.staff(operator, "bao", Duty.PRODUCER, party="acme")
     asking = bearer(desk.house, made_by(desk, producer, Scope.STATEMENTS).text)
-    require_of_token(asking, Deed.STATEMENTS, "acme")
+    require(desk.house, by_token(asking), Deed.STATEMENTS, "acme")
 
     for party in ("other", "", None):
         with pytest.raises(Invalid):
-            require_of_token(asking, Deed.STATEMENTS, party)
+            require(desk.house, by_token(asking), Deed.STATEMENTS, party)
 
 
 def test_it_ends_with_its_time_by_hand_and_with_its_account(desk, operator):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from piying.model.errors import Invalid
-from piying.model.viewer import Account, Deed, Login, Sort
-from piying.release.duties import PROVED_MS, Refused, Second, refusal
+from piying.model.viewer import Account, Deed, Login, Scope, Sort
+from piying.release.duties import PROVED_MS, Refused, Second, refusal, refusal_of_token
 from piying.store.channel.factors import Factors
 from piying.studio.house import House
 
@@ -22,6 +22,8 @@ class By:
     account: Account | None = None
     """None: whoever holds the house itself and may do everything with it."""
     login: Login | None = None
+    scopes: tuple[Scope, ...] | None = None
+    """What a token may do that asks in their name; None: no token asks."""
 
 
 def terminal(name: str) -> By:
@@ -37,6 +39,9 @@ def require(house: House, by: By, deed: Deed, party: str | None = None) -> None:
     """
     if by.account is None:
         return
+    if by.scopes is not None:
+        _require_of_token(by.account, by.scopes, deed, party)
+        return
     proved = by.login.proved_ms if by.login else 0
     ago = house.clock.now_ms() - proved if proved else PROVED_MS
     second = second_of(house, by)
@@ -45,6 +50,16 @@ def require(house: House, by: By, deed: Deed, party: str | None = None) -> None:
         raise Invalid("accounts.second_factor", deed=deed.value, second=second.value)
     if why is Refused.FRESH:
         raise Invalid("accounts.prove_again", deed=deed.value, minutes=PROVED_MS // MINUTE_MS)
+    if why is not None:
+        raise Invalid("accounts.not_allowed", deed=deed.value)
+
+
+def _require_of_token(
+    account: Account, scopes: tuple[Scope, ...], deed: Deed, party: str | None
+) -> None:
+    why = refusal_of_token(account, scopes, deed, party=party)
+    if why is Refused.SCOPE:
+        raise Invalid("accounts.not_scope", deed=deed.value)
     if why is not None:
         raise Invalid("accounts.not_allowed", deed=deed.value)
 

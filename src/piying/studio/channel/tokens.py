@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from piying.model.errors import Invalid, Missing
 from piying.model.viewer import Account, Deed, Scope
-from piying.release.duties import Refused, open_to, refusal_of_token
+from piying.release.duties import open_to
 from piying.store.channel.accounts import Accounts
 from piying.store.channel.tokens import Token, Tokens
 from piying.studio.channel.acting import By, require
@@ -86,17 +86,9 @@ def bearer(house: House, text: str) -> Bearer:
         raise Invalid("accounts.token_refused") from error
 
 
-def require_of_token(asking: Bearer, deed: Deed, party: str | None = None) -> None:
-    """Let a token do `deed`, or say why not.
-
-    Raises:
-        Invalid: it has no scope for it, or its account may not do it (any more).
-    """
-    why = refusal_of_token(asking.account, asking.token.scopes, deed, party=party)
-    if why is Refused.SCOPE:
-        raise Invalid("accounts.not_scope", deed=deed.value)
-    if why is not None:
-        raise Invalid("accounts.not_allowed", deed=deed.value)
+def by_token(asking: Bearer) -> By:
+    """Who acts by a token: no more than its scopes, and what its account may still do."""
+    return By(asking.account.id, asking.account, scopes=asking.token.scopes)
 
 
 def tokens(house: House, account: Account) -> tuple[Token, ...]:
