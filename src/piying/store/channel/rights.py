@@ -82,6 +82,58 @@ class Rights:
             found = _grants(connection, account)
         return tuple(one for one in found if series is None or one.series in ("", series))
 
+    def right(self, name: str) -> tuple[Grant, bool]:
+        """The right called `name`, and whether it was ended.
+
+        Raises:
+            Missing: there is none.
+        """
+        rows, over = tables.granted, tables.ended
+        asked = (
+            select(rows.c.data, over.c.granted)
+            .outerjoin(over, over.c.granted == rows.c.id)
+            .where(rows.c.id == name)
+        )
+        with self.database.reading() as connection:
+            row = connection.execute(asked).first()
+        if row is None:
+            raise Missing("release.no_such_right", name=name)
+        return decode(bytes(row[0]), Grant), row[1] is not None
+
+    def given(
+        self, account: str, before: int, count: int
+    ) -> tuple[tuple[int, Grant, bool], ...]:
+        """Numbers and rights of `account` before number `before` (0: all), newest first.
+
+        With each whether it was ended.
+        """
+        rows, over = tables.granted, tables.ended
+        asked = (
+            select(rows.c.seq, rows.c.data, over.c.granted)
+            .outerjoin(over, over.c.granted == rows.c.id)
+            .where(rows.c.account == account)
+            .order_by(rows.c.seq.desc())
+            .limit(count)
+        )
+        if before:
+            asked = asked.where(rows.c.seq < before)
+        with self.database.reading() as connection:
+            return tuple(
+                (seq, decode(bytes(data), Grant), ended is not None)
+                for seq, data, ended in connection.execute(asked)
+            )
+
+    def watched(self, account: str, ticket: str) -> tuple[bool, int]:
+        """Whether this ticket counted, and when the newest ad of `account` did (0: never)."""
+        rows = tables.reward
+        newest = select(func.coalesce(func.max(rows.c.at_ms), 0)).where(
+            rows.c.account == account
+        )
+        with self.database.reading() as connection:
+            same = select(rows.c.id).where(rows.c.id == ticket)
+            seen = connection.execute(same).first() is not None
+            return seen, int(connection.execute(newest).scalar_one())
+
     def why(self, order: Order, now_ms: int) -> Right | None:
         """Why the episode is open to `account`; None: it is locked."""
         with self.database.reading() as connection:

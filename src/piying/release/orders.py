@@ -1,0 +1,120 @@
+"""Orders: how one stands, from its steps in whatever order they came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from piying.model.payment import (
+    Act,
+    Begun,
+    Order,
+    Outcome,
+    Show,
+    Standing,
+    State,
+    Step,
+    Told,
+)
+
+CREDIT, REFUSE = "credit", "refuse"
+"""What somebody may decide of an order that was set aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What follows from what a till said."""
+
+    act: Act | None
+    """The step to add; None: it changes nothing."""
+    reference: str = ""
+    why: str = ""
+    """Of an order that is set aside: "amount", "currency", "real", "vendor" or "twice"."""
+
+
+def standing(order: Order, steps: Iterable[Step]) -> Standing:
+    """How `order` stands.
+
+    What was paid is paid, whatever was said before or after it: a till may tell late that an
+    order failed, and later still that it was paid after all.
+    """
+    by: dict[Act, list[Step]] = {}
+    for step in steps:
+        by.setdefault(step.act, []).append(step)
+    ended = {step.reference for step in by.get(Act.REFUND_FAILED, ())}
+    done = {step.reference: step.minor for step in by.get(Act.REFUNDED, ())}
+    asked = {
+        step.reference: step.minor
+        for step in by.get(Act.REFUND_ASKED, ())
+        if step.reference not in ended and step.reference not in done
+    }
+    begun = _begun(by.get(Act.BEGUN, ()))
+    return Standing(
+        order=order,
+        state=_state(order, by, sum(done.values())),
+        vendor=begun.vendor if begun else "",
+        payment=next((step.reference for step in by.get(Act.PAID, ())), ""),
+        begun=begun,
+        refunded_minor=sum(done.values()),
+        refunding_minor=sum(asked.values()),
+        aside=next((step.note for step in reversed(by.get(Act.ASIDE, []))), ""),
+    )
+
+
+def heard(stands: Standing, told: Told) -> Heard:
+    """What follows from `told` for an order that stands so: never anything twice."""
+    if told.outcome is Outcome.OPEN:
+        return Heard(None)
+    if told.outcome is not Outcome.PAID:
+        act = Act.FAILED if told.outcome is Outcome.FAILED else Act.EXPIRED
+        open_yet = stands.state in {State.CREATED, State.BEGUN}
+        return Heard(act if open_yet else None, told.payment or told.vendor)
+    why = _misfit(stands, told)
+    if why:
+        return Heard(Act.ASIDE, told.payment or told.vendor, why)
+    if stands.payment:
+        return Heard(None)
+    return Heard(None if stands.state is State.ASIDE else Act.PAID, told.payment)
+
+
+def shown(begun: Begun) -> str:
+    """What the step of a begun order keeps of it."""
+    return f"{begun.show.value} {begun.address}"
+
+
+def _misfit(stands: Standing, told: Told) -> str:
+    order = stands.order
+    if told.minor != order.minor:
+        return "amount"
+    if told.currency != order.currency:
+        return "currency"
+    if told.real != order.real:
+        return "real"
+    if stands.vendor and told.vendor != stands.vendor:
+        return "vendor"
+    if stands.payment and told.payment != stands.payment:
+        return "twice"
+    return ""
+
+
+def _state(order: Order, by: dict[Act, list[Step]], refunded: int) -> State:
+    open_aside = len(by.get(Act.ASIDE, ())) > len(by.get(Act.DECIDED, ()))
+    if open_aside:
+        return State.ASIDE
+    if Act.PAID in by:
+        if not refunded:
+            return State.PAID
+        return State.REFUNDED if refunded >= order.minor else State.PART_REFUNDED
+    for act, state in (
+        (Act.FAILED, State.FAILED), (Act.EXPIRED, State.EXPIRED), (Act.BEGUN, State.BEGUN),
+    ):  # fmt: skip
+        if act in by:
+            return state
+    return State.CREATED
+
+
+def _begun(steps: Sequence[Step]) -> Begun | None:
+    if not steps:
+        return None
+    show, _, address = steps[0].note.partition(" ")
+    return Begun(steps[0].reference, Show(show), address)

@@ -1,0 +1,280 @@
+"""Paying: an order goes to a till, and what the till says of it is held against it.
+
+Whatever a till says is held against the order in one durable block, in which the order's step,
+the coins or the right and the money behind them come into being together, once. So a message
+may come twice, late, out of turn, or in the middle of a crash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from piying.ledger.accounts import wallet
+from piying.ledger.lots import Lot
+from piying.ledger.wallet import top_up
+from piying.model.errors import Conflict, Invalid, Outside
+from piying.model.payment import (
+    Act,
+    Begun,
+    Item,
+    Order,
+    Outcome,
+    Standing,
+    State,
+    Step,
+    Told,
+)
+from piying.model.release import Right
+from piying.model.right import EVERY_EPISODE, EVERY_SERIES, Grant
+from piying.model.viewer import Deed
+from piying.partners.tills import Sandbox
+from piying.release.orders import CREDIT, REFUSE, heard, shown
+from piying.release.till import Known, Till, Visit
+from piying.store.books.books import Books
+from piying.store.channel.lots import Lots
+from piying.store.channel.memberships import Membership, Memberships
+from piying.store.channel.payments import Payments
+from piying.store.channel.rights import COIN, Rights
+from piying.studio.channel.acting import By, require
+from piying.studio.channel.auditing import Change, changing
+from piying.studio.channel.opaque import new_id
+from piying.studio.channel.orders import order_of
+from piying.studio.channel.shop import open_till, shop_of
+from piying.studio.house import House
+from piying.studio.listings import today
+
+DAY_MS = 86_400_000
+GRACE_MS = 10 * 60_000
+"""How long after an order's end its till is still asked before it counts as expired."""
+ASKED_DAYS = 2
+"""How long after an order's end its till is asked at all."""
+AT_ONCE = 50
+WHY_CHARACTERS_MAX = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What became of a till's message."""
+
+    stands: Standing | None
+    """None: it was about no order."""
+
+    @property
+    def aside(self) -> Conflict | None:
+        """Why a person has to decide; None: nobody has to."""
+        if self.stands is None or self.stands.state is not State.ASIDE:
+            return None
+        return Conflict("payments.set_aside", order=self.stands.order.id, why=self.stands.aside)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What came of asking tills after orders of which they had said nothing."""
+
+    paid: int
+    ended: int
+    failures: tuple[Outside, ...]
+    """Tills that could not be asked: asked again next time."""
+
+
+def begin(house: House, by: By, name: str, visit: Visit) -> Begun:
+    """What the browser has to do to pay the order called `name`.
+
+    Raises:
+        Missing: there is no such order of theirs.
+        Conflict: it was paid, is over, or waits for a person.
+        Outside: the till could not be asked; the same again is safe.
+    """
+    stands = order_of(house, by, name)
+    order, now = stands.order, house.clock.now_ms()
+    if stands.state not in {State.CREATED, State.BEGUN} or now >= order.until_ms:
+        state = stands.state if stands.state is not State.CREATED else State.EXPIRED
+        raise Conflict("payments.not_open", order=name, state=state.value)
+    if stands.begun is not None:
+        return stands.begun
+    begun = open_till(house, shop_of(house), order.till).begin(order, visit)
+    Payments(house.store.database).add_step(
+        _step(order, Act.BEGUN, begun.vendor, order.till, now, shown(begun))
+    )
+    return begun
+
+
+def hear(house: House, till: str, headers: Mapping[str, str], body: bytes) -> Heard:
+    """Hold what a till says against its order.
+
+    `headers` have names in lower case; `body` is as it came, not read by anybody. Answer the
+    till with success if this returns: also what a person has to decide is kept.
+
+    Raises:
+        Missing: there is no such till, or no such order.
+        Invalid: the message is not the till's, or too old.
+    """
+    ours = open_till(house, shop_of(house), till)
+    told = ours.told(headers, body, house.clock.now_ms())
+    return Heard(None if told is None else apply(house, till, told))
+
+
+def press(house: House, by: By, name: str, outcome: Outcome) -> Standing:
+    """Say by a button what became of an order of the till that takes no money.
+
+    Raises:
+        Missing: there is no such order of theirs.
+        Conflict: its till is another one.
+    """
+    stands = order_of(house, by, name)
+    till = open_till(house, shop_of(house), stands.order.till)
+    if not isinstance(till, Sandbox):
+        raise Conflict("payments.no_buttons", order=name, till=till.name)
+    headers, body = till.answer(stands.order, outcome, house.clock.now_ms())
+    hear(house, till.name, headers, body)
+    return order_of(house, by, name)
+
+
+def check(house: House, by: By, name: str) -> Standing:
+    """Ask the till of an order how it stands, as for somebody who has just come back.
+
+    Raises:
+        Missing: there is no such order of theirs.
+        Outside: the till could not be asked.
+    """
+    stands = order_of(house, by, name)
+    if stands.state is not State.BEGUN:
+        return stands
+    return _asked(house, open_till(house, shop_of(house), stands.order.till), stands)
+
+
+def look_again(house: House, count: int = AT_ONCE) -> Looked:
+    """Ask tills after orders of which they said nothing; to be done every few minutes."""
+    now, shop = house.clock.now_ms(), shop_of(house)
+    paid = ended = 0
+    failures: list[Outside] = []
+    waiting = Payments(house.store.database).waiting(now - ASKED_DAYS * DAY_MS, count)
+    for stands in waiting:
+        try:
+            found = _asked(house, open_till(house, shop, stands.order.till), stands)
+        except Outside as error:
+            failures.append(error)
+            continue
+        paid += found.state is State.PAID
+        ended += found.state in {State.FAILED, State.EXPIRED}
+    return Looked(paid, ended, tuple(failures))
+
+
+def apply(house: House, till: str, told: Told) -> Standing:
+    """Hold `told` against its order; how that stands then.
+
+    Raises:
+        Missing: there is no such order at this till.
+    """
+    payments, database = Payments(house.store.database), house.store.database
+    now = house.clock.now_ms()
+    with database.writing(durable=True) as connection:
+        database.one_by_one(connection)
+        stands = payments.standing(told.order)
+        if stands.order.till != till:
+            raise Conflict("payments.other_till", order=told.order, till=till)
+        found = heard(stands, told)
+        other = payments.paid_by(till, found.reference)
+        if found.act is Act.PAID and other not in {None, told.order}:
+            found = replace(found, act=Act.ASIDE, why="other_order")
+        if found.act is Act.PAID:
+            _credit(house, stands.order, found.reference, till, now)
+        elif found.act is not None:
+            payments.add_step(
+                _step(stands.order, found.act, found.reference, till, now, found.why)
+            )
+        return payments.standing(told.order)
+
+
+def decide_aside(house: House, by: By, name: str, verdict: str, why: str) -> Standing:
+    """Decide an order that was set aside: `CREDIT` gives what was ordered, `REFUSE` does not.
+
+    Raises:
+        Invalid: whoever asks may not refund or has to prove anew who they are; no reason.
+        Conflict: nothing of the order waits for a decision.
+    """
+    require(house, by, Deed.REFUND)
+    why = reason(why)
+    if verdict not in {CREDIT, REFUSE}:
+        raise Invalid("payments.verdict", known=f"{CREDIT}, {REFUSE}")
+    payments, now = Payments(house.store.database), house.clock.now_ms()
+    with changing(house) as note:
+        stands = payments.standing(name)
+        if stands.state is not State.ASIDE:
+            raise Conflict("payments.not_aside", order=name)
+        reference = payments.steps(name)
+        last = next(step for step in reversed(reference) if step.act is Act.ASIDE)
+        decided = _step(stands.order, Act.DECIDED, last.reference, by.name, now, verdict)
+        payments.add_step(decided)
+        if verdict == CREDIT:
+            _credit(house, stands.order, last.reference, by.name, now)
+        facts = (("order", name), ("verdict", verdict), ("set_aside", last.note))
+        note(Change(by.name, "order_decided", stands.order.account, after=facts, why=why))
+        return payments.standing(name)
+
+
+def reason(why: str) -> str:
+    """A reason that a person gave.
+
+    Raises:
+        Invalid: there is none, or it is too long.
+    """
+    told = " ".join(why.split())
+    if not 0 < len(told) <= WHY_CHARACTERS_MAX:
+        raise Invalid("payments.why_lacking", most=WHY_CHARACTERS_MAX)
+    return told
+
+
+def _asked(house: House, till: Till, stands: Standing) -> Standing:
+    """How an order stands after its till was asked; what nobody paid in time is over."""
+    order = stands.order
+    found = apply(house, till.name, till.look(Known(order, stands.vendor, stands.payment)))
+    now = house.clock.now_ms()
+    if found.state is State.BEGUN and now > order.until_ms + GRACE_MS:
+        payments = Payments(house.store.database)
+        payments.add_step(_step(order, Act.EXPIRED, order.id, "house", now, ""))
+        return payments.standing(order.id)
+    return found
+
+
+def _credit(house: House, order: Order, payment: str, by: str, now: int) -> None:
+    """Give what was ordered, with the step that says it was paid: once."""
+    payments = Payments(house.store.database)
+    if not payments.give_once(order, payment, now):
+        return
+    payments.add_step(_step(order, Act.PAID, payment, by, now, ""))
+    if order.item is Item.MEMBER:
+        grant_membership(house, order, f"order:{order.id}", now)
+        return
+    day = today(house).isoformat()
+    purse = wallet(order.account, COIN)
+    sale = f"{order.issuer}:{order.id}"
+    Books(house.store.database).post(top_up(purse, order.coins_all, sale=sale, day=day), now)
+    Lots(house.store.database).open(order.account, Lot(
+        id=order.id, order=order.id, coins=order.coins_all,
+        minor=order.minor if order.real else 0,
+        currency=order.currency if order.real else "",
+        fee_minor=order.fee_minor, since_ms=now,
+    ), now)  # fmt: skip
+
+
+def grant_membership(house: House, order: Order, transaction: str, now: int) -> Grant:
+    """The right of a membership, behind those that its buyer has."""
+    rights = Rights(house.store.database)
+    ends = [
+        one.until_ms or 0 for one in rights.grants(order.account) if one.why is Right.MEMBER
+    ]
+    since = max([now, *ends])
+    given = rights.give(Grant(
+        new_id(now), order.account, EVERY_SERIES, EVERY_EPISODE, Right.MEMBER, transaction,
+        None, 0, since, since + order.days * DAY_MS,
+    ))  # fmt: skip
+    Memberships(house.store.database).add(
+        Membership(given.id, order.id, order.account, since, order.days), now
+    )
+    return given
+
+
+def _step(order: Order, act: Act, reference: str, by: str, now: int, note: str) -> Step:
+    return Step(order.id, act, reference, order.minor, 0, by, note, now)
