@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from piying.ledger.terms.read import terms
 from piying.model.errors import Invalid, Missing
+from piying.studio import bookkeeping
 from piying.studio.bookkeeping import agreed_of, folder_of, instant
 from studio.money import DEAL, with_deal
 
@@ -28,6 +30,24 @@ def test_a_party_in_two_files_and_a_title_under_two_contracts_are_refused(house)
         agreed_of(house)
 
     assert caught.value.code == "deals.faults"
+
+
+def test_a_large_file_is_read_once_until_its_text_changes(house, monkeypatch):
+    house, read = with_deal(house), []
+    path = folder_of(house) / "own.toml"
+    monkeypatch.setattr(bookkeeping, "LARGE", len(DEAL))
+    monkeypatch.setattr(
+        bookkeeping, "terms", lambda text, file: [read.append(file), terms(text, file)][1]
+    )
+    first = agreed_of(house)
+    kept = [agreed_of(house, keep=True) for _ in range(3)]
+    assert kept == [first] * 3
+    assert agreed_of(house) == first
+    assert read == ["own.toml"] * 2  # only who closes keeps what was read
+
+    path.write_text(DEAL.replace("studio", "atelier") + "\n" * 99, encoding="utf-8")
+    assert "atelier" in {party.id for party in agreed_of(house).parties}
+    assert read == ["own.toml"] * 3
 
 
 def test_a_file_that_is_not_utf8_is_named(house):

@@ -69,6 +69,9 @@ def test_a_day_is_counted_again_only_when_its_hours_change(count, tmp_path, monk
     assert {name: first[name] for name in wanted} == wanted
     assert first["refused"]["capped"] == 1
     assert again == {**first, "new": False, "changed": []}
+    totals = tmp_path / "house" / "plays" / "totals"
+    assert sorted(one.name for one in totals.iterdir()) == [f"{DAY}.v1.parquet",
+                                                            f"{DAY}.v2.parquet"]  # fmt: skip
     assert (late["version"], late["received"], late["changed"]) == (2, 3, ["2026-11-22T04"])
     assert (trusted["version"], trusted["provisional"]) == (0, True)
     assert trusted["rows_sha256"] == late["rows_sha256"]

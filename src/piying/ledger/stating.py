@@ -153,8 +153,7 @@ def _of_pot(pot: Pot, party: str, currency: str, standing: Standing) -> Iterable
     )
     traces = _traces(standing, pot, party)
     step = next((t for t in traces if t.what == SPLIT), traces[-1] if traces else None)
-    platforms, evidence = _seen(standing, pot)
-    platform = "".join(platforms) if len(platforms) == 1 else ""
+    platform, evidence = _seen(standing, pot)
     units, unit = _units(standing, pot)
     if has.whole != would.whole or units:
         yield StatementLine(
@@ -163,7 +162,7 @@ def _of_pot(pot: Pot, party: str, currency: str, standing: Standing) -> Iterable
             what="statement.line_earned", said=(), units=units, unit=unit,
             rate=_rate(has.whole - would.whole, units, unit, currency),
             minor=has.whole - would.whole,
-            residue=_residue(has), evidence=tuple(sorted(evidence)), steps=traces,
+            residue=_residue(has), evidence=evidence, steps=traces,
         )  # fmt: skip
     if would.whole != had.whole:
         yield _line(pot, "statement.line_corrected", would.whole - had.whole, step)
@@ -271,7 +270,13 @@ def _traces(standing: Standing, pot: Pot, party: str) -> tuple[Trace, ...]:
 
 def _units(standing: Standing, pot: Pot) -> tuple[int, str]:
     """What the first basis of the pot counted in this period, and in what."""
+    found = standing.found.units.get(pot)
+    if found is None:
+        found = standing.found.units[pot] = _counted(standing, pot)
+    return found
 
+
+def _counted(standing: Standing, pot: Pot) -> tuple[int, str]:
     def counted(found: _Lines) -> tuple[Fraction, str]:
         total, of = ZERO, ""
         for contract, trace in found.traces.get(pot[0], ()):
@@ -295,8 +300,17 @@ def _rate(minor: int, units: int, unit: str, currency: str) -> str:
     return number(Fraction(minor, units), DIGITS[currency])
 
 
-def _seen(standing: Standing, pot: Pot) -> tuple[set[str], set[Digest]]:
-    """The platforms of the pot's facts since the close before, and what proves them."""
+def _seen(standing: Standing, pot: Pot) -> tuple[str, tuple[Digest, ...]]:
+    """The one platform of the pot's facts since the close before, and what proves them."""
+    found = standing.found.seen.get(pot)
+    if found is None:
+        platforms, evidence = _fresh(standing, pot)
+        platform = "".join(platforms) if len(platforms) == 1 else ""
+        found = standing.found.seen[pot] = platform, tuple(sorted(evidence))
+    return found
+
+
+def _fresh(standing: Standing, pot: Pot) -> tuple[set[str], set[Digest]]:
     platforms: set[str] = set()
     evidence: set[Digest] = set()
     for fact in standing.found.facts.get(pot[0], ()):
@@ -364,6 +378,9 @@ class _Found:
     """The day of the close before; what comes later is fresh."""
     days: tuple[tuple[str, Digest], ...]
     """The daily roll-ups that the fresh facts are of."""
+    units: dict[Pot, tuple[int, str]] = field(default_factory=dict)
+    """What was asked for once, since it is the same for every party of a pot."""
+    seen: dict[Pot, tuple[str, tuple[Digest, ...]]] = field(default_factory=dict)
 
     @staticmethod
     def of(standing: Standing) -> _Found:

@@ -6,7 +6,8 @@ owed anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -22,14 +23,17 @@ from piying.ledger.terms.tax import taxes
 from piying.ledger.terms.versions import contracts_known
 from piying.ledger.terms.workdays import workdays
 from piying.model.books import Fact
-from piying.model.deal import Contract
+from piying.model.canon import digest_bytes
+from piying.model.deal import Contract, Deal, Party
 from piying.model.errors import Invalid, Missing
 from piying.model.sale import Sale
+from piying.render.program import code
 from piying.store.disk import explained
 from piying.store.plays.days import facts, latest_days, read_batches
 from piying.store.plays.names import all_names
 from piying.store.plays.totals import tallies
 from piying.store.sales import Sales
+from piying.studio.current import State, standing
 from piying.studio.disputes import FILE as HOLDS
 from piying.studio.disputes import holds_of
 from piying.studio.foreign import foreign_facts
@@ -39,6 +43,20 @@ FOLDER = "deals"
 FILE_BYTES_MAX = 8_000_000
 TAX, WORKDAYS = "tax.toml", "workdays.toml"
 """Tables that the operator may lay over those that ship, in the same folder."""
+
+
+READ = "deals.read"
+"""The slot of what a file of deals says, by its name."""
+LARGE = 1 << 16
+"""Characters of a file that is worth keeping as it was understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    deals: tuple[Deal, ...]
+    contracts: tuple[Contract, ...]
+    parties: tuple[Party, ...]
+    kind: str = "terms.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +76,16 @@ def folder_of(house: House) -> Path:
     return house.settings.house / FOLDER
 
 
-def agreed_of(house: House) -> Agreed:
+def agreed_of(house: House, *, keep: bool = False) -> Agreed:
     """What the operator has agreed, with the tables that belong to it.
+
+    With `keep` large files are kept as they were understood, so that they are read once.
 
     Raises:
         Missing: there are no deals.
         Invalid: a file cannot be understood, or two contradict each other; every fault is told.
     """
-    found = terms_of(folder_of(house))
+    found = _whole(folder_of(house), lambda path: _terms(house, path, keep=keep))
     return Agreed(
         deals=found.deals,
         contracts=found.contracts,
@@ -78,11 +98,16 @@ def agreed_of(house: House) -> Agreed:
 
 def terms_of(folder: Path) -> Terms:
     """Every deal, contract and party of the files in `folder`."""
+    return _whole(folder, lambda path: terms(_text(path), path.name))
+
+
+def _whole(folder: Path, read_one: Callable[[Path], Terms]) -> Terms:
+    """What all files of `folder` say together."""
     paths = sorted(folder.glob("*.toml")) if folder.is_dir() else []
     told = [path for path in paths if path.name not in {TAX, WORKDAYS, HOLDS}]
     if not told:
         raise Missing("settle.no_deals", folder=folder)
-    read = [terms(_text(path), path.name) for path in told]
+    read = [read_one(path) for path in told]
     found = Terms(
         tuple(deal for one in read for deal in one.deals),
         tuple(contract for one in read for contract in one.contracts),
@@ -93,6 +118,26 @@ def terms_of(folder: Path) -> Terms:
     faults.add(coverage_faults(newest(found.contracts)))
     faults.add(_twice(found))
     faults.stop()
+    return found
+
+
+def _terms(house: House, path: Path, *, keep: bool) -> Terms:
+    """What one file says: read anew, or as the same program understood the same text."""
+    text = _text(path)
+    if len(text) < LARGE:
+        return terms(text, path.name)
+    inputs = (
+        ("text", digest_bytes(text.encode())),
+        ("program", code("piying.ledger", "piying.model")),
+    )
+    held = standing(house, path.name, READ, inputs)
+    if held.state is State.CURRENT and held.digest is not None:
+        kept = house.store.get(held.digest, _Kept)
+        return Terms(kept.deals, kept.contracts, kept.parties)
+    found = terms(text, path.name)
+    if keep:
+        made = house.store.put(_Kept(found.deals, found.contracts, found.parties))
+        house.store.move_head(path.name, READ, made, inputs, house.clock.now_ms())
     return found
 
 
@@ -164,8 +209,9 @@ def _text(path: Path) -> str:
 
 def _twice(found: Terms) -> list[Invalid]:
     """Parties that two files name."""
-    names = [party.id for party in found.parties]
+    names = Counter(party.id for party in found.parties)
     return [
         Invalid("settle.party_twice", party=name)
-        for name in sorted({name for name in names if names.count(name) > 1})
+        for name, times in sorted(names.items())
+        if times > 1
     ]

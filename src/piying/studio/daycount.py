@@ -16,6 +16,7 @@ from piying.store.plays.engines.duckdb import DuckEngine
 from piying.store.plays.engines.kernel import KernelEngine
 from piying.store.plays.engines.spark import SparkEngine
 from piying.store.plays.hours import files_of
+from piying.store.plays.totals import total_of
 from piying.store.plays.world import World
 from piying.store.plays.worldfile import read_world
 from piying.studio.bookkeeping import agreed_of, instant
@@ -62,6 +63,7 @@ def count_the_day(
                 house.store, day, hours, held, first=ENGINES[engine](), check=ENGINES[check](),
                 at_ms=house.clock.now_ms(),
             )  # fmt: skip
+            total_of(house.store, found.day, house.clock.now_ms())
         step.advance()
     return found
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from piying.ledger import accounts
 from piying.ledger.closing import (
@@ -27,9 +28,9 @@ from piying.ledger.stating import Kept, Standing, parties, statement
 from piying.ledger.terms.agreed import Agreed, Purpose, Recoupment, Target, Targets
 from piying.ledger.terms.calendar import Period, dates, day_at, period_of
 from piying.ledger.terms.days import after
-from piying.ledger.terms.sums import Tally
 from piying.ledger.terms.targets import targets
 from piying.ledger.terms.versions import version_on
+from piying.ledger.unmoved import Counted, Ground, again, bases_of, ground
 from piying.model.books import Close, Draft, Entry, Fact, Statement, Stood, Unearned
 from piying.model.canon import digest
 from piying.model.deal import Calendar
@@ -39,6 +40,7 @@ from piying.store.books.books import Books
 from piying.store.books.heads import write_head
 from piying.store.signing import signer_of
 from piying.studio.bookkeeping import Known, agreed_of, instant, known_of
+from piying.studio.grounds import ground_of, keep_ground
 from piying.studio.house import House
 
 NAME, SLOT = "books", "close"
@@ -112,9 +114,9 @@ def closes(house: House) -> tuple[Close, ...]:
 def _settled(house: House, period: str, by: str, *, dry_run: bool) -> Closed:
     named, before = period_named(period), last_close(house)
     _in_turn(house, named, before, dry_run=dry_run)
-    agreed, known_by = agreed_of(house), instant(house)
+    agreed, known_by = agreed_of(house, keep=not dry_run), instant(house)
     known = known_of(house, agreed, named.end)
-    made = _made(agreed, known, named, before, known_by)
+    made = _made(house, agreed, known, named, before, known_by)
     books = books_of(house)
     about = {one.contract + (f"/{one.series}" if one.series else "") for one in before.stood
              if one.purpose != Purpose.TAX} if before else set()  # fmt: skip
@@ -152,6 +154,8 @@ class _Made:
     standing: Standing
     facts: tuple[Fact, ...]
     known_by: str
+    rests: Callable[[Targets], Ground]
+    """What it rests on, for the next close."""
 
 
 def _in_turn(house: House, named: Period, before: Close | None, *, dry_run: bool) -> None:
@@ -163,35 +167,42 @@ def _in_turn(house: House, named: Period, before: Close | None, *, dry_run: bool
 
 
 def _made(
-    agreed: Agreed, known: Known, named: Period, before: Close | None, known_by: str
+    house: House,
+    agreed: Agreed,
+    known: Known,
+    named: Period,
+    before: Close | None,
+    known_by: str,
 ) -> _Made:
-    facts, tallies = _counted(known, counted_upto(agreed, named.end, known_by))
+    counted = Counted(known.facts, known.tallies, counted_upto(agreed, named.end, known_by))
+    facts, tallies = counted.only(), counted.cut()
     now = targets(agreed, facts, named.end, known_by, tallies)
+    pots = pots_of(agreed, known_by)
     if before is None:
-        between = Targets(named.begin, known_by, (), (), (), (), ())
+        between, stood = Targets(named.begin, known_by, (), (), (), (), ()), None
     else:
-        earlier = _counted(known, counted_upto(agreed, before.end, known_by))
-        between = targets(agreed, earlier[0], before.end, known_by, earlier[1], bases_only=True)
+        earlier = replace(counted, upto=counted_upto(agreed, before.end, known_by))
+        stood = _targets(before)
+        rested = ground_of(house, digest(before))
+        between = again(agreed, pots, earlier, known_by, (stood, rested))
     fresh = tuple(fact for fact in facts if before is None or fact.day > before.end)
     standing = Standing(
         period=named,
-        before=None if before is None else _targets(before),
+        before=stood,
         between=between,
         now=now,
         facts=fresh,
-        pots=pots_of(agreed, known_by),
+        pots=pots,
         due=_due(agreed, named, known_by),
         tallies=tallies,
     )
-    return _Made(standing, facts, known_by)
+    return _Made(standing, facts, known_by, partial(_rests, agreed, pots, counted))
 
 
-def _counted(
-    known: Known, upto: Callable[[str], str]
-) -> tuple[tuple[Fact, ...], tuple[Tally, ...]]:
-    """What counts, each contract up to its day."""
-    facts = tuple(fact for fact in known.facts if fact.day <= upto(fact.contract))
-    return facts, tuple(one.until(upto(one.contract)) for one in known.tallies)
+def _rests(agreed: Agreed, pots: Mapping[str, str], counted: Counted, made: Targets) -> Ground:
+    """What `made` rests on."""
+    found = ground(agreed, pots, counted, (made.day, made.known_by))
+    return Ground(found, bases_of(made))
 
 
 def _due(agreed: Agreed, named: Period, known_by: str) -> str:
@@ -285,7 +296,9 @@ def _keep(
         before=digest(before) if before else None,
         by=by,
     )
-    store.move_head(NAME, SLOT, store.put(close), (), house.clock.now_ms())
+    name = store.put(close)
+    store.move_head(NAME, SLOT, name, (), house.clock.now_ms())
+    keep_ground(house, name, made.rests(standing.now))
 
 
 def _targets(close: Close) -> Targets:

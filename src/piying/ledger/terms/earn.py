@@ -122,7 +122,13 @@ class Carry:
         return passed
 
 
-def earned(title: Title, day: str, pooled: Pooled, told: Told | None = None) -> Earned:
+def earned(
+    title: Title,
+    day: str,
+    pooled: Pooled,
+    told: Told | None = None,
+    ends: dict[str, Earned] | None = None,
+) -> Earned:
     """What `title` came to by facts up to and with `day`.
 
     Args:
@@ -130,6 +136,8 @@ def earned(title: Title, day: str, pooled: Pooled, told: Told | None = None) -> 
         day: the last day that counts.
         pooled: gives shares of pools.
         told: collects how it came about.
+        ends: collects what it came to by the last day of each version before, which comes by
+            the way; not behind a pool, whose shares change until its period is over.
     """
     carry = Carry()
     below, above, grants = ZERO, ZERO, []
@@ -143,6 +151,10 @@ def earned(title: Title, day: str, pooled: Pooled, told: Told | None = None) -> 
         below += run.total + run.flowing()
         above += run.above
         grants += run.grants
+        if any(step.kind is K.POOL for step in reign.deal.steps):
+            ends = None
+        if ends is not None and reign.last < end:
+            ends[reign.last] = Earned(below, above, tuple(grants))
     return Earned(below, above, tuple(grants))
 
 

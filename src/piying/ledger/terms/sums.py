@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import accumulate
@@ -18,7 +18,8 @@ class Column:
     """Amounts of one metric: the days in order, and the sum up to and with each."""
 
     days: tuple[str, ...]
-    upto: tuple[int, ...]
+    upto: Sequence[int]
+    """A tuple, or a view of 64-bit numbers."""
 
     def between(self, first: str, last: str) -> int:
         """The sum from `first` to `last`, both inclusive."""

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from piying.ledger.terms.agreed import Agreed, Purpose, Question, Target, Targets
 from piying.ledger.terms.ask import block
-from piying.ledger.terms.earn import earned
+from piying.ledger.terms.earn import Earned, earned
 from piying.ledger.terms.pools import Pools, pools
 from piying.ledger.terms.pot import Pot, grouped
 from piying.ledger.terms.settle import Settled, minimums, settle
@@ -59,7 +59,9 @@ def targets(
     for pot in _pots(seen, divided):
         told = Told(pot.version_on(day).currency, bases_only)
         for place, title in enumerate(pot.titles):
-            pot.known[place, day] = earned(title, day, divided.had, told)
+            ends: dict[str, Earned] = {}
+            pot.known[place, day] = earned(title, day, divided.had, told, ends)
+            pot.known.update({(place, end): came_to for end, came_to in ends.items()})
         settled.append((pot, settle(pot, day, known, seen.parties, told)))
         traces += told.traces
     lines = [line for _, found in settled for line in found.lines]

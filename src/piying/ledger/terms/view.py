@@ -81,6 +81,11 @@ def view(
     return View(day, tuple(titles), by_deal, pools, parties, asked)
 
 
+def of_a_pool(fact: Fact) -> bool:
+    """Whether a fact is of a pool, which it names in place of a contract."""
+    return fact.metric in _POOLS
+
+
 def _asked(
     agreed: Agreed,
     contracts: Sequence[Contract],
@@ -138,7 +143,7 @@ def _sorted(
     by_title: dict[tuple[str, str], list[Fact]] = {}
     by_pool: dict[str, list[Fact]] = {}
     for fact in facts:
-        if fact.metric in _POOLS:
+        if of_a_pool(fact):
             by_pool.setdefault(fact.contract, []).append(fact)
             continue
         contract = _of(fact, fact.day, by_id)

@@ -18,7 +18,6 @@ import pyarrow.parquet as pq
 
 from piying.ledger.terms.measures import OWN
 from piying.ledger.terms.sums import Column, Tally
-from piying.model.books import Metric
 from piying.model.canon import Digest
 from piying.model.errors import Invalid, Missing
 from piying.model.play import Day
@@ -166,32 +165,32 @@ def _tallies(
     told = tuple(day.day for day in days)
     evidence = {day.day: Digest(day.rows_sha256) for day in days}
     spells: dict[bytes, tuple[str, ...]] = {}
-    upto = {metric: np.cumsum(sums[name], axis=1).tolist() for metric, name in METRICS.items()}
+    upto = {
+        metric: np.cumsum(sums[name], axis=1).reshape(-1).data
+        for metric, name in METRICS.items()
+    }
+    size = len(told)
     ends = [*opens[1:].tolist(), len(keys)]
     named = keys.tolist()
     for at, (begin, end) in enumerate(zip(opens.tolist(), ends, strict=True)):
         platforms = {}
-        for row in range(begin, end):
-            mask = counted[row].tobytes()
+        for key in range(begin, end):
+            mask = counted[key].tobytes()
             if mask not in spells:
                 spells[mask] = tuple(
                     day for day, is_in in zip(told, mask, strict=True) if is_in
                 )
             if spells[mask]:
-                platforms[names.name("platform", named[row][2])] = spells[mask]
+                platforms[names.name("platform", named[key][2])] = spells[mask]
         if platforms:
             yield Tally(
                 contract=names.name("contract", named[begin][0]),
                 series=names.name("drama", named[begin][1]),
                 platforms=platforms,
-                columns=_columns(told, {metric: rows[at] for metric, rows in upto.items()}),
+                columns={
+                    (metric, OWN): Column(told, row)
+                    for metric, rows in upto.items()
+                    if (row := rows[at * size : (at + 1) * size])[-1]
+                },
                 evidence=evidence,
             )
-
-
-def _columns(
-    days: tuple[str, ...], upto: dict[Metric, list[int]]
-) -> dict[tuple[Metric, str], Column]:
-    return {
-        (metric, OWN): Column(days, tuple(sums)) for metric, sums in upto.items() if sums[-1]
-    }
