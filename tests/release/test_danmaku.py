@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from piying.model.comment import Density
 from piying.model.errors import Invalid
 from piying.release.danmaku import (
     CHARACTERS_MAX,
     FIELD,
     Busy,
-    Density,
     Field,
     Line,
     alone,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from piying.model.policy import Bilingual
 
@@ -58,6 +58,14 @@ class Step:
     """The rule of the policy that had a say; empty: none had."""
     why: str
     at_ms: int
+
+
+class Density(IntEnum):
+    """How many lines begin in a second at most."""
+
+    FEW = 1
+    SOME = 3
+    MANY = 6
 
 
 @dataclass(frozen=True, slots=True)

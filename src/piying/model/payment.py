@@ -145,6 +145,19 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """From where somebody pays."""
+
+    address: str = ""
+    """The network address of their browser, for tills that ask for it."""
+    phone: bool = True
+    """Whether a code on the screen would have to be read by the same device."""
+    language: str = "zh"
+    what: str = ""
+    """What is bought, as the till shows it to them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Begun:
     """An order that a till knows."""
 

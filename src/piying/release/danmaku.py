@@ -12,7 +12,6 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
 
 from piying.model.errors import Invalid
 
@@ -34,14 +33,6 @@ _CONTACT = re.compile(
     r"https?[:/]|www\.|[a-z0-9-]+\.(?:com|cn|net|org|top|xyz|vip|cc|io|me)(?![a-z])"
     r"|@[a-z0-9_]{4}|(?:[0-9][^0-9a-z]{0,2}){6}[0-9]"
 )
-
-
-class Density(IntEnum):
-    """How many lines begin in a second at most."""
-
-    FEW = 1
-    SOME = 3
-    MANY = 6
 
 
 @dataclass(frozen=True, slots=True)

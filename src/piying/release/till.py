@@ -6,20 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from piying.model.payment import Begun, Order, Refunded, Told
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """From where somebody pays."""
-
-    address: str = ""
-    """The network address of their browser, for tills that ask for it."""
-    phone: bool = True
-    """Whether a code on the screen would have to be read by the same device."""
-    language: str = "zh"
-    what: str = ""
-    """What is bought, as the till shows it to them."""
+from piying.model.payment import Begun, Order, Refunded, Told, Visit
 
 
 @dataclass(frozen=True, slots=True)

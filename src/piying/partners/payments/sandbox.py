@@ -23,8 +23,9 @@ from piying.model.payment import (
     RefundState,
     Show,
     Told,
+    Visit,
 )
-from piying.release.till import Known, Visit
+from piying.release.till import Known
 
 HEADER = "sandbox-signature"
 TOLERANCE_SECONDS = 300

@@ -47,12 +47,13 @@ from piying.model.payment import (
     RefundState,
     Show,
     Told,
+    Visit,
 )
 from piying.partners.answers import Json, Step
 from piying.partners.guard import door
 from piying.partners.keys import Keys, Secret
 from piying.partners.net import Way
-from piying.release.till import Known, Visit
+from piying.release.till import Known
 from piying.takes.generator import Ended
 
 NAME = "wechat"

@@ -14,14 +14,13 @@ from typing import TypeVar
 from piying.cut.captions import read_vtt
 from piying.model.canon import Digest
 from piying.model.clock import Rate
-from piying.model.comment import State
+from piying.model.comment import Density, State
 from piying.model.cut import CaptionKind
 from piying.model.errors import Invalid
 from piying.model.release import Ladder, Release
 from piying.release.danmaku import (
     FIELD,
     Busy,
-    Density,
     Field,
     Line,
     alone,

@@ -24,13 +24,14 @@ from piying.model.payment import (
     State,
     Step,
     Told,
+    Visit,
 )
 from piying.model.release import Right
 from piying.model.right import EVERY_EPISODE, EVERY_SERIES, Grant
 from piying.model.viewer import Deed
 from piying.partners.tills import Sandbox
 from piying.release.orders import CREDIT, REFUSE, heard, shown
-from piying.release.till import Known, Till, Visit
+from piying.release.till import Known, Till
 from piying.store.books.books import Books
 from piying.store.channel.lots import Lots
 from piying.store.channel.memberships import Membership, Memberships
