@@ -43,6 +43,7 @@ COMPUTING = {
     "review/chain.py": {"cryptography", "msgspec"},  # checks signatures that it is given
     "release/passwords.py": {"zxcvbn"},  # a list of passwords
     "release/capability.py": {"cryptography"},  # one block of a cipher
+    "release/heard.py": {"msgspec"},  # decodes a batch that it is given
     "release/reward.py": {"msgspec"},  # decodes a ticket whose tag it has checked
     "release/search.py": {"opencc", "pypinyin"},  # simplified characters; readings of Chinese
 }

@@ -21,6 +21,9 @@ def test_a_play_that_nobody_accounts_for_is_missing(counted, refused, lost):
 
 
 def test_what_intake_refuses_lies_in_no_hour():
-    of_intake = {Reason.UNREADABLE, Reason.OUT_OF_RANGE, Reason.CLOCK, Reason.TOO_LATE}
+    of_intake = {
+        Reason.UNREADABLE, Reason.OUT_OF_RANGE, Reason.CLOCK, Reason.TOO_LATE, Reason.UNPROVED,
+        Reason.TOO_FAST,
+    }  # fmt: skip
 
     assert set(OF_A_DAY) == set(Reason) - of_intake

@@ -18,7 +18,7 @@ from typing import Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from piying.audience.batch import BATCH, Limits, judge
+from piying.audience.batch import BATCH, Judged, Limits, judge
 from piying.model.errors import Conflict, Invalid, Outside, PiyingError
 from piying.model.ids import ulid
 from piying.model.play import COLUMNS, HOUR_MS
@@ -114,13 +114,16 @@ class Intake:
     def submit(self, body: bytes) -> Pending:
         """Hand in the batch of `body`; the answer waits for the disk, others may follow."""
         now_ms = self._clock.now_ms()
-        judged = judge(body, now_ms, self._limits)
-        return self._enter(
-            Frame(
-                judged.batch, hashlib.sha256(body).digest(), now_ms, judged.received,
-                judged.accepted, packed(narrowed(judged.columns)), aside_text(judged.aside),
-            )
-        )  # fmt: skip
+        return self._judged(judge(body, now_ms, self._limits), body, now_ms)
+
+    def submit_judged(self, judged: Judged, body: bytes) -> Pending:
+        """Hand in a batch that was judged already; `body` is what came, by which it is known.
+
+        Raises:
+            Conflict: its id belongs to a batch with another body.
+            Outside: too much is waiting (`retryable`), or the disk refused it.
+        """
+        return self._judged(judged, body, self._clock.now_ms())
 
     def submit_columns(self, batch: str, columns: Mapping[str, NDArray[np.int64]]) -> Pending:
         """Hand in plays that are columns of 64 bits already; no object is made for a play."""
@@ -148,6 +151,14 @@ class Intake:
             self._change.notify_all()
         self._writer.join()
         self._finish_segment()
+
+    def _judged(self, judged: Judged, body: bytes, now_ms: int) -> Pending:
+        return self._enter(
+            Frame(
+                judged.batch, hashlib.sha256(body).digest(), now_ms, judged.received,
+                judged.accepted, packed(narrowed(judged.columns)), aside_text(judged.aside),
+            )
+        )  # fmt: skip
 
     def _enter(self, frame: Frame) -> Pending:
         """Where `frame` waits, or where the same batch stood before."""

@@ -44,7 +44,7 @@ def admit(house: House, target: str, address: str) -> Try:
         Invalid: there were too many; it says in how many seconds there may be another.
     """
     key = house_key(house, LABEL)
-    place = _network(address)
+    place = network(address)
     now, throttle = house.clock.now_ms(), Throttle(house.store.database)
     pair = _named(key, "pair", target, place)
     for name, rate in (
@@ -58,7 +58,7 @@ def admit(house: House, target: str, address: str) -> Try:
     return Try(throttle, pair)
 
 
-def _network(address: str) -> str:
+def network(address: str) -> str:
     """The address of a sender; of IPv6 the 64 bits that one subscriber has."""
     try:
         found = ipaddress.ip_address(address)
