@@ -27,7 +27,7 @@ class Lot:
     coins: int
     minor: int
     currency: str
-    """Empty: no money stands behind them."""
+    """Empty: nobody paid it, and nothing of it is income."""
     fee_minor: int
     since_ms: int
     """Their age."""

@@ -119,6 +119,12 @@ SAID: dict[str, Said] = {
         "Some coins of the order {order} are spent: {left} can be paid back, not {minor} (in "
         "minor units). To pay back all of it, end what was unlocked with them as well.",
     ),
+    "payments.membership_shared": Said(
+        "订单 {order} 的会员费已经分给看过的剧：不收回时最多退 {left}，要退的是 {minor}"
+        "（最小货币单位）。要全退，请同时收回分出去的。",
+        "The money of the order {order} has gone to what its member watched: {left} can be "
+        "paid back, not {minor} (in minor units). To pay back all of it, take that back too.",
+    ),
     "payments.not_paid": Said(
         "订单 {order} 没有可退的款（{state}）。",
         "The order {order} has nothing to pay back ({state}).",

@@ -104,6 +104,25 @@ class Lots:
                 ), at_ms)  # fmt: skip
         return coins
 
+    def undo_take(self, account: str, name: str, coins: int, minor: int, at_ms: int) -> None:
+        """Make a lot of what the refund `name` took and nobody was paid."""
+        lots = tables.lot
+        with self.database.writing(durable=True) as connection:
+            self.database.one_by_one(connection)
+            parts = _parts(connection, tables.draw.c.reference == name)
+            rest = select(lots.c.fee_minor).where(lots.c.id == f"{name}-")
+            fee = sum(one.fee_minor for one in parts)
+            fee -= int(connection.execute(rest).scalar() or 0)
+            since = connection.execute(
+                select(func.min(lots.c.since_ms)).where(
+                    lots.c.id.in_([one.lot for one in parts])
+                )
+            ).scalar_one()
+            first = parts[0]
+            _open(connection, account, Lot(
+                f"{name}+", first.order, coins, minor, first.currency, fee, since
+            ), at_ms)  # fmt: skip
+
 
 def _lots(connection: Connection, *asked: object) -> tuple[Lot, ...]:
     rows, draws = tables.lot, tables.draw

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, insert, select
@@ -11,6 +12,8 @@ from piying.store.channel import paytables as tables
 from piying.store.engine import Database
 
 WEEK_MS = 7 * 86_400_000
+NOBODY = ""
+"""Who gets the money of a week in which nothing was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,22 +124,46 @@ class Memberships:
         with self.database.reading() as connection:
             return {series: int(count) for series, count in connection.execute(asked)}
 
-    def shared(self, granted: str) -> dict[int, int]:
-        """The weeks of it whose money was shared, and the money."""
+    def shared(self, granted: str) -> frozenset[int]:
+        """The weeks of it whose money was shared."""
         rows = tables.share
-        asked = select(rows.c.week, rows.c.minor).where(rows.c.granted == granted)
+        asked = select(rows.c.week).where(rows.c.granted == granted, rows.c.week >= 0)
         with self.database.reading() as connection:
-            return {week: int(minor) for week, minor in connection.execute(asked)}
+            return frozenset(connection.execute(asked).scalars())
 
-    def share(self, granted: str, week: int, minor: int, at_ms: int) -> None:
-        """Remember that the money of a week was shared."""
+    def got(self, granted: str) -> dict[str, int]:
+        """What each series was given of it, less what was taken back."""
+        rows = tables.share
+        asked = (
+            select(rows.c.series, func.sum(rows.c.minor))
+            .where(rows.c.granted == granted, rows.c.series != NOBODY)
+            .group_by(rows.c.series)
+            .order_by(rows.c.series)
+        )
+        with self.database.reading() as connection:
+            return {series: int(minor) for series, minor in connection.execute(asked)}
+
+    def share(self, granted: str, week: int, parts: Mapping[str, int], at_ms: int) -> None:
+        """Remember what the money of a week was divided into; nothing: nobody got it."""
         with self.database.writing(durable=True) as connection:
             self.database.one_by_one(connection)
-            connection.execute(
-                insert(tables.share).values(
-                    granted=granted, week=week, minor=minor, at_ms=at_ms
+            for series, minor in (parts or {NOBODY: 0}).items():
+                connection.execute(
+                    insert(tables.share).values(
+                        granted=granted, week=week, series=series, minor=minor, at_ms=at_ms
+                    )
                 )
+
+    def take_back(self, granted: str, parts: Mapping[str, int], at_ms: int) -> None:
+        """Remember what series give back, as a week before the first."""
+        rows = tables.share
+        with self.database.writing(durable=True) as connection:
+            self.database.one_by_one(connection)
+            asked = select(func.coalesce(func.min(rows.c.week), 0)).where(
+                rows.c.granted == granted
             )
+            week = min(0, int(connection.execute(asked).scalar_one())) - 1
+            self.share(granted, week, {name: -part for name, part in parts.items()}, at_ms)
 
 
 def _found(connection: Connection, *asked: object) -> tuple[Membership, ...]:

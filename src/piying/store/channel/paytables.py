@@ -140,11 +140,13 @@ share = Table(
     PAYING,
     Column("granted", WORDS, ForeignKey("channel_membership.granted"), nullable=False),
     Column("week", NUMBER, nullable=False),
+    Column("series", WORDS, nullable=False),
     Column("minor", NUMBER, nullable=False),
     Column("at_ms", NUMBER, nullable=False),
-    PrimaryKeyConstraint("granted", "week"),
+    PrimaryKeyConstraint("granted", "week", "series"),
 )
-"""The money of a week of a membership was divided, or nobody was there to get it."""
+"""What a series got of a week of a membership; no series: nobody was there to get it. What is
+taken back when a membership is refunded stands below nothing, in weeks below nothing."""
 
 habit = Table(
     "channel_habit",
@@ -165,7 +167,7 @@ GUARDED: dict[str, tuple[tuple[str, ...], ...]] = {
     "channel_draw": (("seq",), ("lot", "first")),
     "channel_membership": (("granted",),),
     "channel_opening": (("granted", "week", "series", "episode"),),
-    "channel_share": (("granted", "week"),),
+    "channel_share": (("granted", "week", "series"),),
     "channel_habit": (("seq",),),
 }
 """Every table, each with what names a row of it."""

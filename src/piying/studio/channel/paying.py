@@ -246,21 +246,20 @@ def _credit(house: House, order: Order, payment: str, by: str, now: int) -> None
         return
     payments.add_step(_step(order, Act.PAID, payment, by, now, ""))
     if order.item is Item.MEMBER:
-        grant_membership(house, order, f"order:{order.id}", now)
+        _member(house, order, now)
         return
     day = today(house).isoformat()
     purse = wallet(order.account, COIN)
     sale = f"{order.issuer}:{order.id}"
     Books(house.store.database).post(top_up(purse, order.coins_all, sale=sale, day=day), now)
     Lots(house.store.database).open(order.account, Lot(
-        id=order.id, order=order.id, coins=order.coins_all,
-        minor=order.minor if order.real else 0,
+        id=order.id, order=order.id, coins=order.coins_all, minor=order.minor,
         currency=order.currency if order.real else "",
         fee_minor=order.fee_minor, since_ms=now,
     ), now)  # fmt: skip
 
 
-def grant_membership(house: House, order: Order, transaction: str, now: int) -> Grant:
+def _member(house: House, order: Order, now: int) -> None:
     """The right of a membership, behind those that its buyer has."""
     rights = Rights(house.store.database)
     ends = [
@@ -268,13 +267,12 @@ def grant_membership(house: House, order: Order, transaction: str, now: int) -> 
     ]
     since = max([now, *ends])
     given = rights.give(Grant(
-        new_id(now), order.account, EVERY_SERIES, EVERY_EPISODE, Right.MEMBER, transaction,
-        None, 0, since, since + order.days * DAY_MS,
+        new_id(now), order.account, EVERY_SERIES, EVERY_EPISODE, Right.MEMBER,
+        f"order:{order.id}", None, 0, since, since + order.days * DAY_MS,
     ))  # fmt: skip
     Memberships(house.store.database).add(
         Membership(given.id, order.id, order.account, since, order.days), now
     )
-    return given
 
 
 def _step(order: Order, act: Act, reference: str, by: str, now: int, note: str) -> Step:

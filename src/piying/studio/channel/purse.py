@@ -57,7 +57,7 @@ def within(count: int) -> int:
 
 
 def sold(grant: Grant, parts: tuple[Part, ...], platform: str, day: str) -> tuple[Sale, ...]:
-    """The sales that an unlock is: one for each lot with money behind its coins."""
+    """The sales that an unlock is: one for each lot that somebody paid for."""
     kind = SaleKind.SERIES if grant.why is Right.SERIES else SaleKind.EPISODE
     return tuple(
         Sale(
@@ -67,7 +67,7 @@ def sold(grant: Grant, parts: tuple[Part, ...], platform: str, day: str) -> tupl
             currency=one.currency,
         )
         for place, one in enumerate(parts)
-        if one.minor
+        if one.minor and one.currency
     )  # fmt: skip
 
 
@@ -87,5 +87,5 @@ def given_back(
             currency=one.currency,
         )
         for place, one in enumerate(parts)
-        if one.minor
+        if one.minor and one.currency
     )  # fmt: skip

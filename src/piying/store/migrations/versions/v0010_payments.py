@@ -31,7 +31,7 @@ KEYS = {
     "channel_draw": (("seq",), ("lot", "first")),
     "channel_membership": (("granted",),),
     "channel_opening": (("granted", "week", "series", "episode"),),
-    "channel_share": (("granted", "week"),),
+    "channel_share": (("granted", "week", "series"),),
     "channel_habit": (("seq",),),
 }
 
@@ -157,7 +157,8 @@ def _members() -> None:
         "channel_share",
         Column("granted", WORDS, ForeignKey("channel_membership.granted"), nullable=False),
         Column("week", NUMBER, nullable=False),
+        Column("series", WORDS, nullable=False),
         Column("minor", NUMBER, nullable=False),
         Column("at_ms", NUMBER, nullable=False),
-        PrimaryKeyConstraint("granted", "week"),
+        PrimaryKeyConstraint("granted", "week", "series"),
     )

@@ -1,0 +1,297 @@
+"""Refunding: an unlock that is undone, and a purchase that is paid back.
+
+What a viewer has is taken back first and the money is paid back then, so that nothing is spent
+while it is under way. A refund that a crash cut short goes on by the same name; if the till
+refuses it for good, what was taken is given again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from piying.ledger import wallet
+from piying.ledger.accounts import wallet as purse
+from piying.ledger.entries import mirror
+from piying.model.errors import Conflict, Invalid, Outside
+from piying.model.payment import Act, Item, Order, RefundState, Standing, State, Step
+from piying.model.right import Grant
+from piying.model.viewer import Deed
+from piying.release.till import Known
+from piying.store.books.books import Books
+from piying.store.channel.lots import Lots
+from piying.store.channel.memberships import Memberships
+from piying.store.channel.payments import Payments
+from piying.store.channel.rights import COIN, Rights
+from piying.store.sales import Sales
+from piying.studio.channel.acting import By, require
+from piying.studio.channel.auditing import Change, changing
+from piying.studio.channel.opaque import new_id
+from piying.studio.channel.orders import KEY_CHARACTERS_MAX
+from piying.studio.channel.paying import AT_ONCE, reason
+from piying.studio.channel.purse import given_back
+from piying.studio.channel.sharing import close_shares, take_shares_back, unshared
+from piying.studio.channel.shop import open_till, shop_of
+from piying.studio.channel.unlocking import platform_of
+from piying.studio.house import House
+from piying.studio.listings import today
+from piying.takes.generator import NotTaken
+
+NAME_CHARACTERS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A refund that somebody asks for."""
+
+    why: str
+    key: str
+    """Asked for twice, it is one refund."""
+    minor: int | None = None
+    """None: all that is left of the order."""
+    force: bool = False
+    """Also end what was unlocked with its coins, and take back what series got of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """How a refund stands."""
+
+    name: str
+    minor: int
+    coins: int
+    """That were taken back."""
+    state: RefundState
+    stands: Standing
+
+
+# --- an unlock ----------------------------------------------------------------------------
+
+
+def refund_unlock(house: House, by: By, right: str, why: str) -> Grant:
+    """End a right that coins bought, and give the coins back.
+
+    Raises:
+        Missing: there is no such right.
+        Conflict: it was ended before, or no coins were spent on it.
+        Invalid: whoever asks may not refund or has to prove anew who they are; no reason.
+    """
+    require(house, by, Deed.REFUND)
+    why = reason(why)
+    with changing(house) as note:
+        grant, ended = Rights(house.store.database).right(right)
+        if not grant.coins:
+            raise Conflict("payments.unlock_not_paid", name=right)
+        if ended:
+            raise Conflict("payments.unlock_ended", name=right)
+        _undo(house, grant, by.name, why)
+        facts = (("right", right), ("series", grant.series), ("coins", str(grant.coins)))
+        note(Change(by.name, "unlock_refunded", grant.account, before=facts, why=why))
+    return grant
+
+
+def _undo(house: House, grant: Grant, by: str, why: str) -> None:
+    """End a right, with its coins, their money and its sales. Belongs to the caller's block."""
+    database, now = house.store.database, house.clock.now_ms()
+    day, books = today(house).isoformat(), Books(database)
+    time = grant.transaction.rpartition(":")[2]
+    entry = books.entry(f"unlock:{grant.account}:{grant.series}:{grant.episode}:{time}")
+    undone = mirror(entry, idem=f"undo:{grant.id}", effective=day, cause=f"undo:{grant.id}")
+    books.post(undone, now)
+    parts = Lots(database).give_back(grant.account, grant.id, now)
+    Sales(database).add(given_back(grant, parts, platform_of(house), day), now)
+    Rights(database).end(grant.id, by=by, why=why, at_ms=now)
+
+
+# --- a purchase ---------------------------------------------------------------------------
+
+
+def refund(house: House, by: By, name: str, asked: Asked) -> Refund:
+    """Pay an order back, or a part of it.
+
+    The coins that it paid for are taken back in proportion; a membership ends.
+
+    Raises:
+        Missing: there is no such order.
+        Conflict: nothing of it is left to pay back, or its coins are spent and nobody forces
+            it; the key was for another refund.
+        Invalid: whoever asks may not refund or has to prove anew who they are; no reason.
+        Outside: the till could not be asked; the same again goes on with it.
+    """
+    require(house, by, Deed.REFUND)
+    why = reason(asked.why)
+    if not 0 < len(asked.key) <= KEY_CHARACTERS_MAX:
+        raise Invalid("payments.key_form", most=KEY_CHARACTERS_MAX)
+    payments = Payments(house.store.database)
+    shop = shop_of(house)
+    open_till(house, shop, payments.standing(name).order.till)  # before anything is taken
+    called = hashlib.sha256(f"{name} {asked.key}".encode()).hexdigest()[:NAME_CHARACTERS]
+    with changing(house) as note:
+        known = _asked_before(payments, name, called)
+        if known is None:
+            known = _take(house, by, name, called, replace(asked, why=why))
+            facts = (
+                ("order", name), ("minor", str(known.minor)), ("coins", str(known.coins)),
+                ("forced", str(asked.force).lower()),
+            )  # fmt: skip
+            account = payments.standing(name).order.account
+            note(Change(by.name, "order_refunded", account, before=facts, why=why))
+        elif asked.minor not in {None, known.minor}:
+            raise Conflict("payments.refund_differs", key=asked.key)
+    return _pay_back(house, known)
+
+
+def resume_refunds(house: House, count: int = AT_ONCE) -> tuple[Refund | Outside, ...]:
+    """Go on with refunds that were cut short or that tills had not done; what came of each."""
+    found: list[Refund | Outside] = []
+    for step in Payments(house.store.database).refunding(count):
+        try:
+            found.append(_pay_back(house, step))
+        except Outside as error:
+            found.append(error)
+    return tuple(found)
+
+
+def _asked_before(payments: Payments, order: str, called: str) -> Step | None:
+    return next(
+        (
+            step
+            for step in payments.steps(order)
+            if step.act is Act.REFUND_ASKED and step.reference == called
+        ),
+        None,
+    )
+
+
+def _take(house: House, by: By, name: str, called: str, asked: Asked) -> Step:
+    """Take back what the order gave, and keep that its money is to be paid back."""
+    payments, now = Payments(house.store.database), house.clock.now_ms()
+    stands = payments.standing(name)
+    order, left = stands.order, stands.left_minor
+    minor = left if asked.minor is None else asked.minor
+    if stands.state not in {State.PAID, State.PART_REFUNDED} or not left:
+        raise Conflict("payments.not_paid", order=name, state=stands.state.value)
+    if not 0 < minor <= left:
+        raise Conflict("payments.refund_too_much", order=name, left=left)
+    if order.item is Item.MEMBER:
+        coins = 0
+        _end_membership(house, by, stands, minor, called, asked)
+    else:
+        coins = _take_coins(house, by, order, minor, called, asked)
+    step = Step(name, Act.REFUND_ASKED, called, minor, coins, by.name, asked.why, now)
+    payments.add_step(step)
+    return step
+
+
+def _take_coins(
+    house: House, by: By, order: Order, minor: int, called: str, asked: Asked
+) -> int:
+    """Take the coins back that `minor` paid for; with force, also those that are spent."""
+    database, now = house.store.database, house.clock.now_ms()
+    lots, rights = Lots(database), Rights(database)
+    for right in lots.rights_of(order.id) if asked.force else ():
+        if _left(lots, order) >= minor:
+            break
+        grant, ended = rights.right(right)
+        if not ended:
+            _undo(house, grant, by.name, asked.why)
+    if _left(lots, order) < minor:
+        raise Conflict(
+            "payments.coins_spent", order=order.id, minor=minor, left=_left(lots, order)
+        )
+    coins = lots.take_back(order.account, order.id, minor, called, now)
+    if coins:
+        draft = wallet.refund(
+            purse(order.account, COIN), coins, sale=f"{order.issuer}:{order.id}:{called}",
+            day=today(house).isoformat(),
+        )  # fmt: skip
+        Books(database).post(draft, now)
+    return coins
+
+
+def _left(lots: Lots, order: Order) -> int:
+    """The money behind the coins of `order` that are not spent."""
+    return sum(lot.left_minor for lot in lots.of_order(order.id))
+
+
+def _end_membership(
+    house: House, by: By, stands: Standing, minor: int, called: str, asked: Asked
+) -> None:
+    """End what a membership gave; with force, series give back what they got of it."""
+    database, order = house.store.database, stands.order
+    rights, now = Rights(database), house.clock.now_ms()
+    one = Memberships(database).of_order(order.id)[0]
+    got = sum(Memberships(database).got(one.granted).values())
+    free = stands.left_minor - got
+    if minor > free and not asked.force:
+        raise Conflict(
+            "payments.membership_shared", order=order.id, minor=minor, left=max(0, free)
+        )
+    if order.real:
+        take_shares_back(house, one, order, max(0, minor - free), called)
+    rest = max(0, unshared(house, one, order) - minor) if order.real else 0
+    close_shares(house, one, order, rest)
+    for grant in rights.grants(order.account):
+        if grant.transaction.startswith(f"order:{order.id}"):
+            rights.end(grant.id, by=by.name, why=asked.why, at_ms=now)
+
+
+def _pay_back(house: House, step: Step) -> Refund:
+    """Have the till pay, and keep what it says."""
+    payments, now = Payments(house.store.database), house.clock.now_ms()
+    stands = payments.standing(step.order)
+    order = stands.order
+    ended = {one.act for one in payments.steps(order.id) if one.reference == step.reference} & {
+        Act.REFUNDED,
+        Act.REFUND_FAILED,
+    }
+    if ended:
+        state = RefundState.DONE if Act.REFUNDED in ended else RefundState.FAILED
+        return Refund(step.reference, step.minor, step.coins, state, stands)
+    till = open_till(house, shop_of(house), order.till)
+    known = Known(order, stands.vendor, stands.payment)
+    try:
+        said = till.refund(known, step.minor, step.reference)
+    except NotTaken as error:
+        if not error.retryable:
+            _give_again(house, order, step)
+        raise
+    if said.state is RefundState.DONE:
+        payments.add_step(
+            replace(step, act=Act.REFUNDED, by=order.till, note=said.vendor, at_ms=now)
+        )
+    elif said.state is RefundState.FAILED:
+        _give_again(house, order, step)
+    return Refund(
+        step.reference, step.minor, step.coins, said.state, payments.standing(order.id)
+    )
+
+
+def _give_again(house: House, order: Order, step: Step) -> None:
+    """Give what was taken for a refund that the till refused."""
+    database, now = house.store.database, house.clock.now_ms()
+    with house.store.together(durable=True):
+        failed = replace(step, act=Act.REFUND_FAILED, by=order.till, at_ms=now)
+        if not Payments(database).add_step(failed):
+            return
+        if order.item is Item.MEMBER:
+            _member_again(house, order, step.reference)
+        elif step.coins:
+            lots = Lots(database)
+            sale = f"{order.issuer}:{order.id}:{step.reference}:again"
+            draft = wallet.top_up(
+                purse(order.account, COIN), step.coins, sale=sale,
+                day=today(house).isoformat(),
+            )  # fmt: skip
+            Books(database).post(draft, now)
+            lots.undo_take(order.account, step.reference, step.coins, step.minor, now)
+
+
+def _member_again(house: House, order: Order, called: str) -> None:
+    """The rest of a membership whose refund failed."""
+    database, now = house.store.database, house.clock.now_ms()
+    one = Memberships(database).of_order(order.id)[0]
+    old, _ = Rights(database).right(one.granted)
+    Rights(database).give(
+        replace(old, id=new_id(now), transaction=f"order:{order.id}:{called}", since_ms=now)
+    )
