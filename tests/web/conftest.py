@@ -18,6 +18,8 @@ from piying.web.static import bundle_of
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from browsing import STUBS, chromium, desk, phone, served  # noqa: F401 - fixtures
+
 NOW_MS = 1_795_000_000_000
 ORIGIN = "http://localhost:8000"
 
@@ -52,7 +54,7 @@ def house(tmp_path, clock, monkeypatch):
 
 @pytest.fixture
 def site(house):
-    return Site(house, Place(port=8000), ORIGIN, bundle_of({}))
+    return Site(house, Place(port=8000), ORIGIN, bundle_of(STUBS))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Words of the pages that belong to no single page: bars, states, marks, and what scripts say."""
+"""Words of the pages that belong to no single page: bars, states, marks, what scripts say."""
 
 from __future__ import annotations
 
