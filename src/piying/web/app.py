@@ -7,16 +7,21 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from piying import __version__
+from piying.model.payment import TOLD_PATH
 from piying.web import problems
 from piying.web.api import (
     account,
+    comments,
     factors,
     health,
+    keeping,
     media,
+    money,
     passkeys,
     session,
     staff,
     tokens,
+    viewings,
     watching,
 )
 from piying.web.guard import Guard, Rules
@@ -31,7 +36,11 @@ NOUNS: tuple[APIRouter, ...] = (
     factors.router,
     staff.router,
     tokens.router,
+    keeping.router,
+    comments.router,
+    money.router,
     watching.router,
+    viewings.router,
 )
 """The nouns of the API."""
 PAGES: tuple[APIRouter, ...] = ()
@@ -57,6 +66,7 @@ def described() -> FastAPI:
         app.include_router(noun, prefix=API)
     app.include_router(health.router)
     app.include_router(media.router)
+    app.include_router(money.hooks)
     for one in PAGES:
         app.include_router(one, include_in_schema=False)
     app.add_api_route("/static/{version}/{name:path}", _static, include_in_schema=False)
@@ -65,7 +75,12 @@ def described() -> FastAPI:
 
 def rules_of(site: Site) -> Rules:
     """What the guard goes by."""
-    return Rules(origin=site.origin, hosts=site.place.hosts)
+    return Rules(
+        origin=site.origin,
+        hosts=site.place.hosts,
+        called_back=(TOLD_PATH,),
+        larger=((f"{API}/plays", viewings.PLAYS_BYTES_MAX),),
+    )
 
 
 def _static(request: Request, name: str) -> Response:

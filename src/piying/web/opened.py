@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from piying.studio.house import House
 from piying.studio.serving import Place
+from piying.web.listening import heard
 from piying.web.serve import free_port
 from piying.web.site import Site
 from piying.web.static import bundle_of
@@ -22,7 +23,8 @@ def opened_site(house: House, place: Place) -> Iterator[Site]:
     """
     there = replace(place, port=free_port(place.host, place.port))
     site = Site(house, there, there.origin_at(there.port), bundle_of({}))
-    try:
-        yield site
-    finally:
-        site.stopping.set()
+    with heard(site):
+        try:
+            yield site
+        finally:
+            site.stopping.set()

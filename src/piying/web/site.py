@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from piying.studio.channel.media import Media
 from piying.studio.channel.memory import Channel
+from piying.studio.channel.playing import Reports
 from piying.studio.house import House
 from piying.studio.serving import Place
 from piying.web.metrics import Metrics
@@ -30,6 +31,8 @@ class Site:
     """What is out, in memory."""
     media: Media = field(init=False)
     """The files of films, by capability."""
+    reports: Reports | None = None
+    """Takes what players tell, while the server runs; see `listening`."""
 
     def __post_init__(self) -> None:
         """Look at what is out.

@@ -9,8 +9,9 @@ from piying.model import watching
 from piying.model.release import Age, Locked, Right
 from piying.model.viewer import Progress
 from piying.model.watching import Opened, Shut
-from piying.studio.channel.acting import By
+from piying.studio.channel.acting import By, person
 from piying.studio.channel.keeping import places
+from piying.studio.channel.minors import check_minors
 from piying.studio.channel.opening import Seat, open_episode, viewed
 from piying.web.shapes import Told
 from piying.web.who import Asking, Who
@@ -98,6 +99,7 @@ class Doorways(Told):
 @router.get("/series/{series}/episodes/{episode}")
 def episode(who: Who, series: str, episode: int) -> Episode:
     """An episode for whoever asks. Asked again, it gives a new capability."""
+    _minors(who, series)
     return told_of(
         open_episode(who.site.house, who.site.channel, seat_of(who), series, episode)
     )
@@ -133,6 +135,16 @@ def seat_of(who: Asking) -> Seat:
         return found.get(episode, 0)
 
     return Seat(who.person(), who.site.place.territory, position)
+
+
+def _minors(who: Asking, series: str) -> None:
+    """Let whoever is in minors mode watch now, or say why not."""
+    account, site = person(who.person()), who.site
+    if account.minors:
+        now_ms = site.house.clock.now_ms()
+        title = site.channel.shelf(site.place.territory, now_ms).titles.get(series)
+        if title is not None:
+            check_minors(site.house, account, title.listing)
 
 
 def told_of(found: Opened | Shut) -> Episode:
