@@ -57,7 +57,7 @@ class TestText:
     @pytest.mark.parametrize(
         "typed",
         ["a\nb", "a\tb", "a\x00", "a\u202eb", "a\u200bb", "\ud800", "\ue000", "a\u200db",
-         "e\u0301\u0302\u0303\u0304", "a\u2028b", "a\u200d"],
+         "e\u0301\u0302\u0303\u0304", "a\u2028b", "a\u200d", "\u3164", "\u2800", "葛\U000e0100"],
     )  # fmt: skip
     def test_what_breaks_a_line_or_climbs_out_of_it_is_refused(self, typed):
         with pytest.raises(Invalid) as refused:
@@ -65,7 +65,7 @@ class TestText:
 
         assert refused.value.code == "viewing.comment_characters"
 
-    @pytest.mark.parametrize("typed", ["", "   ", "好" * 61, "\u3164" * 0 + " ", "a" * 100_000])
+    @pytest.mark.parametrize("typed", ["", "   ", "好" * 61, "\u1680", "a" * 100_000])
     def test_it_has_1_to_60_characters(self, typed):
         with pytest.raises(Invalid) as refused:
             clean(typed)

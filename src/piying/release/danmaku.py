@@ -28,6 +28,10 @@ FOLDED_MS = 5_000
 SECOND_MS = 1_000
 
 _HELD_BACK = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_UNSEEN = re.compile(
+    r"[\u034f\u115f\u1160\u17b4\u17b5\u2800\ufe00-\ufe0d\U000e0100-\U000e01ef]"
+)
+"""Letters and marks that nobody sees: fillers, and variants of other letters."""
 _RUN = re.compile(r"(.)\1{2,}", re.DOTALL)
 _CONTACT = re.compile(
     r"https?[:/]|www\.|[a-z0-9-]+\.(?:com|cn|net|org|top|xyz|vip|cc|io|me)(?![a-z])"
@@ -94,8 +98,9 @@ def clean(text: str) -> str:
     """
     if len(text) > RAW_CHARACTERS_MAX:
         raise Invalid("viewing.comment_length", most=CHARACTERS_MAX)
-    line = " ".join(unicodedata.normalize("NFKC", text).split(" ")).strip()
-    line = re.sub(" +", " ", line)
+    plain = unicodedata.normalize("NFKC", text)
+    spaced = "".join(" " if unicodedata.category(one) == "Zs" else one for one in plain)
+    line = re.sub(" +", " ", spaced).strip(" ")
     if not _stands(line):
         raise Invalid("viewing.comment_characters")
     if not any(unicodedata.category(one)[0] in "LNPS" for one in line) or (
@@ -198,6 +203,8 @@ def alone(line: Line, busy: Sequence[Busy] = (), field: Field = FIELD) -> Flying
 
 def _stands(line: str) -> bool:
     """Whether every character can stand in a line that others read."""
+    if _UNSEEN.search(line):
+        return False
     marks = 0
     for at, one in enumerate(line):
         category = unicodedata.category(one)

@@ -7,8 +7,13 @@ from itertools import permutations
 import pytest
 
 from piying.model.errors import Conflict, Invalid, Missing
+from piying.store.channel.comments import Comments
+from piying.store.channel.keepsakes import Keepsakes
 from piying.studio.channel import keeping
+from piying.studio.channel.accounts import close
 from piying.studio.channel.acting import terminal
+from piying.studio.channel.commenting import Said, comment
+from piying.studio.channel.flying import danmaku
 from piying.studio.channel.keeping import (
     Likes,
     Place,
@@ -212,3 +217,31 @@ class TestLikes:
     def test_what_was_never_out_is_not_liked(self, desk, mei):
         with pytest.raises(Missing):
             like(desk.house, mei, "lamp", 9)
+
+
+class TestClosing:
+    """removes progress, history, favourites and likes, keeps comments without their author"""
+
+    def test_what_is_ones_own_goes_and_what_was_said_stays_without_its_author(self, desk):
+        film = put_out(desk.house)
+        by, other = desk.viewer("mei").by, anonymous(desk.house).by
+        tell(desk, by, 1)
+        follow(desk.house, by, "lamp")
+        like(desk.house, by, "lamp", 1)
+        like(desk.house, other, "lamp", 1)
+        name = comment(desk.house, by, Said(film, 1, "好看")).comment.id
+        close(desk.house, by)
+        kept = Keepsakes(desk.house.store.database)
+
+        assert kept.places(by.name, "lamp") == ()
+        assert kept.favourites(by.name, None, 9) == ()
+        assert likes(desk.house, other, "lamp", 1) == Likes(1, own=True)
+        assert [line.text for line in danmaku(desk.house, film, 0, 9_000).lines] == ["好看"]
+        assert Comments(desk.house.store.database).kept(name).account == ""
+        with desk.house.store.database.reading() as connection:
+            for table in ("progress", "favourite", "like", "watched", "comment_author"):
+                told = connection.exec_driver_sql(
+                    f"SELECT count(*) FROM channel_{table} WHERE account = ?",  # noqa: S608
+                    (by.name,),
+                )
+                assert told.scalar_one() == 0

@@ -74,6 +74,10 @@ SAID: dict[str, Said] = {
         "剧集不能在这里移除。请用 takedown 下架，这里选转交。",
         "An episode is not removed here. Take it down with takedown, and pass the report on.",
     ),
+    "viewing.nothing_to_pass_on": Said(
+        "弹幕没有可转交的：请直接移除或驳回。",
+        "A comment is not passed on. Remove it, or dismiss the report.",
+    ),
     "viewing.minors_closed": Said(
         "未成年人模式在 {since} 到 {until} 不能观看。早点休息吧。",
         "Minors mode is closed from {since} to {until}. Sleep well.",

@@ -72,10 +72,8 @@ def held_comments(house: House, by: By, cursor: str = "", most: int = 20) -> Que
         Invalid: `by` may not, the cursor is none of ours, or the page is too large.
     """
     require(house, by, Deed.LIST)
-    if len(cursor) > CURSOR_CHARACTERS_MAX or not (cursor + "0").isalnum():
-        raise Invalid("viewing.cursor_bad")
     comments = Comments(house.store.database)
-    rows = comments.standing(State.HELD, cursor, page_size(most) + 1)
+    rows = comments.standing(State.HELD, name_cursor(cursor), page_size(most) + 1)
     more = rows[most - 1].comment.id if len(rows) > most else ""
     return Queue(Page(rows[:most], more), comments.count(State.HELD))
 
@@ -131,6 +129,17 @@ def moved(house: House, comment: str, act: Act, by: str, why: str) -> tuple[Kept
         state = after(before.state, act)
         comments.move(comment, state, Step(act, by, "", why, house.clock.now_ms()))
         return before, comments.kept(comment)
+
+
+def name_cursor(cursor: str) -> str:
+    """The id of the row that a cursor stands behind; empty: the beginning.
+
+    Raises:
+        Invalid: it is none of ours.
+    """
+    if len(cursor) > CURSOR_CHARACTERS_MAX or not (cursor + "0").isalnum():
+        raise Invalid("viewing.cursor_bad")
+    return cursor
 
 
 def reason_of(why: str) -> str:
