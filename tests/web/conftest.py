@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 from pathlib import Path
 
@@ -35,6 +36,9 @@ class Clock:
 
     def pass_ms(self, milliseconds):
         self.now += milliseconds
+
+    def pass_by(self, *, seconds=0, minutes=0, hours=0, days=0):
+        self.now += 1000 * (seconds + 60 * (minutes + 60 * (hours + 24 * days)))
 
 
 @pytest.fixture
@@ -72,3 +76,30 @@ def program(site):
     """A program: no cookies, no page."""
     with TestClient(application(site), ORIGIN, raise_server_exceptions=False) as client:
         yield client
+
+
+@pytest.fixture
+def cinema(house, clock):
+    """The house, with films that are out and a few bytes for every file of theirs."""
+    return _beside("cinema").Cinema(house, clock)
+
+
+@pytest.fixture
+def shop(house):
+    """The house sells, and takes no money for it."""
+    stall = _beside("stall")
+    (house.settings.house / "shop.toml").write_text(stall.SANDBOX + stall.GOODS, "utf-8")
+    (house.settings.house / "ads.toml").write_text(stall.ADS, "utf-8")
+    return stall
+
+
+def _beside(name):
+    """A module of the tests of the channel below."""
+    known = f"piying_{name}"
+    if known not in sys.modules:
+        folder = Path(__file__).parents[1] / "studio" / "channel"
+        spec = importlib.util.spec_from_file_location(known, folder / f"{name}.py")
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[known] = module
+        spec.loader.exec_module(module)
+    return sys.modules[known]

@@ -78,7 +78,7 @@ class Cinema:
         )  # fmt: skip
         return Ladder(
             film=rungs[0].source, duration_ms=length_ms, rungs=rungs,
-            main=self.file("main.m3u8"), subtitles=(("zh", self.file("zh.vtt")),),
+            main=self.file("main.m3u8"), subtitles=(("zh", self.file("zh.vtt", "WEBVTT\n\n")),),
             poster=self.file("poster.jpg"),
             strip=Strip(self.file("strip.jpg"), 10, 90, 160, 2_000, 45),
             label='{"Label":"1"}', begin=0, lists=(self.file("zh.m3u8"),),

@@ -47,15 +47,17 @@ def test_other_logins_are_seen_and_ended(browser, program):
     assert gone.status_code == 401
 
 
-def test_a_password_is_changed_with_fresh_proof_alone(browser, clock):
+def test_a_password_is_changed_by_the_one_that_holds(browser, clock):
+    """ASVS 5.0 6.2.3: changing a password asks for the current one"""
     viewer(browser)
     clock.pass_ms(16 * 60_000)
     new = {"password": "another kettle of orbits"}
-    refused = browser.put(f"{API}/account/password", json=new)
-    assert (refused.status_code, refused.json()["code"]) == (403, "accounts.prove_again")
-    browser.post(f"{API}/session/proof", json={"password": PASSWORD})
+    assert browser.put(f"{API}/account/password", json=new).status_code in {403, 422}
+    wrong = browser.put(f"{API}/account/password", json=new | {"current": "no"})
+    assert wrong.status_code in {401, 422}
 
-    assert browser.put(f"{API}/account/password", json=new).status_code == 200
+    changed = browser.put(f"{API}/account/password", json=new | {"current": PASSWORD})
+    assert changed.status_code == 200
     assert [one["sort"] for one in browser.get(f"{API}/account/ways").json()] == ["password"]
 
 
