@@ -51,3 +51,33 @@ def cinema(desk):
         sys.modules["piying_cinema"] = module
         spec.loader.exec_module(module)
     return sys.modules["piying_cinema"].Cinema(desk.house, desk.clock)
+
+
+def load_stall():
+    """The module beside this file."""
+    if "piying_stall" not in sys.modules:
+        path = Path(__file__).with_name("stall.py")
+        spec = importlib.util.spec_from_file_location("piying_stall", path)
+        module = importlib.util.module_from_spec(spec)
+        sys.modules["piying_stall"] = module
+        spec.loader.exec_module(module)
+    return sys.modules["piying_stall"]
+
+
+@pytest.fixture(scope="session")
+def stalls():
+    return load_stall()
+
+
+@pytest.fixture
+def sandbox(desk, stalls):
+    """A house whose shop takes no money."""
+    return stalls.Stall(desk)
+
+
+@pytest.fixture
+def stall(desk, stalls, monkeypatch):
+    """A house whose shop takes money at a till that the test plays."""
+    till = stalls.FakeTill()
+    monkeypatch.setattr("piying.studio.channel.shop.till_of", lambda *_: till)
+    return stalls.Stall(desk, till)

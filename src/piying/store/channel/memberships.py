@@ -73,7 +73,9 @@ class Memberships:
         """Memberships with a week that is over and was not shared, oldest first."""
         rows, shares = tables.membership, tables.share
         shared = (
-            select(func.count()).where(shares.c.granted == rows.c.granted).scalar_subquery()
+            select(func.count(shares.c.week.distinct()))
+            .where(shares.c.granted == rows.c.granted, shares.c.week >= 0)
+            .scalar_subquery()
         )
         weeks = (rows.c.days + 6) // 7
         asked = (
