@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import sqlite3
 import threading
+from contextlib import closing
 
 import pytest
 
@@ -9,14 +11,17 @@ from piying.model.viewer import Duty, Sort
 from piying.store.channel.accounts import Accounts, Proof
 from piying.store.store import open_store
 from piying.studio.channel.accounts import (
+    Replacing,
     Wanted,
     close,
     drop_way,
     minors_off,
     minors_on,
     register,
+    rename,
     set_password,
 )
+from piying.studio.channel.enrolling import remove
 from piying.studio.channel.logins import anonymous, standing
 
 HOME = "192.0.2.7"
@@ -24,6 +29,11 @@ HOME = "192.0.2.7"
 
 def wanted(name="mei", password="kettle orbit lamp nine"):  # noqa: S107
     return Wanted(name, name, password)
+
+
+def change(desk, opened, current="kettle orbit lamp nine"):
+    given = Replacing("another lamp of nine", current, HOME)
+    return set_password(desk.house, opened.by, given)
 
 
 class TestBecomingAViewer:
@@ -100,7 +110,35 @@ class TestWaysIn:
         desk.clock.pass_by(minutes=15)
 
         with pytest.raises(Invalid, match="15 minutes"):
-            set_password(desk.house, opened.by, "another lamp of nine")
+            drop_way(desk.house, opened.by, opened.account.id)
+
+    def test_the_password_before_is_asked_for_however_fresh_the_proof(self, desk):
+        """ASVS 6.2.2, 6.2.3"""
+        opened = desk.viewer()
+        for current in ("", "wrong", "Kettle orbit lamp nine"):
+            with pytest.raises(Invalid) as refused:
+                change(desk, opened, current=current)
+            assert refused.value.code == "accounts.password_wrong"
+
+        assert desk.logged_in()
+        assert change(desk, opened) == 1
+        assert desk.logged_in("mei", "another lamp of nine")
+
+    def test_the_password_before_is_proof_enough(self, desk):
+        opened = desk.viewer()
+        desk.clock.pass_by(days=2)
+
+        assert change(desk, opened) == 0
+
+    def test_guessing_the_password_before_is_slowed_down(self, desk):
+        """ASVS 6.3.1"""
+        opened, said = desk.viewer(), []
+        for _ in range(8):
+            with pytest.raises(Invalid) as refused:
+                change(desk, opened, current="wrong")
+            said.append(refused.value.code)
+
+        assert set(said[4:]) == {"accounts.too_many_tries"}
 
     def test_the_only_way_in_stays(self, desk):
         opened = desk.viewer()
@@ -151,6 +189,49 @@ class TestClosing:
     def test_staff_do_not_close_themselves(self, desk):
         with pytest.raises(Invalid):
             close(desk.house, desk.operator())
+
+    def test_of_a_viewer_no_name_no_way_in_and_no_device_is_kept(self, desk):
+        """PIPL, article 47: what is no longer needed is deleted."""
+        opened = desk.viewer("canary")
+        desk.logged_in("canary")
+        close(desk.house, opened.by)
+        accounts = Accounts(desk.house.store.database)
+        with closing(sqlite3.connect(desk.folder / "house.db")) as looking:
+            rows = looking.execute("SELECT * FROM channel_member").fetchall()
+            devices = looking.execute("SELECT device FROM channel_login").fetchall()
+
+        assert "anary" not in str(rows)
+        assert set(devices) == {("",)}
+        assert accounts.credentials(opened.account.id) == ()
+        assert desk.viewer("canary").account.id != opened.account.id, "the name is free again"
+
+    def test_a_login_name_of_the_staff_stays_taken(self, desk):
+        operator = desk.operator()
+        desk.staff(operator, "fin", Duty.FINANCE)
+        remove(desk.house, operator, "fin")
+
+        with pytest.raises(Conflict, match="taken"):
+            desk.staff(operator, "fin", Duty.FINANCE)
+
+
+class TestTheNameThatIsShown:
+    def test_it_is_changed_and_the_log_does_not_name_a_viewer(self, desk):
+        opened = desk.viewer()
+
+        assert rename(desk.house, opened.by, "  小梅 ").name == "小梅"
+        assert standing(desk.house, opened.secret).account.name == "小梅"
+        told = b"".join(one.data for one in desk.house.store.entries("accounts"))
+        assert b"renamed" in told
+        assert "小梅".encode() not in told
+
+    @pytest.mark.parametrize("name", ["x" * 41, "a\nb", "a\u202eb"])
+    def test_a_bad_one_is_refused(self, desk, name):
+        with pytest.raises(Invalid, match="name"):
+            rename(desk.house, desk.viewer().by, name)
+
+    def test_the_anonymous_have_none(self, desk):
+        with pytest.raises(Invalid):
+            rename(desk.house, anonymous(desk.house).by, "mei")
 
 
 class TestMinorsMode:

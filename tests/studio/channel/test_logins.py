@@ -9,11 +9,13 @@ from piying.model.errors import Invalid, Missing
 from piying.model.viewer import Duty, Sort
 from piying.store.store import open_store
 from piying.studio.channel import logins as tested
-from piying.studio.channel.accounts import set_password
+from piying.studio.channel.accounts import Replacing, set_password
 from piying.studio.channel.logins import (
+    LOGINS_MAX,
     TERMS,
     Given,
     anonymous,
+    begin,
     end_login,
     end_others,
     log_in,
@@ -137,12 +139,39 @@ class TestTheEnd:
             standing(desk.house, other.secret)
         assert standing(desk.house, first.secret)
 
+    def test_ending_another_asks_for_fresh_proof(self, desk):
+        """ASVS 7.5.2"""
+        first, other = desk.viewer(), desk.logged_in()
+        desk.clock.pass_by(minutes=15)
+        for call, *given in ((end_login, other.login.id), (end_others,)):
+            with pytest.raises(Invalid, match="anew"):
+                call(desk.house, first.by, *given)
+
+        end_login(desk.house, first.by, first.login.id)
+
+    def test_one_more_than_twenty_ends_the_one_unused_longest(self, desk):
+        """ASVS 7.1.2"""
+        first = desk.viewer()
+        opened = []
+        for _ in range(LOGINS_MAX - 1):
+            desk.clock.pass_by(minutes=5)
+            opened.append(begin(desk.house, first.account, "phone"))
+        standing(desk.house, first.secret)
+        desk.clock.pass_by(minutes=5)
+        begin(desk.house, first.account, "phone")
+
+        assert len(logins(desk.house, first.by)) == LOGINS_MAX
+        assert standing(desk.house, first.secret)
+        with pytest.raises(Invalid):
+            standing(desk.house, opened[0].secret)
+
     def test_a_new_password_ends_the_other_logins(self, desk):
         """ASVS 7.4.3"""
         first = desk.viewer()
         other = desk.logged_in()
+        another = Replacing("another lamp of nine", "kettle orbit lamp nine")
 
-        assert set_password(desk.house, first.by, "another lamp of nine") == 1
+        assert set_password(desk.house, first.by, another) == 1
         with pytest.raises(Invalid):
             standing(desk.house, other.secret)
         with pytest.raises(Invalid):

@@ -61,6 +61,13 @@ def test_a_password_is_changed_by_the_one_that_holds(browser, clock):
     assert [one["sort"] for one in browser.get(f"{API}/account/ways").json()] == ["password"]
 
 
+def test_the_name_that_is_shown_is_changed(browser):
+    viewer(browser)
+
+    assert browser.put(f"{API}/account/name", json={"name": "小梅"}).json()["name"] == "小梅"
+    assert browser.get(f"{API}/session").json()["name"] == "小梅"
+
+
 def test_minors_mode_is_ended_by_its_pin_alone(browser):
     viewer(browser)
     assert browser.put(f"{API}/account/minors", json={"pin": "4711"}).json()["minors"]

@@ -57,6 +57,10 @@ SAID: dict[str, Said] = {
         "这个一次性代码无效、用过了或者过期了。请重新要一个。",
         "This code is wrong, was used or is over. Ask for another.",
     ),
+    "accounts.password_wrong": Said(
+        "现在的密码不对。密码没有改变。",
+        "The password that you have now is wrong. Nothing was changed.",
+    ),
     "accounts.password_short": Said(
         "密码至少要 {least} 个字符。", "A password has at least {least} characters."
     ),

@@ -159,11 +159,30 @@ class Accounts:
             asked = select(rows.c.pin).where(rows.c.id == name)
             return str(connection.execute(asked).scalar_one())
 
-    def close(self, name: str, at_ms: int) -> None:
-        """Close an account for good."""
+    def rename(self, name: str, shown: str) -> None:
+        """Show a member under another name."""
         rows = tables.member
         with self.database.writing(durable=True) as connection:
-            connection.execute(update(rows).where(rows.c.id == name).values(closed_ms=at_ms))
+            connection.execute(update(rows).where(rows.c.id == name).values(name=shown))
+
+    def close(self, name: str, at_ms: int) -> None:
+        """Close an account for good.
+
+        Ways in and devices are forgotten, of a viewer the names too. A login name of the staff
+        stays taken: nobody is to be mistaken for who had it.
+        """
+        rows, logins = tables.member, tables.login
+        mine = rows.c.id == name
+        with self.database.writing(durable=True) as connection:
+            for table in (tables.credential, tables.factor):
+                connection.execute(delete(table).where(table.c.member == name))
+            connection.execute(update(logins).where(logins.c.member == name).values(device=""))
+            connection.execute(
+                update(rows)
+                .where(mine, rows.c.sort != Sort.STAFF.value)
+                .values(name="", handle=None)
+            )
+            connection.execute(update(rows).where(mine).values(pin="", closed_ms=at_ms))
 
     # --- credentials --------------------------------------------------------------------
 

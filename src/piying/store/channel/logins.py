@@ -84,6 +84,23 @@ class Logins:
                 update(rows).where(*mine, rows.c.ended_ms.is_(None)).values(ended_ms=at_ms)
             )
 
+    def end_beyond(self, member: str, most: int, at_ms: int) -> None:
+        """End the logins of a member beyond so many, those first that were unused longest."""
+        rows = tables.login
+        asked = (
+            select(rows.c.id)
+            .where(rows.c.member == member, rows.c.ended_ms.is_(None), rows.c.until_ms > at_ms)
+            .order_by(rows.c.seen_ms.desc(), rows.c.id.desc())
+            .limit(LISTED_MAX)
+            .offset(most)
+        )
+        with self.database.writing(durable=True) as connection:
+            over = connection.execute(asked).scalars().all()
+            if over:
+                connection.execute(
+                    update(rows).where(rows.c.id.in_(over)).values(ended_ms=at_ms)
+                )
+
     def end_all(self, member: str, at_ms: int, but: str = "") -> int:
         """End every login of a member but one; how many were open."""
         rows = tables.login

@@ -13,6 +13,7 @@ from piying.release.passwords import (
     weakness,
 )
 from piying.store.channel.accounts import Accounts, Credential, Proof
+from piying.store.channel.keepsakes import Keepsakes
 from piying.store.channel.logins import Logins
 from piying.store.channel.tokens import Tokens
 from piying.studio.channel.acting import By, person, require
@@ -65,16 +66,29 @@ def register(house: House, by: By, wanted: Wanted, address: str) -> Opened:
     return opened
 
 
-def set_password(house: House, by: By, password: str) -> int:
-    """Let `by` log in with `password` from now on; how many other logins were ended.
+@dataclass(frozen=True, slots=True)
+class Replacing:
+    """Another password, and the one before."""
+
+    password: str = field(repr=False)
+    current: str = field(default="", repr=False)
+    """The one that holds; empty for who has only a passkey."""
+    address: str = field(default="", repr=False)
+    """Where it comes from."""
+
+
+def set_password(house: House, by: By, given: Replacing) -> int:
+    """Let `by` log in with another password from now on; how many other logins were ended.
+
+    The one before is proof enough; who has none has to have proved who they are.
 
     Raises:
-        Invalid: it is not good, or they have to prove first who they are.
+        Invalid: it is not good, or what proves who they are is lacking.
     """
-    require(house, by, Deed.PROVE)
     account, accounts = person(by), Accounts(house.store.database)
-    check_password(account, accounts.handle(account.id), password)
-    now, data = house.clock.now_ms(), hashed(password).encode()
+    require(house, _proved_by(house, by, given), Deed.PROVE)
+    check_password(account, accounts.handle(account.id), given.password)
+    now, data = house.clock.now_ms(), hashed(given.password).encode()
     with changing(house) as note:
         accounts.put_credential(password_of(account.id, data, now))
         mine = by.login.id if by.login else ""
@@ -101,8 +115,28 @@ def drop_way(house: House, by: By, name: str) -> None:
         note(Change(by.name, "way_dropped", account.id, (("way", sort),)))
 
 
+def rename(house: House, by: By, name: str) -> Account:
+    """Show `by` to others under another name from now on.
+
+    Raises:
+        Invalid: they are anonymous, or it is no name.
+    """
+    require(house, by, Deed.OWN)
+    before, accounts = person(by), Accounts(house.store.database)
+    if before.sort is Sort.ANONYMOUS:
+        raise Invalid("accounts.not_allowed", deed=Deed.OWN.value)
+    shown = shown_name(name)
+    with changing(house) as note:
+        accounts.rename(before.id, shown)
+        after = accounts.account(before.id)
+        note(Change(by.name, "renamed", before.id, facts(before), facts(after)))
+    return after
+
+
 def close(house: House, by: By) -> None:
     """Close one's own account for good; logins and tokens end at once.
+
+    Name, login name and ways in are forgotten; what was paid stays under an id without a name.
 
     Raises:
         Invalid: they have to prove first who they are, or are of the staff, whom an operator
@@ -122,6 +156,7 @@ def close_account(house: House, by: By, account: Account, note: Note) -> None:
     Accounts(database).close(account.id, now)
     Logins(database).end_all(account.id, now)
     Tokens(database).end_all(account.id, now)
+    Keepsakes(database).drop(account.id)
     note(Change(by.name, "closed", account.id, facts(account)))
 
 
@@ -188,3 +223,17 @@ def facts(account: Account) -> tuple[tuple[str, str], ...]:
         duties = " ".join(one.value for one in account.duties)
         told += [("name", account.name), ("duties", duties), ("party", account.party)]
     return tuple(told)
+
+
+def _proved_by(house: House, by: By, given: Replacing) -> By:
+    """Whoever acts, as they stand after the password that holds."""
+    account, accounts = person(by), Accounts(house.store.database)
+    ways = accounts.credentials(account.id)
+    kept = next((one.data.decode() for one in ways if one.sort is Proof.PASSWORD), "")
+    if not kept or by.login is None:
+        return by
+    tried = admit(house, accounts.handle(account.id), given.address)
+    if not matches(kept, given.current):
+        raise Invalid("accounts.password_wrong")
+    tried.succeeded()
+    return replace(by, login=replace(by.login, proved_ms=house.clock.now_ms()))

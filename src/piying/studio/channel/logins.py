@@ -20,6 +20,8 @@ from piying.studio.house import House
 MINUTE_MS = 60_000
 DAY_MS = 86_400_000
 DEVICE_CHARACTERS_MAX = 100
+LOGINS_MAX = 20
+"""Of one account at the same time; one more ends the one that was unused the longest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +192,9 @@ def begin(
     shown = "".join(one for one in device if one.isprintable())[:DEVICE_CHARACTERS_MAX]
     until = now + term.whole_ms
     login = Login(new_id(now), account.id, now, until, proved_ms, shown, factor_ms)
-    secret = new_secret()
-    Logins(house.store.database).open(login, digest_of(secret), term.idle_ms)
+    secret, logins = new_secret(), Logins(house.store.database)
+    logins.open(login, digest_of(secret), term.idle_ms)
+    logins.end_beyond(account.id, LOGINS_MAX, now)
     return Opened(By(account.id, account, login), secret)
 
 
@@ -211,16 +214,27 @@ def end_login(house: House, by: By, name: str) -> None:
 
     Raises:
         Missing: it is not theirs.
+        Invalid: it is another than this, and they have to prove first who they are.
     """
-    require(house, by, Deed.OWN)
+    this = by.login is not None and by.login.id == name
+    require(house, by, Deed.OWN if this else _ending(by))
     Logins(house.store.database).end(person(by).id, name, house.clock.now_ms())
 
 
 def end_others(house: House, by: By) -> int:
-    """End all of one's own logins but this one; how many."""
-    require(house, by, Deed.OWN)
+    """End all of one's own logins but this one; how many.
+
+    Raises:
+        Invalid: they have to prove first who they are.
+    """
+    require(house, by, _ending(by))
     mine = by.login.id if by.login else ""
     return Logins(house.store.database).end_all(person(by).id, house.clock.now_ms(), mine)
+
+
+def _ending(by: By) -> Deed:
+    """What ending another login asks for: who has a password or a passkey gives it anew."""
+    return Deed.OWN if person(by).sort is Sort.ANONYMOUS else Deed.PROVE
 
 
 def _begun(

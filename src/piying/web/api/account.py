@@ -6,12 +6,14 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from piying.studio.channel.accounts import (
+    Replacing,
     Wanted,
     close,
     drop_way,
     minors_off,
     minors_on,
     register,
+    rename,
     set_password,
 )
 from piying.studio.channel.logins import end_login, end_others, logins
@@ -32,9 +34,16 @@ class Registering(Asked):
 
 
 class NewPassword(Asked):
-    """A password of one's own."""
+    """Another password of one's own."""
 
     password: str = Field(max_length=1_000)
+    current: str = Field(default="", max_length=1_000, description="The one that holds, if any")
+
+
+class Name(Asked):
+    """What others see."""
+
+    name: str = Field(max_length=200)
 
 
 class Pin(Asked):
@@ -88,7 +97,15 @@ def closed(who: Who, response: Response) -> Done:
 @router.put("/password")
 def password(who: Who, given: NewPassword) -> Ended:
     """Another password; all other logins end."""
-    return Ended(ended=set_password(who.site.house, who.person(), given.password))
+    replacing = Replacing(given.password, given.current, who.address)
+    return Ended(ended=set_password(who.site.house, who.person(), replacing))
+
+
+@router.put("/name")
+def renamed(who: Who, given: Name) -> Me:
+    """Another name that others see."""
+    rename(who.site.house, who.person(), given.name)
+    return me_of(who.anew())
 
 
 @router.get("/ways")
