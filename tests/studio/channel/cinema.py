@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from piying.model.canon import digest_bytes
 from piying.model.ids import ulid
 from piying.model.release import (
     Age,
@@ -59,16 +60,24 @@ class Cinema:
     def rights(self):
         return Rights(self.house.store.database)
 
+    def blob(self, text):
+        """Keep a few bytes, without waiting for the disk."""
+        digest = digest_bytes(text.encode())
+        path = self.house.store.blobs.path(digest)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+        return digest
+
     def file(self, path, text=""):
-        data = (text or f"{path} {self.count}").encode()
-        return File(path, self.house.store.blobs.put(data), len(data))
+        text = text or f"{path} {self.count}"
+        return File(path, self.blob(text), len(text))
 
     def ladder(self, length_ms=LENGTH_MS):
         self.count += 1
         rungs = tuple(
             Rung(
                 name, size, size * 16 // 9, size * 4_000, size * 3_000, "avc1.64001f,mp4a.40.2",
-                self.house.store.blobs.put(f"{name} {self.count}".encode()),
+                self.blob(f"{name} {self.count}"),
                 tuple(
                     self.file(f"{name}/{one}")
                     for one in ("init.mp4", "film.m3u8", "piece-0000.m4s", "piece-0001.m4s")
@@ -86,8 +95,7 @@ class Cinema:
 
     def listing(self, series, **told):
         covers = tuple(
-            Cover(use, *size, self.house.store.blobs.put(f"{series} {use}".encode()))
-            for use, size in USES.items()
+            Cover(use, *size, self.blob(f"{series} {use}")) for use, size in USES.items()
         )
         made = Listing(
             series, series.title(), "夜里有人敲门。", (("林晚", "修灯的人"),), ("悬疑",),
@@ -114,7 +122,8 @@ class Cinema:
         return release
 
     def season(self, series="lamp", count=5, **told):
-        return [self.out(series, episode, **told) for episode in range(1, count + 1)]
+        with self.house.store.together(durable=True):
+            return [self.out(series, episode, **told) for episode in range(1, count + 1)]
 
     def withdraw(self, release, cause=Cause.NOTICE, reference="n-1"):
         told = Told(cause, reference, "王", "order", self.clock.now_ms())

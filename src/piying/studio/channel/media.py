@@ -17,14 +17,15 @@ from piying.model.release import Ladder, Release
 from piying.release.capability import Pass, account_of, check, is_path
 from piying.render.pack.locking import KEY
 from piying.store.channel.releases import Releases
+from piying.store.disk import explained
 from piying.studio.channel.memory import Channel, Memo
 from piying.studio.packing import files_of
 
 PASSES_MAX = 65_536
 LADDERS_MAX = 512
+PICTURES_MAX = 4_096
 PICTURE_SECONDS = 31_536_000
 """A picture is named by its digest: it never changes."""
-LENGTH_OF_DIGEST = 64
 
 TYPES = {
     "m3u8": "application/vnd.apple.mpegurl",
@@ -36,6 +37,7 @@ TYPES = {
 }
 """By the end of a name. RFC 8216 and RFC 4337 name the first three."""
 BYTES = "application/octet-stream"
+_PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Media:
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self._files = Memo(self._files_of, LADDERS_MAX)
+        self._pictures = Memo(self._picture, PICTURES_MAX)
         self._entries: dict[str, _Entry] = {}
 
     def piece(self, territory: str, release: str, token: str, path: str, now_ms: int) -> Piece:
@@ -101,8 +104,7 @@ class Media:
         named = self._channel.pictures(now_ms).get(Digest(digest), ())
         if not any(one.out and _shown(one.release, now_ms) for one in named):
             raise Invalid("watching.refused")
-        where = self._channel.house.store.blobs.path(Digest(digest))
-        return _sized(where, digest)
+        return self._pictures(Digest(digest))
 
     def _entry(self, release: str, token: str, now_ms: int) -> _Entry | None:
         entry = self._entries.get(token)
@@ -129,6 +131,13 @@ class Media:
             if is_path(file.path)
         }
 
+    def _picture(self, digest: Digest) -> Piece:
+        where = self._channel.house.store.blobs.path(digest)
+        with explained(where), where.open("rb") as file:
+            kind = "png" if file.read(len(_PNG)) == _PNG else "jpg"
+            size = file.seek(0, 2)
+        return Piece(where, TYPES[kind], size, digest, PICTURE_SECONDS)
+
     def _key(self, release: Release, territory: str, now_ms: int) -> Piece:
         channel = Releases(self._channel.house.store.database)
         try:
@@ -145,16 +154,3 @@ def _type_of(path: str) -> str:
 def _shown(release: Release, now_ms: int) -> bool:
     """Whether it may be seen anywhere now."""
     return release.window.since_ms <= now_ms and not release.window.ended(now_ms)
-
-
-def _sized(where: Path, digest: str) -> Piece:
-    try:
-        with where.open("rb") as file:
-            head = file.read(len(_PNG))
-            size = file.seek(0, 2)
-    except OSError as error:
-        raise Invalid("watching.refused") from error
-    return Piece(where, TYPES["png" if head == _PNG else "jpg"], size, digest, PICTURE_SECONDS)
-
-
-_PNG = b"\x89PNG\r\n\x1a\n"

@@ -11,7 +11,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -21,10 +21,12 @@ from piying.model.release import Ladder, Listing, UnlockPlan
 from piying.model.viewer import Account
 from piying.release.editorial import Chosen, read_lists
 from piying.release.schedule import CHINA_MINUTES, DAY_MS, MINUTE_MS
+from piying.release.search import entry
 from piying.store.channel.following import Following
 from piying.store.channel.releases import Held, Releases
 from piying.store.disk import explained
 from piying.studio.channel.doors import Doors
+from piying.studio.channel.popular import Popular
 from piying.studio.channel.shelf import Moment, Shelf, Title, Values, Written, shelf_of
 from piying.studio.docket import signer
 from piying.studio.house import House
@@ -104,10 +106,12 @@ class Channel:
         store = house.store
         self.ladder = Memo(lambda digest: store.get(digest, Ladder), 256)
         self.listing = Memo(lambda digest: store.get(digest, Listing), 4_096)
+        self.entry = Memo(lambda digest: entry(self.listing(digest)), 4_096)
         self.plan = Memo(lambda digest: store.get(digest, UnlockPlan), 4_096)
         releases = Releases(store.database)
         self.is_encrypted = Memo(releases.has_key, 4_096)
         self.doors = Doors(store.database, self.plan)
+        self.popular = Popular(house)
         self.troubles: tuple[PiyingError, ...] = ()
         """What is wrong with the operator's files; what they said before holds on."""
         self._values = Values(self.listing, self.plan, self._kept)
@@ -231,8 +235,13 @@ def _lists_of(folder: Path) -> tuple[Chosen, ...]:
     return () if text is None else read_lists(text, LISTS)
 
 
+def day_of(now_ms: int) -> date:
+    """The day in China, by which plans and lists count."""
+    days = (now_ms + CHINA_MINUTES * MINUTE_MS) // DAY_MS
+    return date(1970, 1, 1) + timedelta(days=days)
+
+
 def _moment(territory: str, now_ms: int) -> Moment:
     ahead_ms = CHINA_MINUTES * MINUTE_MS
-    day = (now_ms + ahead_ms) // DAY_MS
-    started = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day)
-    return Moment(territory, now_ms, started.date(), (day + 1) * DAY_MS - ahead_ms)
+    ends_ms = ((now_ms + ahead_ms) // DAY_MS + 1) * DAY_MS - ahead_ms
+    return Moment(territory, now_ms, day_of(now_ms), ends_ms)

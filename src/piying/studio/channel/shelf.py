@@ -27,14 +27,21 @@ class Title:
     """A series that is out."""
 
     listing: Listing
+    listed: Digest
+    """Of the listing."""
     releases: Mapping[int, Release]
     """By episode, in order; the ones that may be seen there now."""
     run: Run
     plan: Digest
     """For whoever begins now."""
     terms: UnlockPlan
-    newest_ms: int
-    """When the newest of its episodes could first be seen."""
+    since_ms: Mapping[int, int]
+    """When each of its episodes could first be seen, in whatever version."""
+
+    @property
+    def newest_ms(self) -> int:
+        """When the newest of its episodes could first be seen."""
+        return max(self.since_ms.values())
 
     @property
     def series(self) -> str:
@@ -142,11 +149,12 @@ def _title(
     planned = max(listing.episodes_planned, episodes[-1][0])
     return Title(
         listing=listing,
+        listed=newest.listing,
         releases=dict(episodes),
         run=Run(newest.series, planned, first_ms),
         plan=plan,
         terms=terms,
-        newest_ms=max(began[newest.series, episode] for episode, _ in episodes),
+        since_ms={episode: began[newest.series, episode] for episode, _ in episodes},
     )
 
 
