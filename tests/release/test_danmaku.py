@@ -57,7 +57,8 @@ class TestText:
     @pytest.mark.parametrize(
         "typed",
         ["a\nb", "a\tb", "a\x00", "a\u202eb", "a\u200bb", "\ud800", "\ue000", "a\u200db",
-         "e\u0301\u0302\u0303\u0304", "a\u2028b", "a\u200d", "\u3164", "\u2800", "葛\U000e0100"],
+         "e\u0301\u0302\u0303\u0304", "a\u2028b", "a\u200d", "\u3164", "\u2800",
+         "葛\U000e0100"],
     )  # fmt: skip
     def test_what_breaks_a_line_or_climbs_out_of_it_is_refused(self, typed):
         with pytest.raises(Invalid) as refused:

@@ -47,6 +47,9 @@ STATUS: Mapping[str, int] = {
     "watching.too_many_reports": 429,
     "watching.cursor_bad": 400,
     "viewing.cursor_bad": 400,
+    "viewing.minors_closed": 403,
+    "viewing.minors_not_for": 403,
+    "viewing.minors_time_up": 403,
     "viewing.too_fast": 429,
     "viewing.too_many_here": 429,
 }

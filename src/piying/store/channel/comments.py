@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, text, update
 
 from piying.model.comment import Act, Comment, State, Step
 from piying.model.errors import Missing
@@ -15,6 +15,24 @@ SECOND_MS = 1_000
 OWN_MAX = 200
 """The most comments of one person on one episode that are read at once."""
 STEPS_MAX = 1_000
+
+_SHOWN = text(
+    "WITH RECURSIVE moment (second) AS ("
+    "SELECT min(second) FROM channel_comment_standing "
+    "WHERE series = :series AND episode = :episode AND state = 'shown' "
+    "UNION ALL SELECT (SELECT min(later.second) FROM channel_comment_standing AS later "
+    "WHERE later.series = :series AND later.episode = :episode AND later.state = 'shown' "
+    "AND later.second > moment.second) FROM moment WHERE moment.second IS NOT NULL) "
+    "SELECT said.id, said.position_ms, said.text FROM moment "
+    "JOIN channel_comment_standing AS one ON one.series = :series "
+    "AND one.episode = :episode AND one.state = 'shown' AND one.second = moment.second "
+    "AND one.rank <= coalesce((SELECT last.rank FROM channel_comment_standing AS last "
+    "WHERE last.series = :series AND last.episode = :episode AND last.state = 'shown' "
+    "AND last.second = moment.second ORDER BY last.rank LIMIT 1 OFFSET :behind), 2147483647) "
+    "JOIN channel_comment AS said ON said.id = one.comment"
+)
+"""From one second that has comments to the next, and there the first by rank: it costs what it
+gives, however many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,28 +142,14 @@ class Comments:
             return int(connection.execute(asked).scalar() or 0)
 
     def shown(self, series: str, episode: int, most: int) -> tuple[tuple[str, int, str], ...]:
-        """(id, position, text) of what is shown, of each second the first `most` by rank."""
-        rows, texts = tables.standing, tables.comment
-        place = (
-            func.row_number()
-            .over(partition_by=rows.c.second, order_by=(rows.c.rank, rows.c.comment))
-            .label("place")
-        )
-        first = (
-            select(rows.c.comment, place)
-            .where(
-                rows.c.series == series, rows.c.episode == episode,
-                rows.c.state == State.SHOWN.value,
-            )
-            .subquery()
-        )  # fmt: skip
-        asked = (
-            select(texts.c.id, texts.c.position_ms, texts.c.text)
-            .join(first, first.c.comment == texts.c.id)
-            .where(first.c.place <= most)
-        )
+        """(id, position, text) of what is shown, of each second the first `most` by rank.
+
+        Those of the same rank as the last of them come too.
+        """
+        told = {"series": series, "episode": episode, "behind": max(most - 1, 0)}
         with self.database.reading() as connection:
-            return tuple((str(a), int(b), str(c)) for a, b, c in connection.execute(asked))
+            rows = connection.execute(_SHOWN, told)
+            return tuple((str(a), int(b), str(c)) for a, b, c in rows)
 
     def own(self, account: str, series: str, episode: int) -> tuple[Kept, ...]:
         """What somebody said of an episode, newest first."""

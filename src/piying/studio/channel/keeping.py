@@ -19,6 +19,8 @@ from piying.studio.house import House
 POSITION_MS_MAX = 6 * 3_600_000
 """No episode is longer than six hours."""
 FAVOURITES_MAX = 1_000
+LOOKED_BACK = 200
+"""How many series back somebody goes on."""
 
 Episodes = Mapping[tuple[str, int], int]
 """(series, episode) of everything that is out, with a number of each."""
@@ -102,8 +104,8 @@ def places(house: House, by: By, series: str) -> tuple[Progress, ...]:
 
 def going_on(house: House, by: By, lengths_ms: Episodes, most: int = 20) -> list[Progress]:
     """Where `by` goes on, the newest first; `lengths_ms` has every episode that is out."""
-    rows = _kept(house).history(_mine(house, by), None, page_size(most) * 2)
-    return list(rails.going_on(rows, lengths_ms, most))
+    rows = _kept(house).history(_mine(house, by), None, LOOKED_BACK)
+    return list(rails.going_on(rows, lengths_ms, page_size(most)))
 
 
 def going_on_in(house: House, by: By, series: str, lengths_ms: Episodes) -> Progress | None:
