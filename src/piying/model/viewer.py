@@ -100,6 +100,29 @@ class Login:
     """When a second factor was given at this login; 0: not yet."""
 
 
+class Purpose(StrEnum):
+    """What somebody agrees to."""
+
+    TERMS = "terms"
+    PRIVACY = "privacy"
+    """How what is kept of them is used."""
+    GUARDIAN = "guardian"
+    """A parent or guardian, for whoever is under 14 (PIPL, article 31)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What somebody agreed to, or took back."""
+
+    id: str
+    account: str
+    purpose: Purpose
+    version: str
+    """Of the text that they were shown."""
+    given: bool
+    at_ms: int
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """Where somebody is in a series."""

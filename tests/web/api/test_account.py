@@ -68,6 +68,28 @@ def test_the_name_that_is_shown_is_changed(browser):
     assert browser.get(f"{API}/session").json()["name"] == "小梅"
 
 
+def test_all_that_is_kept_is_taken_away_as_a_file(browser):
+    """PIPL, article 45"""
+    viewer(browser)
+    browser.put(f"{API}/account/consents/privacy", json={"version": "2026-11"})
+    answer = browser.get(f"{API}/account/copy")
+
+    assert answer.headers["content-disposition"] == 'attachment; filename="piying.json"'
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.json()["account"][0]["handle"] == "mei"
+    assert answer.json()["consents"][0]["purpose"] == "privacy"
+
+
+def test_what_was_agreed_to_is_taken_back(browser):
+    browser.post(f"{API}/session/anonymous")
+    browser.put(f"{API}/account/consents/terms", json={"version": "1"})
+    assert not browser.delete(f"{API}/account/consents/terms").json()["given"]
+    (held,) = browser.get(f"{API}/account/consents").json()
+
+    assert (held["purpose"], held["given"]) == ("terms", False)
+    assert browser.put(f"{API}/account/consents/all", json={"version": "1"}).status_code == 422
+
+
 def test_minors_mode_is_ended_by_its_pin_alone(browser):
     viewer(browser)
     assert browser.put(f"{API}/account/minors", json={"pin": "4711"}).json()["minors"]

@@ -147,6 +147,14 @@ SAID: dict[str, Said] = {
         "A PIN is 4 to 8 digits that neither repeat nor count.",
     ),
     "accounts.pin_refused": Said("PIN 不对。", "The PIN is wrong."),
+    "accounts.consent_form": Said(
+        "请写明所同意文本的版本：1 到 {most} 个可见字符。",
+        "Name the version of the text that is agreed to: 1 to {most} visible characters.",
+    ),
+    "accounts.consent_none": Said(
+        "没有可以撤回的同意（{purpose}）。",
+        "There is no consent to take back ({purpose}).",
+    ),
     "accounts.minors_already": Said(
         "青少年模式已经打开。要改 PIN，请先关闭它。",
         "Minors mode is on. Turn it off first to change the PIN.",

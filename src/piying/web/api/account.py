@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 from pydantic import Field
 
+from piying.model.viewer import Purpose
 from piying.studio.channel.accounts import (
     Replacing,
     Wanted,
@@ -16,6 +17,8 @@ from piying.studio.channel.accounts import (
     rename,
     set_password,
 )
+from piying.studio.channel.consenting import agree, consents, take_back
+from piying.studio.channel.copying import own_copy
 from piying.studio.channel.logins import end_login, end_others, logins
 from piying.studio.channel.roll import ways_of
 from piying.web.api.session import Me, me_of, opened_now
@@ -50,6 +53,21 @@ class Pin(Asked):
     """The PIN of minors mode: four to eight digits."""
 
     pin: str = Field(max_length=100)
+
+
+class Agreeing(Asked):
+    """What is agreed to."""
+
+    version: str = Field(max_length=200, description="Of the text that was shown")
+
+
+class Consent(Told):
+    """What somebody agreed to, or took back."""
+
+    purpose: Purpose
+    version: str
+    given: bool
+    at_ms: int
 
 
 class Login(Told):
@@ -150,6 +168,32 @@ def others_ended(who: Who) -> Ended:
     return Ended(ended=end_others(who.site.house, who.person()))
 
 
+@router.get("/copy")
+def copy(who: Who, response: Response) -> dict[str, object]:
+    """All that is kept of oneself, to take away; it asks for fresh proof."""
+    response.headers["Content-Disposition"] = 'attachment; filename="piying.json"'
+    response.headers["Cache-Control"] = "no-store"
+    return own_copy(who.site.house, who.person())
+
+
+@router.get("/consents")
+def agreed(who: Who) -> list[Consent]:
+    """The last word on each purpose."""
+    return [_consent(one) for one in consents(who.site.house, who.person())]
+
+
+@router.put("/consents/{purpose}")
+def agreeing(who: Who, purpose: Purpose, given: Agreeing) -> Consent:
+    """Agree to a version of a text."""
+    return _consent(agree(who.site.house, who.person(), purpose, given.version))
+
+
+@router.delete("/consents/{purpose}")
+def taken_back(who: Who, purpose: Purpose) -> Consent:
+    """Do not agree any more."""
+    return _consent(take_back(who.site.house, who.person(), purpose))
+
+
 @router.put("/minors")
 def minded(who: Who, given: Pin) -> Me:
     """Turn minors mode on; the PIN alone turns it off."""
@@ -162,3 +206,7 @@ def not_minded(who: Who, given: Pin) -> Me:
     """Turn minors mode off."""
     minors_off(who.site.house, who.person(), given.pin, who.address)
     return me_of(who.anew())
+
+
+def _consent(one: object) -> Consent:
+    return Consent.model_validate(one)
