@@ -51,7 +51,7 @@ COMPUTING = {
 
 GALLERIES = (
     "render/effects", "render/passages", "partners/providers", "partners/exporters",
-    "script/readers",
+    "script/readers", "partners/payments",
 )  # fmt: skip
 
 COMPANIES = re.compile(

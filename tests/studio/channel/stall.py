@@ -105,9 +105,10 @@ class Stall:
         self.folder = desk.house.settings.house
         self.write(REAL if till else SANDBOX)
         (self.folder / "ads.toml").write_text(ADS, "utf-8")
-        for series in ("lamp", "key"):
-            for episode in range(1, 6):
-                self.release(series, episode)
+        with self.house.store.together(durable=True):
+            for series in ("lamp", "key"):
+                for episode in range(1, 6):
+                    self.release(series, episode)
         self.keys = 0
 
     def write(self, head, goods=GOODS):
