@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections import defaultdict
+from dataclasses import replace
 
 import pyarrow.parquet as pq
 import pytest
@@ -215,6 +216,21 @@ class TestBatches:
         assert (first.batches, first.batches_again, first.received) == (2, 1, 2)
         assert (second.batches, second.batches_again, second.hours) == (0, 1, ())
         assert (hour.rows, hour.received, hour.version) == (2, 2, 1)
+
+    @pytest.mark.parametrize("runs", [1, 2, 3])
+    def test_a_batch_sent_again_after_its_id_was_forgotten_is_received_again(
+        self, tmp_path, runs
+    ):
+        at = [NOW, NOW + 3 * DAY_MS, NOW + 6 * DAY_MS + 1]
+        (one, _) = self.frames(tmp_path)
+        for number, now in enumerate(at):
+            self.log(tmp_path, replace(one, at_ms=now), name=f"0{number}")
+            if number >= len(at) - runs:
+                compact(tmp_path, now)
+        (hour,) = every_hour(tmp_path)
+
+        assert (hour.rows, hour.received) == (1, 2)  # within three days nobody takes it again
+        assert hour.refused == ((Reason.DUPLICATE, 1),)
 
     def test_a_run_reads_only_what_is_new(self, tmp_path):
         send(tmp_path, ("a", [row()]))

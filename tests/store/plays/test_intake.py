@@ -87,6 +87,18 @@ class TestAgain:
             assert intake.take(batch("a", [row()])).again
             assert not intake.take(batch("b", [row(n=1)])).again
 
+    def test_an_id_is_known_for_three_days_however_late_in_its_segment_it_came(self, tmp_path):
+        clock = Clock()
+        with Intake(tmp_path, clock) as intake:
+            intake.take(batch("a", [row()]))
+            clock.now += HOUR_MS - 1
+            intake.take(batch("b", [row(n=1)]))
+            for _ in range(3 * 24):  # segment after segment
+                clock.now += HOUR_MS
+                intake.take(batch(str(clock.now), [row(n=2)]))
+
+            assert intake.take(batch("b", [row(n=1)])).again
+
     def test_an_id_is_forgotten_after_some_days(self, tmp_path):
         clock = Clock()
         with Intake(tmp_path, clock) as intake:

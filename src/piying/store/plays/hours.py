@@ -72,13 +72,15 @@ class _Run:
     """What a run gathers while it reads."""
 
     spool: Spool
-    seen: set[bytes]
-    fresh: list[bytes] = field(default_factory=list)
+    seen: dict[bytes, int]
+    """Batches of the last days, by id and body, with the time of their receipt."""
+    fresh: dict[bytes, int] = field(default_factory=dict)
     refused: dict[int, dict[Reason, int]] = field(default_factory=dict)
     read: dict[str, tuple[int, int]] = field(default_factory=dict)
     hours_of: dict[int, set[str]] = field(default_factory=dict)
     """Which segments gave something to an hour."""
     received: int = 0
+    batches: int = 0
     again: int = 0
 
 
@@ -157,7 +159,7 @@ def compact(
             spool.close()
         if run.read:
             _commit(folder, state, run, made, now_ms)
-    return Compaction(made, run.received, len(run.fresh), run.again)
+    return Compaction(made, run.received, run.batches, run.again)
 
 
 def put_hour(folder: Path, hour: int, buckets: Iterable[Columns]) -> Hour:
@@ -246,13 +248,18 @@ def _read(folder: Path, state: _State, run: _Run, advance: Callable[[int], None]
 
 
 def _was_here(run: _Run, frame: Frame) -> bool:
-    """Whether this batch was read before: the same id, and the same body."""
+    """Whether this batch was received before, by another process: the same id and body.
+
+    After `DAYS` nobody knows an id: what comes then is received once more, and its plays are
+    copies, however many runs there were meanwhile.
+    """
     mark = frame.sha256[:16] + frame.batch.encode()
-    if mark in run.seen:
+    before_ms = run.seen.get(mark)
+    if before_ms is not None and abs(frame.at_ms - before_ms) <= DAYS * DAY_MS:
         run.again += 1
         return True
-    run.seen.add(mark)
-    run.fresh.append(mark)
+    run.seen[mark] = run.fresh[mark] = frame.at_ms
+    run.batches += 1
     return False
 
 
@@ -395,14 +402,16 @@ def _write_state(folder: Path, state: _State) -> None:
     write_file(folder / STATE, text)
 
 
-def _seen(folder: Path, state: _State, now_ms: int) -> set[bytes]:
-    """The batches that runs of the last days have read."""
-    seen: set[bytes] = set()
+def _seen(folder: Path, state: _State, now_ms: int) -> dict[bytes, int]:
+    """The batches that runs of the last days have read, and when they were received."""
+    seen: dict[bytes, int] = {}
     for name, at_ms in state.runs.items():
         if at_ms >= now_ms - (DAYS + 1) * DAY_MS:
             with explained(folder / BATCHES / name):
                 text = (folder / BATCHES / name).read_bytes()
-            seen.update(msgspec.msgpack.decode(text, type=list[bytes]))
+            held = msgspec.msgpack.decode(text, type=dict[bytes, int] | list[bytes])
+            # once, runs kept no times: theirs are at most that of the run
+            seen.update(held if isinstance(held, dict) else dict.fromkeys(held, at_ms))
     return seen
 
 

@@ -73,8 +73,8 @@ class Remembered:
         self._ages.append((since_ms, tuple(known)))
 
     def forget(self, now_ms: int) -> None:
-        """Let go of what is older than `DAYS`."""
-        while self._ages and self._ages[0][0] < now_ms - DAYS * DAY_MS:
+        """Let go of what is older than `DAYS`, however late in its segment it came."""
+        while self._ages and self._ages[0][0] < now_ms - (DAYS + 1) * DAY_MS:
             for batch in self._ages.popleft()[1]:
                 self._known.pop(batch, None)
 
