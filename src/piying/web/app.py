@@ -26,6 +26,7 @@ from piying.web.api import (
 )
 from piying.web.guard import Guard, Rules
 from piying.web.site import Site
+from piying.web.viewer import me
 
 API = "/api/v1"
 
@@ -43,7 +44,7 @@ NOUNS: tuple[APIRouter, ...] = (
     viewings.router,
 )
 """The nouns of the API."""
-PAGES: tuple[APIRouter, ...] = ()
+PAGES: tuple[APIRouter, ...] = (me.router,)
 """The pages of viewers and of the desk."""
 
 

@@ -23,9 +23,11 @@ from piying.model.messages import (
     decisions,
     dossier,
     explain,
+    figures,
     generating,
     jobs,
     look,
+    me,
     payments,
     plays,
     qc,
@@ -81,6 +83,7 @@ CATALOGUE: dict[str, Said] = {
     **reconcile.SAID,
     **whatif.SAID,
     **explain.SAID,
+    **figures.SAID,
     **statement.SAID,
     **books.SAID,
     **store.SAID,
@@ -91,6 +94,7 @@ CATALOGUE: dict[str, Said] = {
     **cli.SAID,
     **watching.SAID,
     **look.SAID,
+    **me.SAID,
     **web.SAID,
 }
 
