@@ -12,7 +12,14 @@ from piying.studio.channel import moderating
 from piying.studio.channel.acting import By, terminal
 from piying.studio.channel.auditing import changes, verified
 from piying.studio.channel.commenting import Said, comment, withdraw
-from piying.studio.channel.moderating import decide, held_comments, policy_for, steps_of, warm
+from piying.studio.channel.moderating import (
+    decide,
+    held_comments,
+    judged_of,
+    policy_for,
+    steps_of,
+    warm,
+)
 from screens import put_out
 
 EDITOR = terminal("rong")
@@ -59,6 +66,19 @@ class TestTheQueue:
 
         assert held.rule.startswith("DRU")
         assert "冰毒" in held.why
+
+    def test_the_reason_is_there_in_both_languages(self, desk, film):
+        name = say(desk, film)
+        comments = Comments(desk.house.store.database)
+        told = judged_of(desk.house, comments.kept(name))
+        decide(desk.house, EDITOR, name, Act.REMOVED, "spoils the end")
+        by_hand = judged_of(desk.house, comments.kept(name))
+
+        assert (told.state, told.rule[:3]) == (State.HELD, "DRU")
+        assert told.title.zh != told.title.en
+        assert "冰毒" in told.why.zh
+        assert (by_hand.state, by_hand.title) == (State.REMOVED, None)
+        assert by_hand.why.en == "spoils the end"
 
     @pytest.mark.parametrize("cursor", ["'", "a" * 41, "a b"])
     def test_a_cursor_of_somebody_elses_making_is_refused(self, desk, cursor):

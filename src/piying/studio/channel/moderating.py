@@ -9,7 +9,7 @@ from functools import cache
 from piying.model.canon import Digest
 from piying.model.comment import Act, Judged, State, Step
 from piying.model.errors import Invalid, Missing
-from piying.model.policy import Policy
+from piying.model.policy import Bilingual, Policy
 from piying.model.review import Dossier, Element, Stage, Unit
 from piying.model.viewer import Deed
 from piying.release.moderation import after, judged
@@ -43,6 +43,20 @@ def judge(house: House, dossier: Digest, text: str) -> Judged:
     policy = policy_for(house, dossier)
     unit = Unit(Element.DIALOGUE, text)
     return judged(policy, text, read(policy, (unit,), Stage.SCRIPT))
+
+
+def judged_of(house: House, kept: Kept) -> Judged:
+    """How a comment stands and why, in both languages: the rule, or what a person wrote.
+
+    Raises:
+        Missing: the house does not know its release.
+    """
+    if not kept.rule:
+        said = Bilingual(kept.why, kept.why) if kept.why else None
+        return Judged(kept.state, "", None, said)
+    release = Releases(house.store.database).release(kept.comment.release).release
+    found = judge(house, release.dossier, kept.comment.text)
+    return Judged(kept.state, kept.rule, found.title, found.why)
 
 
 def policy_for(house: House, dossier: Digest) -> Policy:

@@ -7,13 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from piying.model.comment import About, Density, State, Wrong
+from piying.model.comment import About, Comment, Density, Judged, State, Wrong
+from piying.model.policy import Bilingual
 from piying.studio.channel.commenting import Said, comment, own_comments, withdraw
 from piying.studio.channel.complaints import Complaint, report
 from piying.studio.channel.flying import Look, danmaku
+from piying.studio.channel.moderating import judged_of
 from piying.web.once import Once
 from piying.web.shapes import Asked, Done, OneOf, Told
-from piying.web.who import Who
+from piying.web.who import Asking, Who
 
 router = APIRouter(tags=["comments"], route_class=Once)
 
@@ -101,23 +103,17 @@ def said(who: Who, release: str, given: Saying) -> Line:
     """Say something; it is judged first, and shown, held for a person, or refused."""
     told = Said(release, given.position_ms, given.text)
     posted = comment(who.site.house, who.person(), told)
-    judged, chinese = posted.judged, who.language == "zh"
-    return Line(
-        id=posted.comment.id, position_ms=posted.comment.position_ms, text=posted.comment.text,
-        state=judged.state,
-        title="" if judged.title is None else (judged.title.zh if chinese else judged.title.en),
-        why="" if judged.why is None else (judged.why.zh if chinese else judged.why.en),
-    )  # fmt: skip
+    return _line(who, posted.comment, posted.judged)
 
 
 @router.get("/releases/{release}/comments")
 def mine(who: Who, release: str) -> list[Line]:
     """What I said of this episode, newest first."""
+    house = who.site.house
     return [
-        Line(id=one.comment.id, position_ms=one.comment.position_ms, text=one.comment.text,
-             state=one.state, title="", why=one.why)
-        for one in own_comments(who.site.house, who.person(), release)
-    ]  # fmt: skip
+        _line(who, one.comment, judged_of(house, one))
+        for one in own_comments(house, who.person(), release)
+    ]
 
 
 @router.delete("/comments/{name}")
@@ -133,3 +129,17 @@ def reported(who: Who, given: Wronged) -> Heard:
     complaint = Complaint(given.about, given.subject, given.wrong, given.text)
     made = report(who.site.house, who.person(), complaint)
     return Heard(id=made.id)
+
+
+def _line(who: Asking, said: Comment, judged: Judged) -> Line:
+    """A comment with what was found in it, in the language of whoever asks."""
+
+    def told(words: Bilingual | None) -> str:
+        if words is None:
+            return ""
+        return words.zh if who.language == "zh" else words.en
+
+    return Line(
+        id=said.id, position_ms=said.position_ms, text=said.text, state=judged.state,
+        title=told(judged.title), why=told(judged.why),
+    )  # fmt: skip
