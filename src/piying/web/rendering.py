@@ -13,7 +13,11 @@ from starlette.responses import HTMLResponse
 
 from piying.model.messages import CATALOGUE, say
 from piying.web.language import language_of
+from piying.web.shown import shown
 from piying.web.who import site_of
+
+THEME = "piying-theme"
+THEMES = frozenset({"dark", "light"})
 
 
 @cache
@@ -32,7 +36,8 @@ def page(
 
     Templates are given `t(code, **data)` (words of the catalogue), `asset(name)` (the address
     of a file), `words(prefix, …)` (JSON of all words under these prefixes, for scripts),
-    `nonce`, `language`, `origin` and `path`.
+    `show` (numbers, money and times: `show.money(fen)`), `theme` ("dark", "light", or "" where
+    nobody chose one), `nonce`, `language`, `origin` and `path`.
     """
     site = site_of(request)
     spoken = language or language_of(request)
@@ -40,6 +45,8 @@ def page(
         t=lambda code, **given: say(code, spoken, **given),
         asset=site.static.address,
         words=lambda *prefixes: words(prefixes, spoken),
+        show=shown(spoken),
+        theme=theme if (theme := request.cookies.get(THEME, "")) in THEMES else "",
         nonce=request.scope["state"]["nonce"],
         language=spoken,
         origin=site.origin,

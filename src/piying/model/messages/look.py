@@ -25,6 +25,7 @@ SAID: dict[str, Said] = {
     "look.pages": Said("翻页", "Pages"),
     "look.fresh": Said("新", "New"),
     "look.ai": Said("AI 生成", "AI-generated"),
+    "look.ai_short": Said("AI 生成", "AI-made"),
     "look.seen": Said("已看 {percent}%", "{percent}% watched"),
     "look.provisional": Said("暂估", "provisional"),
     "look.waits": Said("待审核", "waiting for review"),
