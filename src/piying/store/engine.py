@@ -156,8 +156,9 @@ def open_database(folder: Path, address: str = "") -> Database:
     arguments = {"connect_timeout": CONNECT_SECONDS, "options": options}
     try:
         engine = create_engine(
-            url, pool_pre_ping=True, pool_size=8, max_overflow=24, connect_args=arguments
-        )
+            url, pool_pre_ping=True, pool_size=8, max_overflow=24, connect_args=arguments,
+            hide_parameters=True,
+        )  # fmt: skip
     except ModuleNotFoundError as error:
         raise Missing("store.no_driver", package=error.name) from error
     return Database(engine, folder, without_password(address))
@@ -189,7 +190,7 @@ def without_password(address: str) -> str:
 
 def _sqlite(path: Path) -> Engine:
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def connect(connection: sqlite3.Connection, _record: object) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 
 from fastapi import FastAPI
@@ -15,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from piying.model.errors import Conflict, Invalid, Missing, Outside, PiyingError
 from piying.model.messages import say
 from piying.web.language import language_of
+from piying.web.logs import note_failure, note_refusal
 
 STATUS: Mapping[str, int] = {
     "accounts.login_over": 401,
@@ -57,8 +57,6 @@ STATUS: Mapping[str, int] = {
 
 RETRY_AFTER = "seconds"
 """The datum of an error that says when to come again."""
-
-LOG = logging.getLogger("piying.web")
 
 
 class Problem(BaseModel):
@@ -134,7 +132,9 @@ def refused(request: Request, error: PiyingError) -> Response:
     if status == 401:
         answer.headers["WWW-Authenticate"] = 'Bearer realm="piying"'
     if status >= 500:
-        LOG.warning("%s %s: %s", request.method, request.url.path, error)
+        note_failure(request, error)
+    else:
+        note_refusal(request, error.code, status)
     return answer
 
 
@@ -165,7 +165,7 @@ def install(app: FastAPI) -> None:
         return problem(request, 422, "web.form", detail)
 
     def mistake(request: Request, error: Exception) -> Response:
-        LOG.error("%s %s", request.method, request.url.path, exc_info=error)
+        note_failure(request, error)
         detail = say("web.mistake", language_of(request))
         return problem(request, 500, "web.mistake", detail)
 

@@ -10,7 +10,7 @@ from fastapi.security import APIKeyCookie, HTTPBearer
 from starlette.responses import Response
 
 from piying.model.errors import Invalid
-from piying.model.viewer import Deed
+from piying.model.viewer import Account, Deed, Sort
 from piying.studio.channel.acting import By, person, require
 from piying.studio.channel.logins import Opened, refreshed, standing
 from piying.studio.channel.tokens import Bearer, bearer, by_token
@@ -20,6 +20,8 @@ from piying.web.site import Site
 TLS_COOKIE, PLAIN_COOKIE = "__Host-piying", "piying"
 """The cookie of a login. The first name makes browsers insist on TLS and on this host alone; on
 a machine that serves itself without TLS they would not keep it."""
+GUEST = By("guest", Account("guest", Sort.ANONYMOUS, ""))
+"""Who has no login. There is no such account, so nothing of theirs can be kept."""
 SECONDS_OF_COOKIE = 400 * 86_400
 
 _cookie = APIKeyCookie(name=TLS_COOKIE, scheme_name="login", auto_error=False)
@@ -47,6 +49,12 @@ class Asking:
         if self.by is None:
             raise Invalid("accounts.login_over")
         return self.by
+
+    def reader(self) -> By:
+        """Whoever asks in order to read; without a login a guest, of whom nothing is kept."""
+        if self.token is not None:
+            return by_token(self.token)
+        return self.by or GUEST
 
     def anew(self) -> By:
         """Whoever asks, as they stand after a change of theirs."""
@@ -77,15 +85,19 @@ def asking(
 ) -> Asking:
     """Who asks. A login that is over is nobody; a token that is wrong is refused."""
     site = site_of(request)
+    address = address_of(request, site.place.proxies)
+    request.scope.setdefault("state", {})["address"] = address
     given = request.headers.get("authorization", "")
     token = None
     if given:
         token = bearer(site.house, given.removeprefix("Bearer ").strip())
+    by = None if token else _standing(site, request)
+    request.scope["state"]["who"] = token.account.id if token else by.name if by else ""
     return Asking(
         site=site,
-        by=None if token else _standing(site, request),
+        by=by,
         token=token,
-        address=address_of(request, site.place.proxies),
+        address=address,
         device=request.headers.get("user-agent", "")[:200],
         language=language_of(request),
     )

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 
 from piying.model.errors import Conflict, Missing
 from piying.model.viewer import Account, Duty, Sort
 from piying.store import schema
+from piying.store.channel import membertables as tables
 from piying.store.channel.accounts import Accounts, Credential, Proof
 from piying.store.engine import open_database
 from piying.store.store import open_store
@@ -76,3 +79,18 @@ def test_a_house_without_members_gets_their_tables(tmp_path, address):
         assert Accounts(store.database).called("a") == staff("a")
     finally:
         store.close()
+
+
+def test_an_error_of_the_database_tells_no_value(store):
+    """ASVS 16.2.5: what was to be kept stands in no message, so in no log either."""
+    Accounts(store.database).add(Account("m", Sort.VIEWER, "canary"), "canary")
+    with pytest.raises(IntegrityError) as failed, store.database.writing() as connection:
+        connection.execute(insert(tables.member).values(**ROW))
+
+    assert "canary" not in str(failed.value)
+
+
+ROW = {
+    "id": "m", "sort": "viewer", "name": "canary", "handle": "canary", "party": "", "minors": 0,
+    "pin": "", "made_ms": 0,
+}  # fmt: skip

@@ -5,12 +5,16 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, Response
 
-from piying.model.errors import PiyingError
+from piying.model.errors import Missing, PiyingError
 from piying.studio.serving import check
 from piying.web.problems import refused
 from piying.web.who import TheSite
 
 router = APIRouter(tags=["health"])
+
+
+HERE = frozenset({"127.0.0.1", "::1", "testclient"})
+FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip", "via")
 
 
 @router.get("/healthz", response_class=PlainTextResponse)
@@ -32,6 +36,14 @@ def ready(site: TheSite, request: Request) -> Response:
 
 
 @router.get("/metrics", response_class=PlainTextResponse)
-def metrics(site: TheSite) -> Response:
+def metrics(site: TheSite, request: Request) -> Response:
     """Counters in the format of Prometheus; open to this machine alone."""
+    if not is_here(request):
+        return refused(request, Missing("web.not_here"))
     return Response(site.metrics.text(), media_type="text/plain; version=0.0.4")
+
+
+def is_here(request: Request) -> bool:
+    """Whether a program of this machine asks for itself, not a server of ours for others."""
+    asked = request.client.host if request.client else ""
+    return asked in HERE and not any(one in request.headers for one in FORWARDED)
