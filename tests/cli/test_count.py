@@ -7,6 +7,10 @@ import time
 from datetime import date
 
 from piying.cli.door import main
+from piying.model.canon import Digest
+from piying.model.release import File, Ladder, Release, Strip, Window
+from piying.store.channel.releases import Releases
+from piying.store.store import open_store
 from store.plays.reports import row
 from studio.money import DEAL
 
@@ -95,3 +99,29 @@ def test_days_are_counted_by_the_deals_and_a_week_of_them_is_settled(tmp_path, c
     assert main([*begun, "--out", str(tmp_path / "o"), "settle", period]) == 0
     found = json.loads(capsys.readouterr().out)["statements"]
     assert {one["party"]: one["closing_minor"] for one in found} == {"studio": 280, "li": 40}
+
+
+def test_where_the_file_of_episodes_and_a_release_differ_is_told(tmp_path, capsys):
+    house = tmp_path / "house"
+    store = open_store(house)
+    file = File("x", Digest("f" * 64), 1)
+    ladder = Ladder(file.blob, 61_000, (), file, (), file, Strip(file, 1, 1, 1, 1, 1), "", 0)
+    Releases(store.database).add(
+        Release(
+            "r-1", "lamp", 1, 1, file.blob, file.blob, "", store.put(ladder), file.blob,
+            file.blob, Window(("CN",), 0), "own", "", 0,
+        )
+    )  # fmt: skip
+    store.close()
+    (house / "plays").mkdir()
+    (house / "plays" / "episodes.csv").write_text(
+        "series,episode,duration_ms,since\nlamp,1,60000,1970-01-01T00:00:00Z\n",
+        encoding="utf-8",
+    )
+    assert main(["--house", str(house), "--language", "en", "count"]) == 0
+    told = capsys.readouterr().out
+    assert main(["--house", str(house), "--json", "count"]) == 0
+    (apart,) = json.loads(capsys.readouterr().out)["differing"]
+
+    assert "60,000 ms, 1970-01-01 00:00 in episodes.csv and 61,000 ms" in told
+    assert (apart["filed"]["duration_ms"], apart["released"]["duration_ms"]) == (60_000, 61_000)

@@ -8,10 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from piying.model.canon import Digest
 from piying.model.errors import Invalid, Missing
+from piying.model.release import File, Ladder, Release, Strip, Window
+from piying.store.channel.releases import Cause, Releases, Told
 from piying.studio.bookkeeping import agreed_of, folder_of
 from piying.studio.worlds import (
+    CHANNEL,
     Screening,
+    dark_since,
+    differing,
     names_of,
     read_screenings,
     screenings_of,
@@ -83,6 +89,80 @@ def test_without_the_file_of_episodes_it_says_what_to_write(house):
         screenings_of(house)
 
     assert caught.value.data["columns"] == "series,episode,duration_ms,since"
+
+
+def released(house, series="lamp", episode=1, *, at_ms=1_000, length_ms=60_000, **told):
+    """A release of an episode, as the channel keeps it."""
+    store, count = house.store, len(Releases(house.store.database).all())
+    file = File("x", Digest("f" * 64), 1)
+    ladder = Ladder(file.blob, length_ms, (), file, (), file, Strip(file, 1, 1, 1, 1, 1), "", 0)
+    window = Window(("CN",), told.pop("since_ms", at_ms), told.pop("until_ms", None))
+    made = Release(
+        f"r-{count}", series, episode, count, file.blob, file.blob, "", store.put(ladder),
+        file.blob, file.blob, window, "own", "", at_ms,
+    )  # fmt: skip
+    Releases(store.database).add(made)
+    return made
+
+
+def withdrawn(house, release, at_ms):
+    told = Told(Cause.NOTICE, f"n-{at_ms}", "", "", at_ms)
+    Releases(house.store.database).withdraw([release.id], told)
+
+
+def with_file(house, text):
+    path = house.settings.house / "plays" / "episodes.csv"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("series,episode,duration_ms,since\n" + text, "utf-8")
+
+
+def test_what_was_released_is_an_episode_that_can_be_played(house):
+    released(house, at_ms=1_000, since_ms=5_000)
+    released(house, at_ms=9_000, length_ms=70_000)
+    released(house, "key", 2, at_ms=3_000)
+
+    assert screenings_of(house) == (
+        Screening("key", 2, 60_000, 3_000), Screening("lamp", 1, 70_000, 5_000)
+    )  # fmt: skip
+    assert differing(house) == ()
+
+
+def test_the_file_goes_before_a_release_and_what_differs_is_told(house):
+    released(house, at_ms=0)
+    released(house, "lamp", 2, at_ms=0)
+    with_file(house, "lamp,1,61000,1970-01-01T00:00:00Z\ntea,1,5000,1970-01-01T00:00:01Z\n")
+    (apart,) = differing(house)
+
+    assert screenings_of(house) == (
+        Screening("lamp", 1, 61_000, 0), Screening("tea", 1, 5_000, 1_000),
+        Screening("lamp", 2, 60_000, 0),
+    )  # fmt: skip
+    assert (apart.filed.duration_ms, apart.released.duration_ms) == (61_000, 60_000)
+
+
+def test_a_series_is_dark_when_the_last_of_it_went(house):
+    first, second = released(house, at_ms=1), released(house, "lamp", 2, at_ms=1)
+    released(house, "key", at_ms=1, until_ms=500)
+    released(house, "tea", at_ms=1)
+    withdrawn(house, first, 100)
+    assert dark_since(house, 400) == {}
+    withdrawn(house, second, 200)
+
+    assert dark_since(house, 400) == {"lamp": 200}
+    assert dark_since(house, 500) == {"lamp": 200, "key": 500}
+
+
+def test_plays_count_on_our_own_channel_until_it_went_dark_and_elsewhere_on(house):
+    """'From when until before when (a takedown).'"""
+    text = DEAL.replace('platforms = ["own"]', f'platforms = ["own", "{CHANNEL}"]')
+    house, agreed = told(house, text)
+    names, dark = names_of(house, agreed, SHOWN), {"lamp": 1_770_050_000_000}
+    rows = world_of(agreed, SHOWN, names, DAY, NOW, dark).counting.to_pylist()
+    until = {names.name("platform", row["platform"]): row["until_ms"] for row in rows}
+
+    assert until[CHANNEL] == 1_770_050_000_000 < until["own"]
+    early = world_of(agreed, SHOWN, names, DAY, NOW, {"lamp": 1}).counting.to_pylist()
+    assert all(row["until_ms"] >= row["since_ms"] for row in early)
 
 
 STARTS = ("2026-02-01", "2026-01-31T16:00:00+00:00", "2026-02-01T00:00:00+08:00")

@@ -22,7 +22,7 @@ from piying.store.plays.worldfile import read_world
 from piying.studio.bookkeeping import agreed_of, instant
 from piying.studio.count import plays_of
 from piying.studio.house import House
-from piying.studio.worlds import names_of, screenings_of, world_of
+from piying.studio.worlds import dark_since, names_of, screenings_of, world_of
 
 ENGINES: Mapping[str, Callable[[], Engine]] = {
     "kernel": KernelEngine,
@@ -72,7 +72,8 @@ def own_world(house: House, day: str) -> World:
     """What the plays of `day` are held against, by the deals and episodes of the house."""
     agreed, screenings = agreed_of(house), screenings_of(house)
     names = names_of(house, agreed, screenings)
-    return world_of(agreed, screenings, names, day, instant(house))
+    dark = dark_since(house, house.clock.now_ms())
+    return world_of(agreed, screenings, names, day, instant(house), dark)
 
 
 def days_played(house: House) -> tuple[str, ...]:

@@ -1,5 +1,8 @@
 """The world of a day, from the deals of a house and the episodes that can be played.
 
+What was released on our own channel is known by its releases; a row of the file of episodes
+goes before them, and says what others show.
+
 Senders of plays use small numbers; `names_of` gives every series, platform and contract of the
 deals its number, once and for ever.
 """
@@ -16,8 +19,11 @@ from pathlib import Path
 from piying.ledger.terms.agreed import Agreed
 from piying.ledger.terms.days import covers
 from piying.ledger.terms.versions import version_on
+from piying.model.canon import Digest
 from piying.model.deal import NO_CAP, Calendar, Contract, Deal
 from piying.model.errors import Invalid, Missing
+from piying.model.release import Ladder
+from piying.store.channel.releases import Releases
 from piying.store.disk import explained
 from piying.store.plays.names import Names, register
 from piying.store.plays.world import CAP_WATCH_X_MAX, TIME_MS_MAX, World, make_world
@@ -28,6 +34,8 @@ EPISODES = "episodes.csv"
 COLUMNS = ("series", "episode", "duration_ms", "since")
 """Of the file of episodes; `since` is a day, or an instant with its offset."""
 FILE_BYTES_MAX = 200_000_000
+CHANNEL = "channel"
+"""Our own channel, as contracts name it among their platforms."""
 OFFSET = timedelta(minutes=Calendar().offset_minutes)
 
 
@@ -53,10 +61,25 @@ def names_of(house: House, agreed: Agreed, screenings: Iterable[Screening]) -> N
     return register(house.store, "contract", sorted(one.id for one in contracts), at_ms)
 
 
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """An episode of which the file says something else than its release."""
+
+    filed: Screening
+    released: Screening
+
+
 def world_of(
-    agreed: Agreed, screenings: Iterable[Screening], names: Names, day: str, known_by: str
+    agreed: Agreed,
+    screenings: Iterable[Screening],
+    names: Names,
+    day: str,
+    known_by: str,
+    dark: Mapping[str, int] | None = None,
 ) -> World:
     """What the plays of `day` are held against.
+
+    `dark` says since when nothing of a series is out on our own channel, where that is so.
 
     Raises:
         Invalid: what a deal counts is unknown, or two rows contradict each other.
@@ -81,7 +104,7 @@ def world_of(
         number = names.numbers["contract", contract.id]
         counting += [
             (names.numbers["drama", series], names.numbers["platform", platform], number,
-             since, until, *terms)
+             since, _until(series, platform, (since, until), dark or {}), *terms)
             for series in contract.series
             if series in dramas
             for platform in contract.platforms
@@ -90,15 +113,77 @@ def world_of(
 
 
 def screenings_of(house: House) -> tuple[Screening, ...]:
-    """The episodes that can be played, from `plays/episodes.csv` of the house.
+    """The episodes that can be played: those of `plays/episodes.csv`, and what was released.
 
     Raises:
-        Missing: there is no such file.
+        Missing: there is no such file, and nothing was ever released.
         Invalid: a row is wrong; it says which and what to write.
     """
-    path = house.settings.house / "plays" / EPISODES
-    if not path.is_file():
+    released, path = released_screenings(house), _file(house)
+    if not released and not path.is_file():
         raise Missing("counting.no_episodes", path=path, columns=",".join(COLUMNS))
+    filed = _filed(house)
+    written = {(one.series, one.episode) for one in filed}
+    return (*filed, *(one for one in released if (one.series, one.episode) not in written))
+
+
+def differing(house: House) -> tuple[Differing, ...]:
+    """The episodes of which the file says something else than their releases.
+
+    Raises:
+        Invalid: a row of the file is wrong.
+    """
+    filed = {(one.series, one.episode): one for one in _filed(house)}
+    pairs = (
+        (filed.get((one.series, one.episode), one), one) for one in released_screenings(house)
+    )
+    return tuple(Differing(*pair) for pair in pairs if pair[0] != pair[1])
+
+
+def released_screenings(house: House) -> tuple[Screening, ...]:
+    """The episodes that were ever released on our own channel, by series and episode.
+
+    Each begins when it could first be seen anywhere, and is as long as its newest version.
+    """
+    first: dict[tuple[str, int], int] = {}
+    newest: dict[tuple[str, int], Digest] = {}
+    for held in Releases(house.store.database).all():
+        release = held.release
+        key = (release.series, release.episode)
+        since = max(release.window.since_ms, release.at_ms)
+        first[key] = min(since, first.get(key, since))
+        newest[key] = release.ladder
+    return tuple(
+        Screening(*key, house.store.get(newest[key], Ladder).duration_ms, first[key])
+        for key in sorted(first)
+    )
+
+
+def dark_since(house: House, now_ms: int) -> dict[str, int]:
+    """Since when nothing of a series is out on our own channel, where that is so now."""
+    ends: dict[str, list[int | None]] = {}
+    for held in Releases(house.store.database).all():
+        window = held.release.window
+        told = [one.at_ms for one in held.withdrawn]
+        if window.until_ms is not None and window.ended(now_ms):
+            told.append(window.until_ms)
+        ends.setdefault(held.release.series, []).append(min(told, default=None))
+    return {
+        series: max(one for one in some if one is not None)
+        for series, some in ends.items()
+        if None not in some
+    }
+
+
+def _file(house: House) -> Path:
+    return house.settings.house / "plays" / EPISODES
+
+
+def _filed(house: House) -> tuple[Screening, ...]:
+    """The episodes of the file; none where there is no file."""
+    path = _file(house)
+    if not path.is_file():
+        return ()
     with explained(path):
         if path.stat().st_size > FILE_BYTES_MAX:
             raise Invalid(
@@ -155,6 +240,14 @@ def _span(contract: Contract) -> tuple[int, int]:
     if contract.until:
         until = _midnight(date.fromisoformat(contract.until) + timedelta(days=1))
     return _midnight(date.fromisoformat(contract.since)), until
+
+
+def _until(series: str, platform: str, span: tuple[int, int], dark: Mapping[str, int]) -> int:
+    """Before when plays count: the end of the contract, or the dark of our own channel."""
+    since, until = span
+    if platform != CHANNEL:
+        return until
+    return min(until, max(since, dark.get(series, until)))
 
 
 def _midnight(day: date) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from piying.cli.moneys import moment
 from piying.cli.table import table
 from piying.cli.telling import Telling
 from piying.model.messages import say
@@ -11,7 +12,7 @@ from piying.studio.bookkeeping import agreed_of
 from piying.studio.count import Brought, bring_in, make_hours
 from piying.studio.daycount import count_the_day, days_played
 from piying.studio.house import House
-from piying.studio.worlds import names_of, screenings_of
+from piying.studio.worlds import differing, names_of, screenings_of
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
@@ -26,7 +27,27 @@ def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
     days = [options.day] if options.day else days_played(house)
     if not days:
         telling.line("count_nothing_new")
-    telling.result({"days": [_day(house, day, options, telling) for day in days]})
+    apart = [] if options.world else _differing(house, telling)
+    counted = [_day(house, day, options, telling) for day in days]
+    telling.result({"days": counted, "differing": apart})
+
+
+def _differing(house: House, telling: Telling) -> list[dict[str, object]]:
+    """Tell of which episodes the file says something else than their releases."""
+    found: list[dict[str, object]] = []
+    for one in differing(house):
+        filed, out = one.filed, one.released
+        telling.line(
+            "episodes_differ", series=filed.series, episode=filed.episode,
+            filed=f"{filed.duration_ms:,} ms, {moment(filed.since_ms)}",
+            released=f"{out.duration_ms:,} ms, {moment(out.since_ms)}",
+        )  # fmt: skip
+        found.append({
+            "series": filed.series, "episode": filed.episode,
+            "filed": {"duration_ms": filed.duration_ms, "since_ms": filed.since_ms},
+            "released": {"duration_ms": out.duration_ms, "since_ms": out.since_ms},
+        })  # fmt: skip
+    return found
 
 
 def _names(house: House, telling: Telling) -> None:

@@ -149,9 +149,16 @@ SAID: dict[str, Said] = {
     ),
     # --- the world from the deals
     "counting.no_episodes": Said(
-        "找不到 {path}。请写一个 CSV 文件，列为 {columns}：哪些剧集可以播放、多长、何时上线。",
-        "There is no {path}. Write a CSV file with the columns {columns}: which episodes can "
-        "be played, how long they are, since when.",
+        "还没有发布过任何一集，也找不到 {path}。请写一个 CSV 文件，列为 {columns}："
+        "哪些剧集可以播放、多长、何时上线。",
+        "Nothing was released yet and there is no {path}. Write a CSV file with the columns "
+        "{columns}: which episodes can be played, how long they are, since when.",
+    ),
+    "cli.episodes_differ": Said(
+        "注意：{series} 第 {episode} 集在 episodes.csv 里是 {filed}，发布的是 {released}。"
+        "按 episodes.csv 计。",
+        "Mind: episode {episode} of {series} is {filed} in episodes.csv and {released} as it "
+        "was released. The file holds.",
     ),
     "counting.episodes_columns": Said(
         "{path} 的列应为 {columns}。", "The columns of {path} have to be {columns}."
