@@ -77,6 +77,14 @@ class Outcome(StrEnum):
     EXPIRED = "expired"
 
 
+class Verdict(StrEnum):
+    """What somebody decides of an order that was set aside."""
+
+    CREDIT = "credit"
+    """Give what was ordered."""
+    REFUSE = "refuse"
+
+
 class RefundState(StrEnum):
     """How a refund stands with a till."""
 
@@ -154,7 +162,7 @@ class Visit:
     """Whether a code on the screen would have to be read by the same device."""
     language: str = "zh"
     what: str = ""
-    """What is bought, as the till shows it to them."""
+    """What is bought, as the till shows it to them; the studio fills it in."""
 
 
 @dataclass(frozen=True, slots=True)

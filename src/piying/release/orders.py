@@ -17,9 +17,6 @@ from piying.model.payment import (
     Told,
 )
 
-CREDIT, REFUSE = "credit", "refuse"
-"""What somebody may decide of an order that was set aside."""
-
 
 @dataclass(frozen=True, slots=True)
 class Heard:

@@ -12,8 +12,8 @@ from piying.model.errors import Conflict, Missing
 from piying.model.payment import Act, Item, Order, State, Step
 from piying.store.channel.lots import Lots
 from piying.store.channel.memberships import Membership, Memberships
-from piying.store.channel.paytables import GUARDED
 from piying.store.channel.payments import Payments
+from piying.store.channel.paytables import GUARDED
 
 DAY_MS = 86_400_000
 ORDER = Order(

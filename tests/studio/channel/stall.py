@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 from piying.ledger.accounts import owed
 from piying.model.canon import digest
-from piying.model.payment import Begun, Outcome, Refunded, RefundState, Show, Told
+from piying.model.payment import Begun, Outcome, Refunded, RefundState, Show, Told, Visit
 from piying.model.release import Age, Listing, Release, UnlockPlan, Window
 from piying.model.viewer import Duty
-from piying.release.till import Visit
 from piying.store.books.books import Books
 from piying.store.channel.lots import Lots
 from piying.store.channel.releases import Releases
@@ -69,7 +68,7 @@ class FakeTill:
         self.asked.append(("begin", order.id))
         return Begun(f"cs_{order.id}", Show.REDIRECT, f"https://pay.example/{order.id}")
 
-    def told(self, headers, body, now_ms):
+    def told(self, headers, body, now_ms):  # noqa: ARG002 - the port of tills
         raise AssertionError("the test gives what was told")
 
     def look(self, known):

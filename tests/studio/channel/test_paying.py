@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 
 from piying.model.errors import Conflict, Invalid, Missing, Outside
-from piying.model.payment import Act, Outcome, Show, State
+from piying.model.payment import Act, Outcome, Show, State, Verdict, Visit
 from piying.model.release import Right
 from piying.partners.payments.sandbox import HEADER
-from piying.release.orders import CREDIT, REFUSE
-from piying.release.till import Visit
 from piying.store.channel.payments import Payments
 from piying.store.channel.rights import Rights
 from piying.studio.channel import paying
@@ -252,19 +250,21 @@ class TestWhatIsSetAside:
         by, one = odd
         boss = stall.finance()
         assert [each.order.id for each in set_aside(stall.house, boss)] == [one.id]
-        stands = paying.decide_aside(stall.house, boss, one.id, CREDIT, "a coupon of theirs")
+        stands = paying.decide_aside(
+            stall.house, boss, one.id, Verdict.CREDIT, "a coupon of theirs"
+        )
 
         assert (stands.state, stall.coins(by)) == (State.PAID, 66)
         assert set_aside(stall.house, boss) == ()
         with pytest.raises(Conflict, match="waits for a decision"):
-            paying.decide_aside(stall.house, boss, one.id, CREDIT, "again")
+            paying.decide_aside(stall.house, boss, one.id, Verdict.CREDIT, "again")
 
     def test_refused_it_stays_without_coins_however_often_the_till_says_it(
         self, stall, stalls, odd
     ):
         by, one = odd
         boss = terminal("rong")
-        paying.decide_aside(stall.house, boss, one.id, REFUSE, "not ours")
+        paying.decide_aside(stall.house, boss, one.id, Verdict.REFUSE, "not ours")
         stands = paying.apply(stall.house, "stripe", stalls.said(one, minor=599))
 
         assert (stands.state, stall.coins(by)) == (State.BEGUN, 0)
@@ -272,7 +272,7 @@ class TestWhatIsSetAside:
     def test_nobody_else_decides(self, stall, odd):
         by, one = odd
         with pytest.raises(Invalid):
-            paying.decide_aside(stall.house, by, one.id, CREDIT, "mine")
+            paying.decide_aside(stall.house, by, one.id, Verdict.CREDIT, "mine")
         with pytest.raises(Invalid):
             set_aside(stall.house, by)
 

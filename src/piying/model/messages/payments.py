@@ -102,7 +102,8 @@ SAID: dict[str, Said] = {
         "订单 {order} 要在 {till} 付款，不能用按钮代替。",
         "The order {order} is paid at {till}; no button stands for that.",
     ),
-    "payments.verdict": Said("请写其中之一：{known}。", "Write one of {known}."),
+    "payments.what_coins": Said("皮影 {coins} 金币", "Piying, {coins} coins"),
+    "payments.what_member": Said("皮影会员 {days} 天", "Piying membership, {days} days"),
     "payments.not_aside": Said(
         "订单 {order} 没有等待处理的事。", "Nothing of the order {order} waits for a decision."
     ),

@@ -15,7 +15,7 @@ from piying.studio.channel.purse import PAGE, within
 from piying.studio.channel.shop import open_till, shop_of
 from piying.studio.house import House
 
-KEY_CHARACTERS_MAX = 100
+KEY_CHARACTERS_MAX = 200
 OPEN_MAX = 20
 """Orders of one account that can still be paid."""
 MINUTE_MS = 60_000

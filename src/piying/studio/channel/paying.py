@@ -14,6 +14,7 @@ from piying.ledger.accounts import wallet
 from piying.ledger.lots import Lot
 from piying.ledger.wallet import top_up
 from piying.model.errors import Conflict, Invalid, Outside
+from piying.model.messages import say
 from piying.model.payment import (
     Act,
     Begun,
@@ -24,13 +25,14 @@ from piying.model.payment import (
     State,
     Step,
     Told,
+    Verdict,
     Visit,
 )
 from piying.model.release import Right
 from piying.model.right import EVERY_EPISODE, EVERY_SERIES, Grant
 from piying.model.viewer import Deed
 from piying.partners.tills import Sandbox
-from piying.release.orders import CREDIT, REFUSE, heard, shown
+from piying.release.orders import heard, shown
 from piying.release.till import Known, Till
 from piying.store.books.books import Books
 from piying.store.channel.lots import Lots
@@ -94,11 +96,19 @@ def begin(house: House, by: By, name: str, visit: Visit) -> Begun:
         raise Conflict("payments.not_open", order=name, state=state.value)
     if stands.begun is not None:
         return stands.begun
-    begun = open_till(house, shop_of(house), order.till).begin(order, visit)
+    till = open_till(house, shop_of(house), order.till)
+    begun = till.begin(order, replace(visit, what=what_is(order, visit.language)))
     Payments(house.store.database).add_step(
         _step(order, Act.BEGUN, begun.vendor, order.till, now, shown(begun))
     )
     return begun
+
+
+def what_is(order: Order, language: str) -> str:
+    """What an order is for, in one line."""
+    if order.item is Item.MEMBER:
+        return say("payments.what_member", language, days=order.days)
+    return say("payments.what_coins", language, coins=order.coins_all)
 
 
 def hear(house: House, till: str, headers: Mapping[str, str], body: bytes) -> Heard:
@@ -188,8 +198,8 @@ def apply(house: House, till: str, told: Told) -> Standing:
         return payments.standing(told.order)
 
 
-def decide_aside(house: House, by: By, name: str, verdict: str, why: str) -> Standing:
-    """Decide an order that was set aside: `CREDIT` gives what was ordered, `REFUSE` does not.
+def decide_aside(house: House, by: By, name: str, verdict: Verdict, why: str) -> Standing:
+    """Decide an order that was set aside: it is given as it was ordered, or not at all.
 
     Raises:
         Invalid: whoever asks may not refund or has to prove anew who they are; no reason.
@@ -197,8 +207,6 @@ def decide_aside(house: House, by: By, name: str, verdict: str, why: str) -> Sta
     """
     require(house, by, Deed.REFUND)
     why = reason(why)
-    if verdict not in {CREDIT, REFUSE}:
-        raise Invalid("payments.verdict", known=f"{CREDIT}, {REFUSE}")
     payments, now = Payments(house.store.database), house.clock.now_ms()
     with changing(house) as note:
         stands = payments.standing(name)
@@ -206,11 +214,11 @@ def decide_aside(house: House, by: By, name: str, verdict: str, why: str) -> Sta
             raise Conflict("payments.not_aside", order=name)
         reference = payments.steps(name)
         last = next(step for step in reversed(reference) if step.act is Act.ASIDE)
-        decided = _step(stands.order, Act.DECIDED, last.reference, by.name, now, verdict)
+        decided = _step(stands.order, Act.DECIDED, last.reference, by.name, now, verdict.value)
         payments.add_step(decided)
-        if verdict == CREDIT:
+        if verdict is Verdict.CREDIT:
             _credit(house, stands.order, last.reference, by.name, now)
-        facts = (("order", name), ("verdict", verdict), ("set_aside", last.note))
+        facts = (("order", name), ("verdict", verdict.value), ("set_aside", last.note))
         note(Change(by.name, "order_decided", stands.order.account, after=facts, why=why))
         return payments.standing(name)
 
