@@ -11,6 +11,7 @@ from piying.model.payment import TOLD_PATH
 from piying.web import problems
 from piying.web.api import (
     account,
+    catalogue,
     comments,
     factors,
     health,
@@ -26,7 +27,7 @@ from piying.web.api import (
 )
 from piying.web.guard import Guard, Rules
 from piying.web.site import Site
-from piying.web.viewer import me
+from piying.web.viewer import browse, installing, me, watch
 
 API = "/api/v1"
 
@@ -37,6 +38,7 @@ NOUNS: tuple[APIRouter, ...] = (
     factors.router,
     staff.router,
     tokens.router,
+    catalogue.router,
     keeping.router,
     comments.router,
     money.router,
@@ -44,7 +46,7 @@ NOUNS: tuple[APIRouter, ...] = (
     viewings.router,
 )
 """The nouns of the API."""
-PAGES: tuple[APIRouter, ...] = (me.router,)
+PAGES: tuple[APIRouter, ...] = (browse.router, me.router, watch.router, installing.router)
 """The pages of viewers and of the desk."""
 
 

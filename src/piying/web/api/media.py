@@ -36,8 +36,10 @@ async def picture(request: Request) -> Response:
     return _sent(request, found, f"public, max-age={found.cache_seconds}, immutable")
 
 
-router.add_route("/m/{release}/{token}/{path:path}", piece, ["GET"], include_in_schema=False)
-router.add_route("/p/{digest}", picture, ["GET"], include_in_schema=False)
+router.add_route(
+    "/m/{release}/{token}/{path:path}", piece, ["GET", "HEAD"], include_in_schema=False
+)
+router.add_route("/p/{digest}", picture, ["GET", "HEAD"], include_in_schema=False)
 
 
 def _sent(request: Request, found: Piece, keep: str) -> Response:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from pydantic import Field
 
 from piying.model import watching
 from piying.model.release import Age, Locked, Right
 from piying.model.viewer import Progress
 from piying.model.watching import Opened, Shut
+from piying.studio.channel import feeding
 from piying.studio.channel.acting import By, person
-from piying.studio.channel.keeping import places
+from piying.studio.channel.feeding import FEED_MOST
+from piying.studio.channel.keeping import follows, history, places
 from piying.studio.channel.minors import check_minors
 from piying.studio.channel.opening import Seat, open_episode, viewed
+from piying.web.cursor import Cursor, Most, Page
 from piying.web.shapes import Told
 from piying.web.who import Asking, Who
 
 router = APIRouter(tags=["watching"])
+
+SERIES_MAX = 200
+HISTORY_MOST = 50
+"""So many series that somebody began come before what they did not begin."""
 
 
 class Number(Told):
@@ -93,7 +102,23 @@ class Doorways(Told):
     title: str
     planned: int
     episode: int = Field(description="Where to begin or go on")
+    followed: bool = Field(description="Whether whoever asks follows the series")
     items: list[Doorway]
+
+
+@router.get("/feed")
+def feed(
+    who: Who,
+    cursor: Cursor = "",
+    series: Annotated[str, Query(max_length=SERIES_MAX, description="Left out")] = "",
+    most: Most = FEED_MOST,
+) -> Page[Episode]:
+    """What to watch next: where I go on, then what else I began, then what others watch."""
+    house, seat = who.site.house, seat_of(who)
+    seen = history(house, seat.by, "", HISTORY_MOST).rows
+    found = feeding.feed(house, who.site.channel, seat, seen, cursor=cursor, most=most)
+    items = [told_of(one) for one in found.rows if one.told.series != series]
+    return Page(items=items, next=found.cursor or None)
 
 
 @router.get("/series/{series}/episodes/{episode}")
@@ -122,7 +147,7 @@ def episodes(who: Who, series: str) -> Doorways:
         ))  # fmt: skip
     return Doorways(
         series=series, title=view.title.listing.title, planned=view.title.run.episodes,
-        episode=_latest(were, items), items=items,
+        episode=_latest(were, items), followed=follows(house, seat.by, series), items=items,
     )  # fmt: skip
 
 
