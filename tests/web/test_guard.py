@@ -87,6 +87,29 @@ def test_a_page_has_every_header(page):
     assert len(nonces) == 5
 
 
+def test_what_is_no_page_may_do_nothing_if_it_is_opened_as_one(browser):
+    """ASVS 5.0 3.2.1, 3.4.3, 3.4.6"""
+    answer = browser.post(ANON)
+    told = answer.headers["content-security-policy"]
+
+    assert told == "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+    assert answer.headers["content-type"] == "application/json"
+
+
+def test_what_is_somebodys_is_kept_in_no_cache(browser):
+    """ASVS 5.0 14.2.2, 14.3.2"""
+    told = [browser.post(ANON), browser.get("/api/v1/session"), browser.get("/nowhere")]
+
+    assert [one.headers["cache-control"] for one in told] == ["no-store"] * 3
+
+
+def test_no_other_site_is_told_that_it_may_read(browser):
+    """ASVS 5.0 3.4.2"""
+    answer = browser.get("/api/v1/session", headers={"Origin": "https://evil.example"})
+
+    assert not [name for name in answer.headers if name.startswith("access-control-")]
+
+
 def test_the_policy_of_a_page_allows_no_inline_script_and_no_other_origin():
     told = dict(one.strip().split(" ", 1) for one in policy("N").split(";"))
 

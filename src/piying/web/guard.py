@@ -127,7 +127,8 @@ class Guard:
         if "html" in headers.get("content-type", ""):
             headers["Content-Security-Policy"] = policy(scope["state"]["nonce"])
         else:
-            headers.setdefault("Content-Security-Policy", "default-src 'none'; sandbox")
+            headers.setdefault("Content-Security-Policy", NOTHING)
+        headers.setdefault("Cache-Control", "no-store")
 
 
 _HEADERS: Iterable[tuple[str, str]] = (
@@ -137,6 +138,10 @@ _HEADERS: Iterable[tuple[str, str]] = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()"),
 )
+
+
+NOTHING = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+"""The content security policy of what is no page: shown as one, it may do nothing."""
 
 
 def policy(nonce: str) -> str:

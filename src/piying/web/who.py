@@ -123,7 +123,8 @@ def keep_login(site: Site, response: Response, opened: Opened) -> None:
 
 
 def drop_login(site: Site, response: Response) -> None:
-    """Take the cookie away."""
+    """Take the cookie away, and what our pages have kept in the browser."""
+    response.headers["Clear-Site-Data"] = '"storage"'
     response.delete_cookie(
         cookie_name(site), path="/", secure=site.secure, httponly=True, samesite="lax"
     )

@@ -72,3 +72,12 @@ def test_invited_staff_have_their_duties(browser, house):
     entered = browser.post(f"{SESSION}/password", json={"handle": "bao", "password": PASSWORD})
 
     assert entered.json()["duties"] == ["editor"]
+
+
+def test_logging_out_clears_what_pages_have_kept(browser):
+    """ASVS 5.0 14.3.1"""
+    browser.post("/api/v1/session/anonymous")
+    answer = browser.delete("/api/v1/session")
+
+    assert answer.headers["clear-site-data"] == '"storage"'
+    assert browser.get("/api/v1/session").status_code == 401
