@@ -98,11 +98,17 @@ class Running:
         found, self.touched = self.touched, Touched()
         return found
 
-    def forget(self, first_hour: int) -> None:
-        """Let go of what lies before an hour that begins a day."""
-        first_day = day_of(first_hour)
-        self.hours = {cell: one for cell, one in self.hours.items() if cell[2] >= first_hour}
-        self.days = {cell: one for cell, one in self.days.items() if cell[2] >= first_day}
+    def forget(self, now: Now) -> None:
+        """Let go of what lies before last week, and of who watched before today."""
+        first_day = day_of(now.first_hour)
+        self.hours = {at: one for at, one in self.hours.items() if at[2] >= now.first_hour}
+        days = {}
+        for at, one in self.days.items():
+            if at[2] < now.today:
+                one.pop(Counter.VIEWERS, None)
+            if one and at[2] >= first_day:
+                days[at] = one
+        self.days = days
 
     # --- what they say ------------------------------------------------------------------
 
@@ -134,6 +140,8 @@ class Running:
                 counts[name] = left
             else:
                 counts.pop(name, None)
+        if not counts:
+            del cells[cell]
 
 
 def total(several: Iterable[Mapping[str, int]]) -> Counts:

@@ -79,6 +79,7 @@ def test_an_old_segment_that_grows_is_found_later(tmp_path):
         intake.take(batch("a", [row(viewing_hi=1)]))
         list(tail.more(NOW))
         later = NOW + 3 * 86_400_000
+        list(tail.more(later))
         intake.take(batch("b", [row(viewing_hi=2)]))
         found = [one for _ in range(60) for one in viewings(tail.more(later))]
 

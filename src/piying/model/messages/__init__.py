@@ -13,6 +13,7 @@ from piying.model.messages import (
     board,
     books,
     budget,
+    catalogue,
     cli,
     cluster,
     composites,
@@ -94,6 +95,7 @@ CATALOGUE: dict[str, Said] = {
     **cli.SAID,
     **watching.SAID,
     **look.SAID,
+    **catalogue.SAID,
     **me.SAID,
     **web.SAID,
 }

@@ -7,24 +7,24 @@ whether they still run does not matter.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from piying.model.play import DAY_MS
+from piying.model.play import DAY_MS, HOUR_MS
 from piying.store.disk import explained
 from piying.store.plays.hours import compacted, rows_of
 from piying.store.plays.intake import RAW
 from piying.store.plays.packed import Columns, count_of, joined
-from piying.store.plays.rawlog import SUFFIX, Frame, SegmentReader
+from piying.store.plays.rawlog import Frame, SegmentReader, segments_of
 from piying.store.plays.remembered import begun_ms
 
 CHUNK_ROWS = 1 << 18
 """So many rows are given at once, about."""
 YOUNG_MS = 2 * DAY_MS
-OLD_EVERY = 50
-"""Segments begun longer ago than that are looked at every so many times only."""
+OLD_EVERY = 10
+"""Segments begun longer ago than that are looked at every so many times only: most are closed,
+but a process that had nothing to write for days still goes on in its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class Tail:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._read: dict[str, int] = {}
-        self._looked = 0
+        self._looked = self._looked_ms = self._changed = 0
+        self._paths: list[Path] = []
 
     def past(self, first_hour: int) -> Iterator[Came]:
         """What lies in hours from `first_hour` on; then `more` goes on behind them.
@@ -84,17 +85,19 @@ class Tail:
         raw = self._folder / RAW
         if not raw.is_dir():
             return []
-        every = self._looked % OLD_EVERY == 0
-        self._looked += 1
-        found = []
-        with explained(raw), os.scandir(raw) as entries:
-            for entry in entries:
-                if not entry.name.endswith(SUFFIX):
-                    continue
-                path = raw / entry.name
-                if every or begun_ms(path) >= now_ms - YOUNG_MS:
-                    found.append((path, entry.stat().st_size))
-        return sorted(found)
+        with explained(raw):
+            slept = not 0 <= now_ms - self._looked_ms < HOUR_MS
+            every = slept or self._looked % OLD_EVERY == 0
+            changed = raw.stat().st_mtime_ns
+            if every or changed != self._changed:
+                self._paths, self._changed = segments_of(raw), changed
+            self._looked, self._looked_ms = self._looked + 1, now_ms
+            young = now_ms - YOUNG_MS
+            return [
+                (path, path.stat().st_size)
+                for path in self._paths
+                if every or begun_ms(path) >= young
+            ]
 
 
 def _came(frames: list[Frame]) -> Came:
