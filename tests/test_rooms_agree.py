@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 
 from piying.cut.mix import MANNERS, MUSIC_GAIN_MB
+from piying.model.clock import Rate
+from piying.model.master import Profile
+from piying.model.messages import say
 from piying.model.people import Style
 from piying.model.script import DayTime, Place
 from piying.model.shot import Transition, Weather
 from piying.partners.providers.foley.effects import EFFECTS as SOUNDS
 from piying.partners.providers.soundfont.moods import MOODS
+from piying.release.danmaku import FIELD
 from piying.render.effects import EFFECTS
 from piying.render.passages import PASSAGES
 from piying.render.puppet.art import GESTURES
@@ -20,8 +24,16 @@ from piying.render.puppet.kit import prop_art, set_art
 from piying.render.puppet.manhua.hair.table import HAIR
 from piying.render.puppet.manhua.outfits.table import OUTFITS
 from piying.render.qc.measures import MEASURES, Where
+from piying.render.text.draw import (
+    SPOKEN,
+    caption_image,
+    column_image,
+    label_image,
+    super_image,
+)
 from piying.review.measures import UNITS
 from piying.script import kit
+from piying.studio.channel import flying
 
 DIRECTOR = Path(__file__).parent.parent / "src" / "piying" / "script" / "breakdown"
 CAMERA_EFFECTS = {"shake"}
@@ -81,3 +93,42 @@ def test_rules_may_name_every_figure_that_a_film_is_measured_by():
     figures = {one.name: one.unit for one in MEASURES.values() if Where.FIGURE in one.where}
 
     assert figures == UNITS
+
+
+def band(drawn):
+    """Between which thousandths of the height ink and shadow of some words stand."""
+    return drawn.y * 1000 // 1920, -(-(drawn.y + drawn.height) * 1000 // 1920)
+
+
+def inside(drawn, permille):
+    top, bottom = band(drawn)
+    return permille[0] <= top and bottom <= permille[1]
+
+
+SHAPE = Profile("phone", 1080, 1920, Rate(25), label_height_permille=60)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_comment_flies_over_the_label(language):
+    """the AI label always visible"""
+    assert band(label_image(say("cut.ai_label", language), SHAPE))[1] <= FIELD.top_permille
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["三年后", "长安城 永宁坊 林家老宅后院的那一口枯井边",
+     "Three years later, in the old house by the river of the city"],
+)  # fmt: skip
+def test_on_screen_words_stand_where_comments_leave_room_for_them(text):
+    assert inside(super_image(text, SHAPE), flying.SUPER_PERMILLE)
+
+
+@pytest.mark.parametrize("text", ["三年后", "长安城永宁坊林家老宅后院的那一口枯井边没有人"])
+def test_columns_stand_where_comments_leave_room_for_them(text):
+    assert inside(column_image(text, SHAPE), flying.COLUMN_PERMILLE)
+
+
+@pytest.mark.parametrize("text", ["走。", "这是一句很长很长的台词，要两行才能放得下去，对吧？"])
+def test_spoken_subtitles_stand_below_every_comment(text):
+    assert inside(caption_image(text, SPOKEN, SHAPE), flying.SPEECH_PERMILLE)
+    assert not FIELD.rows_between(*flying.SPEECH_PERMILLE)

@@ -27,8 +27,8 @@ from piying.release.danmaku import (
 
 WORDS = st.text("哈好看ab6 !", min_size=1, max_size=CHARACTERS_MAX).filter(str.strip)
 LINES = st.lists(
-    st.tuples(st.integers(0, 60_000), WORDS), max_size=60
-).map(lambda told: [Line(f"c{n}", at, text) for n, (at, text) in enumerate(told)])  # fmt: skip
+    st.tuples(st.integers(0, 60_000), WORDS, st.sampled_from((1, 1, 1, 2, 345))), max_size=60
+).map(lambda told: [Line(f"c{n}", *one) for n, one in enumerate(told)])
 BUSY = st.lists(
     st.tuples(st.integers(0, 60_000), st.integers(1, 8_000), st.integers(0, 6),
               st.integers(1, 7)),
@@ -117,7 +117,7 @@ class TestFolding:
     @settings(deadline=None)
     @given(LINES)
     def test_nobody_is_lost_in_it(self, lines):
-        assert sum(line.count for line in together(lines)) == len(lines)
+        assert sum(one.count for one in together(lines)) == sum(one.count for one in lines)
 
     @settings(deadline=None)
     @given(LINES, st.randoms(use_true_random=False))
@@ -169,7 +169,7 @@ class TestDensity:
 
 def span(flying, at_ms, field):
     """Where a line is at a moment, in half-width characters times the time of travel."""
-    wide, passed = width_of(flying.line.text), at_ms - flying.line.position_ms
+    wide, passed = flying.line.width, at_ms - flying.line.position_ms
     head = field.width * field.travel_ms - passed * (field.width + wide)
     return head, head + wide * field.travel_ms
 
@@ -226,7 +226,7 @@ class TestRows:
         assert list(FIELD.rows_between(0, 1_000)) == list(range(7))
 
     def test_a_field_of_one_row_shows_one_line_at_a_time(self):
-        field = Field(rows=1, width=10, travel_ms=1_000)
+        field = Field(rows=1, width=12, travel_ms=1_000)
         lines = [Line("a", 0, "好好好"), Line("b", 100, "好"), Line("c", 900, "好")]
 
         assert [one.line.id for one in placed(lines, (), field)] == ["a", "c"]
@@ -243,6 +243,11 @@ class TestBlockedWords:
         lines = (Line("a", 0, "好"),)
 
         assert unblocked(lines, [""]) == lines
+
+
+def test_the_number_behind_a_line_is_part_of_its_width():
+    assert Line("a", 0, "好a").width == width_of("好a") == 3
+    assert Line("a", 0, "好a", 12).width == 3 + width_of(" ×12") + 1
 
 
 def test_folding_knows_no_case_width_or_runs():

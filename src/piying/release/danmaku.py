@@ -26,6 +26,8 @@ RANK_BITS = 31
 FOLDED_MS = 5_000
 """The same words within so long, on the clock of the film, are one line with a number."""
 SECOND_MS = 1_000
+GAP = 3
+"""Half-width characters between a line that has just entered and the next in its row."""
 
 _HELD_BACK = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _UNSEEN = re.compile(
@@ -47,7 +49,13 @@ class Line:
     position_ms: int
     text: str
     count: int = 1
-    """How many said it."""
+    """How many said it; where it is not one, " ×12" stands behind the text."""
+
+    @property
+    def width(self) -> int:
+        """In half-width characters, with the number."""
+        behind = len(f" ×{self.count}") + 1 if self.count > 1 else 0
+        return width_of(self.text) + behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +137,7 @@ def rank_of(name: str) -> int:
 
 
 def width_of(text: str) -> int:
-    """How wide a line is, in half-width characters."""
+    """How wide a text is, in half-width characters."""
     wide = sum(unicodedata.east_asian_width(one) in "WF" for one in text)
     return len(text) + wide
 
@@ -244,8 +252,8 @@ def _follows(line: Line, before: Line | None, field: Field) -> bool:
     if before is None:
         return True
     after_ms = line.position_ms - before.position_ms
-    first, second = width_of(before.text), width_of(line.text)
-    entered = after_ms * (field.width + first) >= (first + 1) * field.travel_ms
+    first, second = before.width, line.width
+    entered = after_ms * (field.width + first) >= (first + GAP) * field.travel_ms
     left_ms = field.travel_ms - after_ms
     behind = left_ms * (field.width + second) <= field.width * field.travel_ms
     return entered and behind

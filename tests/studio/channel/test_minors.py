@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from piying.model.dated import Confidence
 from piying.model.errors import Invalid
 from piying.model.release import Age, Listing
 from piying.model.viewer import Account, Sort
-from piying.release.minors import MINUTE_MS, Why, clock_of, read_limits, refusal
+from piying.release.minors import MINUTE_MS, clock_of
 from piying.store.channel.keepsakes import Keepsakes
 from piying.studio.channel.minors import check_minors, limits_of, may_see, today, watched
 
@@ -67,17 +65,6 @@ class TestLimits:
     )  # fmt: skip
     def test_the_night_is_closed(self, house, hour, minute, closed):
         assert limits_of(house).closed(at(hour, minute)) is closed
-
-    @settings(deadline=None)
-    @given(st.integers(0, 4_000_000_000_000))
-    def test_when_it_opens_it_is_open_and_not_a_minute_before(self, moment):
-        limits = read_limits(FILE.format(minutes=40, closed="22:00"), "f")
-        opens = limits.opens_ms(moment)
-
-        assert opens >= moment
-        assert not limits.closed(opens)
-        assert opens == moment or limits.closed(opens - 1)
-        assert opens - moment < 9 * 3_600_000
 
     def test_a_house_may_say_otherwise(self, desk, house):
         path = desk.folder / "minors.toml"
@@ -157,11 +144,3 @@ class TestWatching:
         desk.clock.at = at(23)
         with pytest.raises(Invalid, match="22:00 to 06:00"):
             check_minors(house, CHILD, listing())
-
-    def test_the_gravest_reason_goes_first(self, house):
-        limits = limits_of(house)
-
-        assert refusal(limits, Age.EIGHTEEN, 10**9, at(23)) is Why.AGE
-        assert refusal(limits, Age.ALL, 10**9, at(23)) is Why.CLOSED
-        assert refusal(limits, Age.ALL, 10**9, at(12)) is Why.TIME_UP
-        assert refusal(limits, Age.ALL, 0, at(12)) is None

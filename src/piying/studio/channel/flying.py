@@ -44,10 +44,10 @@ WINDOW_MS_MAX = 600_000
 BLOCKED_MAX, BLOCKED_CHARACTERS_MAX = 50, 30
 
 MILLISECONDS = Rate(1_000)
-SUPER_PERMILLE = (125, 245)
+SUPER_PERMILLE = (105, 265)
 """Between which heights on-screen words stand (render/text/draw.py), and columns of them."""
-COLUMN_PERMILLE = (190, 480)
-SPEECH_PERMILLE = (680, 1_000)
+COLUMN_PERMILLE = (180, 490)
+SPEECH_PERMILLE = (670, 1_000)
 
 
 @dataclass(frozen=True, slots=True)
