@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 import sys
 from pathlib import Path
 
@@ -69,15 +70,43 @@ def stalls():
     return load_stall()
 
 
+@pytest.fixture(scope="session")
+def put_out(desks, stalls, tmp_path_factory):
+    """A house in which two series are out, to be copied."""
+    folder = tmp_path_factory.mktemp("stalled") / "house"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PIYING_SIGNING_SEED", "5a" * 32)
+        store = open_store(folder)
+        house = House(
+            store, (), desks.Clock(), Settings(folder, folder, folder), Silent(), None
+        )
+        stalls.Stall(desks.Desk(house, house.clock, folder)).put_out()
+        store.close()
+    return folder
+
+
 @pytest.fixture
-def sandbox(desk, stalls):
+def copied(put_out, desks, tmp_path, monkeypatch):
+    """A desk in a copy of that house."""
+    monkeypatch.setenv("PIYING_SIGNING_SEED", "5a" * 32)
+    shutil.copytree(put_out, tmp_path / "house")
+    store = open_store(tmp_path / "house")
+    settings = Settings(tmp_path / "house", tmp_path / "data", tmp_path / "out")
+    clock = desks.Clock()
+    house = House(store, (), clock, settings, Silent(), None)
+    yield desks.Desk(house, clock, tmp_path / "house")
+    store.close()
+
+
+@pytest.fixture
+def sandbox(copied, stalls):
     """A house whose shop takes no money."""
-    return stalls.Stall(desk)
+    return stalls.Stall(copied)
 
 
 @pytest.fixture
-def stall(desk, stalls, monkeypatch):
+def stall(copied, stalls, monkeypatch):
     """A house whose shop takes money at a till that the test plays."""
     till = stalls.FakeTill()
     monkeypatch.setattr("piying.studio.channel.shop.till_of", lambda *_: till)
-    return stalls.Stall(desk, till)
+    return stalls.Stall(copied, till)

@@ -42,9 +42,7 @@ class Room:
 
 def opened(folder):
     """The stall in a house that may have been left in the middle."""
-    room = Room(folder)
-    till = stalls.FakeTill()
-    shop.till_of = lambda *_: till
+    room, till = Room(folder), stalls.FakeTill()
     one = stalls.Stall.__new__(stalls.Stall)
     one.desk, one.house, one.clock, one.till = room, room.house, room.clock, till
     one.folder, one.keys = folder, 0
@@ -58,6 +56,7 @@ def say(*words):
 
 def main(folder, turn):
     stall = opened(folder)
+    shop.till_of = lambda *_: stall.till
     stall.clock.at += turn * 10_000_000
     boss = terminal("rong")
     while True:

@@ -104,11 +104,14 @@ class Stall:
         self.folder = desk.house.settings.house
         self.write(REAL if till else SANDBOX)
         (self.folder / "ads.toml").write_text(ADS, "utf-8")
+        self.keys = 0
+
+    def put_out(self):
+        """Two series with five episodes each."""
         with self.house.store.together(durable=True):
             for series in ("lamp", "key"):
                 for episode in range(1, 6):
                     self.release(series, episode)
-        self.keys = 0
 
     def write(self, head, goods=GOODS):
         (self.folder / "shop.toml").write_text(head + goods, "utf-8")

@@ -142,7 +142,7 @@ class Life:
 
 @pytest.mark.property
 @settings(
-    max_examples=25,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

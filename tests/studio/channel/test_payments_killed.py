@@ -94,9 +94,7 @@ def check(stall, told, stalls):
 def run(folder, rounds, stalls, payer):
     stall, told, chance = payer.opened(folder), [], random.Random(rounds)  # noqa: S311
     stall.write(stalls.REAL)
-    for series in ("lamp", "key"):
-        for episode in range(1, 6):
-            stall.release(series, episode)
+    stall.put_out()
     stall.house.store.close()
     for turn in range(1, rounds + 1):
         told += killed(folder, turn, chance.randint(1, 25))
@@ -107,8 +105,10 @@ def run(folder, rounds, stalls, payer):
 
 
 @pytest.fixture
-def signing(monkeypatch):
+def signing(monkeypatch, stalls):
     monkeypatch.setenv("PIYING_SIGNING_SEED", "5a" * 32)
+    till = stalls.FakeTill()
+    monkeypatch.setattr("piying.studio.channel.shop.till_of", lambda *_: till)
 
 
 @pytest.mark.usefixtures("signing")
