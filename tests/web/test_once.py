@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from piying.model.errors import Conflict, Outside
 from piying.web import problems
-from piying.web.app import rules_of
+from piying.web.app import _Serving, rules_of
 from piying.web.guard import Guard
 from piying.web.once import Once
 from piying.web.shapes import Asked
@@ -56,8 +56,7 @@ def client(site, purse):
     app = FastAPI()
     problems.install(app)
     app.include_router(router)
-    app.state.site = site
-    return TestClient(Guard(app, rules_of(site), site.metrics), site.origin)
+    return TestClient(Guard(_Serving(app, site), rules_of(site), site.metrics), site.origin)
 
 
 def test_asked_twice_it_is_done_once(client, purse):

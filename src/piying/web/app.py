@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
+
 from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import Response
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from piying import __version__
 from piying.model.payment import TOLD_PATH
@@ -28,6 +31,7 @@ from piying.web.api import (
 from piying.web.guard import Guard, Rules
 from piying.web.site import Site
 from piying.web.viewer import browse, installing, me, watch
+from piying.web.who import site_of
 
 API = "/api/v1"
 
@@ -52,13 +56,12 @@ PAGES: tuple[APIRouter, ...] = (browse.router, me.router, watch.router, installi
 
 def application(site: Site) -> ASGIApp:
     """Everything that a site answers."""
-    app = described()
-    app.state.site = site
-    return Guard(app, rules_of(site), site.metrics)
+    return Guard(_Serving(described(), site), rules_of(site), site.metrics)
 
 
+@cache
 def described() -> FastAPI:
-    """The routes without a site, for their description."""
+    """The routes without a site, made once for a process: they know none."""
     app = FastAPI(
         title="piying", version=__version__, openapi_url=f"{API}/openapi.json",
         docs_url=None, redoc_url=None, responses=problems.RESPONSES,
@@ -87,5 +90,16 @@ def rules_of(site: Site) -> Rules:
 
 
 def _static(request: Request, name: str) -> Response:
-    site: Site = request.app.state.site
-    return site.static.answer(request, name)
+    return site_of(request).static.answer(request, name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Serving:
+    """Routes that answer for one site."""
+
+    app: ASGIApp
+    site: Site
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope.setdefault("state", {})["site"] = self.site
+        await self.app(scope, receive, send)

@@ -74,7 +74,7 @@ class Asking:
 
 def site_of(request: Request) -> Site:
     """The site that is asked."""
-    site: Site = request.app.state.site
+    site: Site = request.scope["state"]["site"]
     return site
 
 
