@@ -12,8 +12,11 @@ from piying.model.release import Age, Right, UnlockPlan, Window
 from piying.model.viewer import Account
 from piying.model.watching import Opened, Shut
 from piying.release.capability import SLACK_MS, check
+from piying.studio.channel.accounts import minors_on
 from piying.studio.channel.acting import terminal
+from piying.studio.channel.feeding import feed
 from piying.studio.channel.memory import FRESH_MS
+from piying.studio.channel.minors import watched
 from piying.studio.channel.opening import RENEW_BEFORE_MS, order_of, run_of
 
 DEAR = UnlockPlan(0, 99, 999, None)
@@ -129,14 +132,42 @@ def test_what_is_not_out_there_is_not_here(cinema, seat):
             cinema.open(replace(seat, territory=where), series, episode)
 
 
+def child_of(cinema, by):
+    """The same person in minors mode."""
+    minors_on(cinema.house, by, "2580")
+    return replace(by, account=replace(by.account, minors=True))
+
+
 def test_minors_open_only_what_is_for_them(cinema, seat):
     cinema.out("blood", 1, age=Age.EIGHTEEN)
-    child = replace(seat.by, account=replace(seat.by.account, minors=True))
+    child = cinema.seat(child_of(cinema, seat.by))
 
-    assert isinstance(cinema.open(cinema.seat(child)), Opened)
+    assert isinstance(cinema.open(child), Opened)
     with pytest.raises(Invalid) as refused:
-        cinema.open(cinema.seat(child), "blood")
+        cinema.open(child, "blood")
     assert refused.value.code == "watching.not_for_minors"
+
+
+def test_minors_open_nothing_at_night_and_nothing_beyond_the_time_of_the_day(cinema, seat):
+    child = cinema.seat(child_of(cinema, seat.by))
+    for _ in range(4):
+        watched(cinema.house, child.by.account, 600_000, cinema.clock.now_ms())
+    assert refusal_of(cinema, child) == "viewing.minors_time_up"
+    while cinema.clock.at // 3_600_000 % 24 != 15:  # 23:00 in China
+        cinema.pass_by(hours=1)
+    assert refusal_of(cinema, child) == "viewing.minors_closed"
+    assert isinstance(cinema.open(seat), Opened)
+
+
+def refusal_of(cinema, seat):
+    """The code with which opening, and the feed, is refused."""
+    codes = set()
+    for call in (lambda: cinema.open(seat), lambda: feed(cinema.house, cinema.channel, seat)):
+        with pytest.raises(Invalid) as refused:
+            call()
+        codes.add(refused.value.code)
+    (code,) = codes
+    return code
 
 
 def test_the_terminal_has_no_account_to_watch_with(cinema, seat):

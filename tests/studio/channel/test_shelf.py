@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 
 import pytest
 
 from piying.model.errors import Outside, PiyingError
-from piying.model.release import Age, UnlockPlan, Window
-from piying.model.viewer import Account, Sort
+from piying.model.release import UnlockPlan, Window
 from piying.studio.channel import memory
 from piying.studio.channel.memory import FRESH_MS, STALE_MS, Memo
 
@@ -164,18 +162,6 @@ def test_lists_of_the_editors_are_read_when_they_change(cinema):
     (one,) = cinema.channel.shelf("CN", cinema.clock.now_ms()).lists
 
     assert one.series == ("key", "lamp", "gone")
-
-
-def test_minors_are_shown_what_is_for_them(cinema):
-    for series, age in (("a", Age.ALL), ("b", Age.TWELVE), ("c", Age.SIXTEEN), ("d", "18")):
-        cinema.out(series, age=Age(age))
-    child = Account("x", Sort.VIEWER, "", minors=True)
-    now = cinema.clock.now_ms()
-    seen = [one for one in "abcd" if cinema.channel.title("CN", one, child, now)]
-
-    assert seen == ["a", "b"]
-    adult = replace(child, minors=False)
-    assert all(cinema.channel.title("CN", one, adult, now) for one in "abcd")
 
 
 def test_the_same_shelf_is_used_until_something_happens(cinema):

@@ -13,6 +13,7 @@ from piying.model.watching import Opened, Shut
 from piying.release import rails
 from piying.studio.channel.finding import Visit, lengths, visit
 from piying.studio.channel.memory import Channel
+from piying.studio.channel.minors import check_minors
 from piying.studio.channel.opening import Seat, shown
 from piying.studio.channel.paging import Page, cursor_of, page_size, read_cursor
 from piying.studio.channel.shelf import Title
@@ -44,13 +45,15 @@ def feed(
         most: how many.
 
     Raises:
-        Invalid: the cursor is none of ours, or the page is too large.
+        Invalid: the cursor is none of ours, the page is too large, or minors mode has closed.
     """
     behind, size = read_cursor(cursor), page_size(most)
     here = visit(house, channel, seat.by, seat.territory)
     order = list(dict.fromkeys(_order(here, progress)))
     start = _start(order, (behind[1], behind[0])) if behind else 0
     rows = order[start : start + size]
+    if rows:  # of age they are all; the hour and the time of the day are the same for each
+        check_minors(house, here.account, here.titles[rows[0][0]].listing)
     more = ""
     if rows and start + size < len(order):
         more = cursor_of(rows[-1][1], rows[-1][0])

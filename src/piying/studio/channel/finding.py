@@ -17,6 +17,7 @@ from piying.studio.channel.acting import By, person, require
 from piying.studio.channel.cards import card_of
 from piying.studio.channel.doors import Ring
 from piying.studio.channel.memory import Channel, day_of
+from piying.studio.channel.minors import limits_of
 from piying.studio.channel.opening import Seat, View, viewed
 from piying.studio.channel.paging import Page, cursor_of, page_size, read_cursor
 from piying.studio.channel.shelf import Shelf, Title
@@ -72,7 +73,8 @@ def visit(house: House, channel: Channel, by: By, territory: str) -> Visit:
     shelf = channel.shelf(territory, now_ms)
     titles = shelf.titles
     if account.minors:
-        titles = {name: one for name, one in titles.items() if one.is_for_minors}
+        ages = limits_of(house).ages
+        titles = {name: one for name, one in titles.items() if one.listing.age in ages}
     return Visit(channel, account, shelf, titles, now_ms)
 
 

@@ -18,7 +18,6 @@ from typing import Generic, TypeVar
 from piying.model.canon import Digest
 from piying.model.errors import PiyingError
 from piying.model.release import Ladder, Listing, UnlockPlan
-from piying.model.viewer import Account
 from piying.release.editorial import Chosen, read_lists
 from piying.release.schedule import CHINA_MINUTES, DAY_MS, MINUTE_MS
 from piying.release.search import entry
@@ -27,7 +26,7 @@ from piying.store.channel.releases import Held, Releases
 from piying.store.disk import explained
 from piying.studio.channel.doors import Doors
 from piying.studio.channel.popular import Popular
-from piying.studio.channel.shelf import Moment, Shelf, Title, Values, Written, shelf_of
+from piying.studio.channel.shelf import Moment, Shelf, Values, Written, shelf_of
 from piying.studio.docket import signer
 from piying.studio.house import House
 from piying.studio.listings import PLANS, plans_of
@@ -159,13 +158,6 @@ class Channel:
             self._shelves.pop(next(iter(self._shelves)), None)
         self._shelves[territory] = (state, made)
         return made
-
-    def title(self, territory: str, series: str, account: Account, now_ms: int) -> Title | None:
-        """A series that `account` may see there; None: it is not out, or not for them."""
-        found = self.shelf(territory, now_ms).titles.get(series)
-        if found is None or (account.minors and not found.is_for_minors):
-            return None
-        return found
 
     def pictures(self, now_ms: int) -> Mapping[Digest, tuple[Held, ...]]:
         """Every cover of a listing, with the releases whose listing it is."""

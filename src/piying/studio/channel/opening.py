@@ -19,6 +19,7 @@ from piying.studio.channel.acting import By, person, require
 from piying.studio.channel.cards import pictures_of
 from piying.studio.channel.doors import Ring
 from piying.studio.channel.memory import Channel
+from piying.studio.channel.minors import check_minors, may_see
 from piying.studio.channel.shelf import Title
 from piying.studio.house import House
 
@@ -64,11 +65,12 @@ def open_episode(
 
     Raises:
         Missing: it is not out where they are.
-        Invalid: it is not shown in minors mode.
+        Invalid: it is not shown in minors mode, or not at this hour, or no longer today.
     """
     view = viewed(house, channel, seat, series)
     if episode not in view.title.releases:
         raise Missing("watching.no_episode", series=series, episode=episode)
+    check_minors(house, view.account, view.title.listing)
     if series not in view.ring.begun:
         rights = Rights(house.store.database)
         begun = rights.begin(view.account.id, series, view.title.plan, view.now_ms)
@@ -90,7 +92,7 @@ def viewed(house: House, channel: Channel, seat: Seat, series: str) -> View:
     title = channel.shelf(seat.territory, now_ms).titles.get(series)
     if title is None:
         raise Missing("watching.no_series", series=series)
-    if account.minors and not title.is_for_minors:
+    if not may_see(house, account, title.listing):
         raise Invalid("watching.not_for_minors", series=series)
     return View(channel, account, channel.doors.ring(account.id), title, now_ms)
 

@@ -12,14 +12,11 @@ from datetime import date
 
 from piying.model.canon import Digest
 from piying.model.errors import Missing
-from piying.model.release import EVERYWHERE, Age, Listing, Release, UnlockPlan
+from piying.model.release import EVERYWHERE, Listing, Release, UnlockPlan
 from piying.release.editorial import Chosen
 from piying.release.plans import Dated, plan_for
 from piying.release.unlock import Run
 from piying.store.channel.releases import Held
-
-FOR_MINORS = (Age.ALL, Age.TWELVE)
-"""What is shown in minors mode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +44,6 @@ class Title:
     def series(self) -> str:
         """Its name."""
         return self.listing.series
-
-    @property
-    def is_for_minors(self) -> bool:
-        """Whether it is shown in minors mode."""
-        return self.listing.age in FOR_MINORS
 
 
 @dataclass(frozen=True, slots=True)
