@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from piying.studio.channel.tending import tend
 from piying.studio.house import House
 from piying.studio.serving import Place
 from piying.web.listening import heard
@@ -23,8 +25,11 @@ def opened_site(house: House, place: Place) -> Iterator[Site]:
     """
     there = replace(place, port=free_port(place.host, place.port))
     site = Site(house, there, there.origin_at(there.port), bundle_of({}))
+    tending = threading.Thread(target=tend, args=(house, site.stopping), name="tending")
     with heard(site):
+        tending.start()
         try:
             yield site
         finally:
             site.stopping.set()
+            tending.join()

@@ -1,53 +1,59 @@
-"""Tending: what nobody told is asked for, what was cut short goes on, weeks are shared."""
+"""What a server does beside answering: what is needed is loaded, what is over goes."""
 
 from __future__ import annotations
 
-import pytest
+import threading
 
 from piying.model.errors import Outside
-from piying.model.payment import Outcome, RefundState
-from piying.studio.channel.acting import terminal
-from piying.studio.channel.refunding import Asked, refund
-from piying.studio.channel.tending import Tended, tend
-from piying.studio.channel.unlocking import opened
+from piying.store.channel.throttle import Rate, Throttle
+from piying.studio.channel import tending
+from piying.studio.channel.tending import tend, tidy
+from screens import put_out
 
 
-def test_all_of_it_is_done_and_the_second_time_nothing_is_left(stall):
-    by = stall.somebody()
-    stall.begun(by)
-    one = stall.paid(by, "large")
-    stall.paid(by, "month")
-    opened(stall.house, by, "lamp", 3)
-    stall.till.back = RefundState.PENDING
-    refund(stall.house, terminal("rong"), one.id, Asked("why", "k"))
-    stall.clock.pass_by(hours=1)
-    stall.till.back, stall.till.says = RefundState.DONE, Outcome.PAID
-    assert tend(stall.house) == Tended(paid=1, refunds=1)
-    stall.clock.pass_by(days=7)
+class Until:
+    """An event that is set after so many times of waiting."""
 
-    assert tend(stall.house) == Tended(shared=1)
-    assert tend(stall.house) == Tended()
+    def __init__(self, times):
+        self.times = times
+
+    def wait(self, seconds):
+        assert seconds == tending.EVERY_SECONDS
+        self.times -= 1
+        return self.times < 0
 
 
-def test_a_till_that_does_not_answer_stops_nothing_else(stall):
-    by = stall.somebody()
-    stall.begun(by)
-    stall.paid(by, "month")
-    opened(stall.house, by, "lamp", 3)
-    stall.clock.pass_by(minutes=1)
-    stall.till.says = Outside("partners.no_answer", provider="p", why="w", model="-")
+def test_what_holds_nobody_back_any_more_goes_after_a_day(desk):
+    throttle = Throttle(desk.house.store.database)
+    throttle.take("often", Rate(1, 3_000), desk.clock.at)
+    throttle.failed("pair", desk.clock.at)
+    assert tidy(desk.house) == 0
+    desk.clock.pass_by(hours=25)
 
-    assert [one.code for one in tend(stall.house).failures] == ["partners.no_answer"]
-
-
-def test_without_a_shop_there_is_nothing_to_do(sandbox):
-    (sandbox.folder / "shop.toml").unlink()
-
-    assert tend(sandbox.house) == Tended()
+    assert tidy(desk.house) == 2
 
 
-@pytest.mark.parametrize("text", ["", "test = true"])
-def test_a_broken_shop_is_told(sandbox, text):
-    sandbox.write(text)
-    with pytest.raises(Exception, match=r"shop\.toml"):
-        tend(sandbox.house)
+def test_the_policies_are_loaded_before_the_first_comment(desk, monkeypatch):
+    put_out(desk.house)
+    loaded = []
+    monkeypatch.setattr(tending, "warm", loaded.append)
+    stopping = threading.Event()
+    stopping.set()
+    tend(desk.house, stopping)
+
+    assert loaded == [desk.house]
+
+
+def test_a_failure_is_logged_and_the_next_time_comes(desk, monkeypatch, caplog):
+    tried = []
+
+    def fail(house):
+        tried.append(house)
+        raise Outside("store.database_failed", path="house.db", why="busy")
+
+    monkeypatch.setattr(tending, "warm", fail)
+    monkeypatch.setattr(tending, "tidy", fail)
+    tend(desk.house, Until(2))
+
+    assert len(tried) == 3
+    assert [record.levelname for record in caplog.records] == ["WARNING"] * 3

@@ -1,57 +1,36 @@
-"""Tending: what payments need now and then, whoever forgot to tell us.
-
-Tills are asked after orders of which they said nothing, refunds that were cut short go on, and
-weeks of memberships that are over are shared. All of it may be done by anybody at any time,
-twice too; a server does it every minute.
-"""
+"""Tending: what a server does beside answering: what is needed is loaded, what is over goes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+import threading
 
-from piying.model.errors import Missing, Outside
-from piying.model.payment import RefundState
-from piying.studio.channel.paying import look_again
-from piying.studio.channel.refunding import resume_refunds
-from piying.studio.channel.sharing import share_memberships
-from piying.studio.channel.shop import shop_of
+from piying.model.errors import PiyingError
+from piying.store.channel.throttle import Throttle
+from piying.studio.channel import once
+from piying.studio.channel.moderating import warm
 from piying.studio.house import House
 
-EVERY_SECONDS = 60
+EVERY_SECONDS = 600
+THROTTLED_MS = 86_400_000
+"""So long failures to log in are remembered after the last delay is over."""
+LOG = logging.getLogger("piying.channel")
 
 
-@dataclass(frozen=True, slots=True)
-class Tended:
-    """What came of it."""
-
-    paid: int = 0
-    """Orders of which the till had not told that they are paid."""
-    ended: int = 0
-    refunds: int = 0
-    """That are done now."""
-    shared: int = 0
-    """Sales that memberships brought."""
-    failures: tuple[Outside, ...] = ()
-    """Tills that could not be asked: asked again next time."""
-
-
-def tend(house: House) -> Tended:
-    """Do all of it once; where there is no shop, nothing.
-
-    Raises:
-        Invalid: the shop cannot be understood, or a till of it is not open.
-    """
+def tend(house: House, stopping: threading.Event) -> None:
+    """Tend the house until `stopping` is set; what fails is written to the log."""
     try:
-        shop_of(house)
-    except Missing:
-        return Tended()
-    looked, came = look_again(house), resume_refunds(house)
-    return Tended(
-        paid=looked.paid,
-        ended=looked.ended,
-        refunds=sum(
-            not isinstance(one, Outside) and one.state is RefundState.DONE for one in came
-        ),
-        shared=share_memberships(house),
-        failures=(*looked.failures, *(one for one in came if isinstance(one, Outside))),
-    )
+        warm(house)
+    except PiyingError as error:
+        LOG.warning("the policies of comments were not loaded: %s", error)
+    while not stopping.wait(EVERY_SECONDS):
+        try:
+            tidy(house)
+        except PiyingError as error:
+            LOG.warning("what is over was not removed: %s", error)
+
+
+def tidy(house: House) -> int:
+    """Remove throttles that hold nobody back and answers that are no longer kept; how many."""
+    before = house.clock.now_ms() - THROTTLED_MS
+    return Throttle(house.store.database).sweep(before) + once.sweep(house)
