@@ -12,7 +12,18 @@ import numpy as np
 from piying.model.clock import SAMPLE_RATE, Rate
 from piying.model.ids import ulid
 from piying.model.master import Profile
-from piying.model.release import Age, Cover, Listing, Release, UnlockPlan, Window
+from piying.model.release import (
+    Age,
+    Cover,
+    File,
+    Ladder,
+    Listing,
+    Release,
+    Rung,
+    Strip,
+    UnlockPlan,
+    Window,
+)
 from piying.release.listing import USES
 from piying.render.encode import encode_segment
 from piying.render.join import join
@@ -80,6 +91,30 @@ class Theatre:
         ladder = pack(film, named, folder, WORDS if words is None else words, kept)
         return self.taken(ladder, folder)
 
+    def file(self, path):
+        self.count += 1
+        data = f"{path} {self.count} ".encode() * 40
+        return File(path, self.house.store.blobs.put(data), len(data))
+
+    def bytes_of(self, length_ms=90_000):
+        """A ladder of a few bytes that no player could play."""
+        rungs = tuple(
+            Rung(
+                name, size, size * 16 // 9, size * 4_000, size * 3_000, "avc1.64001f,mp4a.40.2",
+                self.file(name).blob,
+                tuple(self.file(f"{name}/{one}") for one in ("film.m3u8", "piece-0000.m4s")),
+            )
+            for name, size in (("360p", 360), ("1080p", 1080))
+        )  # fmt: skip
+        return Ladder(
+            film=rungs[0].source, duration_ms=length_ms, rungs=rungs,
+            main=self.file("main.m3u8"),
+            subtitles=(("zh", self.file("zh.vtt")), ("en", self.file("en.vtt"))),
+            poster=self.file("poster.jpg"),
+            strip=Strip(self.file("strip.jpg"), 10, 90, 160, 2_000, 45),
+            label='{"Label":"1"}', begin=0,
+        )  # fmt: skip
+
     def taken(self, ladder, folder):
         """A ladder that was packed before: its files come into the house."""
         for file in files_of(ladder):
@@ -106,7 +141,13 @@ class Theatre:
             window=window or Window(("CN",), now), contract="own", by="王", at_ms=now,
         )  # fmt: skip
         self.releases.add(release)
+        self.seen()
         return release
+
+    def seen(self):
+        """So much time goes by that every process has looked; a real clock does it itself."""
+        if hasattr(self.house.clock, "pass_ms"):
+            self.house.clock.pass_ms(1_000)
 
     def season(self, ladder, series="lamp", count=5, **told):
         return [self.out(ladder, series, one, **told) for one in range(1, count + 1)]
