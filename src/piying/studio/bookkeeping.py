@@ -26,6 +26,7 @@ from piying.model.books import Fact
 from piying.model.canon import digest_bytes
 from piying.model.deal import Contract, Deal, Party
 from piying.model.errors import Invalid, Missing
+from piying.model.play import Day
 from piying.model.sale import Sale
 from piying.render.program import code
 from piying.store.disk import explained
@@ -164,11 +165,15 @@ def facts_of(house: House, agreed: Agreed, day: str) -> Known:
     return Known((*played, *told.facts), told.uncovered)
 
 
-def known_of(house: House, agreed: Agreed, day: str) -> Known:
-    """As `facts_of`, with roll-ups as tallies: for whoever needs all titles at once."""
+def known_of(house: House, agreed: Agreed, day: str, provisional: Iterable[Day] = ()) -> Known:
+    """As `facts_of`, with roll-ups as tallies: for whoever needs all titles at once.
+
+    Days that are `provisional` stand in place of those that were counted for good.
+    """
     told = _others(house, agreed, day)
     store = house.store
-    days = [one for one in latest_days(store) if one.day <= day]
+    every = {one.day: one for one in (*latest_days(store), *provisional)}
+    days = [every[name] for name in sorted(every) if name <= day]
     found = tallies(store, days, all_names(store), house.clock.now_ms())
     return Known(told.facts, told.uncovered, found)
 

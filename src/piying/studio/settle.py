@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -32,9 +32,10 @@ from piying.ledger.terms.targets import targets
 from piying.ledger.terms.versions import version_on
 from piying.ledger.unmoved import Counted, Ground, again, bases_of, ground
 from piying.model.books import Close, Draft, Entry, Fact, Statement, Stood, Unearned
-from piying.model.canon import digest
+from piying.model.canon import Digest, digest
 from piying.model.deal import Calendar
 from piying.model.errors import Conflict, Invalid
+from piying.model.play import Day
 from piying.model.sale import Sale
 from piying.store.books.books import Books
 from piying.store.books.heads import write_head
@@ -86,6 +87,25 @@ def settle(house: House, period: str, *, by: str, dry_run: bool = False) -> Clos
         return _settled(house, period, by, dry_run=dry_run)
 
 
+def foresee(
+    house: House, periods: Sequence[str], provisional: Sequence[Day] = ()
+) -> tuple[Closed, ...]:
+    """What closing `periods` one after the other would come to; nothing is posted or kept.
+
+    Args:
+        house: whose books they are.
+        periods: in turn, from the one behind the newest close on.
+        provisional: days as they are counted so far, in place of those that were.
+
+    Raises:
+        Invalid: something that is needed is unknown: every question is told.
+        Conflict: one is closed already.
+        Missing: there are no deals, or a party is not there.
+    """
+    with _without_cycles():
+        return tuple(_foreseen(house, periods, provisional))
+
+
 def anchor(house: House) -> None:
     """Write the head of the books beside them, signed where the house has a key."""
     key = house.settings.signing_key
@@ -118,8 +138,7 @@ def _settled(house: House, period: str, by: str, *, dry_run: bool) -> Closed:
     known = known_of(house, agreed, named.end)
     made = _made(house, agreed, known, named, before, known_by)
     books = books_of(house)
-    about = {one.contract + (f"/{one.series}" if one.series else "") for one in before.stood
-             if one.purpose != Purpose.TAX} if before else set()  # fmt: skip
+    about = _abouts(before)
     posted = books.all_posted()
     wanted = drafts(made.standing.now, named, lambda of: posted.get(of, {}), about)
     if dry_run:
@@ -131,6 +150,41 @@ def _settled(house: House, period: str, by: str, *, dry_run: bool) -> Closed:
         _keep(house, made, found, before, by)
     anchor(house)
     return Closed(named, found, wanted, known.uncovered, provisional=False)
+
+
+def _foreseen(
+    house: House, periods: Sequence[str], provisional: Sequence[Day]
+) -> Iterator[Closed]:
+    before, books = last_close(house), books_of(house)
+    agreed, known_by = agreed_of(house), instant(house)
+    named = [period_named(one) for one in periods]
+    known = known_of(house, agreed, named[-1].end, provisional)
+    posted, sooner = dict(books.all_posted()), list[Draft]()
+    for period in named:
+        _in_turn(house, period, before, dry_run=True)
+        made = _made(house, agreed, known, period, before, known_by)
+        find = partial(_of_pot, posted)
+        wanted = drafts(made.standing.now, period, find, _abouts(before))
+        found = _stated(books, made.standing, before, wanted, posted=(), sooner=sooner)
+        uncovered = tuple(sale for sale in known.uncovered if sale.day <= period.end)
+        yield Closed(period, found, wanted, uncovered, provisional=True)
+        before = _close(made, (), books.last(), before, "")
+        for draft in wanted:
+            posted[draft.about] = _sums((draft,), posted.get(draft.about, {}))
+        sooner += wanted
+
+
+def _of_pot(posted: Mapping[str, Mapping[str, int]], about: str) -> Mapping[str, int]:
+    return posted.get(about, {})
+
+
+def _abouts(before: Close | None) -> set[str]:
+    """The pots that a close posted to."""
+    return {
+        one.contract + (f"/{one.series}" if one.series else "")
+        for one in (before.stood if before else ())
+        if one.purpose != Purpose.TAX
+    }
 
 
 @contextmanager
@@ -218,21 +272,18 @@ def _due(agreed: Agreed, named: Period, known_by: str) -> str:
 
 def _stated(
     books: Books, standing: Standing, before: Close | None, wanted: Iterable[Draft],
-    posted: Iterable[Entry],
+    posted: Iterable[Entry], sooner: Iterable[Draft] = (),
 ) -> tuple[Statement, ...]:  # fmt: skip
-    """The statements, from the books as they are with `wanted` on top."""
+    """The statements, from the books as they are with `sooner` and `wanted` on top."""
     _, head = books.last()
     since = 0 if before is None else before.seq
     moves = _moves(books, since)
-    coming: dict[str, int] = {}
-    for draft in wanted:
-        for line in draft.postings:
-            coming[line.account] = coming.get(line.account, 0) + line.minor
+    coming = _sums(wanted)
     by_account: dict[str, dict[str, None]] = {}
     for one in posted:
         for line in one.draft.postings:
             by_account.setdefault(line.account, {})[one.id] = None
-    found, balances = [], books.balances()
+    found, balances = [], _sums(sooner, books.balances())
     for party, currency in _people(standing):
         account = accounts.payable(party, currency).id
         settled, paid, held = moves.get(account, (0, 0, 0))
@@ -242,6 +293,15 @@ def _stated(
         kept = Kept(opening, paid, held, closing, entries, head)
         found.append(statement(party, currency, standing, kept))
     return tuple(found)
+
+
+def _sums(several: Iterable[Draft], upon: Mapping[str, int] | None = None) -> dict[str, int]:
+    """What drafts come to by account, upon what was there."""
+    found = dict(upon or {})
+    for draft in several:
+        for line in draft.postings:
+            found[line.account] = found.get(line.account, 0) + line.minor
+    return found
 
 
 def _moves(books: Books, since: int) -> dict[str, tuple[int, int, int]]:
@@ -270,14 +330,26 @@ def _people(standing: Standing) -> tuple[tuple[str, str], ...]:
 def _keep(
     house: House, made: _Made, found: tuple[Statement, ...], before: Close | None, by: str
 ) -> None:
-    store, standing = house.store, made.standing
+    store = house.store
     kept = tuple((one.id, store.put(one)) for one in found)
-    seq, head = books_of(house).last()
+    close = _close(made, kept, books_of(house).last(), before, by)
+    name = store.put(close)
+    store.move_head(NAME, SLOT, name, (), house.clock.now_ms())
+    keep_ground(house, name, made.rests(made.standing.now))
+
+
+def _close(
+    made: _Made, kept: tuple[tuple[str, Digest], ...], books: tuple[int, Digest],
+    before: Close | None, by: str,
+) -> Close:  # fmt: skip
+    """A period as it is closed, with the last entry of the books."""
+    standing = made.standing
+    seq, head = books
     days = {(fact.day, fact.evidence) for fact in made.facts if fact.evidence}
     for tally in standing.tallies:
         for spell in set(tally.platforms.values()):
             days |= {(day, tally.evidence[day]) for day in spell}
-    close = Close(
+    return Close(
         period=standing.period.name,
         begin=standing.period.begin,
         end=standing.period.end,
@@ -296,9 +368,6 @@ def _keep(
         before=digest(before) if before else None,
         by=by,
     )
-    name = store.put(close)
-    store.move_head(NAME, SLOT, name, (), house.clock.now_ms())
-    keep_ground(house, name, made.rests(standing.now))
 
 
 def _targets(close: Close) -> Targets:

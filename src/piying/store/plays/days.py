@@ -112,14 +112,20 @@ def count_day(  # noqa: PLR0913 - what a day is made from, each said by name
 
 
 def count_provisional(
-    store: Store, day: str, hours: Sequence[HourFile], world: World, *, engine: Engine
+    store: Store,
+    day: str,
+    hours: Sequence[HourFile],
+    world: World,
+    *,
+    engine: Engine,
+    called: str = "provisional",
 ) -> Day:
     """`day` as one engine counts it, for those who look at today; no money is made from it.
 
-    It is no value of the house, and the next one takes its place.
+    It is no value of the house, and the next one that is `called` so takes its place.
     """
     _is_day(day, hours)
-    path = store.folder / FOLDER / f"{day}.provisional.parquet"
+    path = store.folder / FOLDER / f"{day}.{called}.parquet"
     with beside(path) as part:
         counted = engine.settle([one.path for one in hours], world)
         rows = _written(part, counted)

@@ -23,7 +23,7 @@ from piying.model.errors import Invalid, Missing
 from piying.model.play import Day
 from piying.store.blobs import digest_file
 from piying.store.disk import beside
-from piying.store.plays.days import FOLDER, METRICS
+from piying.store.plays.days import FOLDER, METRICS, PROVISIONAL
 from piying.store.plays.names import Names
 from piying.store.store import Store
 
@@ -51,10 +51,15 @@ class Total:
 def total_of(store: Store, day: Day, at_ms: int) -> pa.Table:
     """The sums of `day`, one row for each contract, series and platform, in that order.
 
+    Those of a provisional day are not kept.
+
     Raises:
         Missing: the day is gone.
         Invalid: it or its total was changed.
     """
+    if day.version == PROVISIONAL:
+        source = _proved(store, day)
+        return _held(day, _added_up(source), source)
     head = store.head(day.day, SLOT)
     kept = None if head is None else store.get(head.digest, Total)
     if kept is not None and kept.day_sha256 == day.file_sha256:
@@ -63,9 +68,7 @@ def total_of(store: Store, day: Day, at_ms: int) -> pa.Table:
             if digest_file(path) != kept.file_sha256:
                 raise Invalid("counting.day_damaged", path=path)
             return _held(day, pq.read_table(path), path)
-    source = store.folder / FOLDER / day.file
-    if not source.is_file() or digest_file(source) != day.file_sha256:
-        raise (Invalid if source.is_file() else Missing)("counting.day_damaged", path=source)
+    source = _proved(store, day)
     found = _held(day, _added_up(source), source)
     path = store.folder / TOTALS / f"{day.day}.v{day.version}.parquet"
     with beside(path) as part:
@@ -102,6 +105,14 @@ def tallies(store: Store, days: Sequence[Day], names: Names, at_ms: int) -> tupl
 
 
 # --- inside -------------------------------------------------------------------------------
+
+
+def _proved(store: Store, day: Day) -> Path:
+    """The file of `day`, which is what it was when it was made."""
+    source = store.folder / FOLDER / day.file
+    if not source.is_file() or digest_file(source) != day.file_sha256:
+        raise (Invalid if source.is_file() else Missing)("counting.day_damaged", path=source)
+    return source
 
 
 def _added_up(path: Path) -> pa.Table:
