@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from piying.ledger import wallet
 from piying.ledger.accounts import wallet as purse
@@ -32,6 +32,19 @@ from piying.store.books.books import Books
 from piying.store.channel import tables
 from piying.store.engine import Database
 from piying.store.tables import objects
+
+# made once: to make a statement costs more than to run it
+_GRANTS = (
+    select(tables.granted.c.data)
+    .outerjoin(tables.ended, tables.ended.c.granted == tables.granted.c.id)
+    .where(
+        tables.granted.c.account == bindparam("account"), tables.ended.c.granted.is_(None)
+    )
+    .order_by(tables.granted.c.seq)
+)  # fmt: skip
+_PLANS = select(tables.begun.c.series, tables.begun.c.plan).where(
+    tables.begun.c.account == bindparam("account")
+)
 
 COIN = "COIN"
 """The currency of wallets in the books."""
@@ -69,10 +82,16 @@ class Rights:
 
     def plans(self, account: str) -> dict[str, Digest]:
         """The plan that `account` began each series with."""
-        rows = tables.begun.c
-        asked = select(rows.series, rows.plan).where(rows.account == account)
         with self.database.reading() as connection:
-            return {series: Digest(plan) for series, plan in connection.execute(asked)}
+            found = connection.execute(_PLANS, {"account": account})
+            return {series: Digest(plan) for series, plan in found}
+
+    def ring(self, account: str) -> tuple[tuple[Grant, ...], dict[str, Digest]]:
+        """`grants` and `plans` of `account`, in one state."""
+        with self.database.reading() as connection:
+            plans = connection.execute(_PLANS, {"account": account})
+            held = {series: Digest(plan) for series, plan in plans}
+            return _grants(connection, account), held
 
     # --- reading ------------------------------------------------------------------------
 
@@ -281,14 +300,8 @@ def _plan(connection: Connection, digest: Digest) -> UnlockPlan:
 
 
 def _grants(connection: Connection, account: str) -> tuple[Grant, ...]:
-    rows, over = tables.granted, tables.ended
-    asked = (
-        select(rows.c.data)
-        .outerjoin(over, over.c.granted == rows.c.id)
-        .where(rows.c.account == account, over.c.granted.is_(None))
-        .order_by(rows.c.seq)
-    )
-    return tuple(decode(bytes(data), Grant) for (data,) in connection.execute(asked))
+    found = connection.execute(_GRANTS, {"account": account})
+    return tuple(decode(bytes(data), Grant) for (data,) in found)
 
 
 def _by_key(connection: Connection, key: str) -> Grant | None:

@@ -68,8 +68,7 @@ class Doors:
 
     def ring(self, account: str) -> Ring:
         """What `account` has, as it stands now."""
-        rights = self._rights
-        return Ring(account, rights.grants(account), rights.plans(account), self._plan)
+        return Ring(account, *self._rights.ring(account), self._plan)
 
     def is_open(self, account: str, title: Title, release: Release, now_ms: int) -> bool:
         """Whether `account` may play `release` now."""
