@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from piying.model.books import Statement
+from piying.model.errors import PiyingError
+
 CHINA_HOURS = 8
 DAY_HOURS = 24
 FINISHED_TENTHS = 9
@@ -69,3 +72,45 @@ class Event:
     counter: str
     """One of `Counter`, "unlocks.WAY" or "money.CURRENCY.KIND" in minor units."""
     amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateLine:
+    """One line of what a week comes to so far."""
+
+    party: str
+    currency: str
+    number: int
+    series: str
+    """Or the group that is paid together."""
+    clause: str
+    what: str
+    """A code of the catalogue, as on a statement, with `said` to fill it."""
+    said: tuple[tuple[str, str], ...]
+    units: int
+    unit: str
+    rate: str
+    minor: int
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a week comes to so far under the deals as they stand; nothing of it is booked."""
+
+    period: str
+    begin: str
+    end: str
+    at_ms: int
+    """When it was made; plays count that had been acknowledged by then."""
+    statements: tuple[Statement, ...]
+    """One for each party and currency, as the close would make it."""
+    lines: tuple[EstimateLine, ...]
+    provisional: bool
+    """False: the week is closed, and these are its statements."""
+    counted: tuple[str, ...] = ()
+    """The days of the week that were counted for good."""
+    running: tuple[str, ...] = ()
+    """The days that were counted as far as they go."""
+    unknown: PiyingError | None = None
+    """Why it is not known what the week comes to; then there are no lines."""

@@ -21,8 +21,9 @@ from piying.store.plays.world import World
 from piying.store.plays.worldfile import read_world
 from piying.studio.bookkeeping import agreed_of, instant
 from piying.studio.count import plays_of
+from piying.studio.channel.unlocking import platform_of
 from piying.studio.house import House
-from piying.studio.worlds import dark_since, names_of, screenings_of, world_of
+from piying.studio.worlds import dark_on, names_of, screenings_of, world_of
 
 ENGINES: Mapping[str, Callable[[], Engine]] = {
     "kernel": KernelEngine,
@@ -72,13 +73,18 @@ def own_world(house: House, day: str) -> World:
     """What the plays of `day` are held against, by the deals and episodes of the house."""
     agreed, screenings = agreed_of(house), screenings_of(house)
     names = names_of(house, agreed, screenings)
-    dark = dark_since(house, house.clock.now_ms())
+    dark = dark_on(platform_of(house), house, house.clock.now_ms())
     return world_of(agreed, screenings, names, day, instant(house), dark)
 
 
 def days_played(house: House) -> tuple[str, ...]:
     """Every day on which somebody played, by the calendar that deals have."""
-    hours = files_of(plays_of(house), 0, FAR_MS)
+    return days_in(plays_of(house))
+
+
+def days_in(folder: Path) -> tuple[str, ...]:
+    """Every day of which the folder of plays has hours."""
+    hours = files_of(folder, 0, FAR_MS)
     found = {
         (datetime.strptime(f"{hour.hour}+0000", "%Y-%m-%dT%H%z")
          + timedelta(milliseconds=OFFSET_MS)).date().isoformat()

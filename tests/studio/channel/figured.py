@@ -34,6 +34,7 @@ class Watched:
     batches: int = 0
     rights: int = 0
     viewings: int = 0
+    platform: int = 1
     names: dict = field(default_factory=dict)
 
     @property
@@ -47,6 +48,9 @@ class Watched:
         (self.folder / "episodes.csv").write_text(text, encoding="utf-8")
         known = register(self.house.store, "drama", SERIES, 0)
         self.names = {one: known.numbers["drama", one] for one in SERIES}
+        self.platform = register(self.house.store, "platform", ("own",), 0).numbers[
+            "platform", "own"
+        ]
         self.intake = Intake(self.folder, self.clock)
         return self
 
@@ -62,8 +66,8 @@ class Watched:
         return {
             "viewing_hi": self.viewings if viewing is None else viewing, "viewing_lo": 7,
             "n": n, "user_hash": user, "ts_ms": at,
-            "drama_id": self.names.get(series, series), "episode": episode, "platform": 1,
-            "watch_ms": watch,
+            "drama_id": self.names.get(series, series), "episode": episode,
+            "platform": self.platform, "watch_ms": watch,
         }  # fmt: skip
 
     def send(self, *rows):

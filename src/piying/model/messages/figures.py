@@ -23,4 +23,23 @@ SAID: dict[str, Said] = {
         "There is no series “{series}” whose figures you may see. Check its name, or ask an "
         "operator to check the contract.",
     ),
+    "figures.estimate_unknown": Said(
+        "本周结算额暂时无法估算：有合同条款或数据尚不明确。财务会收到提问，请稍后再看。",
+        "What this week comes to cannot be estimated: a term or a figure is not known yet. "
+        "Finance is asked for it; look again later.",
+    ),
+    "figures.not_begun": Said(
+        "{period} 从 {begin} 才开始。请选择本周或更早的一周。",
+        "{period} begins on {begin}. Choose this week or an earlier one.",
+    ),
+    "figures.no_close": Said(
+        "{period} 没有单独结算，它包含在别的结算期里。请查看结算单列表。",
+        "{period} was not closed by itself but within another period. Look at the list of "
+        "statements.",
+    ),
+    "figures.uncounted": Said(
+        "从 {first} 起有 {days} 天还没有计数，估算会太慢。请先运行 piying count --day。",
+        "{days} days from {first} on are not counted, so an estimate would take too long. Run "
+        "piying count --day first.",
+    ),
 }
