@@ -37,7 +37,7 @@ def test_an_ad_is_an_episode_of_another_series():
         ("seconds = 20", "seconds = 200"),
         ("pays = 5", "pays = -1"),
         ("pays = 5", "pays = 5_000_000"),
-        ('"SGD"', '"XXX"'),
+        ('"SGD"', '"ZZZ"'),
         ("episode = 2", "episode = 0"),
         ('"tea"', '"a:b"'),
         ("episode = 2", "url = 2"),

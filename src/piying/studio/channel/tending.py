@@ -1,4 +1,4 @@
-"""Tending: what a server does beside answering: what is needed is loaded, what is over goes."""
+"""Tending: what a server does beside answering: it loads, removes what is over, collects."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import threading
 from piying.model.errors import PiyingError
 from piying.store.channel.throttle import Throttle
 from piying.studio.channel import once
+from piying.studio.channel.collecting import collect
 from piying.studio.channel.moderating import warm
 from piying.studio.house import House
 
-EVERY_SECONDS = 600
+EVERY_SECONDS = 60
 THROTTLED_MS = 86_400_000
 """So long failures to log in are remembered after the last delay is over."""
 LOG = logging.getLogger("piying.channel")
@@ -28,6 +29,11 @@ def tend(house: House, stopping: threading.Event) -> None:
             tidy(house)
         except PiyingError as error:
             LOG.warning("what is over was not removed: %s", error)
+        try:
+            for failure in collect(house).failures:
+                LOG.warning("a till was not asked: %s", failure)
+        except PiyingError as error:
+            LOG.warning("payments were not collected: %s", error)
 
 
 def tidy(house: House) -> int:
