@@ -14,9 +14,9 @@ from piying.model.release import File, Ladder, Release, Strip, Window
 from piying.store.channel.releases import Cause, Releases, Told
 from piying.studio.bookkeeping import agreed_of, folder_of
 from piying.studio.worlds import (
-    CHANNEL,
+    Dark,
     Screening,
-    dark_since,
+    dark_on,
     differing,
     names_of,
     read_screenings,
@@ -145,24 +145,25 @@ def test_a_series_is_dark_when_the_last_of_it_went(house):
     released(house, "key", at_ms=1, until_ms=500)
     released(house, "tea", at_ms=1)
     withdrawn(house, first, 100)
-    assert dark_since(house, 400) == {}
+    assert dark_on("own", house, 400) == Dark("own", {})
     withdrawn(house, second, 200)
 
-    assert dark_since(house, 400) == {"lamp": 200}
-    assert dark_since(house, 500) == {"lamp": 200, "key": 500}
+    assert dark_on("own", house, 400).since_ms == {"lamp": 200}
+    assert dark_on("own", house, 500).since_ms == {"lamp": 200, "key": 500}
 
 
 def test_plays_count_on_our_own_channel_until_it_went_dark_and_elsewhere_on(house):
     """'From when until before when (a takedown).'"""
-    text = DEAL.replace('platforms = ["own"]', f'platforms = ["own", "{CHANNEL}"]')
+    text = DEAL.replace('platforms = ["own"]', 'platforms = ["own", "elsewhere"]')
     house, agreed = told(house, text)
-    names, dark = names_of(house, agreed, SHOWN), {"lamp": 1_770_050_000_000}
+    names, dark = names_of(house, agreed, SHOWN), Dark("own", {"lamp": 1_770_050_000_000})
     rows = world_of(agreed, SHOWN, names, DAY, NOW, dark).counting.to_pylist()
     until = {names.name("platform", row["platform"]): row["until_ms"] for row in rows}
 
-    assert until[CHANNEL] == 1_770_050_000_000 < until["own"]
-    early = world_of(agreed, SHOWN, names, DAY, NOW, {"lamp": 1}).counting.to_pylist()
-    assert all(row["until_ms"] >= row["since_ms"] for row in early)
+    assert until["own"] == 1_770_050_000_000 < until["elsewhere"]
+    early = Dark("own", {"lamp": 1})
+    rows = world_of(agreed, SHOWN, names, DAY, NOW, early).counting.to_pylist()
+    assert all(row["until_ms"] >= row["since_ms"] for row in rows)
 
 
 STARTS = ("2026-02-01", "2026-01-31T16:00:00+00:00", "2026-02-01T00:00:00+08:00")

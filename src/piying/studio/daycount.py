@@ -20,8 +20,8 @@ from piying.store.plays.totals import total_of
 from piying.store.plays.world import World
 from piying.store.plays.worldfile import read_world
 from piying.studio.bookkeeping import agreed_of, instant
-from piying.studio.count import plays_of
 from piying.studio.channel.unlocking import platform_of
+from piying.studio.count import plays_of
 from piying.studio.house import House
 from piying.studio.worlds import dark_on, names_of, screenings_of, world_of
 

@@ -34,8 +34,6 @@ EPISODES = "episodes.csv"
 COLUMNS = ("series", "episode", "duration_ms", "since")
 """Of the file of episodes; `since` is a day, or an instant with its offset."""
 FILE_BYTES_MAX = 200_000_000
-CHANNEL = "channel"
-"""Our own channel, as contracts name it among their platforms."""
 OFFSET = timedelta(minutes=Calendar().offset_minutes)
 
 
@@ -62,6 +60,15 @@ def names_of(house: House, agreed: Agreed, screenings: Iterable[Screening]) -> N
 
 
 @dataclass(frozen=True, slots=True)
+class Dark:
+    """Our own channel, and since when nothing of a series is out there, where that is so."""
+
+    platform: str
+    """What contracts call the channel."""
+    since_ms: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Differing:
     """An episode of which the file says something else than its release."""
 
@@ -75,11 +82,9 @@ def world_of(
     names: Names,
     day: str,
     known_by: str,
-    dark: Mapping[str, int] | None = None,
+    dark: Dark | None = None,
 ) -> World:
-    """What the plays of `day` are held against.
-
-    `dark` says since when nothing of a series is out on our own channel, where that is so.
+    """What the plays of `day` are held against; on our own channel none that began in the dark.
 
     Raises:
         Invalid: what a deal counts is unknown, or two rows contradict each other.
@@ -104,7 +109,7 @@ def world_of(
         number = names.numbers["contract", contract.id]
         counting += [
             (names.numbers["drama", series], names.numbers["platform", platform], number,
-             since, _until(series, platform, (since, until), dark or {}), *terms)
+             since, _until(series, platform, (since, until), dark), *terms)
             for series in contract.series
             if series in dramas
             for platform in contract.platforms
@@ -159,8 +164,8 @@ def released_screenings(house: House) -> tuple[Screening, ...]:
     )
 
 
-def dark_since(house: House, now_ms: int) -> dict[str, int]:
-    """Since when nothing of a series is out on our own channel, where that is so now."""
+def dark_on(platform: str, house: House, now_ms: int) -> Dark:
+    """Since when nothing of a series is out on our own channel, which contracts call so."""
     ends: dict[str, list[int | None]] = {}
     for held in Releases(house.store.database).all():
         window = held.release.window
@@ -168,11 +173,12 @@ def dark_since(house: House, now_ms: int) -> dict[str, int]:
         if window.until_ms is not None and window.ended(now_ms):
             told.append(window.until_ms)
         ends.setdefault(held.release.series, []).append(min(told, default=None))
-    return {
+    since = {
         series: max(one for one in some if one is not None)
         for series, some in ends.items()
         if None not in some
     }
+    return Dark(platform, since)
 
 
 def _file(house: House) -> Path:
@@ -242,12 +248,12 @@ def _span(contract: Contract) -> tuple[int, int]:
     return _midnight(date.fromisoformat(contract.since)), until
 
 
-def _until(series: str, platform: str, span: tuple[int, int], dark: Mapping[str, int]) -> int:
+def _until(series: str, platform: str, span: tuple[int, int], dark: Dark | None) -> int:
     """Before when plays count: the end of the contract, or the dark of our own channel."""
     since, until = span
-    if platform != CHANNEL:
+    if dark is None or platform != dark.platform:
         return until
-    return min(until, max(since, dark.get(series, until)))
+    return min(until, max(since, dark.since_ms.get(series, until)))
 
 
 def _midnight(day: date) -> int:

@@ -96,13 +96,22 @@ def test_a_play_becomes_nine_columns_that_tell_no_name(player, reports):
 
     assert (answer.received, answer.accepted, answer.rejected) == (1, 1, ())
     assert names.name("drama", row["drama_id"]) == "lamp"
-    assert names.name("platform", row["platform"]) == "channel"
+    assert names.name("platform", row["platform"]) == "own"
     assert (row["episode"], row["n"], row["watch_ms"]) == (1, 0, 29_000)
     assert row["ts_ms"] == player.opened.now_ms
     assert row["user_hash"] == pseudonym(player.cinema.channel.secrets.people, account)
     assert 0 <= row["user_hash"] < 1 << 63
     viewing = (row["viewing_hi"] % (1 << 64)) << 64 | row["viewing_lo"] % (1 << 64)
     assert f"{viewing:032x}" == told["viewing"].replace("-", "")
+
+
+def test_plays_are_of_the_platform_that_the_shop_calls_ours(player):
+    (player.cinema.house.settings.house / "shop.toml").write_text('platform = "my-app"\n')
+    with listening(player.cinema.channel, "CN") as reports:
+        player.take(reports, player.report())
+    (row,) = plays(player.cinema)
+
+    assert all_names(player.cinema.house.store).name("platform", row["platform"]) == "my-app"
 
 
 def test_the_same_batch_again_is_answered_alike_and_adds_nothing(player, reports):
