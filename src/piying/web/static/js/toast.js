@@ -14,7 +14,7 @@ const SIGNS = { good: "done", bad: "bad", note: "note", warn: "warn" };
  *  @returns {() => void} how to take it away */
 export function toast(text, how = {}) {
   const place = host();
-  const away = () => { made.remove(); if (!place.childElementCount && place.matches(":popover-open")) place.hidePopover(); };
+  const away = () => made.remove();
   const act = how.act && make("button", { type: "button", onclick: () => { away(); how.then?.(); } }, how.act);
   const made = make("div", { class: `toast ${how.kind ?? ""}`.trim() }, how.kind && icon(SIGNS[how.kind]), make("span", {}, text), act);
   while (place.childElementCount >= 3) place.firstElementChild.remove();
@@ -35,11 +35,16 @@ export function tell(error) {
   toast(error.message, { kind: "bad" });
 }
 
+/** Puts the place of toasts above everything. It is there before anything is said in it, so that
+ *  screen readers listen to it. */
+export function begin() { host(); }
+
 /** Where toasts appear: in the sheet that lies on top, for the rest of the page is out of reach. */
 function host() {
   const place = by("toasts");
   const top = [...document.querySelectorAll("dialog[open]")].pop() ?? document.body;
   if (place.parentElement !== top) top.append(place);
+  if (!("popover" in HTMLElement.prototype)) return place;
   if (place.matches(":popover-open")) place.hidePopover();
   place.showPopover();
   return place;
