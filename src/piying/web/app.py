@@ -30,7 +30,7 @@ from piying.web.api import (
 )
 from piying.web.guard import Guard, Rules
 from piying.web.site import Site
-from piying.web.viewer import browse, installing, me, watch
+from piying.web.viewer import browse, installing, me, wallet, watch
 from piying.web.who import site_of
 
 API = "/api/v1"
@@ -50,7 +50,13 @@ NOUNS: tuple[APIRouter, ...] = (
     viewings.router,
 )
 """The nouns of the API."""
-PAGES: tuple[APIRouter, ...] = (browse.router, me.router, watch.router, installing.router)
+PAGES: tuple[APIRouter, ...] = (
+    browse.router,
+    me.router,
+    wallet.router,
+    watch.router,
+    installing.router,
+)
 """The pages of viewers and of the desk."""
 
 

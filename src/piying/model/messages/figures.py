@@ -42,4 +42,9 @@ SAID: dict[str, Said] = {
         "{days} days from {first} on are not counted, so an estimate would take too long. Run "
         "piying count --day first.",
     ),
+    "figures.bad_days": Said(
+        "{first} 到 {last} 不行：最后一天不能早于第一天，最多 {limit} 天。",
+        "{first} to {last} will not do: the last day must not come before the first, and there "
+        "may be {limit} days.",
+    ),
 }

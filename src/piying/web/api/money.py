@@ -9,6 +9,7 @@ from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from piying.model.errors import Missing
 from piying.model.payment import TOLD_PATH, Item, Outcome, Show, Standing, State, Visit
 from piying.model.release import Locked, Right
 from piying.studio.channel.orders import Wanted, order, order_of, orders
@@ -23,6 +24,7 @@ from piying.studio.channel.unlocking import (
     unlock,
     unlocks,
 )
+from piying.web.codes import code
 from piying.web.cursor import PAGE, Cursor, Most, Page, cursor_of, key_of
 from piying.web.once import Once
 from piying.web.shapes import Asked, Done, OneOf, Told
@@ -232,6 +234,19 @@ def paid(who: Who, name: str) -> Doing:
     phone = any(one in who.device.lower() for one in PHONES)
     visit = Visit(who.address, phone, who.language, name)
     return Doing.model_validate(begin(who.site.house, who.person(), name, visit))
+
+
+@router.get("/orders/{name}/code.svg", include_in_schema=False)
+def scanned(who: Who, name: str) -> Response:
+    """What a phone scans to pay it.
+
+    Raises:
+        Missing: its till shows no code.
+    """
+    begun = order_of(who.site.house, who.person(), name).begun
+    if begun is None or begun.show is not Show.QR:
+        raise Missing("web.not_here")
+    return code(begun.address)
 
 
 @router.post("/orders/{name}/check")
