@@ -41,6 +41,8 @@ STATUS: Mapping[str, int] = {
     "plays.busy": 429,
     "payments.coins_lacking": 402,
     "payments.message_refused": 401,
+    "payments.message_late": 401,
+    "payments.minors": 403,
     "watching.refused": 403,
     "watching.not_for_minors": 403,
     "watching.batch_too_large": 413,
