@@ -106,7 +106,10 @@ def test_a_play_becomes_nine_columns_that_tell_no_name(player, reports):
 
 
 def test_plays_are_of_the_platform_that_the_shop_calls_ours(player):
-    (player.cinema.house.settings.house / "shop.toml").write_text('platform = "my-app"\n')
+    (player.cinema.house.settings.house / "shop.toml").write_text(
+        'test = true\nplatform = "my-app"\n[[till]]\nid = "sandbox"\ncurrencies = ["CNY"]\n',
+        "utf-8",
+    )
     with listening(player.cinema.channel, "CN") as reports:
         player.take(reports, player.report())
     (row,) = plays(player.cinema)
