@@ -136,7 +136,8 @@ def address_of(request: Request, proxies: int) -> str:
     Each of our own servers in front adds the address that it was asked from; what stands
     further left anybody may have written.
     """
-    told = [one.strip() for one in request.headers.get("x-forwarded-for", "").split(",") if one]
+    lines = ",".join(request.headers.getlist("x-forwarded-for"))
+    told = [one.strip() for one in lines.split(",") if one.strip()]
     if proxies and len(told) >= proxies:
         return told[-proxies]
     return request.client.host if request.client else ""

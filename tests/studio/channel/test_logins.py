@@ -47,6 +47,18 @@ class TestAnonymous:
 
 
 class TestLoggingIn:
+    @pytest.mark.parametrize(
+        "typed",
+        ["Kettle orbit lamp nine", "kettle orbit lamp nine ", "kettle orbit lamp nin",
+         "ｋettle orbit lamp nine"],
+    )  # fmt: skip
+    def test_a_password_is_compared_letter_for_letter(self, desk, typed):
+        """ASVS 6.2.8: neither case nor width nor blanks are changed, and nothing is cut off"""
+        desk.viewer()
+
+        with pytest.raises(Invalid, match="wrong"):
+            desk.logged_in(password=typed)
+
     def test_a_new_login_has_a_new_secret_and_the_one_before_ends(self, desk):
         """ASVS 7.2.4"""
         before = desk.viewer()
