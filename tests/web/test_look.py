@@ -168,7 +168,6 @@ SMALL = {**PHONE, "viewport": {"width": 360, "height": 780}}
     [
         ("theatre.html", "zh", "dark", PHONE),
         ("theatre.html", "en", "light", SMALL),
-        ("theatre.html", "en", "dark", DESK),
         ("desk.html", "zh", "light", DESK),
         ("desk.html", "en", "dark", SMALL),
     ],

@@ -57,7 +57,9 @@ def answered(folder):
     return answer
 
 
-@pytest.mark.parametrize("locked", [False, True], ids=["plain", "locked"])
+@pytest.mark.parametrize(
+    "locked", [pytest.param(False, marks=pytest.mark.slow), True], ids=["plain", "locked"]
+)
 def test_the_player_plays_the_film_to_its_end(chromium, film, tmp_path, locked):  # noqa: F811
     if not is_set_up():
         pytest.skip("the files of the pages are not set up; run ./piying setup")
