@@ -20,9 +20,9 @@ from piying.store.plays.totals import total_of
 from piying.store.plays.world import World
 from piying.store.plays.worldfile import read_world
 from piying.studio.bookkeeping import agreed_of, instant
-from piying.studio.channel.unlocking import platform_of
 from piying.studio.count import plays_of
 from piying.studio.house import House
+from piying.studio.listings import own_platform
 from piying.studio.worlds import dark_on, names_of, screenings_of, world_of
 
 ENGINES: Mapping[str, Callable[[], Engine]] = {
@@ -73,7 +73,7 @@ def own_world(house: House, day: str) -> World:
     """What the plays of `day` are held against, by the deals and episodes of the house."""
     agreed, screenings = agreed_of(house), screenings_of(house)
     names = names_of(house, agreed, screenings)
-    dark = dark_on(platform_of(house), house, house.clock.now_ms())
+    dark = dark_on(own_platform(house), house, house.clock.now_ms())
     return world_of(agreed, screenings, names, day, instant(house), dark)
 
 

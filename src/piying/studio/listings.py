@@ -7,16 +7,18 @@ from pathlib import Path
 
 from piying.model.errors import Missing
 from piying.model.release import UnlockPlan
+from piying.partners.tills import TILLS
 from piying.release.listing import Written, read_listing
 from piying.release.plans import Dated, plan_for, read_plans
 from piying.release.schedule import CHINA_MINUTES
+from piying.release.shop import read_shop
 from piying.store.disk import explained
 from piying.studio.bookkeeping import folder_of, newest, terms_of
 from piying.studio.house import House
 
-LISTINGS, PLANS = "listings", "plans.toml"
+LISTINGS, PLANS, SHOP = "listings", "plans.toml", "shop.toml"
 OWN = "own"
-"""The contract of a work that nobody else is paid for."""
+"""The contract of a work that nobody else is paid for; the platform that is our own channel."""
 
 
 def listing_of(house: House, series: str) -> Written | None:
@@ -68,6 +70,16 @@ def contracts_of(house: House, series: str) -> tuple[str, ...]:
         if series in one.series and one.since <= day and (not one.until or day <= one.until)
     ]
     return tuple(sorted(found)) or (OWN,)
+
+
+def own_platform(house: House) -> str:
+    """What contracts call our own channel: what `shop.toml` says, else `OWN`.
+
+    Raises:
+        Invalid: the shop cannot be understood.
+    """
+    text = _text(house.settings.house / SHOP)
+    return OWN if text is None else read_shop(text, SHOP, TILLS).platform
 
 
 def today(house: House) -> date:

@@ -17,7 +17,8 @@ from piying.studio.channel.acting import terminal
 from piying.studio.channel.feeding import feed
 from piying.studio.channel.memory import FRESH_MS
 from piying.studio.channel.minors import watched
-from piying.studio.channel.opening import RENEW_BEFORE_MS, order_of, run_of
+from piying.studio.channel.opening import RENEW_BEFORE_MS
+from piying.studio.channel.unlocking import prices
 
 DEAR = UnlockPlan(0, 99, 999, None)
 
@@ -192,17 +193,19 @@ def test_encrypted_pieces_are_told(cinema, seat):
     assert (plain.encrypted, cinema.open(seat).encrypted) == (False, True)
 
 
-def test_an_order_is_of_the_plan_that_is_offered_and_the_whole_series(cinema):
-    cinema.season()
-    order = order_of(cinema.channel, "v", "CN", "lamp", 3)
-    title = cinema.channel.shelf("CN", cinema.clock.now_ms()).titles["lamp"]
+def test_what_the_feed_shows_is_what_is_paid_by_whoever_never_opened_it(cinema):
+    """'The price is shown whole before the first payment.'"""
+    cinema.season(plan=DEAR)
+    (cinema.house.settings.house / "plans.toml").write_text(
+        '[[plan]]\nid = "x"\nseries = "*"\nsince = 2026-01-01\nfree_episodes = 0\ncoins = 7\n',
+        "utf-8",
+    )
+    seat = cinema.seat()
+    (card,) = feed(cinema.house, cinema.channel, seat).rows
+    told = prices(cinema.house, seat.by, "lamp", 1, "CN")
 
-    assert (order.run, order.offered, order.episode) == (title.run, title.plan, 3)
-    assert run_of(cinema.channel, "CN", "lamp") == title.run
-    with pytest.raises(Missing):
-        order_of(cinema.channel, "v", "CN", "lamp", 9)
-    with pytest.raises(Missing):
-        run_of(cinema.channel, "US", "lamp")
+    assert card.price == told.locked
+    assert card.price.coins == 7
 
 
 def test_an_account_without_a_ulid_gets_no_address(cinema, seat):

@@ -16,11 +16,11 @@ from piying.release.search import search as searched
 from piying.studio.channel.acting import By, person, require
 from piying.studio.channel.cards import card_of
 from piying.studio.channel.doors import Ring
-from piying.studio.channel.memory import Channel, day_of
+from piying.studio.channel.memory import Channel
 from piying.studio.channel.minors import limits_of
 from piying.studio.channel.opening import Seat, View, viewed
 from piying.studio.channel.paging import Page, cursor_of, page_size, read_cursor
-from piying.studio.channel.shelf import Shelf, Title
+from piying.studio.channel.shelf import Shelf, Title, day_of
 from piying.studio.house import House
 
 RAIL_MOST = 20

@@ -11,7 +11,6 @@ import hashlib
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -19,14 +18,13 @@ from piying.model.canon import Digest
 from piying.model.errors import PiyingError
 from piying.model.release import Ladder, Listing, UnlockPlan
 from piying.release.editorial import Chosen, read_lists
-from piying.release.schedule import CHINA_MINUTES, DAY_MS, MINUTE_MS
 from piying.release.search import entry
 from piying.store.channel.following import Following
 from piying.store.channel.releases import Held, Releases
 from piying.store.disk import explained
 from piying.studio.channel.doors import Doors
 from piying.studio.channel.popular import Popular
-from piying.studio.channel.shelf import Moment, Shelf, Values, Written, shelf_of
+from piying.studio.channel.shelf import Shelf, Values, Written, moment_of, shelf_of
 from piying.studio.docket import signer
 from piying.studio.house import House
 from piying.studio.listings import PLANS, plans_of
@@ -152,7 +150,7 @@ class Channel:
         if found is not None and found[1].holds(now_ms) and _same(found[0], state):
             return found[1]
         made = shelf_of(
-            state.held.values(), state.written, self._values, _moment(territory, now_ms)
+            state.held.values(), state.written, self._values, moment_of(territory, now_ms)
         )
         if len(self._shelves) >= TERRITORIES_MAX:
             self._shelves.pop(next(iter(self._shelves)), None)
@@ -225,15 +223,3 @@ def _lists_of(folder: Path) -> tuple[Chosen, ...]:
     with explained(path):
         text = path.read_text(encoding="utf-8") if path.is_file() else None
     return () if text is None else read_lists(text, LISTS)
-
-
-def day_of(now_ms: int) -> date:
-    """The day in China, by which plans and lists count."""
-    days = (now_ms + CHINA_MINUTES * MINUTE_MS) // DAY_MS
-    return date(1970, 1, 1) + timedelta(days=days)
-
-
-def _moment(territory: str, now_ms: int) -> Moment:
-    ahead_ms = CHINA_MINUTES * MINUTE_MS
-    ends_ms = ((now_ms + ahead_ms) // DAY_MS + 1) * DAY_MS - ahead_ms
-    return Moment(territory, now_ms, day_of(now_ms), ends_ms)

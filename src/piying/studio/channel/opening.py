@@ -13,8 +13,7 @@ from piying.model.release import Ladder, Release, Right
 from piying.model.viewer import Account, Deed
 from piying.model.watching import Door, Opened, RungShown, Shut, Thumbs, Told
 from piying.release.capability import grant_of, life_ms, sign
-from piying.release.unlock import Run
-from piying.store.channel.rights import Order, Rights
+from piying.store.channel.rights import Rights
 from piying.studio.channel.acting import By, person, require
 from piying.studio.channel.cards import pictures_of
 from piying.studio.channel.doors import Ring
@@ -107,32 +106,6 @@ def shown(view: View, seat: Seat, episode: int) -> Opened | Shut:
         return Shut(told, price)
     why = view.ring.why(view.title, episode, view.now_ms)
     return _opened(view, seat, release, ladder, told, why or Right.FREE)
-
-
-def order_of(
-    channel: Channel, account: str, territory: str, series: str, episode: int
-) -> Order:
-    """What unlocking the episode there is about, for whoever buys.
-
-    Raises:
-        Missing: it is not out there.
-    """
-    title = channel.shelf(territory, channel.house.clock.now_ms()).titles.get(series)
-    if title is None or episode not in title.releases:
-        raise Missing("watching.no_episode", series=series, episode=episode)
-    return Order(account, title.run, episode, title.plan)
-
-
-def run_of(channel: Channel, territory: str, series: str) -> Run:
-    """A series as far as its prices need it.
-
-    Raises:
-        Missing: it is not out there.
-    """
-    title = channel.shelf(territory, channel.house.clock.now_ms()).titles.get(series)
-    if title is None:
-        raise Missing("watching.no_series", series=series)
-    return title.run
 
 
 def _opened(

@@ -30,8 +30,8 @@ from piying.studio.channel.acting import By, person, require
 from piying.studio.channel.buckets import Buckets
 from piying.studio.channel.memory import Channel
 from piying.studio.channel.throttling import network
-from piying.studio.channel.unlocking import platform_of
 from piying.studio.count import plays_of
+from piying.studio.listings import own_platform
 
 OF_ONE = Rate(60, 1_000)
 """Sixty batches of an account at once, then one a second."""
@@ -68,7 +68,7 @@ class Reports:
         """For whoever hands in plays that are rows already."""
         self.qualities = Qualities()
         self._channel, self._territory = channel, territory
-        self._platform = platform_of(channel.house)
+        self._platform = own_platform(channel.house)
         self._noted = noted or Noted()
         self._pace, self._judging = Pace(), threading.Lock()
         self._accounts, self._addresses = Buckets(OF_ONE), Buckets(OF_ADDRESS)

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from piying.model.canon import Digest
 from piying.model.errors import Missing
 from piying.model.release import EVERYWHERE, Listing, Release, UnlockPlan
 from piying.release.editorial import Chosen
 from piying.release.plans import Dated, plan_for
+from piying.release.schedule import CHINA_MINUTES, DAY_MS, MINUTE_MS
 from piying.release.unlock import Run
-from piying.store.channel.releases import Held
+from piying.store.channel.releases import Held, Releases
+from piying.studio.house import House
+from piying.studio.listings import plans_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,36 @@ def shelf_of(every: Iterable[Held], written: Written, values: Values, now: Momen
         for series in sorted(out)
     }
     return Shelf(now.territory, now.at_ms, min(ends), titles, written.lists)
+
+
+def title_of(house: House, series: str, territory: str) -> Title | None:
+    """A series as it is out there now, read afresh: for whoever pays; None: it is not.
+
+    Raises:
+        Invalid: the file of plans is wrong.
+    """
+    store = house.store
+    values = Values(
+        lambda digest: store.get(digest, Listing),
+        lambda digest: store.get(digest, UnlockPlan),
+        store.put,
+    )
+    now = moment_of(territory, house.clock.now_ms())
+    every = Releases(store.database).of(series)
+    return shelf_of(every, Written(plans_of(house)), values, now).titles.get(series)
+
+
+def day_of(now_ms: int) -> date:
+    """The day in China, by which plans and lists count."""
+    days = (now_ms + CHINA_MINUTES * MINUTE_MS) // DAY_MS
+    return date(1970, 1, 1) + timedelta(days=days)
+
+
+def moment_of(territory: str, now_ms: int) -> Moment:
+    """Now, in `territory`."""
+    ahead_ms = CHINA_MINUTES * MINUTE_MS
+    ends_ms = ((now_ms + ahead_ms) // DAY_MS + 1) * DAY_MS - ahead_ms
+    return Moment(territory, now_ms, day_of(now_ms), ends_ms)
 
 
 def begins_ms(release: Release) -> int:

@@ -9,12 +9,12 @@ import hashlib
 from dataclasses import dataclass, field
 
 from piying.model.errors import Conflict, Invalid, Missing
-from piying.model.release import EVERYWHERE, Listing, Locked, Release, Right, UnlockPlan
+from piying.model.release import Locked, Right, UnlockPlan
 from piying.model.right import Grant
 from piying.model.sale import Sale, SaleKind
 from piying.release.ads import Ad, fitting, read_ads
 from piying.release.reward import HouseAds, Ticket, issue, redeem
-from piying.release.unlock import Run, locked, open_by, plan_held
+from piying.release.unlock import locked, open_by, plan_held
 from piying.store.channel.lots import Lots
 from piying.store.channel.memberships import Memberships
 from piying.store.channel.payments import Payments
@@ -25,6 +25,7 @@ from piying.store.sales import Sales
 from piying.studio.channel.acting import By, person
 from piying.studio.channel.opaque import new_id
 from piying.studio.channel.purse import OWN, PAGE, coins_of, sold, within
+from piying.studio.channel.shelf import title_of
 from piying.studio.channel.shop import key_of, shop_of
 from piying.studio.house import House
 from piying.studio.listings import today
@@ -288,33 +289,10 @@ def platform_of(house: House) -> str:
 
 def _order(house: House, by: By, series: str, episode: int, territory: str) -> Order:
     """The episode as it is offered in `territory` today."""
-    held = _out(house, series, episode, territory)
-    if held is None:
+    title = title_of(house, series, territory)
+    if title is None or episode not in title.releases:
         raise Missing("release.not_out", name=f"{series}/e{episode:02d}")
-    now = house.clock.now_ms()
-    every = [
-        one.release
-        for one in Releases(house.store.database).of(series)
-        if EVERYWHERE in one.release.window.territories
-        or territory in one.release.window.territories
-    ]
-    newest = _newest(house, series, territory, now) or held.release
-    run = Run(
-        series,
-        house.store.get(newest.listing, Listing).episodes_planned,
-        min(one.window.since_ms for one in every),
-    )
-    return Order(person(by).id, run, episode, newest.plan)
-
-
-def _newest(house: House, series: str, territory: str, now: int) -> Release | None:
-    """The newest release of a series that is out there, whose plan is on offer."""
-    found = [
-        held.release
-        for held in Releases(house.store.database).of(series)
-        if held.open_at(territory, now)
-    ]
-    return found[-1] if found else None
+    return Order(person(by).id, title.run, episode, title.plan)
 
 
 def _out(house: House, series: str, episode: int, territory: str) -> Held | None:
