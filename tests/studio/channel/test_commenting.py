@@ -117,8 +117,8 @@ class TestHowMany:
 
     def test_never_more_than_twenty_in_ten_minutes(self, desk, film):
         mei, let_through = viewer("mei"), []
-        for _ in range(400):
-            desk.clock.pass_by(seconds=3)
+        for _ in range(200):
+            desk.clock.pass_by(seconds=5)
             try:
                 comment(desk.house, mei, Said(film, 1, "好"))
             except Invalid:
@@ -129,9 +129,9 @@ class TestHowMany:
         assert 18 <= max(windows) <= 20
 
     def test_ten_thousand_in_a_minute_are_survived_and_most_refused(self, desk, film):
-        """The tenth part of a minute of them, each from another viewer."""
+        """The first two seconds and a half of them, each from another viewer."""
         shown = 0
-        for number in range(1_000):
+        for number in range(400):
             desk.clock.at += 6
             try:
                 comment(desk.house, viewer(f"v{number}"), Said(film, 1, "好"))
@@ -141,7 +141,7 @@ class TestHowMany:
         held = len(Comments(desk.house.store.database).shown("lamp", 1, 10_000))
 
         assert shown == held
-        assert shown == CEILING.tries + 6_000 // CEILING.period_ms - 1
+        assert shown == CEILING.tries + 2_400 // CEILING.period_ms - 1
 
     def test_one_that_is_refused_costs_nothing(self, desk, film):
         mei = viewer("mei")

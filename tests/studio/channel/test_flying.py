@@ -176,3 +176,11 @@ def test_too_many_blocked_words_are_refused(desk, film, words):
 
 def test_the_field_says_where_rows_are(desk, film):
     assert danmaku(desk.house, film, *ALL).field == FIELD
+
+
+def test_only_so_many_films_are_kept(desk, monkeypatch):
+    monkeypatch.setattr(flying, "KEPT_MAX", 1)
+    for number in range(3):
+        texts(desk, put_out(desk.house, f"s{number}", captions=f"WEBVTT\n\nNOTE {number}\n"))
+
+    assert (len(flying._films), len(flying._busy)) == (1, 1)

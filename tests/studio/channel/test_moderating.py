@@ -181,3 +181,10 @@ class TestThePolicy:
 
     def test_where_the_house_has_none_the_shipped_one_stands_in(self, desk):
         assert policy_for(desk.house, "0" * 64).id == "cn-animated"
+
+    def test_only_so_many_are_kept(self, desk, monkeypatch):
+        monkeypatch.setattr(moderating, "KEPT_MAX", 2)
+        for number in range(4):
+            policy_for(desk.house, f"{number}" * 64)
+
+        assert list(moderating._policies) == ["2" * 64, "3" * 64]
