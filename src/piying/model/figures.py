@@ -75,6 +75,20 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """What somebody may see, and what of it they look at closely."""
+
+    series: frozenset[str] | None = frozenset()
+    """None: every series, and what belongs to none."""
+    close: str = ""
+    """The series whose episodes and hours are told; empty: none."""
+
+    def sees(self, series: str) -> bool:
+        """Whether a series is told."""
+        return bool(series) and (self.series is None or series in self.series)
+
+
+@dataclass(frozen=True, slots=True)
 class EstimateLine:
     """One line of what a week comes to so far."""
 
@@ -114,3 +128,35 @@ class Estimate:
     """The days that were counted as far as they go."""
     unknown: PiyingError | None = None
     """Why it is not known what the week comes to; then there are no lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelStep:
+    """What people did with one episode."""
+
+    episode: int
+    began: int
+    """Distinct people who played it."""
+    went_on: int
+    """Of these, who played the next one too."""
+    finished: int | None
+    """Of these, who watched it to its end; None: nobody knows its length."""
+    left: tuple[int, ...] | None
+    """Of those who did not go on, how many had watched up to each tenth of it. What they
+    watched counts, not where in the film they were."""
+    locked: bool = False
+    """It has to be unlocked by whoever begins now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """How people go from one episode of a series to the next."""
+
+    series: str
+    first: str
+    """A day; the plays of it and of all up to `last` are counted."""
+    last: str
+    at_ms: int
+    locked_from: int | None
+    """The first locked episode; None: nothing is out."""
+    steps: tuple[FunnelStep, ...]

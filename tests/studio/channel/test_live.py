@@ -9,11 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from piying.audience.cells import Sight
 from piying.model.errors import Outside
+from piying.model.figures import Sight
 from piying.model.release import Right
+from piying.store.plays.names import register
 from piying.studio.channel import live as module
 from piying.studio.channel.live import Live
+from studio.channel.cinema import Cinema
 from studio.channel.figured import Watched, bare, cells, told
 
 ALL = Sight(None)
@@ -235,12 +237,15 @@ def test_after_a_failure_everything_is_read_anew(watched, monkeypatch):
 def test_a_length_that_becomes_known_makes_the_figures_anew(watched):
     watched.play("lamp", 20)
     live = watched.live()
-    assert cells(live, Sight(None, "lamp"))["lamp/20:day"]["finished"] is None
-    path = watched.folder / "episodes.csv"
-    path.write_text(path.read_text() + "lamp,20,100000,2026-01-01\n")
-    again = watched.live()
+    first = live.snapshot(Sight(None, "lamp"))
+    assert told(first)["cells"]["lamp/20:day"]["finished"] is None
+    Cinema(watched.house, watched.clock).out("lamp", 20)
+    live.pull()
+    live.pull()
+    (message,) = live.since(Sight(None, "lamp"), first.id)
 
-    assert cells(again, Sight(None, "lamp"))["lamp/20:day"]["finished"] == 1
+    assert message.kind == "snapshot"
+    assert told(message)["cells"]["lamp/20:day"]["finished"] == 1
 
 
 def test_a_number_without_a_name_is_shown_as_a_number_until_it_has_one(watched):
@@ -249,6 +254,14 @@ def test_a_number_without_a_name_is_shown_as_a_number_until_it_has_one(watched):
 
     assert cells(live, ALL)["#77:day"]["plays"] == 1
     assert not [name for name in cells(live, Sight(frozenset({"lamp"}))) if "#" in name]
+    more = [f"s{number}" for number in range(100)]
+    register(watched.house.store, "drama", more, 0)
+    watched.clock.pass_by(seconds=2)
+    live.pull()
+    live.pull()
+
+    assert cells(live, ALL)["s73:day"]["plays"] == 1
+    assert "#77:day" not in cells(live, ALL)
 
 
 def test_the_thread_reads_and_tells(watched):

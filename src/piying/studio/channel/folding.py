@@ -12,11 +12,9 @@ from dataclasses import dataclass
 
 from piying.audience.cells import Picture
 from piying.audience.live import EVERYTHING, Now, Running, Share, shares
-from piying.model.canon import Digest
 from piying.model.errors import Missing
 from piying.model.figures import DAY_HOURS, Counter, Event, Gain, People
 from piying.model.play import HOUR_MS
-from piying.model.release import Ladder
 from piying.store.channel.following import Following
 from piying.store.channel.happened import Happened
 from piying.store.plays.names import LOG, all_names
@@ -61,8 +59,6 @@ class Folding:
         self._tail = Tail(plays_of(house))
         self._happened = Happened(house.store.database, first * HOUR_MS)
         self._following = Following(house.store.database)
-        self._ladders: dict[Digest, int] = {}
-        self._screenings: tuple[Screening, ...] = _screenings(house)
         self._names: dict[int, str] = {}
         self._names_seq = -1
         self._looked_ms = 0
@@ -185,10 +181,9 @@ class Folding:
         names = {
             number: name for (sort, number), name in known.names.items() if sort == "drama"
         }
-        lasting = {(one.series, one.episode): one.duration_ms for one in self._screenings}
-        for held in self._following.held.values():  # in the order in which they came out
-            release = held.release
-            lasting[release.series, release.episode] = self._duration(release.ladder)
+        lasting = {
+            (one.series, one.episode): one.duration_ms for one in _screenings(self._house)
+        }
         for drama, episode in self._seen:
             before, now = self._names.get(drama), names.get(drama)
             if before != now or self._lengths.get((before or "", episode)) != lasting.get(
@@ -205,14 +200,9 @@ class Folding:
             }
         )
 
-    def _duration(self, ladder: Digest) -> int:
-        if ladder not in self._ladders:
-            self._ladders[ladder] = self._house.store.get(ladder, Ladder).duration_ms
-        return self._ladders[ladder]
-
 
 def _screenings(house: House) -> tuple[Screening, ...]:
-    """The episodes of the operator's file; none where there is no file."""
+    """The episodes that can be played; none where nobody has told of any."""
     try:
         return screenings_of(house)
     except Missing:
