@@ -22,11 +22,11 @@ PROBLEM = {
 def page(phone):
     """A page, where what is asked under /api/ is answered by `page.answers`, in turn."""
     show(phone, "theatre.html", "zh")
-    phone.answers, desk.asked = [], []
+    phone.answers, phone.asked = [], []
 
     def answer(route):
         phone.asked.append(route.request)
-        told = desk.answers.pop(0)
+        told = phone.answers.pop(0)
         if told == "nothing":
             route.abort()
         else:
