@@ -21,7 +21,7 @@ from piying.audience.live import (
     first_hour_of,
     total,
 )
-from piying.model.figures import DAY_HOURS, Counter
+from piying.model.figures import DAY_HOURS, Counter, Sight
 
 Value = dict[str, object]
 Cells = dict[str, Value]
@@ -30,20 +30,6 @@ TOTAL = "total"
 ALWAYS = (Counter.PLAYS, Counter.FINISHED, Counter.WATCH)
 """What a cell says even where it is nothing."""
 WEEK_HOURS = WEEK_DAYS * DAY_HOURS
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What somebody may see, and what of it they look at closely."""
-
-    series: frozenset[str] | None = frozenset()
-    """None: every series, and what belongs to none."""
-    close: str = ""
-    """The series whose episodes and hours are told; empty: none."""
-
-    def sees(self, series: str) -> bool:
-        """Whether a series is told."""
-        return bool(series) and (self.series is None or series in self.series)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ from typing import Literal
 
 import msgspec
 
-from piying.audience.cells import Cells, Sight
+from piying.audience.cells import Cells
 from piying.audience.live import Touched, first_hour_of
 from piying.ledger.terms.calendar import period_of
 from piying.model.deal import Calendar
 from piying.model.errors import Outside, PiyingError
+from piying.model.figures import Sight
 from piying.studio.channel.folding import Changes, Folding
 from piying.studio.house import House
 
