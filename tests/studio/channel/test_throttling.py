@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from piying.model.errors import Invalid
-from piying.studio.channel.throttling import ACCOUNT, ADDRESS, admit
+from piying.studio.channel.logins import anonymous
+from piying.studio.channel.throttling import ACCOUNT, ADDRESS, GUEST, admit, admit_guest
 
 
 def refused(desk, target, address):
@@ -73,3 +74,17 @@ def test_logging_in_is_throttled_and_another_place_is_not_locked_out(desk):
 
     assert codes[-1] == "accounts.too_many_tries"
     assert desk.logged_in("mei")
+
+
+def test_new_guests_of_one_address_are_counted(desk):
+    """ASVS 2.4.1"""
+    here = "192.0.2.7"
+    for _ in range(GUEST.tries):
+        admit_guest(desk.house, here)
+    with pytest.raises(Invalid) as refused:
+        anonymous(desk.house, "phone", here)
+
+    assert refused.value.data["seconds"] == 1
+    assert anonymous(desk.house, "phone", "198.51.100.9")
+    desk.clock.pass_by(seconds=1)
+    assert anonymous(desk.house, "phone", here)

@@ -174,7 +174,7 @@ class Accounts:
         rows, logins = tables.member, tables.login
         mine = rows.c.id == name
         with self.database.writing(durable=True) as connection:
-            for table in (tables.credential, tables.factor):
+            for table in (tables.credential, tables.factor, tables.code):
                 connection.execute(delete(table).where(table.c.member == name))
             connection.execute(update(logins).where(logins.c.member == name).values(device=""))
             connection.execute(

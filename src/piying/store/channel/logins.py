@@ -101,6 +101,21 @@ class Logins:
                     update(rows).where(rows.c.id.in_(over)).values(ended_ms=at_ms)
                 )
 
+    def sweep(self, before_ms: int) -> int:
+        """Forget the logins that were over before then; how many."""
+        rows = tables.login
+        with self.database.writing() as connection:
+            gone = connection.execute(
+                rows.delete().where(
+                    or_(
+                        rows.c.until_ms < before_ms,
+                        rows.c.ended_ms < before_ms,
+                        rows.c.seen_ms + rows.c.idle_ms < before_ms,
+                    )
+                )
+            )
+        return int(gone.rowcount)
+
     def end_all(self, member: str, at_ms: int, but: str = "") -> int:
         """End every login of a member but one; how many were open."""
         rows = tables.login

@@ -14,7 +14,7 @@ from piying.studio.channel.auditing import Change, Note, changing
 from piying.studio.channel.hashing import hashed, is_old, matches
 from piying.studio.channel.names import folded
 from piying.studio.channel.opaque import digest_of, new_id, new_secret
-from piying.studio.channel.throttling import admit
+from piying.studio.channel.throttling import admit, admit_guest
 from piying.studio.house import House
 
 MINUTE_MS = 60_000
@@ -84,8 +84,14 @@ class Given:
     device: str = ""
 
 
-def anonymous(house: House, device: str = "") -> Opened:
-    """A new anonymous account and its login."""
+def anonymous(house: House, device: str = "", address: str = "") -> Opened:
+    """A new anonymous account and its login.
+
+    Raises:
+        Invalid: there were too many from `address`.
+    """
+    if address:
+        admit_guest(house, address)
     now = house.clock.now_ms()
     account = Account(new_id(now), Sort.ANONYMOUS, "", at_ms=now)
     with house.store.together(durable=True):

@@ -6,6 +6,7 @@ import logging
 import threading
 
 from piying.model.errors import PiyingError
+from piying.store.channel.logins import Codes, Logins
 from piying.store.channel.throttle import Throttle
 from piying.studio.channel import once
 from piying.studio.channel.collecting import collect
@@ -13,8 +14,13 @@ from piying.studio.channel.moderating import warm
 from piying.studio.house import House
 
 EVERY_SECONDS = 60
+SHARE_TURNS = 60
+"""Weeks of memberships are shared once an hour: all of them are looked at."""
 THROTTLED_MS = 86_400_000
 """So long failures to log in are remembered after the last delay is over."""
+DAY_MS = 86_400_000
+OVER_MS = 180 * DAY_MS
+"""So long it is known when and from which device somebody was logged in."""
 LOG = logging.getLogger("piying.channel")
 
 
@@ -24,19 +30,22 @@ def tend(house: House, stopping: threading.Event) -> None:
         warm(house)
     except PiyingError as error:
         LOG.warning("the policies of comments were not loaded: %s", error)
+    turn = 0
     while not stopping.wait(EVERY_SECONDS):
         try:
             tidy(house)
         except PiyingError as error:
             LOG.warning("what is over was not removed: %s", error)
         try:
-            for failure in collect(house).failures:
+            for failure in collect(house, share=turn % SHARE_TURNS == 0).failures:
                 LOG.warning("a till was not asked: %s", failure)
         except PiyingError as error:
             LOG.warning("payments were not collected: %s", error)
+        turn += 1
 
 
 def tidy(house: House) -> int:
-    """Remove throttles that hold nobody back and answers that are no longer kept; how many."""
-    before = house.clock.now_ms() - THROTTLED_MS
-    return Throttle(house.store.database).sweep(before) + once.sweep(house)
+    """Remove what is over: throttles, codes, logins and answers; how many of them."""
+    now, database = house.clock.now_ms(), house.store.database
+    swept = Throttle(database).sweep(now - THROTTLED_MS) + Codes(database).sweep(now - DAY_MS)
+    return swept + Logins(database).sweep(now - OVER_MS) + once.sweep(house)

@@ -21,6 +21,9 @@ ACCOUNT = Rate(20, 180_000)
 ADDRESS = Rate(60, 10_000)
 """Sixty tries from one address, then one every ten seconds."""
 PAIR = Rate(20, 1_000)
+GUEST = Rate(300, 1_000)
+"""Three hundred new anonymous accounts from one address, then one a second: a whole town may
+stand behind one address, and no flood does."""
 SECOND_MS = 1_000
 LABEL = b"piying throttle 1"
 
@@ -56,6 +59,18 @@ def admit(house: House, target: str, address: str) -> Try:
             raise Invalid("accounts.too_many_tries", seconds=-(-wait // SECOND_MS))
     throttle.failed(pair, now)
     return Try(throttle, pair)
+
+
+def admit_guest(house: House, address: str) -> None:
+    """Let one anonymous account more be made for somebody at `address`.
+
+    Raises:
+        Invalid: there were too many; it says in how many seconds there may be another.
+    """
+    name = _named(house_key(house, LABEL), "guest", network(address))
+    wait = Throttle(house.store.database).take(name, GUEST, house.clock.now_ms())
+    if wait:
+        raise Invalid("accounts.too_many_tries", seconds=-(-wait // SECOND_MS))
 
 
 def network(address: str) -> str:

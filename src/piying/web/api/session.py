@@ -49,7 +49,7 @@ def begin(who: Who, response: Response) -> Me:
     """An account without a name for this browser; whoever has a login keeps it."""
     if who.by is not None:
         return me_of(who.by)
-    return opened_now(who, response, anonymous(who.site.house, who.device))
+    return opened_now(who, response, anonymous(who.site.house, who.device, who.address))
 
 
 @router.post("/password")
