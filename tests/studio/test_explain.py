@@ -95,6 +95,17 @@ def test_a_day_that_opened_again_is_explained_by_the_version_that_was_counted(ru
     assert (checked["good"], checked["rollups"], checked["facts"]) == (True, 1, 3)
 
 
+def test_a_statement_is_exported_by_its_own_verb_too(run, tmp_path):
+    one = run("statement", STATEMENT, "--export", tmp_path / "one")
+    other = run("explain", STATEMENT, "--export", tmp_path / "other")
+
+    assert one == {**other, "path": str(tmp_path / "one")}
+    assert run("explain", "--check", tmp_path / "one")["manifest"] == one["manifest"]
+    assert run("statement", "--export", "x", code=2)["error"] == "cli.statement_needed"
+    again = run("statement", STATEMENT, "--export", tmp_path / "one", code=2)
+    assert again["error"] == "explain.folder_full"
+
+
 def test_counts_that_an_export_makes_up_are_found(run, tmp_path):
     run("explain", STATEMENT, "--export", tmp_path / "x")
     told, listed = tmp_path / "x" / "facts.json", tmp_path / "x" / "manifest.json"

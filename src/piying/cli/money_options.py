@@ -45,6 +45,9 @@ def _statement(group: argparse._ArgumentGroup, text: Text) -> None:
     group.add_argument(
         "--write", type=Path, default=None, metavar="DIR", help=text("help_write_statement")
     )
+    group.add_argument(
+        "--export", type=Path, default=None, metavar="DIR", help=text("help_explain_export")
+    )
     group.add_argument("--paid", default="", metavar="AMOUNT", help=text("help_paid"))
     group.add_argument("--reference", default="", metavar="WORD", help=text("help_reference"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from piying.cli.amounts import amount_said, kind_said
+from piying.cli.exported import tell_export
 from piying.cli.table import table
 from piying.cli.telling import Telling
 from piying.model.errors import Invalid
@@ -12,7 +13,7 @@ from piying.model.messages import CATALOGUE, say
 from piying.model.money import grouped
 from piying.studio.explain import Explained, explain
 from piying.studio.house import House
-from piying.studio.replay import export, manifest_sha256, verify_export
+from piying.studio.replay import verify_export
 
 SALES_SHOWN_MAX = 6
 
@@ -23,12 +24,7 @@ def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
         check(options, telling)
         return
     if options.export is not None and options.statement:
-        made = export(house, options.statement, options.export)
-        sha256 = manifest_sha256(options.export)
-        telling.line("explain_exported", statement=made.statement, path=options.export,
-                     count=len(made.files), sha256=sha256)  # fmt: skip
-        telling.result({"statement": made.statement, "path": str(options.export),
-                        "files": len(made.files), "manifest": sha256})  # fmt: skip
+        tell_export(house, options.statement, options.export, telling)
         return
     if not options.statement or not options.line:
         raise Invalid("explain.say_line")

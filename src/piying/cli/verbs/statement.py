@@ -1,9 +1,10 @@
-"""statement: list the statements that were made, write one, enter what was paid."""
+"""statement: list the statements that were made, write one, export it, enter what was paid."""
 
 from __future__ import annotations
 
 import argparse
 
+from piying.cli.exported import tell_export
 from piying.cli.table import table
 from piying.cli.telling import Telling
 from piying.model.books import Statement, StatementLine
@@ -17,13 +18,16 @@ from piying.studio.statements import pay, statement_named, statements, write
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
     """statement: list the statements that were made, write one, enter what was paid."""
     if not options.statement:
-        if options.paid or options.write:
+        if options.paid or options.write or options.export:
             raise Invalid("cli.statement_needed")
         _list(house, options, telling)
         return
     found = statement_named(house, options.statement)
     if options.paid:
         _pay(house, options, telling, found)
+        return
+    if options.export is not None:
+        tell_export(house, found.id, options.export, telling)
         return
     paths = write(house, found, options.write, telling.language) if options.write else ()
     if not paths:
