@@ -31,12 +31,12 @@ def ladder_of(house, captions=CAPTIONS):
     )  # fmt: skip
 
 
-def put_out(house, series="lamp", episode=1, name="", since_ms=0, captions=CAPTIONS):
+def put_out(house, series="lamp", episode=1, *, captions=CAPTIONS, dossier=NOTHING):
     """An episode that is out; its id."""
     now = house.clock.now_ms()
     release = Release(
-        name or f"r-{series}-{episode}", series, episode, 1, NOTHING, NOTHING, "h",
-        ladder_of(house, captions), NOTHING, NOTHING, Window(("CN",), since_ms), "own", "王",
+        f"r-{series}-{episode}", series, episode, 1, NOTHING, dossier, "h",
+        ladder_of(house, captions), NOTHING, NOTHING, Window(("CN",), 0), "own", "王",
         now,
     )  # fmt: skip
     Releases(house.store.database).add(release)

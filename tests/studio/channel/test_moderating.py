@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from piying.model.comment import Act, State
 from piying.model.errors import Conflict, Invalid, Missing
+from piying.model.review import Answer, Coverage, Declared, Dossier, Tiering
 from piying.model.viewer import Account, Duty, Sort
+from piying.review.policy.load import load
 from piying.store.channel.comments import Comments
 from piying.studio.channel import moderating
 from piying.studio.channel.acting import By, terminal
@@ -20,8 +24,10 @@ from piying.studio.channel.moderating import (
     steps_of,
     warm,
 )
-from screens import put_out
+from piying.studio.docket import POLICY_SLOT
+from screens import NOTHING, put_out
 
+SMALL = Path(__file__).parents[2] / "review" / "small.toml"
 EDITOR = terminal("rong")
 HELD = "他居然卖冰毒"
 
@@ -188,3 +194,26 @@ class TestThePolicy:
             policy_for(desk.house, f"{number}" * 64)
 
         assert list(moderating._policies) == ["2" * 64, "3" * 64]
+
+    def test_it_is_the_one_that_reviewed_the_film(self, desk):
+        """run the review text engine with the policy that reviews the series"""
+        text = SMALL.read_text(encoding="utf-8")
+        store, policy = desk.house.store, load(text, SMALL.name)
+        store.move_head(policy.name, POLICY_SLOT, store.put(policy), (), 1)
+        dossier = store.put(
+            Dossier(
+                "key", 1, 1, NOTHING, None, None, None, policy.sha256, policy.name,
+                Declared("key"), Tiering("other", "", (), "", ()), (),
+                Coverage((), (), (), 0, 0), (), None, Answer.YES, Answer.YES,
+            )
+        )  # fmt: skip
+        film = put_out(desk.house, "key", dossier=dossier)
+        told = {
+            words: comment(desk.house, viewer(words), Said(film, 1, words)).judged
+            for words in ("算命真灵，全部灵验", "算命都是骗人的，哪有什么灵验", "约炮吗美女")
+        }
+
+        assert [one.state for one in told.values()] == [
+            State.HELD, State.SHOWN, State.SHOWN,
+        ]  # fmt: skip
+        assert told["算命真灵，全部灵验"].rule == "SUP-001"
