@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from datetime import date
 
 import pytest
@@ -17,6 +19,10 @@ from piying.render.label import read_label
 from piying.render.pack.locking import unlocked
 from piying.store.channel.releases import Releases
 from piying.studio import packing
+from piying.studio.channel.logins import anonymous
+from piying.studio.channel.media import Media
+from piying.studio.channel.memory import Channel as Memory
+from piying.studio.channel.opening import Seat, open_episode
 from piying.studio.decide import submit
 from piying.studio.docket import happenings, open_log
 from piying.studio.drawn import shape_of
@@ -245,3 +251,32 @@ def test_a_territory_that_would_go_dark_is_told(filed):
         filed.out(territories=("CN",))
 
     assert filed.shown() == [True]
+
+
+def test_every_address_in_every_playlist_is_served_to_whoever_opened_it(filed):
+    """'The addresses in playlists inherit' the capability, and so does that of the key."""
+    out, house = filed.out(locked=True), filed.house
+    channel, by = Memory(house), anonymous(house).by
+    card = open_episode(house, channel, Seat(by, "CN"), filed.series, 1)
+    media, seen, wanted = Media(channel), set(), [card.main]
+    while wanted:
+        address = wanted.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        release, token, path = address.removeprefix("/m/").split("/", 2)
+        piece = media.piece("CN", release, token, path, house.clock.now_ms())
+        data = piece.data or piece.path.read_bytes()
+        assert len(data) == piece.size
+        if path.endswith(".m3u8"):
+            text = data.decode()
+            named = re.findall(r'URI="([^"]+)"', text) + re.findall(r"(?m)^(?!#)\S+", text)
+            wanted += [posixpath.normpath(posixpath.join(posixpath.dirname(address), one))
+                       for one in named]  # fmt: skip
+
+    packed = {card.base + file.path for file in files_of(out.ladder)}
+    told = {card.poster, card.thumbs.path, *(path for _, path in card.subtitles)}
+    assert card.encrypted
+    assert seen >= packed - told
+    assert card.base + "key" in seen
+    assert told <= packed
