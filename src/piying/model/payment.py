@@ -143,6 +143,7 @@ class Step:
     reference: str
     """The till's name of it: of its own order, of the payment, of the refund."""
     minor: int
+    """Paid or paid back by it, or what the till said was paid."""
     coins: int
     """That were taken back."""
     by: str
@@ -208,6 +209,8 @@ class Standing:
     vendor: str = ""
     payment: str = ""
     begun: Begun | None = None
+    paid_minor: int = 0
+    """What was paid in the order's currency."""
     refunded_minor: int = 0
     """Paid back."""
     refunding_minor: int = 0
@@ -219,4 +222,4 @@ class Standing:
     def left_minor(self) -> int:
         """What may still be paid back."""
         got = self.state in {State.PAID, State.PART_REFUNDED, State.REFUNDED}
-        return self.order.minor - self.refunded_minor - self.refunding_minor if got else 0
+        return self.paid_minor - self.refunded_minor - self.refunding_minor if got else 0

@@ -46,12 +46,14 @@ def standing(order: Order, steps: Iterable[Step]) -> Standing:
         if step.reference not in ended and step.reference not in done
     }
     begun = _begun(by.get(Act.BEGUN, ()))
+    paid = sum(step.minor for step in by.get(Act.PAID, ()))
     return Standing(
         order=order,
-        state=_state(order, by, sum(done.values())),
+        state=_state(by, paid, sum(done.values())),
         vendor=begun.vendor if begun else "",
         payment=next((step.reference for step in by.get(Act.PAID, ())), ""),
         begun=begun,
+        paid_minor=paid,
         refunded_minor=sum(done.values()),
         refunding_minor=sum(asked.values()),
         aside=next((step.note for step in reversed(by.get(Act.ASIDE, []))), ""),
@@ -94,14 +96,14 @@ def _misfit(stands: Standing, told: Told) -> str:
     return ""
 
 
-def _state(order: Order, by: dict[Act, list[Step]], refunded: int) -> State:
+def _state(by: dict[Act, list[Step]], paid: int, refunded: int) -> State:
     open_aside = len(by.get(Act.ASIDE, ())) > len(by.get(Act.DECIDED, ()))
     if open_aside:
         return State.ASIDE
     if Act.PAID in by:
         if not refunded:
             return State.PAID
-        return State.REFUNDED if refunded >= order.minor else State.PART_REFUNDED
+        return State.REFUNDED if refunded >= paid else State.PART_REFUNDED
     for act, state in (
         (Act.FAILED, State.FAILED), (Act.EXPIRED, State.EXPIRED), (Act.BEGUN, State.BEGUN),
     ):  # fmt: skip

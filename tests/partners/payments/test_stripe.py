@@ -23,6 +23,7 @@ ORDER = Order(
 ODD = (
     b'{"type": "checkout.session.completed", "data": {"object": {"object": '
     b'"checkout.session", "client_reference_id": "1", "payment_status": "paid", '
+    b'"metadata": {"order": "1"}, '
     b'"id": "cs_1", "amount_total": "600", "currency": "cny", "livemode": true}}}'
 )
 VISIT = Visit(language="zh", what="66 金币")
@@ -117,7 +118,7 @@ class TestWhatItTells:
         assert till.told(*vendor.event(kind, about), NOW * 1000).outcome is outcome
 
     def test_what_is_about_no_order_is_nothing(self, till, begun, vendor):
-        other = {**vendor.sessions[begun.vendor], "client_reference_id": None}
+        other = {**vendor.sessions[begun.vendor], "metadata": {}}
 
         assert till.told(*vendor.event("charge.succeeded", {"id": "ch_1"}), NOW * 1000) is None
         told = till.told(*vendor.event("checkout.session.completed", other), NOW * 1000)
@@ -186,7 +187,9 @@ class TestAsking:
         assert till.look(Known(ORDER, "", "")).outcome is Outcome.OPEN
 
     def test_another_order_s_session_is_no_answer(self, till, begun, vendor):
-        vendor.sessions[begun.vendor]["client_reference_id"] = "01OTHER"
+        vendor.sessions[begun.vendor] |= {
+            "client_reference_id": "01OTHER", "metadata": {"order": "01OTHER"},
+        }  # fmt: skip
         with pytest.raises(Outside):
             till.look(Known(ORDER, begun.vendor, ""))
 

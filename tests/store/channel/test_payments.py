@@ -141,7 +141,7 @@ class TestMemberships:
     def members(self, store, payments):
         del payments
         found = Memberships(store.database)
-        found.add(Membership("g", "o-1", "v-1", 0, 10), 0)
+        found.add(Membership("g", "o-1", "v-1", 0, 10, 600, 18), 0)
         return found
 
     def test_weeks_that_are_over_are_due_until_they_are_shared(self, members):
@@ -182,7 +182,7 @@ def test_the_database_refuses_to_change_or_remove_a_row(table, store, lots, paym
     payments.give_once(ORDER, "p", 1)
     payments.set_auto("v-1", 1, auto=True)
     members = Memberships(store.database)
-    members.add(Membership("g", "o-1", "v-1", 0, 10), 0)
+    members.add(Membership("g", "o-1", "v-1", 0, 10, 600, 18), 0)
     members.open(members.of("v-1")[0], "lamp", 3, 1)
     members.share("g", 0, {"lamp": 5}, 1)
     column = GUARDED[table][-1][0]

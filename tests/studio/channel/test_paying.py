@@ -13,6 +13,8 @@ from piying.store.channel.rights import Rights
 from piying.studio.channel import paying
 from piying.studio.channel.acting import terminal
 from piying.studio.channel.orders import order_of, orders, set_aside
+from piying.studio.channel.sharing import share_memberships
+from piying.studio.channel.unlocking import opened
 
 
 def facts(stall, name):
@@ -255,6 +257,8 @@ class TestWhatIsSetAside:
         )
 
         assert (stands.state, stall.coins(by)) == (State.PAID, 66)
+        assert stands.left_minor == 599
+        assert stall.lots(by)[0].left_minor == 599, "what was paid, not what was asked"
         assert set_aside(stall.house, boss) == ()
         with pytest.raises(Conflict, match="waits for a decision"):
             paying.decide_aside(stall.house, boss, one.id, Verdict.CREDIT, "again")
@@ -268,6 +272,23 @@ class TestWhatIsSetAside:
         stands = paying.apply(stall.house, "stripe", stalls.said(one, minor=599))
 
         assert (stands.state, stall.coins(by)) == (State.BEGUN, 0)
+
+    @pytest.mark.parametrize("good", ["small", "month"])
+    @pytest.mark.parametrize("changed", [{"currency": "USD"}, {"real": False}])
+    def test_given_for_other_money_it_is_nobody_s_income(self, stall, stalls, good, changed):
+        by = stall.somebody()
+        one = stall.begun(by, good)
+        paying.apply(stall.house, "stripe", stalls.said(one, **changed))
+        credit = Verdict.CREDIT
+        stands = paying.decide_aside(stall.house, terminal("rong"), one.id, credit, "ok")
+        opened(stall.house, by, "lamp", 3)
+        stall.clock.pass_by(days=31)
+        share_memberships(stall.house)
+
+        assert (stands.state, stands.left_minor) == (State.PAID, 0)
+        assert stall.coins(by) == (66 if good == "small" else 0)
+        assert stall.sales() == []
+        assert all(lot.currency == "" for lot in stall.lots(by))
 
     def test_nobody_else_decides(self, stall, odd):
         by, one = odd

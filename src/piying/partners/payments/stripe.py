@@ -174,11 +174,13 @@ class Stripe:
             raise Invalid("payments.message_late", till=NAME)
 
     def _session(self, one: Json, now_ms: int, kind: str) -> Told | None:
-        """What a session says; None: it is none of our orders."""
-        if one["object"] != "checkout.session" or not _text(one.get("client_reference_id")):
+        """What a session says; None: it is none of our orders, which name themselves twice."""
+        name = _text(one.get("client_reference_id"))
+        ours = name and (one.get("metadata") or {}).get("order") == name
+        if one["object"] != "checkout.session" or not ours:
             return None
         return Told(
-            order=_text(one["client_reference_id"]),
+            order=name,
             outcome=_outcome(kind, _text(one.get("status")), _text(one["payment_status"])),
             vendor=_text(one["id"]),
             payment=_text(one.get("payment_intent")),

@@ -15,6 +15,11 @@ WEEK_MS = 7 * 86_400_000
 NOBODY = ""
 """Who gets the money of a week in which nothing was opened."""
 
+_AT = tables.membership.c
+_COLUMNS = (
+    _AT.granted, _AT.order_id, _AT.account, _AT.since_ms, _AT.days, _AT.minor, _AT.fee_minor,
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Membership:
@@ -25,6 +30,9 @@ class Membership:
     account: str
     since_ms: int
     days: int
+    minor: int
+    """The money behind it; 0: nobody paid."""
+    fee_minor: int
 
     @property
     def weeks(self) -> int:
@@ -55,7 +63,8 @@ class Memberships:
             connection.execute(
                 insert(tables.membership).values(
                     granted=one.granted, order_id=one.order, account=one.account,
-                    since_ms=one.since_ms, days=one.days, at_ms=at_ms,
+                    since_ms=one.since_ms, days=one.days, minor=one.minor,
+                    fee_minor=one.fee_minor, at_ms=at_ms,
                 )
             )  # fmt: skip
 
@@ -79,9 +88,7 @@ class Memberships:
         )
         weeks = (rows.c.days + 6) // 7
         asked = (
-            select(
-                rows.c.granted, rows.c.order_id, rows.c.account, rows.c.since_ms, rows.c.days
-            )
+            select(*_COLUMNS)
             .where(rows.c.since_ms <= now_ms, shared < weeks)
             .order_by(rows.c.at_ms, rows.c.granted)
         )
@@ -171,7 +178,7 @@ class Memberships:
 def _found(connection: Connection, *asked: object) -> tuple[Membership, ...]:
     rows = tables.membership
     found = (
-        select(rows.c.granted, rows.c.order_id, rows.c.account, rows.c.since_ms, rows.c.days)
+        select(*_COLUMNS)
         .where(*asked)  # type: ignore[arg-type]
         .order_by(rows.c.since_ms)
     )

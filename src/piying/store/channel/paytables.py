@@ -117,11 +117,13 @@ membership = Table(
     Column("account", WORDS, nullable=False),
     Column("since_ms", NUMBER, nullable=False),
     Column("days", NUMBER, nullable=False),
+    Column("minor", NUMBER, nullable=False),
+    Column("fee_minor", NUMBER, nullable=False),
     Column("at_ms", NUMBER, nullable=False),
     Index("channel_membership_of", "account"),
     Index("channel_membership_by", "order_id"),
 )
-"""The right that a membership gave, and the order whose money stands behind it."""
+"""The right that a membership gave, and the money behind it; none, if nobody paid."""
 
 opening = Table(
     "channel_opening",

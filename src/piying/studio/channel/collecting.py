@@ -33,8 +33,8 @@ class Collected:
     """Tills that could not be asked: asked again next time."""
 
 
-def collect(house: House) -> Collected:
-    """Do all of it once; where there is no shop, nothing.
+def collect(house: House, *, share: bool = True) -> Collected:
+    """Do all of it once, `share` the weeks of memberships as well; without a shop, nothing.
 
     Raises:
         Invalid: the shop cannot be understood, or a till of it is not open.
@@ -50,6 +50,6 @@ def collect(house: House) -> Collected:
         refunds=sum(
             not isinstance(one, Outside) and one.state is RefundState.DONE for one in came
         ),
-        shared=share_memberships(house),
+        shared=share_memberships(house) if share else 0,
         failures=(*looked.failures, *(one for one in came if isinstance(one, Outside))),
     )

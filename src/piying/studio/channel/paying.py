@@ -54,6 +54,8 @@ ASKED_DAYS = 2
 """How long after an order's end its till is asked at all."""
 AT_ONCE = 50
 WHY_CHARACTERS_MAX = 300
+COUNTS = ("amount", "vendor")
+"""Why orders are set aside that were paid in money of theirs: what was paid counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +192,12 @@ def apply(house: House, till: str, told: Told) -> Standing:
         if found.act is Act.PAID and other not in {None, told.order}:
             found = replace(found, act=Act.ASIDE, why="other_order")
         if found.act is Act.PAID:
-            _credit(house, stands.order, found.reference, till, now)
+            _credit(house, stands.order, _step(
+                stands.order, Act.PAID, found.reference, till, now
+            ))  # fmt: skip
         elif found.act is not None:
-            payments.add_step(
-                _step(stands.order, found.act, found.reference, till, now, found.why)
-            )
+            step = _step(stands.order, found.act, found.reference, till, now, found.why)
+            payments.add_step(replace(step, minor=told.minor))
         return payments.standing(told.order)
 
 
@@ -212,12 +215,15 @@ def decide_aside(house: House, by: By, name: str, verdict: Verdict, why: str) ->
         stands = payments.standing(name)
         if stands.state is not State.ASIDE:
             raise Conflict("payments.not_aside", order=name)
-        reference = payments.steps(name)
-        last = next(step for step in reversed(reference) if step.act is Act.ASIDE)
+        steps = payments.steps(name)
+        last = next(step for step in reversed(steps) if step.act is Act.ASIDE)
         decided = _step(stands.order, Act.DECIDED, last.reference, by.name, now, verdict.value)
         payments.add_step(decided)
         if verdict is Verdict.CREDIT:
-            _credit(house, stands.order, last.reference, by.name, now)
+            paid = last.minor if last.note in COUNTS else 0
+            _credit(house, stands.order, replace(
+                decided, act=Act.PAID, minor=paid, note=last.note
+            ))  # fmt: skip
         facts = (("order", name), ("verdict", verdict.value), ("set_aside", last.note))
         note(Change(by.name, "order_decided", stands.order.account, after=facts, why=why))
         return payments.standing(name)
@@ -242,32 +248,32 @@ def _asked(house: House, till: Till, stands: Standing) -> Standing:
     now = house.clock.now_ms()
     if found.state is State.BEGUN and now > order.until_ms + GRACE_MS:
         payments = Payments(house.store.database)
-        payments.add_step(_step(order, Act.EXPIRED, order.id, "house", now, ""))
+        payments.add_step(_step(order, Act.EXPIRED, order.id, "house", now))
         return payments.standing(order.id)
     return found
 
 
-def _credit(house: House, order: Order, payment: str, by: str, now: int) -> None:
+def _credit(house: House, order: Order, paid: Step) -> None:
     """Give what was ordered, with the step that says it was paid: once."""
-    payments = Payments(house.store.database)
-    if not payments.give_once(order, payment, now):
+    payments, now = Payments(house.store.database), paid.at_ms
+    if not payments.give_once(order, paid.reference, now):
         return
-    payments.add_step(_step(order, Act.PAID, payment, by, now, ""))
+    payments.add_step(paid)
+    counts = order.real and paid.minor > 0
+    fee = min(order.fee_minor, paid.minor)
     if order.item is Item.MEMBER:
-        _member(house, order, now)
+        _member(house, order, paid.minor if counts else 0, fee, now)
         return
-    day = today(house).isoformat()
-    purse = wallet(order.account, COIN)
+    purse, day = wallet(order.account, COIN), today(house).isoformat()
     sale = f"{order.issuer}:{order.id}"
     Books(house.store.database).post(top_up(purse, order.coins_all, sale=sale, day=day), now)
     Lots(house.store.database).open(order.account, Lot(
-        id=order.id, order=order.id, coins=order.coins_all, minor=order.minor,
-        currency=order.currency if order.real else "",
-        fee_minor=order.fee_minor, since_ms=now,
+        id=order.id, order=order.id, coins=order.coins_all, minor=paid.minor,
+        currency=order.currency if counts else "", fee_minor=fee, since_ms=now,
     ), now)  # fmt: skip
 
 
-def _member(house: House, order: Order, now: int) -> None:
+def _member(house: House, order: Order, minor: int, fee: int, now: int) -> None:
     """The right of a membership, behind those that its buyer has."""
     rights = Rights(house.store.database)
     ends = [
@@ -278,10 +284,9 @@ def _member(house: House, order: Order, now: int) -> None:
         new_id(now), order.account, EVERY_SERIES, EVERY_EPISODE, Right.MEMBER,
         f"order:{order.id}", None, 0, since, since + order.days * DAY_MS,
     ))  # fmt: skip
-    Memberships(house.store.database).add(
-        Membership(given.id, order.id, order.account, since, order.days), now
-    )
+    kept = Membership(given.id, order.id, order.account, since, order.days, minor, fee)
+    Memberships(house.store.database).add(kept, now)
 
 
-def _step(order: Order, act: Act, reference: str, by: str, now: int, note: str) -> Step:
+def _step(order: Order, act: Act, reference: str, by: str, now: int, note: str = "") -> Step:
     return Step(order.id, act, reference, order.minor, 0, by, note, now)

@@ -227,9 +227,8 @@ def _end_membership(
         raise Conflict(
             "payments.membership_shared", order=order.id, minor=minor, left=max(0, free)
         )
-    if order.real:
-        take_shares_back(house, one, order, max(0, minor - free), called)
-    rest = max(0, unshared(house, one, order) - minor) if order.real else 0
+    take_shares_back(house, one, order, max(0, minor - free), called)
+    rest = max(0, unshared(house, one) - minor)
     close_shares(house, one, order, rest)
     for grant in rights.grants(order.account):
         if grant.transaction.startswith(f"order:{order.id}"):

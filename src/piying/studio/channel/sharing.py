@@ -33,11 +33,11 @@ def share_memberships(house: House, count: int = AT_ONCE) -> int:
     return sum(_share(house, one) for one in due)
 
 
-def unshared(house: House, one: Membership, order: Order) -> int:
+def unshared(house: House, one: Membership) -> int:
     """The money of the weeks of a membership that were not shared."""
     done = Memberships(house.store.database).shared(one.granted)
     return sum(
-        slice_of(order.minor, order.days, week) for week in range(one.weeks) if week not in done
+        slice_of(one.minor, one.days, week) for week in range(one.weeks) if week not in done
     )
 
 
@@ -99,9 +99,8 @@ def _share(house: House, one: Membership) -> int:
             if week in done or one.week_ends_ms(week) > now:
                 continue
             opened = memberships.opened(one.granted, (week,))
-            minor = slice_of(order.minor, order.days, week) if order.real else 0
-            fee = slice_of(order.fee_minor, order.days, week) if order.real else 0
-            parts = shared(minor, opened)
+            parts = shared(slice_of(one.minor, one.days, week), opened)
+            fee = slice_of(one.fee_minor, one.days, week)
             memberships.share(one.granted, week, parts, now)
             name = f"{one.granted}-{week}"
             sales = _sales(house, order, name, parts, shared(fee, opened))

@@ -140,6 +140,8 @@ def _members() -> None:
         Column("account", WORDS, nullable=False),
         Column("since_ms", NUMBER, nullable=False),
         Column("days", NUMBER, nullable=False),
+        Column("minor", NUMBER, nullable=False),
+        Column("fee_minor", NUMBER, nullable=False),
         Column("at_ms", NUMBER, nullable=False),
     )
     op.create_index("channel_membership_of", "channel_membership", ["account"])
