@@ -68,8 +68,30 @@ def chromium():
         )
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        _LOOPS.append(asyncio._get_running_loop())
+        asyncio._set_running_loop(None)
         yield launched
+        asyncio._set_running_loop(_LOOPS.pop())
         launched.close()
+
+
+_LOOPS: list[asyncio.AbstractEventLoop] = []
+"""The loop of Playwright, which stands still between our calls."""
+
+
+@contextmanager
+def driven():
+    """Playwright may be called in the block.
+
+    Its loop counts as running in this thread for as long as the browser is open, and no other
+    test could run one of its own; so it counts only while a page is open.
+    """
+    before = asyncio._get_running_loop()
+    asyncio._set_running_loop(_LOOPS[-1])
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(before)
 
 
 # --- pages that tell of their faults ----------------------------------------------------------
@@ -102,6 +124,11 @@ def faults_of(page):
 @contextmanager
 def opened(chromium, origin="", **how):
     """A page in a context of its own; when it ends, it must not have told of a fault."""
+    with driven():
+        yield from _opened(chromium, origin, how)
+
+
+def _opened(chromium, origin, how):
     context = chromium.new_context(**{
         "locale": "zh-CN", "timezone_id": "Asia/Shanghai", "reduced_motion": "reduce",
         "base_url": origin or None, "service_workers": "block", **how,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from browsing import (
     DESK,
@@ -78,3 +80,10 @@ def test_a_slow_network_is_slow(chromium, served):
         took_ms = page.evaluate("performance.getEntriesByType('navigation')[0].duration")
 
     assert took_ms >= 400
+
+
+def test_an_open_browser_does_not_keep_others_from_a_loop_of_their_own(chromium):
+    async def told():
+        return chromium.is_connected()
+
+    assert asyncio.run(told())
