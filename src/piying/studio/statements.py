@@ -71,16 +71,21 @@ def write(house: House, statement: Statement, folder: Path, language: str) -> tu
         Outside: it cannot be set, or the disk refused.
     """
     make_folder(folder)
-    page = pdf(sheet(statement, named(house, statement), language))
-    data = {
-        "pdf": page,
-        "csv": csv_of(statement).encode("utf-8"),
-        "json": canonical(statement),
-    }
     paths = tuple(folder / f"{statement.id}.{form}" for form in FORMS)
     for path, form in zip(paths, FORMS, strict=True):
-        write_file(path, data[form])
+        write_file(path, file_of(house, statement, form, language))
     return paths
+
+
+def file_of(house: House, statement: Statement, form: str, language: str) -> bytes:
+    """One file of a statement: its page ("pdf"), its table ("csv"), or the value ("json").
+
+    Raises:
+        Outside: the page cannot be set.
+    """
+    if form == "pdf":
+        return pdf(sheet(statement, named(house, statement), language))
+    return canonical(statement) if form == "json" else csv_of(statement).encode("utf-8")
 
 
 def named(house: House, statement: Statement) -> Named:

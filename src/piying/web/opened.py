@@ -33,10 +33,12 @@ def opened_site(house: House, place: Place) -> Iterator[Site]:
     tending = threading.Thread(target=tend, args=(house, site.stopping), name="tending")
     with heard(site):
         tending.start()
+        site.figures.start()
         try:
             yield site
         finally:
             site.stopping.set()
+            site.figures.close()
             tending.join()
 
 

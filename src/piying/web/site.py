@@ -10,6 +10,7 @@ from piying.studio.channel.memory import Channel
 from piying.studio.channel.playing import Reports
 from piying.studio.house import House
 from piying.studio.serving import Place
+from piying.web.figures import Figures
 from piying.web.metrics import Metrics
 from piying.web.static import Bundle
 
@@ -29,6 +30,8 @@ class Site:
     """Set when the server ends: streams have to end by themselves."""
     channel: Channel = field(init=False)
     """What is out, in memory."""
+    figures: Figures = field(init=False)
+    """What is watched and sold, live."""
     media: Media = field(init=False)
     """The files of films, by capability."""
     reports: Reports | None = None
@@ -41,6 +44,7 @@ class Site:
             Missing: the house has no key that signs, and so none for addresses of films.
         """
         self.channel = Channel(self.house)
+        self.figures = Figures(self.house)
         self.media = Media(self.channel)
 
     @property
