@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from piying.ledger import accounts
+from piying.model.books import Draft, Posting
 from piying.model.errors import Conflict, Invalid, Missing
 from piying.store.books.books import Books
 from piying.studio.sales import enter
@@ -120,3 +121,37 @@ def test_the_books_are_whole_and_anchored_after_a_close(house, tmp_path):
 
     assert (found.flaw, found.count, found.seq) == (None, 1, 0)
     assert (house.settings.house / "books.head.json").is_file()
+
+
+def test_what_was_posted_by_hand_about_a_pot_is_undone_by_the_next_close(house, tmp_path):
+    house = with_deal(house, MONDAY_MS + WEEK_MS)
+    enter(house, sales_file(tmp_path, row(1, "10.00"), row(2, "5.00", "2026-02-10")))
+    settle(house, "2026-W06", by="me")
+    books = books_of(house)
+    (about,) = books.all_posted()
+    lines = (
+        Posting(accounts.expense("content", "CNY").id, 7),
+        Posting(accounts.cash("bank", "CNY").id, -7),
+    )
+    books.post(Draft("hand", "note", "2026-02-09", "wrong", lines, about=about), 1)
+    (draft,) = settle(house, "2026-W07", by="me").drafts
+
+    assert {line.account: line.minor for line in draft.postings}["cash:bank:CNY"] == 7
+    assert owed(house, "studio") == 1050
+    assert not books.posted(about)["cash:bank:CNY"]
+
+
+def test_what_is_posted_is_known_without_reading_the_books_again(house, tmp_path, monkeypatch):
+    house = with_deal(house, MONDAY_MS + WEEK_MS)
+    enter(house, sales_file(tmp_path, row(1, "10.00")))
+    settle(house, "2026-W06", by="me")
+    seq, asked, all_posted = last_close(house).seq, [], Books.all_posted
+    monkeypatch.setattr(
+        Books, "all_posted",
+        lambda self, after=0: [asked.append(after), all_posted(self, after)][1],
+    )  # fmt: skip
+    settle(house, "2026-W07", by="me", dry_run=True)
+    monkeypatch.setattr("piying.studio.settle._head_at", lambda *_: "another head")
+    settle(house, "2026-W07", by="me", dry_run=True)
+
+    assert asked == [seq, 0]

@@ -18,7 +18,7 @@ from piying.ledger.terms.calendar import Period, period_of
 from piying.ledger.terms.days import after
 from piying.ledger.terms.measures import OWN
 from piying.ledger.terms.pot import grouped
-from piying.ledger.terms.sums import Tally
+from piying.ledger.terms.sums import Tally, days_counted
 from piying.ledger.terms.versions import contracts_known, reigns, version_on
 from piying.model.books import Draft, Fact, Metric
 from piying.model.canon import Digest, digest
@@ -99,9 +99,10 @@ def facts_digest(facts: Iterable[Fact], tallies: Iterable[Tally] = ()) -> Digest
             continue
         days.add((fact.day, fact.evidence))
         last[fact.contract] = max(fact.day, last.get(fact.contract, ""))
+    tallies = tuple(tallies)
+    days |= days_counted(tallies)
     for tally in tallies:
-        for spell in set(tally.platforms.values()):
-            days |= {(day, tally.evidence[day]) for day in spell}
+        for spell in tally.platforms.values():
             last[tally.contract] = max(spell[-1], last.get(tally.contract, ""))
     return digest([sorted(days), sorted(last.items()), others])
 
@@ -133,6 +134,20 @@ def wanted(found: Targets) -> tuple[Wanted, ...]:
         for account, minor in _lines(line):
             into[account] = into.get(account, 0) + minor
     return tuple(Wanted(about, pots[about]) for about in sorted(pots))
+
+
+def posted_by(found: Targets) -> dict[str, dict[str, int]]:
+    """What is posted about each pot, by account, once the books were brought to `found`.
+
+    Raises:
+        Invalid: it asks for what no entry can be.
+    """
+    posted = {}
+    for one in wanted(found):
+        draft = difference(one.accounts, {}, idem="", effective="", cause="", about=one.about)
+        lines = () if draft is None else draft.postings
+        posted[one.about] = {line.account: line.minor for line in lines}
+    return posted
 
 
 def about_of(line: Target) -> str:

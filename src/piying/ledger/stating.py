@@ -14,7 +14,7 @@ from fractions import Fraction
 from piying.ledger.rounding import DIGITS, ratio
 from piying.ledger.terms.agreed import Purpose, Target, Targets
 from piying.ledger.terms.calendar import Period
-from piying.ledger.terms.sums import Tally
+from piying.ledger.terms.sums import Tally, days_counted
 from piying.ledger.terms.trace import number
 from piying.model.books import Fact, Statement, StatementLine, Trace
 from piying.model.canon import Digest
@@ -224,9 +224,12 @@ class _Amounts:
 
 
 def _amounts(found: _Lines, pot: Pot, party: str, currency: str) -> _Amounts:
+    lines = found.pots.get((*pot, party, currency), ())
+    if len(lines) == 1 and lines[0].purpose is Purpose.DUE:
+        return _Amounts(lines[0].minor, 0, lines[0].exact)
     due = reserve = 0
     exact = ZERO
-    for line in found.pots.get((*pot, party, currency), ()):
+    for line in lines:
         if line.purpose is Purpose.DUE:
             due, exact = due + line.minor, exact + line.exact
         elif line.purpose is Purpose.RESERVE:
@@ -260,12 +263,14 @@ def _unrecouped(found: _Lines, party: str, currency: str) -> int:
 
 def _traces(standing: Standing, pot: Pot, party: str) -> tuple[Trace, ...]:
     """How the pot came about, with only this party's part of a split."""
-    return tuple(
-        trace
-        for contract, trace in standing.found.now.traces.get(pot[0], ())
-        if (contract == pot[0] or standing.is_of(contract, trace.series, pot))
-        and (trace.what != SPLIT or dict(trace.said).get("party") == party)
-    )
+    found = standing.found.told.get(pot)
+    if found is None:
+        found = standing.found.told[pot] = [
+            (trace, dict(trace.said).get("party", "") if trace.what == SPLIT else None)
+            for contract, trace in standing.found.now.traces.get(pot[0], ())
+            if contract == pot[0] or standing.is_of(contract, trace.series, pot)
+        ]
+    return tuple(trace for trace, whose in found if whose is None or whose == party)
 
 
 def _units(standing: Standing, pot: Pot) -> tuple[int, str]:
@@ -381,6 +386,8 @@ class _Found:
     units: dict[Pot, tuple[int, str]] = field(default_factory=dict)
     """What was asked for once, since it is the same for every party of a pot."""
     seen: dict[Pot, tuple[str, tuple[Digest, ...]]] = field(default_factory=dict)
+    told: dict[Pot, list[tuple[Trace, str | None]]] = field(default_factory=dict)
+    """Traces, those of a split with the party that they are of."""
 
     @staticmethod
     def of(standing: Standing) -> _Found:
@@ -393,8 +400,7 @@ class _Found:
         for tally in standing.tallies:
             name = standing.pots.get(tally.contract, tally.contract)
             tallies.setdefault(name, []).append(tally)
-            for spell in set(tally.later(after).values()):
-                days |= {(day, tally.evidence[day]) for day in spell}
+        days |= days_counted(standing.tallies, after)
         before, between, now = (
             _Lines.by(one, standing.pots)
             for one in (standing.before, standing.between, standing.now)

@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from piying.ledger.terms.agreed import Agreed, Purpose, Targets
 from piying.ledger.terms.sums import Column, Tally
 from piying.ledger.terms.targets import targets
-from piying.ledger.terms.versions import Reign, contracts_known, reigns
+from piying.ledger.terms.versions import contracts_known, reigns
 from piying.ledger.terms.view import of_a_pool
 from piying.model.books import Fact, Trace
 from piying.model.canon import Digest, canonical, digest, digest_bytes
-from piying.model.deal import Hold, StepKind
+from piying.model.deal import Hold
 
 BASIS = "deals.trace_basis"
 
@@ -175,12 +175,9 @@ def _deals(agreed: Agreed, known_by: str) -> dict[str, Digest | None]:
     found: dict[str, Digest | None] = {}
     for name in {contract.deal for contract in agreed.contracts}:
         held = reigns([deal for deal in agreed.deals if deal.id == name], known_by)
-        found[name] = None if any(map(_divides, held)) else digest(held)
+        told = [(one.deal, one.first, one.last) for one in held]
+        found[name] = None if any(one.plan.divides for one in held) else digest(told)
     return found
-
-
-def _divides(reign: Reign) -> bool:
-    return any(step.kind is StepKind.POOL for step in reign.deal.steps)
 
 
 class _Marks:

@@ -46,6 +46,11 @@ TAX, WORKDAYS = "tax.toml", "workdays.toml"
 """Tables that the operator may lay over those that ship, in the same folder."""
 
 
+PROGRAM = (
+    "piying.ledger", "piying.model.books", "piying.model.canon", "piying.model.dated",
+    "piying.model.deal", "piying.model.tables",
+)  # fmt: skip
+"""The source that decides how deals are read and what they come to."""
 READ = "deals.read"
 """The slot of what a file of deals says, by its name."""
 LARGE = 1 << 16
@@ -129,7 +134,7 @@ def _terms(house: House, path: Path, *, keep: bool) -> Terms:
         return terms(text, path.name)
     inputs = (
         ("text", digest_bytes(text.encode())),
-        ("program", code("piying.ledger", "piying.model")),
+        ("program", code(*PROGRAM)),
     )
     held = standing(house, path.name, READ, inputs)
     if held.state is State.CURRENT and held.digest is not None:

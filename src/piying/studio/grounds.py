@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from piying.ledger.unmoved import Basis, Ground
 from piying.model.canon import Digest
 from piying.render.program import code
+from piying.studio.bookkeeping import PROGRAM
 from piying.studio.current import Inputs, State, standing
 from piying.studio.house import House
 
@@ -40,4 +41,4 @@ def keep_ground(house: House, close: Digest, found: Ground) -> None:
 
 
 def _inputs(close: Digest) -> Inputs:
-    return ("close", close), ("program", code("piying.ledger", "piying.model"))
+    return ("close", close), ("program", code(*PROGRAM))

@@ -21,13 +21,15 @@ from piying.ledger.closing import (
     facts_digest,
     last_closed,
     period_named,
+    posted_by,
     pots_of,
 )
-from piying.ledger.entries import SETTLE
+from piying.ledger.entries import ROOT, SETTLE
 from piying.ledger.stating import Kept, Standing, parties, statement
 from piying.ledger.terms.agreed import Agreed, Purpose, Recoupment, Target, Targets
 from piying.ledger.terms.calendar import Period, dates, day_at, period_of
 from piying.ledger.terms.days import after
+from piying.ledger.terms.sums import days_counted
 from piying.ledger.terms.targets import targets
 from piying.ledger.terms.versions import version_on
 from piying.ledger.unmoved import Counted, Ground, again, bases_of, ground
@@ -139,8 +141,7 @@ def _settled(house: House, period: str, by: str, *, dry_run: bool) -> Closed:
     made = _made(house, agreed, known, named, before, known_by)
     books = books_of(house)
     about = _abouts(before)
-    posted = books.all_posted()
-    wanted = drafts(made.standing.now, named, lambda of: posted.get(of, {}), about)
+    wanted = drafts(made.standing.now, named, _posted(books, before, made.standing), about)
     if dry_run:
         found = _stated(books, made.standing, before, wanted, posted=())
         return Closed(named, found, wanted, known.uncovered, provisional=True)
@@ -295,6 +296,36 @@ def _stated(
     return tuple(found)
 
 
+def _posted(
+    books: Books, before: Close | None, standing: Standing
+) -> Callable[[str], Mapping[str, int]]:
+    """What is posted about a pot: what the close before came to, and what came since then.
+
+    The books are asked for everything only where they do not stand on that close.
+    """
+    if before is None or standing.before is None or _head_at(books, before.seq) != before.head:
+        everything = books.all_posted()
+        return lambda of: everything.get(of, {})
+    stood, since = posted_by(standing.before), books.all_posted(before.seq)
+
+    def posted(of: str) -> Mapping[str, int]:
+        if of not in stood:
+            return books.posted(of)
+        later = since.get(of, {})
+        return {
+            name: stood[of].get(name, 0) + later.get(name, 0)
+            for name in stood[of].keys() | later.keys()
+        }
+
+    return posted
+
+
+def _head_at(books: Books, seq: int) -> Digest:
+    """The hash of the entry number `seq`, or of none where there is none."""
+    entry = next(books.entries(seq - 1), None) if seq else None
+    return ROOT if entry is None else entry.hash
+
+
 def _sums(several: Iterable[Draft], upon: Mapping[str, int] | None = None) -> dict[str, int]:
     """What drafts come to by account, upon what was there."""
     found = dict(upon or {})
@@ -307,18 +338,16 @@ def _sums(several: Iterable[Draft], upon: Mapping[str, int] | None = None) -> di
 def _moves(books: Books, since: int) -> dict[str, tuple[int, int, int]]:
     """What was settled, paid and held by hand since an entry, by account of a party."""
     found: dict[str, tuple[int, int, int]] = {}
-    for entry in books.entries(since):
-        for line in entry.draft.postings:
-            if not line.account.startswith("payable:"):
-                continue
-            settled, paid, held = found.get(line.account, (0, 0, 0))
-            if entry.draft.kind == SETTLE:
-                settled -= line.minor
-            elif entry.draft.kind == PAY:
-                paid += line.minor
+    for (name, kind), minor in books.moved(since).items():
+        if name.startswith("payable:"):
+            settled, paid, held = found.get(name, (0, 0, 0))
+            if kind == SETTLE:
+                settled -= minor
+            elif kind == PAY:
+                paid += minor
             else:
-                held += line.minor
-            found[line.account] = (settled, paid, held)
+                held += minor
+            found[name] = (settled, paid, held)
     return found
 
 
@@ -346,9 +375,7 @@ def _close(
     standing = made.standing
     seq, head = books
     days = {(fact.day, fact.evidence) for fact in made.facts if fact.evidence}
-    for tally in standing.tallies:
-        for spell in set(tally.platforms.values()):
-            days |= {(day, tally.evidence[day]) for day in spell}
+    days |= days_counted(standing.tallies)
     return Close(
         period=standing.period.name,
         begin=standing.period.begin,
@@ -377,12 +404,12 @@ def _targets(close: Close) -> Targets:
         known_by=close.known_by,
         lines=tuple(
             Target(one.party, Purpose(one.purpose), one.contract, one.series, one.currency,
-                   Fraction(one.exact), one.minor)
+                   _number(one.exact), one.minor)
             for one in close.stood
         ),
         recoupments=tuple(
             Recoupment(one.contract, one.series, one.currency, ZERO, ZERO, ZERO,
-                       Fraction(one.unrecouped))
+                       _number(one.unrecouped))
             for one in close.unearned
         ),
         minimums=(),
@@ -394,6 +421,11 @@ def _targets(close: Close) -> Targets:
 def _stood(line: Target) -> Stood:
     return Stood(line.party, line.purpose.value, line.contract, line.series, line.currency,
                  _text(line.exact), line.minor)  # fmt: skip
+
+
+def _number(text: str) -> Fraction:
+    above, _, below = text.partition("/")
+    return Fraction(int(above), int(below))
 
 
 def _text(number: Fraction) -> str:

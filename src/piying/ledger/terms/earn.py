@@ -16,12 +16,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from piying.ledger.rounding import exact, minor_in
+from piying.ledger.rounding import exact
 from piying.ledger.terms import bands
-from piying.ledger.terms.coefficients import coefficient, cuts
 from piying.ledger.terms.days import MAX_DAY, after, spans
-from piying.ledger.terms.flow import Sort, states
+from piying.ledger.terms.flow import Sort
 from piying.ledger.terms.measures import MEASURES
+from piying.ledger.terms.plan import Plan
 from piying.ledger.terms.sums import Sums
 from piying.ledger.terms.trace import Told
 from piying.ledger.terms.versions import Reign
@@ -83,9 +83,7 @@ def linear(
     """The basis `step` by stretches of days in which every coefficient holds still."""
     if step.days:
         last = min(last, after(title.contract.since, step.days - 1))
-    marks = set(title.cuts)
-    for one in reign.deal.steps:
-        marks |= cuts(one)
+    marks = reign.plan.marks.union(title.cuts) if title.cuts else reign.plan.marks
     return {
         begin: title.sums.measure(step.of, step.counts, begin, end)
         for begin, end in spans(first, last, marks)
@@ -93,11 +91,11 @@ def linear(
 
 
 def weighed(
-    step: Step, contract: Contract, flow: Mapping[str, Fraction]
+    step: Step, contract: Contract, plan: Plan, flow: Mapping[str, Fraction]
 ) -> dict[str, Fraction]:
     """`flow` times the coefficient of each stretch."""
     return {
-        day: amount * coefficient(step, contract, day) if amount else ZERO
+        day: amount * plan.coefficient(step, contract, day) if amount else ZERO
         for day, amount in flow.items()
     }
 
@@ -151,7 +149,7 @@ def earned(
         below += run.total + run.flowing()
         above += run.above
         grants += run.grants
-        if any(step.kind is K.POOL for step in reign.deal.steps):
+        if reign.plan.divides:
             ends = None
         if ends is not None and reign.last < end:
             ends[reign.last] = Earned(below, above, tuple(grants))
@@ -192,7 +190,7 @@ class Run:
 
     def follow(self) -> None:
         """Take every step in order."""
-        for step, state in zip(self.deal.steps, states(self.deal), strict=True):
+        for step, state in zip(self.deal.steps, self.reign.plan.states, strict=True):
             tells = self.told is not None and step.kind in _DONE and step.kind is not K.GRANT
             before, above = ZERO, self.above
             if tells:
@@ -222,7 +220,7 @@ class Run:
 
     def _scale(self, state: Sort) -> int:
         """Minor units of what bands and caps are written in, as it comes in."""
-        return minor_in(self.deal.currency) if state is Sort.MONEY else 1
+        return self.reign.plan.minor if state is Sort.MONEY else 1
 
     def _amount(self, step: Step) -> Fraction:
         amount = amount_of(step, self.title.contract)
@@ -241,12 +239,13 @@ class Run:
 
     def rate(self, step: Step, _: Sort) -> None:
         """Units become money."""
-        rate = self._amount(step) * minor_in(self.deal.currency) / step.per
-        self.flow = {day: amount * rate for day, amount in self.flow.items()}
+        amount = amount_of(step, self.title.contract)
+        rate = self.reign.plan.rate(step, amount) if amount else ZERO
+        self.flow = {day: units * rate for day, units in self.flow.items()}
 
     def coefficient(self, step: Step, _: Sort) -> None:
         """Weigh each stretch of days."""
-        self.flow = weighed(step, self.title.contract, self.flow)
+        self.flow = weighed(step, self.title.contract, self.reign.plan, self.flow)
 
     def share(self, step: Step, _: Sort) -> None:
         """Keep a fraction."""
@@ -262,13 +261,13 @@ class Run:
         if step.of:
             self._only(self.flowing() - self._counted(step))
             return
-        once = self._amount(step) * minor_in(self.deal.currency)
+        once = self._amount(step) * self.reign.plan.minor
         more = self.carry.grow(step.id, self.flowing(), lambda all_: bands.deducted(all_, once))
         self._only(more)
 
     def brackets(self, step: Step, state: Sort) -> None:
         """The rates of bands, on the whole sum."""
-        money = minor_in(self.deal.currency)
+        money = self.reign.plan.minor
         scale, worth = self._scale(state), 1 if state is Sort.MONEY else money
         rates = [
             (Fraction(band.since * scale), exact(band.value) * worth)
@@ -279,7 +278,7 @@ class Run:
         self._only(self.carry.grow(step.id, self.flowing(), lambda all_: meant(all_, rates)))
 
     def _thresholds(self, step: Step, worth: int) -> Fraction:
-        scale = minor_in(self.deal.currency) if MEASURES[step.of].money else 1
+        scale = self.reign.plan.minor if MEASURES[step.of].money else 1
         values = [
             (Fraction(band.since * scale), exact(band.value) * worth)
             for band in step.bands
@@ -294,11 +293,11 @@ class Run:
     def tiers(self, step: Step, _: Sort) -> None:
         """Begin a strand with the threshold that is reached."""
         self._close()
-        self._only(self._thresholds(step, minor_in(self.deal.currency)))
+        self._only(self._thresholds(step, self.reign.plan.minor))
 
     def incentive(self, step: Step, _: Sort) -> None:
         """Add cash: before the guarantee to the sum, behind it on top."""
-        more = self._thresholds(step, minor_in(self.deal.currency))
+        more = self._thresholds(step, self.reign.plan.minor)
         if self.settled:
             self.above += more
         else:

@@ -133,7 +133,7 @@ def _weigh(found: Pools, title: Title, reign: Reign, day: str) -> None:
         if step.kind is StepKind.BASIS and first <= last:
             flow = linear(title, reign, step, first, last)
         elif step.kind is StepKind.COEFFICIENT and not step.as_percent:
-            flow = weighed(step, title.contract, flow)
+            flow = weighed(step, title.contract, reign.plan, flow)
         elif step.kind is StepKind.POOL and first <= last:
             pool = _named(found, step, reign.deal.calendar)
             _add(found, pool, (title, reign, step), flow)

@@ -94,6 +94,20 @@ class Tally:
         }
 
 
+def days_counted(tallies: Iterable[Tally], after: str = "") -> set[tuple[str, Digest]]:
+    """The days behind `after` on which any of `tallies` counted anything, with their proof."""
+    seen: dict[tuple[int, int], tuple[tuple[str, ...], Mapping[str, Digest]]] = {}
+    for tally in tallies:  # many titles share their days, and those are looked at once
+        evidence = tally.evidence
+        for spell in tally.platforms.values():
+            seen[id(spell), id(evidence)] = spell, evidence
+    return {
+        (day, evidence[day])
+        for spell, evidence in seen.values()
+        for day in spell[bisect_right(spell, after) :]
+    }
+
+
 def sums(facts: Iterable[Fact], tally: Tally | None = None) -> Sums:
     """The sums of `facts`, and of a tally with them."""
     by_day: dict[tuple[Metric, str], dict[str, int]] = {}

@@ -22,7 +22,7 @@ from piying.ledger.terms.trace import Told
 from piying.ledger.terms.view import View, view
 from piying.model.books import Fact, Trace
 from piying.model.canon import Digest, digest
-from piying.model.deal import PoolClosing
+from piying.model.deal import PoolClosing, Step
 from piying.model.errors import Conflict
 
 
@@ -56,8 +56,9 @@ def targets(
     known = replace(agreed, holds=tuple(h for h in agreed.holds if h.recorded <= known_by))
     traces: list[tuple[str, Trace]] = []
     settled: list[tuple[Pot, Settled]] = []
+    steps: dict[int, tuple[Step, tuple[tuple[str, str], ...]]] = {}
     for pot in _pots(seen, divided):
-        told = Told(pot.version_on(day).currency, bases_only)
+        told = Told(pot.version_on(day).currency, bases_only, steps)
         for place, title in enumerate(pot.titles):
             ends: dict[str, Earned] = {}
             pot.known[place, day] = earned(title, day, divided.had, told, ends)

@@ -15,6 +15,7 @@ PLACES_MAX = 6
 """Digits that are shown behind the point; the exact fraction stands beside."""
 
 _UNITS_FROM = {StepKind.BASIS, StepKind.TIERS}
+_NONE = Fraction(0)
 
 
 def number(amount: Fraction, digits: int = 0) -> str:
@@ -22,12 +23,12 @@ def number(amount: Fraction, digits: int = 0) -> str:
     shifted, left = divmod(
         abs(amount.numerator) * 10**PLACES_MAX, amount.denominator * 10**digits
     )
-    whole, rest = divmod(shifted, 10**PLACES_MAX)
-    behind = f"{rest:0{PLACES_MAX}}"
+    text = f"{shifted:0{PLACES_MAX + 1}}"
+    behind = text[-PLACES_MAX:]
     shown = behind[:digits] + behind[digits:].rstrip("0")
     cut = "…" if left else ""
     sign = "-" if amount < 0 else ""
-    return f"{sign}{whole}{'.' if shown else ''}{shown}{cut}"
+    return f"{sign}{text[:-PLACES_MAX]}{'.' if shown else ''}{shown}{cut}"
 
 
 def ratio_text(ratio: Ratio | None) -> str:
@@ -45,6 +46,8 @@ class Told:
     currency: str
     bases_only: bool = False
     """Leave out all but what was counted."""
+    steps: dict[int, tuple[Step, tuple[tuple[str, str], ...]]] = field(default_factory=dict)
+    """What steps say of themselves, each with its step; may be shared with others that tell."""
     traces: list[tuple[str, Trace]] = field(default_factory=list)
 
     def earning(
@@ -59,17 +62,12 @@ class Told:
             return
         before, after = amounts
         begins = step.kind in _UNITS_FROM
-        said = {
-            "amount": ratio_text(step.amount),
-            "per": str(step.per),
-            "of": step.of,
-            "counts": step.counts,
-            "scope": step.scope,
-            "before": "" if begins else self._shown(before, money=state is Sort.MONEY),
-            "after": self._shown(after, money=self._money(step, state)),
-        }
-        self.line(
-            key, step, f"trace_{step.kind}", (Fraction(0) if begins else before, after), said
+        told = self._of_itself(step)
+        if not begins:
+            told += (("before", self._shown(before, money=state is Sort.MONEY)),)
+        told += (("after", self._shown(after, money=self._money(step, state))),)
+        self._add(
+            key, step, f"deals.trace_{step.kind}", (_NONE if begins else before, after), told
         )
 
     def line(
@@ -81,13 +79,31 @@ class Told:
         said: dict[str, str],
     ) -> None:
         """One line of the contract and series `key`."""
+        told = tuple((name, text) for name, text in said.items() if text)
+        self._add(key, step, f"deals.{what}", amounts, told)
+
+    def _add(
+        self,
+        key: tuple[str, str],
+        step: Step,
+        what: str,
+        amounts: tuple[Fraction, Fraction],
+        told: tuple[tuple[str, str], ...],
+    ) -> None:
         contract, series = key
         before, after = amounts
-        told = tuple((name, text) for name, text in said.items() if text)
-        trace = Trace(
-            step.id, step.clause, series, f"deals.{what}", told, _exact(before), _exact(after)
-        )
+        trace = Trace(step.id, step.clause, series, what, told, _exact(before), _exact(after))
         self.traces.append((contract, trace))
+
+    def _of_itself(self, step: Step) -> tuple[tuple[str, str], ...]:
+        """What a step says whatever it is applied to."""
+        held = self.steps.get(id(step))
+        if held is None:
+            said = {"amount": ratio_text(step.amount), "per": str(step.per), "of": step.of,
+                    "counts": step.counts, "scope": step.scope}  # fmt: skip
+            held = step, tuple((name, text) for name, text in said.items() if text)
+            self.steps[id(step)] = held
+        return held[1]
 
     def money(self, amount: Fraction) -> str:
         """Minor units as an amount of the currency."""

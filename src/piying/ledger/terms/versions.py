@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from piying.ledger.terms.check import history_faults
 from piying.ledger.terms.days import MAX_DAY, after, covers
 from piying.ledger.terms.faults import Faults
+from piying.ledger.terms.plan import Plan
 from piying.model.deal import HOUSE, Contract, Deal, Holder, StepKind
 from piying.model.errors import Conflict, Missing
 
@@ -19,6 +20,11 @@ class Reign:
     deal: Deal
     first: str
     last: str
+    plan: Plan = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Begin without anything worked out."""
+        object.__setattr__(self, "plan", Plan(self.deal))
 
 
 def version_on(deals: Iterable[Deal], day: str, known_by: str) -> Deal | None:

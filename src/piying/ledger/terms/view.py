@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from piying.ledger.terms.agreed import Agreed, Question
 from piying.ledger.terms.ask import questions
 from piying.ledger.terms.check import coverage_faults, deal_faults
-from piying.ledger.terms.days import MAX_DAY, covers
+from piying.ledger.terms.days import MAX_DAY, after, covers
 from piying.ledger.terms.earn import Title
 from piying.ledger.terms.faults import Faults
 from piying.ledger.terms.pools import period_cuts
@@ -71,8 +71,9 @@ def view(
     _check_tables(agreed, by_deal)
     told = {(one.contract, one.series): one.until(day) for one in tallies}
     by_id = {contract.id: contract for contract in contracts}
+    without_gap = {name: _without_gap(held) for name, held in by_deal.items()}
     for tally in told.values():
-        _check_tally(tally, by_id, by_deal)
+        _check_tally(tally, by_id, by_deal, without_gap)
     titles, pools = _sorted(contracts, by_deal, counted, told)
     titles = [
         replace(title, cuts=cuts) if (cuts := period_cuts(title, day)) else title
@@ -94,14 +95,22 @@ def _asked(
 ) -> tuple[Question, ...]:
     day, known_by = when
     found: list[Question] = []
+    undated = [one for one in agreed.deals if not one.effective and one.recorded <= known_by]
+    clear: set[tuple[object, ...]] = set()
     for contract in contracts:
         end = min(day, contract.until or MAX_DAY)
+        said = contract.format, contract.exclusive, contract.grade, contract.given
         for reign in by_deal[contract.deal]:
             first, last = max(reign.first, contract.since), min(reign.last, end)
-            if first <= last:
-                found += questions(reign.deal, contract, first, last)
-        for deal in agreed.deals:
-            if deal.id == contract.deal and not deal.effective and deal.recorded <= known_by:
+            alike = (contract.deal, reign.first, first, last, *said)
+            if first > last or alike in clear:  # another one that says the same has no question
+                continue
+            asked = questions(reign.deal, contract, first, last)
+            found += asked
+            if not asked:
+                clear.add(alike)
+        for deal in undated:
+            if deal.id == contract.deal:
                 found += questions(deal, contract, contract.since, end)
     return tuple(dict.fromkeys(found))
 
@@ -181,9 +190,10 @@ def _check_tally(
     tally: Tally,
     by_id: Mapping[str, Contract],
     by_deal: Mapping[str, Sequence[Reign]],
+    without_gap: Mapping[str, Sequence[tuple[str, str]]],
 ) -> None:
     """Hold a tally to what its facts would be held to."""
-    spells = set(tally.platforms.values())
+    spells = {id(spell): spell for spell in tally.platforms.values()}.values()
     if not spells:
         return
     contract = _of(tally, min(spell[0] for spell in spells), by_id)
@@ -191,10 +201,24 @@ def _check_tally(
         _check_platform(contract, platform, spell[0])
     held = by_deal[contract.deal]
     for spell in spells:
-        whole = any(one.first <= spell[0] and spell[-1] <= one.last for one in held)
+        whole = any(
+            first <= spell[0] and spell[-1] <= last
+            for first, last in without_gap[contract.deal]
+        )
         covered = all(covers(contract.since, contract.until, spell[at]) for at in (0, -1))
         for day in () if whole and covered else spell:
             _check_day(day, contract, held)
+
+
+def _without_gap(held: Iterable[Reign]) -> list[tuple[str, str]]:
+    """The days on which some version holds, as spans."""
+    found: list[tuple[str, str]] = []
+    for reign in held:
+        if found and reign.first == after(found[-1][1]):
+            found[-1] = found[-1][0], reign.last
+        else:
+            found.append((reign.first, reign.last))
+    return found
 
 
 def _check_day(day: str, contract: Contract, held: Sequence[Reign]) -> Reign:

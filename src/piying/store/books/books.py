@@ -143,12 +143,12 @@ class Books:
         with self.database.reading() as connection:
             return {name: int(minor) for name, minor in connection.execute(found)}
 
-    def all_posted(self) -> dict[str, dict[str, int]]:
-        """As `posted`, of everything at once, by what it is about."""
+    def all_posted(self, after: int = 0) -> dict[str, dict[str, int]]:
+        """As `posted`, of all entries behind number `after`, by what they are about."""
         found = (
             select(ledger_entry.c.about, posting.c.account, func.sum(posting.c.minor))
             .join(ledger_entry, ledger_entry.c.seq == posting.c.seq)
-            .where(ledger_entry.c.about != "")
+            .where(ledger_entry.c.about != "", ledger_entry.c.seq > after)
             .group_by(ledger_entry.c.about, posting.c.account)
             .order_by(ledger_entry.c.about, posting.c.account)
         )
@@ -157,6 +157,18 @@ class Books:
             for about, name, minor in connection.execute(found):
                 by_about.setdefault(about, {})[name] = int(minor)
         return by_about
+
+    def moved(self, after: int = 0) -> dict[tuple[str, str], int]:
+        """What the entries behind number `after` come to, by account and kind of entry."""
+        found = (
+            select(posting.c.account, ledger_entry.c.kind, func.sum(posting.c.minor))
+            .join(ledger_entry, ledger_entry.c.seq == posting.c.seq)
+            .where(ledger_entry.c.seq > after)
+            .group_by(posting.c.account, ledger_entry.c.kind)
+            .order_by(posting.c.account, ledger_entry.c.kind)
+        )
+        with self.database.reading() as connection:
+            return {(name, kind): int(minor) for name, kind, minor in connection.execute(found)}
 
     def since_zero(self) -> dict[str, tuple[tuple[str, int], ...]]:
         """Of every clearing account that is not at zero: days and amounts since it last was."""

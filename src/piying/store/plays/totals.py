@@ -7,12 +7,13 @@ that it was made from and is proved by its own digest; one that is not there is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -25,6 +26,15 @@ from piying.store.blobs import digest_file
 from piying.store.disk import beside
 from piying.store.plays.days import FOLDER, METRICS, PROVISIONAL
 from piying.store.plays.names import Names
+from piying.store.plays.weeks import (
+    Numbers,
+    Part,
+    joined,
+    kept_week,
+    opens_of,
+    part_of,
+    week_of,
+)
 from piying.store.store import Store
 
 SLOT = "plays.total"
@@ -32,8 +42,6 @@ TOTALS = Path("plays", "totals")
 KEY = ("contract_id", "drama_id", "platform")
 COLUMNS = (*KEY, *METRICS.values())
 SCHEMA = pa.schema([pa.field(name, pa.int64()) for name in COLUMNS])
-
-Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +97,12 @@ def tallies(store: Store, days: Sequence[Day], names: Names, at_ms: int) -> tupl
     """
     if not days:
         return ()
-    tables = [total_of(store, day, at_ms) for day in days]
-    keys = _keys(tables)
-    counted = np.zeros((len(keys), len(days)), dtype=bool)
-    opens = np.flatnonzero(np.append(True, (keys[1:, :2] != keys[:-1, :2]).any(axis=1)))
-    titles = np.cumsum(np.isin(np.arange(len(keys)), opens)) - 1
-    sums = {name: np.zeros((len(opens), len(days)), np.int64) for name in METRICS.values()}
-    for at, table in enumerate(tables):
-        where = _places(keys, _key(table))
-        for name, into in sums.items():
-            amounts = table[name].to_numpy()
-            counted[where, at] |= amounts != 0
-            np.add.at(into[:, at], titles[where], amounts)
-    return tuple(_tallies(days, names, keys, opens, counted, sums))
+    weeks = [tuple(of) for _, of in groupby(days, week_of)]
+    parts = [
+        kept_week(store, week, at_ms, partial(_part, store, week, at_ms)) for week in weeks[:-1]
+    ]
+    whole = joined([*parts, _part(store, weeks[-1], at_ms)])
+    return tuple(_tallies(days, names, whole))
 
 
 # --- inside -------------------------------------------------------------------------------
@@ -143,46 +144,28 @@ def _held(day: Day, found: pa.Table, path: Path) -> pa.Table:
     return found
 
 
-def _key(table: pa.Table) -> Numbers:
-    return np.column_stack([table[name].to_numpy() for name in KEY])
+def _part(store: Store, days: Sequence[Day], at_ms: int) -> Part:
+    """What `days` come to, from the total of each."""
+    tables = [total_of(store, day, at_ms) for day in days]
+    return part_of([(_of(table, KEY), _of(table, METRICS.values())) for table in tables])
 
 
-def _keys(tables: Sequence[pa.Table]) -> Numbers:
-    """Every contract, series and platform of any day, once and in order."""
-    found = _key(tables[0])
-    for table in tables[1:]:
-        key = _key(table)
-        if not np.array_equal(found, key):
-            found = np.unique(np.concatenate([found, key]), axis=0)
-    return found
+def _of(table: pa.Table, names: Iterable[str]) -> Numbers:
+    return np.column_stack([table[name].to_numpy() for name in names])
 
 
-def _places(keys: Numbers, key: Numbers) -> Numbers:
-    """Where the rows of `key` stand in `keys`; both are in order."""
-    if np.array_equal(keys, key):
-        return np.arange(len(keys))
-    _, at = np.unique(np.concatenate([keys, key]), axis=0, return_inverse=True)
-    return at.reshape(-1)[len(keys) :]
-
-
-def _tallies(
-    days: Sequence[Day],
-    names: Names,
-    keys: Numbers,
-    opens: Numbers,
-    counted: npt.NDArray[np.bool_],
-    sums: dict[str, Numbers],
-) -> Iterator[Tally]:
+def _tallies(days: Sequence[Day], names: Names, whole: Part) -> Iterator[Tally]:
     told = tuple(day.day for day in days)
     evidence = {day.day: Digest(day.rows_sha256) for day in days}
     spells: dict[bytes, tuple[str, ...]] = {}
     upto = {
-        metric: np.cumsum(sums[name], axis=1).reshape(-1).data
-        for metric, name in METRICS.items()
+        metric: np.cumsum(sums, axis=1).reshape(-1).data
+        for metric, sums in zip(METRICS, whole.sums, strict=True)
     }
     size = len(told)
-    ends = [*opens[1:].tolist(), len(keys)]
-    named = keys.tolist()
+    opens = opens_of(whole.keys)
+    ends = [*opens[1:].tolist(), len(whole.keys)]
+    named, counted = whole.keys.tolist(), whole.counted
     for at, (begin, end) in enumerate(zip(opens.tolist(), ends, strict=True)):
         platforms = {}
         for key in range(begin, end):
