@@ -60,11 +60,13 @@ class FakeTill:
     asked: list = field(default_factory=list)
     says: object = None
     """What `look` says: an outcome, or an error to raise."""
+    what: str = ""
+    """What it would show to whoever pays."""
     back: object = RefundState.DONE
     """How refunds stand, or an error to raise."""
 
     def begin(self, order, visit):
-        assert isinstance(visit, Visit)
+        self.what = visit.what
         self.asked.append(("begin", order.id))
         return Begun(f"cs_{order.id}", Show.REDIRECT, f"https://pay.example/{order.id}")
 

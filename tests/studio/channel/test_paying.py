@@ -82,6 +82,7 @@ class TestBeginning:
         first = paying.begin(stall.house, by, name, Visit())
 
         assert (first.show, first.address) == (Show.REDIRECT, f"https://pay.example/{name}")
+        assert stall.till.what == "皮影 66 金币"
         assert paying.begin(stall.house, by, name, Visit()) == first
         assert stall.till.asked == [("begin", name)]
 

@@ -160,6 +160,16 @@ class TestAPurchase:
         assert prices(stall.house, by, "lamp", 3, "CN").open_by is Right.COINS
         assert prices(stall.house, by, "lamp", 4, "CN").open_by is None
 
+    def test_with_force_what_was_undone_before_is_not_undone_again(self, stall, by, boss):
+        one = stall.paid(by)
+        refund_unlock(stall.house, boss, buy(stall, by).id, WHY)
+        buy(stall, by)
+        buy(stall, by, 4)
+        back = refund(stall.house, boss, one.id, Asked(WHY, "k", force=True))
+
+        assert (back.coins, balance(stall.house, by)) == (66, 0)
+        assert stall.coins_add_up()
+
     def test_coins_of_another_order_stay(self, stall, by, boss):
         one = stall.paid(by)
         stall.clock.pass_by(minutes=1)
