@@ -39,6 +39,9 @@ class Cinema:
     memory: object = None
     count: int = 0
     ladders: dict = field(default_factory=dict)
+    texts: dict = field(default_factory=dict)
+    lazy: bool = False
+    """Whether files are made up, and written only when they are asked for."""
 
     @property
     def channel(self):
@@ -61,16 +64,25 @@ class Cinema:
         return Rights(self.house.store.database)
 
     def blob(self, text):
-        """Keep a few bytes, without waiting for the disk."""
+        """A few bytes; of a lazy house they lie on the disk once `on_disk` was called."""
         digest = digest_bytes(text.encode())
-        path = self.house.store.blobs.path(digest)
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, "utf-8")
+        self.texts[digest] = text
+        if not self.lazy:
+            self.on_disk()
         return digest
 
+    def on_disk(self):
+        """Write everything that was made; most tests need none of it."""
+        for digest, text in self.texts.items():
+            path = self.house.store.blobs.path(digest)
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8")
+        self.texts.clear()
+
     def file(self, path, text=""):
+        named = self.house.store.blobs.put(text.encode()) if text else None
         text = text or f"{path} {self.count}"
-        return File(path, self.blob(text), len(text))
+        return File(path, named or self.blob(text), len(text))
 
     def ladder(self, length_ms=LENGTH_MS):
         self.count += 1

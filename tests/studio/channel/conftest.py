@@ -51,7 +51,7 @@ def cinema(desk):
         module = importlib.util.module_from_spec(spec)
         sys.modules["piying_cinema"] = module
         spec.loader.exec_module(module)
-    return sys.modules["piying_cinema"].Cinema(desk.house, desk.clock)
+    return sys.modules["piying_cinema"].Cinema(desk.house, desk.clock, lazy=True)
 
 
 def load_stall():
