@@ -13,8 +13,9 @@ from piying.store.channel.rights import Rights
 from piying.studio.channel import paying
 from piying.studio.channel.acting import terminal
 from piying.studio.channel.orders import order_of, orders, set_aside
+from piying.studio.channel.purse import history
 from piying.studio.channel.sharing import share_memberships
-from piying.studio.channel.unlocking import opened
+from piying.studio.channel.unlocking import opened, unlocks
 
 
 def facts(stall, name):
@@ -308,3 +309,17 @@ def test_receipts_come_by_pages(stall):
     assert [one.order.id for one in (*first.orders, *rest.orders)] == made[::-1]
     assert rest.next == 0
     assert orders(stall.house, stall.somebody()).orders == ()
+
+
+def test_who_may_refund_sees_the_receipts_of_others_and_nobody_else(stall):
+    by, other = stall.somebody(), stall.somebody()
+    one = stall.paid(by)
+    boss = terminal("rong")
+
+    assert [each.order.id for each in orders(stall.house, boss, of=by.name).orders] == [one.id]
+    assert [line.coins for line in history(stall.house, boss, of=by.name).lines] == [66]
+    assert unlocks(stall.house, boss, of=by.name).rights == ()
+    assert orders(stall.house, by, of=by.name).orders
+    for asked in (orders, history, unlocks):
+        with pytest.raises(Invalid):
+            asked(stall.house, other, of=by.name)

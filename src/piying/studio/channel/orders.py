@@ -11,7 +11,7 @@ from piying.release.shop import Offer
 from piying.store.channel.payments import Payments
 from piying.studio.channel.acting import By, person, require
 from piying.studio.channel.opaque import new_id
-from piying.studio.channel.purse import PAGE, within
+from piying.studio.channel.purse import PAGE, whose_money, within
 from piying.studio.channel.shop import open_till, shop_of
 from piying.studio.house import House
 
@@ -88,10 +88,15 @@ def order_of(house: House, by: By, name: str) -> Standing:
     return found
 
 
-def orders(house: House, by: By, cursor: int = 0, count: int = PAGE) -> Orders:
-    """The orders of whoever asks, as receipts."""
+def orders(house: House, by: By, cursor: int = 0, count: int = PAGE, *, of: str = "") -> Orders:
+    """The orders of whoever asks, as receipts; of the account `of`, if they may refund.
+
+    Raises:
+        Invalid: they ask for another's and may not.
+    """
     count = within(count)
-    found = Payments(house.store.database).of(person(by).id, max(0, cursor), count)
+    whose = whose_money(house, by, of)
+    found = Payments(house.store.database).of(whose, max(0, cursor), count)
     last = found[-1][0] if len(found) == count else 0
     return Orders(tuple(one for _, one in found), last)
 

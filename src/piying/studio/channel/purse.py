@@ -9,10 +9,11 @@ from piying.ledger.lots import Part
 from piying.model.release import Right
 from piying.model.right import Grant
 from piying.model.sale import Sale, SaleKind
+from piying.model.viewer import Deed
 from piying.store.books.books import Books
 from piying.store.channel.payments import LISTED_MAX, Moved, Payments
 from piying.store.channel.rights import COIN
-from piying.studio.channel.acting import By, person
+from piying.studio.channel.acting import By, person, require
 from piying.studio.house import House
 
 OWN = "own"
@@ -40,12 +41,26 @@ def coins_of(house: House, account: str) -> int:
     return owed(purse, Books(house.store.database).balance(purse.id))
 
 
-def history(house: House, by: By, cursor: int = 0, count: int = PAGE) -> History:
-    """What came into the wallet of whoever asks and what went out of it."""
+def history(
+    house: House, by: By, cursor: int = 0, count: int = PAGE, *, of: str = ""
+) -> History:
+    """What came into the wallet of whoever asks and what went out of it; `of` as in `orders`."""
     count = within(count)
-    purse = wallet(person(by).id, COIN)
+    purse = wallet(whose_money(house, by, of), COIN)
     lines = Payments(house.store.database).history(purse.id, max(0, cursor), count)
     return History(lines, lines[-1].seq if len(lines) == count else 0)
+
+
+def whose_money(house: House, by: By, of: str) -> str:
+    """The account whose orders, rights and coins `by` sees: their own, or `of`.
+
+    Raises:
+        Invalid: it is another's, and they may not refund.
+    """
+    if of and (by.account is None or by.account.id != of):
+        require(house, by, Deed.REFUND)
+        return of
+    return person(by).id
 
 
 def within(count: int) -> int:

@@ -24,7 +24,7 @@ from piying.store.disk import explained
 from piying.store.sales import Sales
 from piying.studio.channel.acting import By, person
 from piying.studio.channel.opaque import new_id
-from piying.studio.channel.purse import OWN, PAGE, coins_of, sold, within
+from piying.studio.channel.purse import OWN, PAGE, coins_of, sold, whose_money, within
 from piying.studio.channel.shelf import title_of
 from piying.studio.channel.shop import key_of, shop_of
 from piying.studio.house import House
@@ -183,10 +183,13 @@ def unlock_next(
     return unlock(house, by, series, episode, Right.COINS, territory).why
 
 
-def unlocks(house: House, by: By, cursor: int = 0, count: int = PAGE) -> Unlocks:
-    """The rights that whoever asks was given, as receipts."""
+def unlocks(
+    house: House, by: By, cursor: int = 0, count: int = PAGE, *, of: str = ""
+) -> Unlocks:
+    """The rights that whoever asks was given, as receipts; of the account `of` as `orders`."""
     count = within(count)
-    found = Rights(house.store.database).given(person(by).id, max(0, cursor), count)
+    whose = whose_money(house, by, of)
+    found = Rights(house.store.database).given(whose, max(0, cursor), count)
     last = found[-1][0] if len(found) == count else 0
     return Unlocks(tuple((grant, ended) for _, grant, ended in found), last)
 
