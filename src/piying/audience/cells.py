@@ -6,12 +6,14 @@ The names are "total" or a series, "/" and an episode where it is one, and behin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 from piying.audience.live import (
     EVERY,
     EVERYTHING,
+    GAINED,
     WEEK_DAYS,
     Counts,
     Now,
@@ -27,114 +29,118 @@ Value = dict[str, object]
 Cells = dict[str, Value]
 
 TOTAL = "total"
-ALWAYS = (Counter.PLAYS, Counter.FINISHED, Counter.WATCH)
+ALWAYS = GAINED
 """What a cell says even where it is nothing."""
 WEEK_HOURS = WEEK_DAYS * DAY_HOURS
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The running figures at an hour, with what they do not know."""
+    """The running figures at an hour, for as long as nothing is added to them."""
 
     running: Running
     now: Now
     unmeasured: frozenset[tuple[str, int]] = frozenset()
     """Episodes that were played and whose length nobody knows."""
+    _made: Cells = field(default_factory=dict)
+    """Cells of series, which are the same for everybody who sees them."""
 
     def all(self, sight: Sight) -> Cells:
         """Everything that is seen."""
-        titles = {(of, episode) for of, episode, _ in self.running.days}
-        hours = {(of, hour) for of, _, hour in self.running.hours}
-        seen = self.changed(sight, Touched(titles, hours))
-        for series in {of for of, _ in titles if sight.sees(of)}:
-            seen[f"{series}:compare"] = self._compare((series,))
-        seen[f"{TOTAL}:day"] = self._day(sight, EVERYTHING, EVERY)
-        seen[f"{TOTAL}:week"] = self._week(sight, EVERYTHING, EVERY)
-        seen[f"{TOTAL}:compare"] = self._compare(self._summed(sight))
+        touched = Touched()
+        for of, episode, _ in self.running.days:
+            touched.episodes.setdefault(of, set()).add(episode)
+        for of, _, hour in self.running.hours:
+            touched.hours.setdefault(of, set()).add(hour)
+        seen = self.changed(sight, touched)
+        for series in self._seen(sight, touched.episodes):
+            self._once(seen, f"{series}:compare", partial(self._compare, (series,)))
+        summed = self._summed(sight)
+        seen[f"{TOTAL}:day"], seen[f"{TOTAL}:week"] = self._day(summed), self._week(summed)
+        seen[f"{TOTAL}:compare"] = self._compare(summed)
         return dict(sorted(seen.items()))
 
     def changed(self, sight: Sight, touched: Touched) -> Cells:
         """The cells that are seen of what was touched, whole."""
         found: Cells = {}
-        summed = sight.series is not None
-        for series, episode in touched.titles:
-            if sight.sees(series) and episode in self._episodes(sight, series, episode):
+        for series in self._seen(sight, touched.episodes):
+            for episode in touched.episodes[series] if series == sight.close else (EVERY,):
                 name = f"{series}/{episode}" if episode else series
-                found[f"{name}:day"] = self._day(sight, series, episode)
-                found[f"{name}:week"] = self._week(sight, series, episode)
-        if self._is_moved(sight, touched):
-            found[f"{TOTAL}:day"] = self._day(sight, EVERYTHING, EVERY)
-            found[f"{TOTAL}:week"] = self._week(sight, EVERYTHING, EVERY)
-        for series, hour in touched.hours:
-            if series == EVERYTHING:
-                continue
-            if sight.sees(series):
-                self._of_hour(found, sight, series, hour)
-        for hour in {
-            hour
-            for series, hour in touched.hours
-            if (sight.sees(series) if summed else series == EVERYTHING)
-        }:
-            self._of_hour(found, sight, EVERYTHING, hour)
+                self._once(found, f"{name}:day", partial(self._day, (series,), episode))
+                self._once(found, f"{name}:week", partial(self._week, (series,), episode))
+        for series in self._seen(sight, touched.hours):
+            hours = touched.hours[series]
+            if series == sight.close:
+                found |= self._hours_of(series, (series,), hours)
+            if min(hours) < self.now.hour:
+                self._once(found, f"{series}:compare", partial(self._compare, (series,)))
+        of = self._summed(sight)
+        if any(one in touched.episodes for one in of):
+            found[f"{TOTAL}:day"], found[f"{TOTAL}:week"] = self._day(of), self._week(of)
+        hours = {hour for one in of for hour in touched.hours.get(one, ())}
+        found |= self._hours_of(TOTAL, of, hours)
+        if hours and min(hours) < self.now.hour:
+            found[f"{TOTAL}:compare"] = self._compare(of)
         return found
 
     # --- inside -------------------------------------------------------------------------
 
-    def _of_hour(self, found: Cells, sight: Sight, series: str, hour: int) -> None:
-        """What a change in an hour shows: its own cell, and the comparison if it is over."""
-        name = series or TOTAL
-        of = (series,) if series else self._summed(sight)
-        shown = hour if day_of(hour) == self.now.today else hour + WEEK_HOURS
-        if day_of(shown) == self.now.today and (not series or sight.close == series):
-            at = shown - first_hour_of(self.now.today)
-            found[f"{name}:h{at:02}"] = {
-                **value(self._hours(of, shown, shown + 1)),
-                "before": value(self._hours(of, shown - WEEK_HOURS, shown - WEEK_HOURS + 1)),
-            }
-        if hour < self.now.hour and f"{name}:compare" not in found:
-            found[f"{name}:compare"] = self._compare(of)
+    def _once(self, found: Cells, name: str, make: Callable[[], Value]) -> None:
+        """Put a cell into `found` that is made for the first who sees it."""
+        if name not in self._made:
+            self._made[name] = make()
+        found[name] = self._made[name]
 
-    def _episodes(self, sight: Sight, series: str, episode: int) -> tuple[int, ...]:
-        return (EVERY, episode) if sight.close == series else (EVERY,)
-
-    def _is_moved(self, sight: Sight, touched: Touched) -> bool:
+    def _seen(self, sight: Sight, touched: Collection[str]) -> Iterable[str]:
+        """The series among `touched` that are seen."""
         if sight.series is None:
-            return (EVERYTHING, EVERY) in touched.titles
-        return any(sight.sees(series) for series, _ in touched.titles)
+            return [one for one in touched if one]
+        return sight.series.intersection(touched)
 
     def _summed(self, sight: Sight) -> tuple[str, ...]:
         """The series that add up to the total of a sight."""
-        return (EVERYTHING,) if sight.series is None else tuple(sorted(sight.series))
+        return (EVERYTHING,) if sight.series is None else tuple(sight.series)
 
-    def _day(self, sight: Sight, series: str, episode: int) -> Value:
-        of = (series,) if series else self._summed(sight)
+    def _hours_of(self, name: str, of: Iterable[str], hours: Iterable[int]) -> Cells:
+        """The cells of today's hours, each beside that of last week, where one was touched."""
+        begin = first_hour_of(self.now.today)
+        shown = {
+            hour if hour >= begin else hour + WEEK_HOURS
+            for hour in hours
+            if self.now.today in {day_of(hour), day_of(hour + WEEK_HOURS)}
+        }
+        return {
+            f"{name}:h{hour - begin:02}": {
+                **value(self._between(of, hour, hour + 1)),
+                "before": value(self._between(of, hour - WEEK_HOURS, hour - WEEK_HOURS + 1)),
+            }
+            for hour in shown
+        }
+
+    def _day(self, of: Sequence[str], episode: int = EVERY) -> Value:
         counts = total(self.running.day(one, episode, self.now.today) for one in of)
-        if len(of) > 1:
+        if len(of) > 1:  # people of several series are not added up: some are the same
             counts.pop(Counter.VIEWERS, None)
-        return value(counts, measured=(series, episode) not in self.unmeasured)
+        return value(counts, measured=len(of) != 1 or (of[0], episode) not in self.unmeasured)
 
-    def _week(self, sight: Sight, series: str, episode: int) -> Value:
-        of = (series,) if series else self._summed(sight)
+    def _week(self, of: Sequence[str], episode: int = EVERY) -> Value:
         counts = total(self.running.week(one, episode, self.now.monday) for one in of)
-        return value(counts, measured=(series, episode) not in self.unmeasured)
+        return value(counts, measured=len(of) != 1 or (of[0], episode) not in self.unmeasured)
 
-    def _compare(self, series: Iterable[str]) -> Value:
+    def _compare(self, of: Sequence[str]) -> Value:
         """Whole hours of today and of this week against the same of last week."""
-        of = tuple(series)
         found: Value = {}
         for name, day in (("day", self.now.today), ("week", self.now.monday)):
-            first = first_hour_of(day)
+            first, end = first_hour_of(day), self.now.hour
             found[name] = {
-                "hours": self.now.hour - first,
-                "now": value(self._hours(of, first, self.now.hour)),
-                "before": value(
-                    self._hours(of, first - WEEK_HOURS, self.now.hour - WEEK_HOURS)
-                ),
+                "hours": end - first,
+                "now": value(self._between(of, first, end)),
+                "before": value(self._between(of, first - WEEK_HOURS, end - WEEK_HOURS)),
             }
         return found
 
-    def _hours(self, series: Iterable[str], first: int, end: int) -> Counts:
-        return total(self.running.between(one, first, end) for one in series)
+    def _between(self, of: Iterable[str], first: int, end: int) -> Counts:
+        return total(self.running.between(one, first, end) for one in of)
 
 
 def value(counts: Mapping[str, int], *, measured: bool = True) -> Value:
@@ -142,7 +148,7 @@ def value(counts: Mapping[str, int], *, measured: bool = True) -> Value:
 
     Without a length that is known, `finished` is None.
     """
-    found: Value = {name.value: counts.get(name, 0) for name in ALWAYS}
+    found: Value = {name: counts.get(name, 0) for name in ALWAYS}
     if not measured:
         found[Counter.FINISHED.value] = None
     for name, amount in sorted(counts.items()):

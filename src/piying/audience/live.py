@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from piying.model.figures import CHINA_HOURS, DAY_HOURS, Counter, Event
+from piying.model.figures import CHINA_HOURS, DAY_HOURS, Counter, Event, Gain
 from piying.model.play import HOUR_MS
 
 EVERYTHING = ""
@@ -20,6 +20,9 @@ EVERY = 0
 WEEK_DAYS = 7
 EPOCH_WEEKDAY = 3
 """1 January 1970 was a Thursday; Monday is 0."""
+
+GAINED = (Counter.PLAYS.value, Counter.FINISHED.value, Counter.WATCH.value)
+"""What gains count, in the order of a gain."""
 
 Counts = dict[str, int]
 Cell = tuple[str, int, int]
@@ -60,11 +63,16 @@ class Share:
 
 @dataclass(slots=True)
 class Touched:
-    """What changed since it was last asked for."""
+    """What changed since it was last asked for, by series."""
 
-    titles: set[tuple[str, int]] = field(default_factory=set)
-    """Series and episode; `EVERY` among them."""
-    hours: set[tuple[str, int]] = field(default_factory=set)
+    episodes: dict[str, set[int]] = field(default_factory=dict)
+    """`EVERY` among them."""
+    hours: dict[str, set[int]] = field(default_factory=dict)
+
+    @property
+    def any(self) -> bool:
+        """Whether anything changed."""
+        return bool(self.episodes or self.hours)
 
 
 @dataclass(slots=True)
@@ -82,16 +90,34 @@ class Running:
         for of in {series, EVERYTHING}:
             self._count(self.hours, (of, EVERY, hour), share.counts)
             self._count(self.days, (of, EVERY, day), share.counts)
-            self.touched.hours.add((of, hour))
-            self.touched.titles.add((of, EVERY))
+            self.touched.hours.setdefault(of, set()).add(hour)
+            self.touched.episodes.setdefault(of, set()).add(EVERY)
         if share.episode != EVERY:
             self._count(self.days, (series, share.episode, day), share.counts)
-            self.touched.titles.add((series, share.episode))
+            self.touched.episodes.setdefault(series, set()).add(share.episode)
+
+    def gain(self, gains: Iterable[tuple[str, Gain]]) -> None:
+        """Count the gains of series, as `add` does, added up first: most are of few series."""
+        hours: dict[tuple[str, int], list[int]] = {}
+        days: dict[Cell, list[int]] = {}
+        for series, one in gains:
+            more = (one.plays, one.finished, one.watch_ms)
+            for held in (
+                hours.setdefault((series, one.hour), [0, 0, 0]),
+                days.setdefault((series, one.episode, day_of(one.hour)), [0, 0, 0]),
+            ):
+                for at in range(3):
+                    held[at] += more[at]
+        for (series, hour), sums in hours.items():
+            self.add(Share(series, EVERY, hour, _counts(sums)))
+        for cell, sums in days.items():
+            self._count(self.days, cell, _counts(sums))
+            self.touched.episodes.setdefault(cell[0], set()).add(cell[1])
 
     def meet(self, series: str, episode: int, day: int, people: int) -> None:
         """Count people of a day; they are distinct, so they are never added up."""
         self._count(self.days, (series, episode, day), {Counter.VIEWERS: people})
-        self.touched.titles.add((series, episode))
+        self.touched.episodes.setdefault(series, set()).add(episode)
 
     def taken(self) -> Touched:
         """What changed since the last time."""
@@ -142,6 +168,10 @@ class Running:
                 counts.pop(name, None)
         if not counts:
             del cells[cell]
+
+
+def _counts(sums: Iterable[int]) -> Counts:
+    return {name: amount for name, amount in zip(GAINED, sums, strict=True) if amount}
 
 
 def total(several: Iterable[Mapping[str, int]]) -> Counts:

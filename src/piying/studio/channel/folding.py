@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from piying.audience.cells import Picture
-from piying.audience.live import EVERYTHING, Now, Running, Share, shares
+from piying.audience.live import EVERYTHING, Now, Running, shares
 from piying.model.errors import Missing
-from piying.model.figures import DAY_HOURS, Counter, Event, Gain, People
+from piying.model.figures import DAY_HOURS, Event, Gain, People
 from piying.model.play import HOUR_MS
 from piying.store.channel.following import Following
 from piying.store.channel.happened import Happened
@@ -65,6 +65,7 @@ class Folding:
         self._lengths: dict[tuple[str, int], int] = {}
         self._known: Lengths = lengths({})
         self._seen: set[tuple[int, int]] = set()
+        self._unmeasured: set[tuple[str, int]] = set()
         self._stale = False
 
     # --- reading ------------------------------------------------------------------------
@@ -117,16 +118,12 @@ class Folding:
         self.rows += changes.rows
         self.came_ms = max(self.came_ms, changes.came_ms)
         for gain in changes.gains:
-            self._seen.add((gain.drama, gain.episode))
-            counts = {
-                name.value: amount
-                for name, amount in (
-                    (Counter.PLAYS, gain.plays), (Counter.FINISHED, gain.finished),
-                    (Counter.WATCH, gain.watch_ms),
-                )
-                if amount
-            }  # fmt: skip
-            self.running.add(Share(self.name_of(gain.drama), gain.episode, gain.hour, counts))
+            if (gain.drama, gain.episode) not in self._seen:
+                self._seen.add((gain.drama, gain.episode))
+                title = (self.name_of(gain.drama), gain.episode)
+                if title not in self._lengths:
+                    self._unmeasured.add(title)
+        self.running.gain((self.name_of(one.drama), one) for one in changes.gains)
         for one in changes.people:
             series = EVERYTHING if one.drama < 0 else self.name_of(one.drama)
             self.running.meet(series, one.episode, one.day, one.people)
@@ -146,12 +143,7 @@ class Folding:
     @property
     def picture(self) -> Picture:
         """The state as it is shown."""
-        titles = {
-            (self.name_of(drama), episode)
-            for drama, episode in self._seen
-            if (self.name_of(drama), episode) not in self._lengths
-        }
-        return Picture(self.running, self.now, frozenset(titles))
+        return Picture(self.running, self.now, frozenset(self._unmeasured))
 
     @property
     def viewers_exact(self) -> bool:

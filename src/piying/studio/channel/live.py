@@ -85,6 +85,12 @@ class _Channel:
             self.bytes -= len(old.data)
             self.floor = old.id
 
+    def after(self, seen: int) -> tuple[Message, ...]:
+        """The messages behind `seen`."""
+        if self.last <= seen:
+            return ()
+        return tuple(one for one in self.messages if one.id > seen)
+
 
 class Live:
     """The live figures of a house: one object for a process, for any number of threads."""
@@ -179,7 +185,7 @@ class Live:
             channel = self._channel(sight)
             if not channel.floor <= seen <= self._id:
                 return (self._snapshot(folding, sight),)
-            return tuple(one for one in channel.messages if one.id > seen)
+            return channel.after(seen)
 
     def listen(self, tell: Callable[[], None]) -> Callable[[], None]:
         """Have `tell` called, in the thread that reads, whenever something changed.
@@ -233,9 +239,9 @@ class Live:
             self._read_ms = now_ms
             if turned:
                 self._tell_all(folding, now_ms)
-            elif touched.titles or touched.hours:
+            elif touched.any:
                 self._tell(folding, touched, now_ms)
-            return bool(turned or touched.titles or touched.hours)
+            return turned or touched.any
 
     def _tell_all(self, folding: Folding, now_ms: int) -> None:
         """Give every sight a snapshot: the hour is another, or everything was read anew."""
