@@ -44,7 +44,7 @@ def coins_of(house: House, account: str) -> int:
 def history(
     house: House, by: By, cursor: int = 0, count: int = PAGE, *, of: str = ""
 ) -> History:
-    """What came into the wallet of whoever asks and what went out of it; `of` as in `orders`."""
+    """What came into the wallet of whoever asks and went out of it; `of` as in `orders`."""
     count = within(count)
     purse = wallet(whose_money(house, by, of), COIN)
     lines = Payments(house.store.database).history(purse.id, max(0, cursor), count)
