@@ -27,7 +27,11 @@ def come_to():
         read.deals, read.contracts, read.parties, taxes=taxes(shipped("tax.toml"), "tax.toml")
     )
     watched = minutes(
-        1_000_000, "2026-02-10", contract="c-moon", series="moon", platform="channel"
+        1_000_000,
+        "2026-02-10",
+        contract="c-moon",
+        series="moon",
+        platform=read.contracts[0].platforms[0],
     )
     return targets(agreed, [watched], "2026-02-28", NOW)
 
