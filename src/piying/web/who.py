@@ -98,7 +98,7 @@ def asking(
         by=by,
         token=token,
         address=address,
-        device=request.headers.get("user-agent", "")[:200],
+        device=request.headers.get("user-agent", "")[:500],
         language=language_of(request),
     )
 

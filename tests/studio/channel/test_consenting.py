@@ -28,6 +28,14 @@ def test_the_last_word_on_each_purpose_holds(desk, guest):
     ]  # fmt: skip
 
 
+def test_words_of_one_moment_hold_in_their_order(desk, guest):
+    for version in "abcdefgh":
+        agree(desk.house, guest, Purpose.TERMS, version)
+        assert consents(desk.house, guest)[0].version == version
+        take_back(desk.house, guest, Purpose.TERMS)
+        assert not consents(desk.house, guest)[0].given
+
+
 def test_agreeing_twice_is_one_row(desk, guest):
     first = agree(desk.house, guest, Purpose.GUARDIAN, "1")
     desk.clock.pass_by(days=1)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from browsing import assert_accessible, assert_fits, expects
 from people import API, PASSWORD, viewer
@@ -84,6 +87,26 @@ class TestInABrowser:
         phone.wait_for_selector("#password[aria-invalid=true]")
         assert phone.inner_text("#password-wrong")
         assert phone.evaluate("document.activeElement.id") == "password"
+
+    def test_ones_data_are_taken_away_and_devices_ended_after_fresh_proof(self, phone, clock):
+        expects(phone, "403")
+        phone.goto("/me/register?next=/me/safety")
+        phone.fill("#handle", "mei")
+        phone.fill("#password", PASSWORD)
+        phone.click("[type=submit]")
+        phone.wait_for_url(lambda address: address.endswith("/me/safety"))
+        phone.wait_for_selector("[data-copy]")
+        assert_accessible(phone)
+        assert_fits(phone)
+        clock.pass_by(minutes=16)
+        phone.click("[data-copy]")
+        phone.fill("#proof", PASSWORD)
+        with phone.expect_download() as told:
+            phone.click("#proving [type=submit]")
+
+        kept = json.loads(Path(told.value.path()).read_text("utf-8"))
+        assert told.value.suggested_filename == "piying.json"
+        assert kept["account"][0]["handle"] == "mei"
 
     @pytest.mark.parametrize("path", PAGES)
     def test_they_are_for_everybody(self, desk, path):

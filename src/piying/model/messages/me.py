@@ -73,6 +73,14 @@ SAID: dict[str, Said] = {
     "me.end_login": Said("退出", "End"),
     "me.end_others": Said("退出其他所有设备", "End all others"),
     "me.ended": Said("已结束 {ended} 个登录", "{ended} logins ended"),
+    "me.renamed": Said("昵称已改为“{name}”", "Your name is now “{name}”"),
+    "me.copy": Said("我的数据", "My data"),
+    "me.copy_text": Said(
+        "我们保存的与你有关的全部内容，一个 JSON 文件，可以带走；不含密码。",
+        "All that we keep of you as one file of JSON, for you to take away; no password is "
+        "in it.",
+    ),
+    "me.copy_take": Said("下载", "Download"),
     "me.close": Said("注销账号", "Close the account"),
     "me.close_text": Said(
         "进度、追剧、历史和点赞会删除，评论不再署名，没用完的金币作废。不能撤销。",

@@ -29,7 +29,7 @@ def agree(house: House, by: By, purpose: Purpose, version: str) -> Consent:
     held = _held(house, by, purpose)
     if held is not None and held.given and held.version == named:
         return held
-    return _said(house, by, purpose, named, given=True)
+    return _said(house, by, purpose, named, held)
 
 
 def take_back(house: House, by: By, purpose: Purpose) -> Consent:
@@ -42,7 +42,7 @@ def take_back(house: House, by: By, purpose: Purpose) -> Consent:
     held = _held(house, by, purpose)
     if held is None or not held.given:
         raise Conflict("accounts.consent_none", purpose=purpose.value)
-    return _said(house, by, purpose, held.version, given=False)
+    return _said(house, by, purpose, "", held)
 
 
 def consents(house: House, by: By) -> tuple[Consent, ...]:
@@ -56,8 +56,12 @@ def _held(house: House, by: By, purpose: Purpose) -> Consent | None:
     return next((one for one in told if one.purpose is purpose), None)
 
 
-def _said(house: House, by: By, purpose: Purpose, version: str, *, given: bool) -> Consent:
-    now = house.clock.now_ms()
-    word = Consent(new_id(now), person(by).id, purpose, version, given, now)
+def _said(
+    house: House, by: By, purpose: Purpose, version: str, before: Consent | None
+) -> Consent:
+    """One word more, later than the one before whatever the clock says; no version: not given."""
+    now = max(house.clock.now_ms(), before.at_ms + 1 if before else 0)
+    named = version or (before.version if before else "")
+    word = Consent(new_id(now), person(by).id, purpose, named, version != "", now)
     Consents(house.store.database).add(word)
     return word

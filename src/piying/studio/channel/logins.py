@@ -11,6 +11,7 @@ from piying.store.channel.accounts import Accounts, Credential, Proof
 from piying.store.channel.logins import Logins
 from piying.studio.channel.acting import By, person, require
 from piying.studio.channel.auditing import Change, Note, changing
+from piying.studio.channel.devices import device_of
 from piying.studio.channel.hashing import hashed, is_old, matches
 from piying.studio.channel.names import folded
 from piying.studio.channel.opaque import digest_of, new_id, new_secret
@@ -19,7 +20,6 @@ from piying.studio.house import House
 
 MINUTE_MS = 60_000
 DAY_MS = 86_400_000
-DEVICE_CHARACTERS_MAX = 100
 LOGINS_MAX = 20
 """Of one account at the same time; one more ends the one that was unused the longest."""
 
@@ -195,7 +195,7 @@ def begin(
 ) -> Opened:
     """A login of `account` with a secret of its own."""
     now, term = house.clock.now_ms(), TERMS[account.sort]
-    shown = "".join(one for one in device if one.isprintable())[:DEVICE_CHARACTERS_MAX]
+    shown = device_of(device)
     until = now + term.whole_ms
     login = Login(new_id(now), account.id, now, until, proved_ms, shown, factor_ms)
     secret, logins = new_secret(), Logins(house.store.database)

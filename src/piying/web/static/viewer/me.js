@@ -9,7 +9,8 @@ import { tell, toast } from "../js/toast.js";
 
 const API = "/api/v1";
 const FIELDS = { "accounts.handle_taken": "handle", "accounts.handle_form": "handle", "accounts.name_form": "name",
-  "accounts.pin_form": "pin", "accounts.pin_refused": "pin", "accounts.login_refused": "password" };
+  "accounts.pin_form": "pin", "accounts.pin_refused": "pin", "accounts.login_refused": "password",
+  "accounts.password_wrong": "current" };
 
 /** What a form does, and what comes after. @type {Record<string, (told: any, form: HTMLFormElement) => Promise<void>>} */
 const DOES = {
@@ -26,6 +27,10 @@ const DOES = {
     const { ended } = await ask("PUT", `${API}/account/password`, { current: told.current, password: told.password });
     form.reset();
     toast(t("me.changed", { ended }), { kind: "good" });
+  },
+  async name(told) {
+    const { name } = await ask("PUT", `${API}/account/name`, { name: told.name });
+    toast(t("me.renamed", { name }), { kind: "good" });
   },
   async proof(told, form) {
     await ask("POST", `${API}/session/proof`, { password: told.proof });
@@ -85,11 +90,23 @@ on("click", "[data-language]", (_, button) => {
   document.cookie = `piying-language=${button.dataset.language}; Path=/; Max-Age=31536000; SameSite=Lax`;
   location.reload();
 });
-on("click", "[data-end]", (_, button) => ask("DELETE", `${API}/account/logins/${button.dataset.end}`).then(() => location.reload(), tell));
-on("click", "[data-end-others]", () => ask("DELETE", `${API}/account/logins`).then(({ ended }) => {
+on("click", "[data-end]", (_, button) => proved(async () => {
+  await ask("DELETE", `${API}/account/logins/${button.dataset.end}`);
+  location.reload();
+}));
+on("click", "[data-end-others]", () => proved(async () => {
+  const { ended } = await ask("DELETE", `${API}/account/logins`);
   toast(t("me.ended", { ended }), { kind: "good" });
   location.reload();
-}, tell));
+}));
+on("click", "[data-copy]", () => proved(async () => {
+  const told = JSON.stringify(await ask("GET", `${API}/account/copy`), null, 1);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([told], { type: "application/json" }));
+  link.download = "piying.json";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}));
 on("click", "[data-drop]", (_, button) => proved(async () => {
   await ask("DELETE", `${API}/account/ways/${encodeURIComponent(button.dataset.drop)}`);
   location.reload();
