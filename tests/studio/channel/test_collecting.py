@@ -20,7 +20,7 @@ def test_all_of_it_is_done_and_the_second_time_nothing_is_left(stall):
     opened(stall.house, by, "lamp", 3)
     stall.till.back = RefundState.PENDING
     refund(stall.house, terminal("rong"), one.id, Asked("why", "k"))
-    stall.clock.pass_by(hours=1)
+    stall.clock.pass_by(minutes=5)
     stall.till.back, stall.till.says = RefundState.DONE, Outcome.PAID
     assert collect(stall.house) == Collected(paid=1, refunds=1)
     stall.clock.pass_by(days=7)
@@ -34,7 +34,7 @@ def test_a_till_that_does_not_answer_stops_nothing_else(stall):
     stall.begun(by)
     stall.paid(by, "month")
     opened(stall.house, by, "lamp", 3)
-    stall.clock.pass_by(minutes=1)
+    stall.clock.pass_by(minutes=5)
     stall.till.says = Outside("partners.no_answer", provider="p", why="w", model="-")
 
     assert [one.code for one in collect(stall.house).failures] == ["partners.no_answer"]

@@ -217,6 +217,8 @@ class TestAskingTills:
         stall.begun(by)
         stall.begun(by)
         stall.till.says = Outcome.PAID
+        assert paying.look_again(stall.house).paid == 0, "not in every minute"
+        stall.clock.pass_by(minutes=2)
         looked = paying.look_again(stall.house)
 
         assert (looked.paid, looked.ended, looked.failures) == (2, 0, ())
@@ -235,11 +237,29 @@ class TestAskingTills:
 
     def test_a_till_that_does_not_answer_is_asked_again_later(self, stall):
         stall.begun(stall.somebody())
+        stall.clock.pass_by(minutes=5)
         stall.till.says = Outside("partners.no_answer", provider="p", why="w", model="-")
 
         assert len(paying.look_again(stall.house).failures) == 1
         stall.till.says = Outcome.PAID
         assert paying.look_again(stall.house).paid == 1
+
+    def test_a_till_is_asked_after_an_order_a_few_times_only(self, stall):
+        stall.begun(stall.somebody())
+        for _ in range(180):
+            stall.clock.pass_by(minutes=1)
+            paying.look_again(stall.house)
+
+        assert [what for what, _ in stall.till.asked].count("look") == 6
+
+    def test_a_till_that_was_closed_stops_nobody_else(self, stall, stalls):
+        stall.begun(stall.somebody())
+        stall.clock.pass_by(minutes=5)
+        stall.write(stalls.REAL.replace("stripe", "wechat"))
+
+        assert [one.code for one in paying.look_again(stall.house).failures] == [
+            "payments.no_till"
+        ]
 
 
 class TestWhatIsSetAside:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from piying.model.errors import Missing, Outside
+from piying.model.errors import Missing, PiyingError
 from piying.model.payment import RefundState
 from piying.studio.channel.paying import look_again
 from piying.studio.channel.refunding import resume_refunds
@@ -29,8 +29,8 @@ class Collected:
     """That are done now."""
     shared: int = 0
     """Sales that memberships brought."""
-    failures: tuple[Outside, ...] = ()
-    """Tills that could not be asked: asked again next time."""
+    failures: tuple[PiyingError, ...] = ()
+    """Why tills could not be asked: asked again next time."""
 
 
 def collect(house: House, *, share: bool = True) -> Collected:
@@ -48,8 +48,8 @@ def collect(house: House, *, share: bool = True) -> Collected:
         paid=looked.paid,
         ended=looked.ended,
         refunds=sum(
-            not isinstance(one, Outside) and one.state is RefundState.DONE for one in came
+            not isinstance(one, PiyingError) and one.state is RefundState.DONE for one in came
         ),
         shared=share_memberships(house) if share else 0,
-        failures=(*looked.failures, *(one for one in came if isinstance(one, Outside))),
+        failures=(*looked.failures, *(one for one in came if isinstance(one, PiyingError))),
     )

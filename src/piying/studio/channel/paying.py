@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from piying.ledger.accounts import wallet
 from piying.ledger.lots import Lot
 from piying.ledger.wallet import top_up
-from piying.model.errors import Conflict, Invalid, Outside
+from piying.model.errors import Conflict, Invalid, PiyingError
 from piying.model.messages import say
 from piying.model.payment import (
     Act,
@@ -47,12 +47,15 @@ from piying.studio.channel.shop import open_till, shop_of
 from piying.studio.house import House
 from piying.studio.listings import today
 
-DAY_MS = 86_400_000
+MINUTE_MS, DAY_MS = 60_000, 86_400_000
 GRACE_MS = 10 * 60_000
 """How long after an order's end its till is still asked before it counts as expired."""
 ASKED_DAYS = 2
 """How long after an order's end its till is asked at all."""
+LOOK_MINUTES = (2, 5, 10, 20, 40)
+"""In which minutes of an order's life its till is asked after it."""
 AT_ONCE = 50
+LOOKED_MAX = 1_000
 WHY_CHARACTERS_MAX = 300
 COUNTS = ("amount", "vendor")
 """Why orders are set aside that were paid in money of theirs: what was paid counts."""
@@ -79,7 +82,7 @@ class Looked:
 
     paid: int
     ended: int
-    failures: tuple[Outside, ...]
+    failures: tuple[PiyingError, ...]
     """Tills that could not be asked: asked again next time."""
 
 
@@ -158,15 +161,18 @@ def check(house: House, by: By, name: str) -> Standing:
 
 
 def look_again(house: House, count: int = AT_ONCE) -> Looked:
-    """Ask tills after orders of which they said nothing; to be done every few minutes."""
+    """Ask tills after orders of which they said nothing; to be done every minute.
+
+    Most orders that are begun are never paid, so a till is asked after one only a few times.
+    """
     now, shop = house.clock.now_ms(), shop_of(house)
     paid = ended = 0
-    failures: list[Outside] = []
-    waiting = Payments(house.store.database).waiting(now - ASKED_DAYS * DAY_MS, count)
-    for stands in waiting:
+    failures: list[PiyingError] = []
+    waiting = Payments(house.store.database).waiting(now - ASKED_DAYS * DAY_MS, LOOKED_MAX)
+    for stands in [one for one in waiting if _worth_asking(one.order, now)][:count]:
         try:
             found = _asked(house, open_till(house, shop, stands.order.till), stands)
-        except Outside as error:
+        except PiyingError as error:
             failures.append(error)
             continue
         paid += found.state is State.PAID
@@ -239,6 +245,12 @@ def reason(why: str) -> str:
     if not 0 < len(told) <= WHY_CHARACTERS_MAX:
         raise Invalid("payments.why_lacking", most=WHY_CHARACTERS_MAX)
     return told
+
+
+def _worth_asking(order: Order, now: int) -> bool:
+    """Whether somebody may have paid meanwhile, or the order is over."""
+    minutes = (now - order.made_ms) // MINUTE_MS
+    return minutes in LOOK_MINUTES or now > order.until_ms + GRACE_MS
 
 
 def _asked(house: House, till: Till, stands: Standing) -> Standing:

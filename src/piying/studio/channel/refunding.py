@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from piying.ledger import wallet
 from piying.ledger.accounts import wallet as purse
 from piying.ledger.entries import mirror
-from piying.model.errors import Conflict, Invalid, Outside
+from piying.model.errors import Conflict, Invalid, PiyingError
 from piying.model.payment import Act, Item, Order, RefundState, Standing, State, Step
 from piying.model.right import Grant
 from piying.model.viewer import Deed
@@ -28,7 +28,7 @@ from piying.studio.channel.acting import By, require
 from piying.studio.channel.auditing import Change, changing
 from piying.studio.channel.opaque import new_id
 from piying.studio.channel.orders import KEY_CHARACTERS_MAX
-from piying.studio.channel.paying import AT_ONCE, reason
+from piying.studio.channel.paying import AT_ONCE, LOOKED_MAX, MINUTE_MS, reason
 from piying.studio.channel.purse import given_back
 from piying.studio.channel.sharing import close_shares, take_shares_back, unshared
 from piying.studio.channel.shop import open_till, shop_of
@@ -38,6 +38,7 @@ from piying.studio.listings import today
 from piying.takes.generator import NotTaken
 
 NAME_CHARACTERS = 32
+SOON_MINUTES, HOUR_MINUTES = 10, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +142,25 @@ def refund(house: House, by: By, name: str, asked: Asked) -> Refund:
     return _pay_back(house, known)
 
 
-def resume_refunds(house: House, count: int = AT_ONCE) -> tuple[Refund | Outside, ...]:
-    """Go on with refunds that were cut short or that tills had not done; what came of each."""
-    found: list[Refund | Outside] = []
-    for step in Payments(house.store.database).refunding(count):
+def resume_refunds(house: House, count: int = AT_ONCE) -> tuple[Refund | PiyingError, ...]:
+    """Go on with refunds that were cut short or that tills had not done; what came of each.
+
+    To be done every minute. One that takes long is asked after every hour.
+    """
+    found: list[Refund | PiyingError] = []
+    now = house.clock.now_ms()
+    waiting = Payments(house.store.database).refunding(LOOKED_MAX)
+    for step in [one for one in waiting if _worth_asking(one, now)][:count]:
         try:
             found.append(_pay_back(house, step))
-        except Outside as error:
+        except PiyingError as error:
             found.append(error)
     return tuple(found)
+
+
+def _worth_asking(step: Step, now: int) -> bool:
+    minutes = (now - step.at_ms) // MINUTE_MS
+    return minutes < SOON_MINUTES or minutes % HOUR_MINUTES == 0
 
 
 def _asked_before(payments: Payments, order: str, called: str) -> Step | None:
