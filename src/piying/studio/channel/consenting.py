@@ -59,7 +59,7 @@ def _held(house: House, by: By, purpose: Purpose) -> Consent | None:
 def _said(
     house: House, by: By, purpose: Purpose, version: str, before: Consent | None
 ) -> Consent:
-    """One word more, later than the one before whatever the clock says; no version: not given."""
+    """One word more, later than the one before; without a version it is not given any more."""
     now = max(house.clock.now_ms(), before.at_ms + 1 if before else 0)
     named = version or (before.version if before else "")
     word = Consent(new_id(now), person(by).id, purpose, named, version != "", now)
