@@ -85,11 +85,11 @@ class Theatre:
     def releases(self):
         return Releases(self.house.store.database)
 
-    def packed(self, film, folder, kept, words=None):
-        """The ladder of a film, its files in the house."""
+    @staticmethod
+    def pack(film, folder, kept):
+        """The ladder of a film; its files lie in `folder`."""
         named = hashlib.sha256(film.read_bytes()).hexdigest()
-        ladder = pack(film, named, folder, WORDS if words is None else words, kept)
-        return self.taken(ladder, folder)
+        return pack(film, named, folder, WORDS, kept)
 
     def file(self, path):
         self.count += 1

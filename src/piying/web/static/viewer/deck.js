@@ -20,6 +20,7 @@ export class Deck {
     /** @type {Slide[]} */
     this.slides = [];
     this.current = -1;
+    this.begun = false;
     this.watching = new IntersectionObserver((seen) => this.#seen(seen), { root, threshold: SHOWN });
     let resting = 0;
     root.addEventListener("scroll", () => {
@@ -49,6 +50,7 @@ export class Deck {
   go(index, at_once = false) {
     const slide = this.slides[index];
     if (!slide) return false;
+    this.begun = true;
     this.root.scrollTo({ top: slide.element.offsetTop, behavior: at_once || still() ? "instant" : "smooth" });
     if (at_once) this.#turn(index);
     return true;
@@ -61,7 +63,7 @@ export class Deck {
 
   /** @param {IntersectionObserverEntry[]} seen */
   #seen(seen) {
-    for (const one of seen) {
+    for (const one of this.begun ? seen : []) {
       if (one.isIntersecting && one.intersectionRatio >= SHOWN) {
         this.#turn(this.slides.findIndex((slide) => slide.element === one.target));
       }

@@ -7,7 +7,7 @@ const PAGE = "/offline";
 const worker = /** @type {any} */ (self);
 
 worker.addEventListener("install", (/** @type {any} */ event) => {
-  event.waitUntil(caches.open(KEPT).then((kept) => kept.add(PAGE)).then(() => worker.skipWaiting()));
+  event.waitUntil(keepPage().then(() => worker.skipWaiting()));
 });
 
 worker.addEventListener("activate", (/** @type {any} */ event) => {
@@ -21,6 +21,15 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   if (url.pathname.startsWith("/static/")) event.respondWith(file(request, url));
   else if (request.mode === "navigate") event.respondWith(fetch(request).catch(async () => await caches.match(PAGE) ?? Response.error()));
 });
+
+/** Keeps the page without network, with all that it names. */
+async function keepPage() {
+  const kept = await caches.open(KEPT), answer = await fetch(PAGE);
+  if (!answer.ok) throw new Error(`${PAGE} answered ${answer.status}`);
+  const named = (await answer.clone().text()).match(/\/static\/[^"#]+/g) ?? [];
+  await kept.put(PAGE, answer);
+  await kept.addAll([...new Set(named)]);
+}
 
 /** @param {Request} request @param {URL} url */
 async function file(request, url) {

@@ -1,0 +1,396 @@
+"""The player in Chromium: it plays, goes on, unlocks, says what is wrong, is accessible."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from browsing import (
+    DESK,
+    PHONE,
+    assert_accessible,
+    assert_fits,
+    expects,
+    is_set_up,
+    opened,
+    small_targets,
+    whole_bundle,
+)  # fmt: skip
+from people import API
+from theatre import Theatre, film
+
+from piying.studio.config import SystemClock
+from piying.studio.serving import Place
+from piying.web.listening import heard
+from piying.web.site import Site
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not is_set_up(), reason="no player here: piying setup web"),
+]
+FIRST = "/watch/lamp/1"
+PLAYS = "() => document.getElementById('deck').dataset.state === 'playing'"
+SEEN = """() => {
+  const one = document.querySelector('.slide:not([inert]) video');
+  return {at: one.currentTime, paused: one.paused, muted: one.muted, wide: one.videoWidth,
+    frames: one.getVideoPlaybackQuality().totalVideoFrames, rate: one.playbackRate};
+}"""
+LINE = ".slide:not([inert]) .line"
+BEGINS_MS = 15_000
+
+
+@pytest.fixture(scope="session")
+def packed(tmp_path_factory):
+    """A small film, packed once."""
+    folder = tmp_path_factory.mktemp("film")
+    return film(folder / "film.mp4", 6)
+
+
+@pytest.fixture(scope="session")
+def ladder(packed, tmp_path_factory):
+    """The ladder of that film, and where its files lie."""
+    folder = tmp_path_factory.mktemp("packed")
+    return Theatre.pack(packed, folder, tmp_path_factory.mktemp("kept")), folder
+
+
+@pytest.fixture
+def clock():
+    return SystemClock()
+
+
+@pytest.fixture
+def theatre(house, ladder):
+    """Five episodes are out, three of them free."""
+    made = Theatre(house)
+    made.ladder = made.taken(*ladder)
+    made.first = made.season(made.ladder)[0]
+    return made
+
+
+@pytest.fixture
+def site(house, theatre):
+    assert theatre.ladder
+    with heard(Site(house, Place(port=8000), "http://localhost:8000", whole_bundle())) as made:
+        yield made
+
+
+def playing(page, path=FIRST):
+    """The page, once its film plays."""
+    page.goto(path, timeout=BEGINS_MS)
+    return plays(page)
+
+
+def plays(page):
+    page.wait_for_function(PLAYS, timeout=BEGINS_MS)
+    return page
+
+
+def shown(page):
+    """What the slide on the screen is called."""
+    return page.locator(".slide:not([inert])").get_attribute("aria-label")
+
+
+def arrives(page, episode):
+    """The page, once that episode is on the screen and plays."""
+    page.locator(f'.slide:not([inert])[aria-label="Lamp，第{episode}集"]').wait_for()
+    return plays(page)
+
+
+def swipe(page, pixels=-420):
+    """A finger moves over the picture."""
+    client, steps = page.context.new_cdp_session(page), 12
+    for step in range(steps + 1):
+        point = {"x": 190, "y": 640 + pixels * step // steps}
+        kind = "touchMove" if step else "touchStart"
+        client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+        page.wait_for_timeout(12)
+    client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def waits(page, state):
+    """The page, once the deck is in that state."""
+    page.wait_for_function(f"() => document.getElementById('deck').dataset.state === '{state}'")
+    return page
+
+
+def asked(page, method, path, body=None):
+    """What the API answers to the page's own login."""
+    return page.evaluate(
+        """async ([method, path, body]) => {
+          const {ask} = await import(document.querySelector('script[src$="start.js"]').src
+            .replace('start.js', 'api.js'));
+          return ask(method, path, body ?? undefined);
+        }""",
+        [method, path, body],
+    )
+
+
+@pytest.mark.usefixtures("served")
+def test_it_plays_and_a_swipe_shows_the_next_episode(phone):
+    playing(phone)
+    phone.wait_for_function("() => document.querySelector('video').currentTime > .2")
+    before = phone.evaluate(SEEN)
+    phone.wait_for_timeout(1_500)
+    after = phone.evaluate(SEEN)
+
+    assert after["at"] - before["at"] >= 1.3
+    assert after["frames"] - before["frames"] >= 20
+    assert (after["wide"], after["muted"]) == (320, False)
+
+    swipe(phone)
+    arrives(phone, 2)
+    assert phone.url.endswith("/watch/lamp/2")
+    assert phone.title() == "Lamp 第2集"
+    assert phone.evaluate(SEEN)["frames"] > 0
+    swipe(phone)
+    arrives(phone, 3)
+    phone.wait_for_timeout(500)
+    assert phone.locator("video").count() <= 3, "three players serve all slides"
+
+
+@pytest.mark.usefixtures("served")
+def test_a_tap_pauses_two_like_and_a_long_press_hurries(phone):
+    playing(phone)
+    phone.touchscreen.tap(190, 300)
+    waits(phone, "paused")
+    phone.touchscreen.tap(190, 300)
+    plays(phone)
+
+    for _ in range(2):
+        phone.touchscreen.tap(190, 300)
+    phone.wait_for_function(
+        "() => fetch('/api/v1/likes/lamp/1').then(a => a.json()).then(l => l.own)"
+    )
+    assert phone.locator("#like").get_attribute("aria-pressed") == "true"
+    assert phone.evaluate(SEEN)["paused"] is False
+
+    client = phone.context.new_cdp_session(phone)
+    touch = {"touchPoints": [{"x": 190, "y": 300}]}
+    client.send("Input.dispatchTouchEvent", {"type": "touchStart", **touch})
+    phone.wait_for_selector("#quick:not([hidden])")
+    fast = phone.evaluate(SEEN)["rate"]
+    client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    phone.wait_for_selector("#quick", state="hidden")
+    assert (fast, phone.evaluate(SEEN)["rate"]) == (2, 1)
+
+
+@pytest.mark.usefixtures("served")
+def test_the_keyboard_does_all_of_it(desk):
+    playing(desk)
+    desk.keyboard.press(" ")
+    waits(desk, "paused")
+    desk.keyboard.press("m")
+    assert desk.evaluate(SEEN)["muted"] is True
+    desk.keyboard.press("ArrowRight")
+    desk.wait_for_function("() => document.querySelector('video').currentTime > 4")
+    desk.keyboard.press("?")
+    assert desk.locator("#keys").is_visible()
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("ArrowDown")
+    arrives(desk, 2)
+
+    assert desk.locator(LINE).is_hidden()
+    desk.keyboard.press("c")
+    desk.wait_for_function(f"() => document.querySelector('{LINE}').innerText.includes('灯')")
+    desk.keyboard.press("c")
+    desk.wait_for_function(
+        f"() => /lamp|time/.test(document.querySelector('{LINE}').innerText)"
+    )
+    assert desk.locator(LINE).get_attribute("lang") == "en"
+
+
+def test_it_goes_on_at_the_second_on_another_device(phone, chromium, served):
+    playing(phone, f"{FIRST}?t=3")
+    assert phone.evaluate(SEEN)["at"] >= 3, "a link begins at its second"
+    who = phone.context.cookies()
+    asked(phone, "PUT", f"{API}/progress", {
+        "series": "lamp", "episode": 2, "position_ms": 3_500, "at_ms": 1, "sent_ms": 1,
+    })  # fmt: skip
+    with opened(chromium, served, **DESK) as other:
+        other.context.add_cookies(who)
+        playing(other, "/watch/lamp/2")
+
+        assert other.evaluate(SEEN)["at"] >= 3.4
+
+
+@pytest.mark.usefixtures("served")
+def test_what_was_watched_is_told_once_also_when_the_network_was_gone(phone):
+    expects(phone, "ERR_INTERNET_DISCONNECTED")
+    tell = "() => dispatchEvent(new Event('online'))"
+    playing(phone)
+    phone.wait_for_timeout(1_200)
+    with phone.expect_response(lambda one: one.url.endswith("/viewings")) as answered:
+        phone.evaluate(tell)
+    sent = answered.value.request.post_data_json["reports"][0]
+
+    assert answered.value.json()["accepted"] == 1
+    assert 800 < sent["watched_ms"] < 6_000
+    assert sent["rung"] == "320p"
+
+    phone.wait_for_timeout(600)
+    phone.context.set_offline(True)
+    phone.evaluate(tell)
+    phone.wait_for_function(
+        "() => JSON.parse(localStorage.getItem('piying-reports') ?? '[]').length === 1"
+    )
+    kept = phone.evaluate("() => JSON.parse(localStorage.getItem('piying-reports'))[0].batch")
+    with phone.expect_response(lambda one: one.url.endswith("/viewings")) as answered:
+        phone.context.set_offline(False)
+
+    assert answered.value.request.post_data_json["batch"] == kept
+    assert answered.value.json()["rejected"] == []
+
+
+@pytest.mark.usefixtures("served")
+def test_a_locked_episode_shows_its_whole_price_and_opens_when_it_is_bought(phone, shop):
+    assert "sandbox" in shop.SANDBOX
+    phone.goto("/watch/lamp/4")
+    phone.get_by_role("button", name="解锁这一集").click()
+    sheet = phone.locator("#unlock")
+    sheet.get_by_text("用 50 金币解锁这一集").wait_for()
+
+    assert re.search(r"前 3 集.*50 金币.*300 金币.*0 金币", sheet.inner_text(), re.DOTALL)
+    assert sheet.get_by_role("switch").is_checked() is False, "it is off until it is turned on"
+    phone.keyboard.press("Escape")
+
+    order = asked(phone, "POST", f"{API}/orders", {"good": "small", "key": "my-purchase-1"})
+    asked(phone, "POST", f"{API}/orders/{order['id']}/payment")
+    asked(phone, "POST", f"{API}/orders/{order['id']}/button", {"outcome": "paid"})
+    phone.get_by_role("button", name="解锁这一集").click()
+    sheet.get_by_role("button", name="用 50 金币解锁这一集").dblclick()
+    plays(phone)
+
+    assert asked(phone, "GET", f"{API}/wallet") == {"coins": 16}, "pressed twice, paid once"
+    assert phone.evaluate(SEEN)["wide"] == 320
+
+
+@pytest.mark.usefixtures("served")
+def test_a_takedown_in_mid_play_ends_it_within_seconds_and_moves_on(phone, theatre):
+    expects(phone, "403", "404")
+    playing(phone)
+    theatre.withdraw(theatre.first)
+    phone.get_by_text("这一集已下架").wait_for(timeout=9_000)
+
+    assert phone.locator(".slide:not([inert]) video").count() == 0
+    arrives(phone, 2)
+
+
+def test_a_browser_that_lets_nothing_sound_by_itself_plays_without(chromium, served):
+    with opened(chromium, served, **PHONE) as page:
+        page.add_init_script("""
+          const play = HTMLMediaElement.prototype.play;
+          HTMLMediaElement.prototype.play = function () {
+            if (this.muted) return play.call(this);
+            return Promise.reject(new DOMException("no gesture", "NotAllowedError"));
+          };""")
+        playing(page)
+        page.get_by_role("button", name="点这里打开声音").click()
+
+        assert page.evaluate(SEEN)["muted"] is False
+        assert page.locator("#tap-sound").is_hidden()
+
+
+def test_the_episodes_and_what_comes_after_them(phone, served, theatre):
+    assert served
+    theatre.season(theatre.ladder, "key", 1)
+    playing(phone)
+    phone.get_by_role("button", name="选集").click()
+    sheet = phone.locator("#episodes")
+    sheet.get_by_role("link", name="4 未解锁").wait_for()
+
+    assert sheet.get_by_role("link", name="1 正在看").get_attribute("aria-current") == "true"
+    assert "免费到第3集" in sheet.inner_text()
+    sheet.get_by_role("link", name="5").click()
+    phone.get_by_role("button", name="解锁这一集").wait_for()
+    phone.keyboard.press("ArrowDown")
+    phone.locator('.slide:not([inert])[aria-label="Key，第1集"]').wait_for()
+    plays(phone)
+
+
+@pytest.mark.parametrize("kind", [PHONE, DESK], ids=["phone", "desk"])
+def test_it_can_be_used_by_everybody(chromium, served, kind):
+    """WCAG 2.2 AA, and targets of 44 pixels, in every state of the page"""
+    with opened(chromium, served, **kind) as page:
+        playing(page)
+        page.keyboard.press(" ")
+        _usable(page)
+        page.get_by_role("button", name="选集").click()
+        page.locator("#episodes .episode").first.wait_for()
+        _usable(page)
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="播放设置").click()
+        _usable(page)
+        page.locator("#settings").get_by_role("button", name="举报").click()
+        _usable(page)
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="弹幕", exact=True).last.click()
+        page.get_by_text("登录后才能发弹幕").wait_for()
+        _usable(page)
+        page.goto("/watch/lamp/4")
+        page.get_by_role("button", name="解锁这一集").click()
+        page.get_by_text("买下全剧").wait_for()
+        _usable(page)
+        page.keyboard.press("Escape")
+        _usable(page)
+
+
+def _usable(page):
+    assert_accessible(page)
+    assert_fits(page)
+    assert not small_targets(page)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("served")
+def test_a_page_without_network_keeps_its_place_and_goes_on(phone):
+    expects(phone, "ERR_INTERNET_DISCONNECTED")
+    playing(phone)
+    phone.wait_for_timeout(600)
+    phone.context.set_offline(True)
+    phone.keyboard.press("ArrowDown")
+    phone.keyboard.press("ArrowDown")
+    phone.get_by_role("button", name="重试").wait_for(timeout=BEGINS_MS)
+    phone.context.set_offline(False)
+    phone.wait_for_selector(".slide:not([inert]) .over", state="hidden")
+    page_state = phone.locator("#deck").get_attribute("data-state")
+
+    assert page_state != "trouble"
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("served")
+def test_the_next_episode_comes_by_itself_unless_somebody_stays(phone):
+    playing(phone, f"{FIRST}?t=5")
+    phone.get_by_role("button", name="留在这集").click()
+    phone.wait_for_timeout(3_400)
+    assert shown(phone) == "Lamp，第1集"
+
+    phone.get_by_role("button", name="重播").first.click()
+    phone.get_by_role("button", name="现在播放").click(timeout=BEGINS_MS)
+    arrives(phone, 2)
+
+
+@pytest.mark.slow
+def test_the_page_can_be_installed_and_keeps_no_film(chromium, served):
+    how = {**PHONE, "service_workers": "allow"}
+    with opened(chromium, served, **how) as page:
+        playing(page)
+        page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+        playing(page)
+        kept = page.evaluate("""async () => {
+          const found = [];
+          for (const name of await caches.keys())
+            for (const one of await (await caches.open(name)).keys())
+              found.push(new URL(one.url).pathname);
+          return found;
+        }""")
+        manifest = page.evaluate("() => fetch('/manifest.webmanifest').then(a => a.json())")
+        expects(page, "ERR_INTERNET_DISCONNECTED")
+        page.context.set_offline(True)
+        page.goto("/watch/lamp/2")
+        offline = page.locator("h1").inner_text()
+
+    assert "/offline" in kept
+    assert all(one == "/offline" or one.startswith("/static/") for one in kept)
+    assert (manifest["display"], manifest["start_url"]) == ("standalone", "/feed")
+    assert offline == "现在没有网络"
