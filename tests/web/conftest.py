@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from piying.store.store import open_store
+from piying.studio.channel import hashing
 from piying.studio.house import House, Settings
 from piying.studio.progress import Silent
 from piying.studio.serving import Place
@@ -23,6 +25,8 @@ from browsing import STUBS, chromium, desk, phone, served  # noqa: F401 - fixtur
 
 NOW_MS = 1_795_000_000_000
 ORIGIN = "http://localhost:8000"
+CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+"""Tests hash hundreds of passwords that nobody guesses."""
 
 
 class Clock:
@@ -50,6 +54,7 @@ def clock():
 def house(tmp_path, clock, monkeypatch):
     """An empty house that can sign."""
     monkeypatch.setenv("PIYING_SIGNING_SEED", "5a" * 32)
+    monkeypatch.setattr(hashing, "HASHER", CHEAP)
     store = open_store(tmp_path / "house")
     settings = Settings(tmp_path / "house", tmp_path / "data", tmp_path / "out", language="en")
     yield House(store, (), clock, settings, Silent(), None)

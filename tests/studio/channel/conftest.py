@@ -8,10 +8,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 from piying.store.store import open_store
+from piying.studio.channel import hashing
 from piying.studio.house import House, Settings
 from piying.studio.progress import Silent
+
+CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+"""Tests hash hundreds of passwords that nobody guesses."""
 
 
 def load_desk():
@@ -34,6 +39,7 @@ def desks():
 def desk(desks, tmp_path, monkeypatch):
     """An empty house that can sign."""
     monkeypatch.setenv("PIYING_SIGNING_SEED", "5a" * 32)
+    monkeypatch.setattr(hashing, "HASHER", CHEAP)
     store = open_store(tmp_path / "house")
     settings = Settings(tmp_path / "house", tmp_path / "data", tmp_path / "out")
     clock = desks.Clock()
