@@ -200,8 +200,9 @@ def listen(body: bytes, by: Listener, pace: Pace) -> Listened:
         raise _too_large()
     good: list[Heard] = []
     aside: list[Aside] = []
+    proved: dict[tuple[str, str], Pass | None] = {}
     for row, raw in enumerate(batch.reports):
-        found = _judged(bytes(raw), by, pace)
+        found = _judged(bytes(raw), by, pace, proved)
         if isinstance(found, Heard):
             good.append(found)
         else:
@@ -209,13 +210,18 @@ def listen(body: bytes, by: Listener, pace: Pace) -> Listened:
     return Listened(batch.batch, len(batch.reports), tuple(good), tuple(aside))
 
 
-def _judged(raw: bytes, by: Listener, pace: Pace) -> Heard | Reason:
+def _judged(
+    raw: bytes, by: Listener, pace: Pace, proved: dict[tuple[str, str], Pass | None]
+) -> Heard | Reason:
     """A good report, or why it is none; of several reasons the first that is asked for."""
     told = _read(raw)
     if isinstance(told, Reason):
         return told
-    passed = check(by.key, told.release, told.token, by.now_ms - GRACE_MS)
-    if passed is None or account_of(by.key, passed) != by.account:
+    key = (told.release, told.token)
+    if key not in proved:
+        proved[key] = _proved(by, *key)
+    passed = proved[key]
+    if passed is None:
         return Reason.UNPROVED
     screen = by.screen(told.release)
     if screen is None:
@@ -232,6 +238,13 @@ def _judged(raw: bytes, by: Listener, pace: Pace) -> Heard | Reason:
         viewing, told.n, by.account, told.release, screen, told.at_ms, told.watched_ms,
         gained_ms, told.position_ms, told.rung, told.stalls, told.stalled_ms, told.ended,
     )  # fmt: skip
+
+
+def _proved(by: Listener, release: str, token: str) -> Pass | None:
+    """What the capability says, if it is of whoever sends it and not over for too long."""
+    passed = check(by.key, release, token, by.now_ms - GRACE_MS)
+    good = passed is not None and account_of(by.key, passed) == by.account
+    return passed if good else None
 
 
 def _read(raw: bytes) -> _Report | Reason:

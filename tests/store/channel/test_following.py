@@ -58,6 +58,19 @@ def test_an_end_tells_whose_right_it_was_once(store):
     assert following.look().accounts == frozenset()
 
 
+def test_series_to_which_nothing_happened_stay_the_same_objects(store):
+    releases, following = Releases(store.database), Following(store.database)
+    releases.add(FIRST)
+    releases.add(replace(FIRST, id="r-1", series="key"))
+    following.look()
+    before = following.series
+    releases.withdraw(["r-1"], Told(Cause.HAND, "x", "王", "", 60))
+    following.look()
+
+    assert following.series["lamp"] is before["lamp"]
+    assert following.series["key"] != before["key"]
+
+
 happenings = st.lists(
     st.one_of(
         st.tuples(st.just("out"), st.integers(1, 3)),
@@ -82,7 +95,8 @@ def test_whatever_happens_in_whatever_order_it_holds_what_the_rows_come_to(
         for number, (what, which) in enumerate(told):
             if what == "out":
                 names.append(f"r-{number}")
-                releases.add(replace(FIRST, id=names[-1], episode=which))
+                series = data.draw(st.sampled_from(["lamp", "key"]))
+                releases.add(replace(FIRST, id=names[-1], episode=which, series=series))
             elif what == "look":
                 following.look()
             elif names:
@@ -93,5 +107,7 @@ def test_whatever_happens_in_whatever_order_it_holds_what_the_rows_come_to(
         following.look()
 
         assert tuple(following.held.values()) == releases.all()
+        assert {name: releases.of(name) for name in following.series} == following.series
+        assert {one.release.series for one in releases.all()} == set(following.series)
     finally:
         store.close()

@@ -9,7 +9,7 @@ import pytest
 from piying.model.errors import Outside, PiyingError
 from piying.model.release import UnlockPlan, Window
 from piying.studio.channel import memory
-from piying.studio.channel.memory import FRESH_MS, STALE_MS, Memo
+from piying.studio.channel.memory import FRESH_MS, STALE_MS, Channel, Memo
 
 PLANS = """
 [[plan]]
@@ -173,6 +173,36 @@ def test_the_same_shelf_is_used_until_something_happens(cinema):
     cinema.clock.at += FRESH_MS
 
     assert cinema.channel.shelf("CN", cinema.clock.now_ms()) is not first
+
+
+def test_only_the_series_are_made_anew_to_which_something_happened(cinema):
+    now = cinema.clock.now_ms()
+    cinema.season("lamp", 2)
+    (key,) = cinema.season("key", 1)
+    cinema.out("tea", window=Window(("CN",), now + 5_000))
+    before = titles(cinema)
+    cinema.withdraw(key)
+    after = looked(cinema)
+    cinema.clock.at = now + 5_000
+    later = titles(cinema)
+
+    assert list(after) == ["lamp"]
+    assert list(later) == ["lamp", "tea"]
+    assert later["lamp"] is after["lamp"] is before["lamp"]
+
+
+def test_a_shelf_that_was_mended_is_the_one_that_would_be_made_anew(cinema):
+    (cinema.house.settings.house / "plans.toml").write_text(PLANS, "utf-8")
+    first, *_ = cinema.season("lamp", 3)
+    cinema.season("key", 2)
+    assert titles(cinema)
+    for change in (
+        lambda: cinema.withdraw(first), lambda: cinema.out("tea"),
+        lambda: cinema.restore(first), lambda: cinema.pass_by(days=20),
+    ):  # fmt: skip
+        change()
+        mended = looked(cinema)
+        assert mended == Channel(cinema.house).shelf("CN", cinema.clock.now_ms()).titles
 
 
 def test_nothing_is_served_on_what_is_old_while_the_database_cannot_be_read(

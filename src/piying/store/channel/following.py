@@ -42,6 +42,8 @@ class Following:
     held: Mapping[str, Held] = field(default_factory=dict)
     """By the name of the release, in the order in which they came out. Never changed: `look`
     puts another in its place, so that whoever holds one sees one state."""
+    series: Mapping[str, tuple[Held, ...]] = field(default_factory=dict)
+    """The same by series; those to which nothing happened are the same objects as before."""
     _seen: tuple[int, int, int] = (0, 0, 0)
     _ended: set[str] = field(default_factory=set)
     _told: dict[str, dict[Cause, Told | None]] = field(default_factory=dict)
@@ -63,7 +65,7 @@ class Following:
         whose = frozenset(over[name] for name in over.keys() - self._ended)
         self._ended |= over.keys()
         if fresh or touched:
-            self.held = self._brought_up(fresh, touched)
+            self._bring_up(fresh, touched)
         self._seen = (marks[0], marks[1], marks[2])
         return News(bool(fresh or touched), whose)
 
@@ -84,13 +86,20 @@ class Following:
             touched.add(name)
         return touched
 
-    def _brought_up(self, fresh: dict[str, Release], touched: set[str]) -> dict[str, Held]:
+    def _bring_up(self, fresh: dict[str, Release], touched: set[str]) -> None:
         held = dict(self.held)
         held |= {name: Held(release, ()) for name, release in fresh.items()}
+        changed: dict[str, dict[str, Held]] = {}
         for name in (touched | fresh.keys()) & held.keys():
             told = tuple(one for one in self._told.get(name, {}).values() if one is not None)
-            held[name] = Held(held[name].release, told)
-        return held
+            release = held[name].release
+            held[name] = changed.setdefault(release.series, {})[name] = Held(release, told)
+        series = dict(self.series)
+        for name, some in changed.items():
+            before = (one.release.id for one in series.get(name, ()))
+            new = (one for one in fresh if one in some)
+            series[name] = tuple(held[one] for one in dict.fromkeys((*before, *new)))
+        self.held, self.series = held, series
 
 
 def _released_after(connection: Connection, seq: int) -> dict[str, Release]:

@@ -101,7 +101,7 @@ class Media:
         Raises:
             Invalid: it is refused, and nothing says why.
         """
-        named = self._channel.pictures(now_ms).get(Digest(digest), ())
+        named = self._channel.named_by(Digest(digest), now_ms)
         if not any(one.out and _shown(one.release, now_ms) for one in named):
             raise Invalid("watching.refused")
         return self._pictures(Digest(digest))

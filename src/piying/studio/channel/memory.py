@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -85,13 +85,13 @@ class Memo(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
+class State:
     """What is known since the last look; replaced as one."""
 
     at_ms: int
     held: Mapping[str, Held]
+    series: Mapping[str, Sequence[Held]]
     written: Written
-    pictures: Mapping[Digest, tuple[Held, ...]]
 
 
 class Channel:
@@ -112,16 +112,19 @@ class Channel:
         self.troubles: tuple[PiyingError, ...] = ()
         """What is wrong with the operator's files; what they said before holds on."""
         self._values = Values(self.listing, self.plan, self._kept)
+        self._pictures: dict[Digest, list[str]] = {}
+        """Which releases name a cover."""
+        self._pictured: set[str] = set()
         self._kept_plans: dict[UnlockPlan, Digest] = {}
         self._following = Following(store.database)
         self._files: dict[str, tuple[int, int] | None] = {}
         self._looking = threading.Lock()
-        self._shelves: dict[str, tuple[_State, Shelf]] = {}
+        self._shelves: dict[str, tuple[State, Shelf]] = {}
         self._state = self._looked(house.clock.now_ms(), None)
 
     # --- what is out ----------------------------------------------------------------------
 
-    def state(self, now_ms: int) -> _State:
+    def state(self, now_ms: int) -> State:
         """What is known, at most `STALE_MS` old.
 
         Raises:
@@ -149,34 +152,33 @@ class Channel:
         found = self._shelves.get(territory)
         if found is not None and found[1].holds(now_ms) and _same(found[0], state):
             return found[1]
+        before = found[1] if found is not None else None
         made = shelf_of(
-            state.held.values(), state.written, self._values, moment_of(territory, now_ms)
+            state.series, state.written, self._values, moment_of(territory, now_ms), before
         )
         if len(self._shelves) >= TERRITORIES_MAX:
             self._shelves.pop(next(iter(self._shelves)), None)
         self._shelves[territory] = (state, made)
         return made
 
-    def pictures(self, now_ms: int) -> Mapping[Digest, tuple[Held, ...]]:
-        """Every cover of a listing, with the releases whose listing it is."""
-        return self.state(now_ms).pictures
+    def named_by(self, picture: Digest, now_ms: int) -> Iterator[Held]:
+        """The releases whose listing names that cover, in or out."""
+        held = self.state(now_ms).held
+        return (held[name] for name in self._pictures.get(picture, ()) if name in held)
 
     # --- inside -----------------------------------------------------------------------------
 
-    def _looked(self, now_ms: int, before: _State | None) -> _State:
+    def _looked(self, now_ms: int, before: State | None) -> State:
         news = self._following.look()
         self.doors.forget(news.accounts)
         held = self._following.held
+        fresh = held.keys() - self._pictured if len(held) > len(self._pictured) else ()
+        for name in fresh:
+            for cover in self.listing(held[name].release.listing).covers:
+                self._pictures.setdefault(cover.blob, []).append(name)
+            self._pictured.add(name)
         written = self._written(before.written if before else Written())
-        if before is not None and not news.releases:
-            return _State(now_ms, held, written, before.pictures)
-        found: dict[Digest, list[Held]] = {}
-        for one in held.values():
-            if one.out:
-                for cover in self.listing(one.release.listing).covers:
-                    found.setdefault(cover.blob, []).append(one)
-        pictures = {digest: tuple(some) for digest, some in found.items()}
-        return _State(now_ms, held, written, pictures)
+        return State(now_ms, held, self._following.series, written)
 
     def _written(self, before: Written) -> Written:
         """What the files say, read again where they changed; a wrong one is told and left."""
@@ -203,9 +205,9 @@ class Channel:
         return found
 
 
-def _same(one: _State, other: _State) -> bool:
+def _same(one: State, other: State) -> bool:
     """Whether nothing happened between the two."""
-    return one.held is other.held and one.written is other.written
+    return one.series is other.series and one.written is other.written
 
 
 def _mark(path: Path) -> tuple[int, int] | None:

@@ -1,12 +1,13 @@
 """The shelf: the series that are out in a territory at a moment, as one value that stays.
 
 A shelf is made from what is held in memory: releases as they stand, listings and plans by their
-digests. It holds until the next release begins or ends there, or until something happens.
+digests. It holds until the next release begins or ends there, or until something happens; then
+only the series are made anew to which it happened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -50,21 +51,14 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """Everything that is out in a territory, for as long as it says."""
+class Moment:
+    """When and where."""
 
     territory: str
-    since_ms: int
-    until_ms: int | None
-    """The first moment at which it is another; None: until something happens."""
-    titles: Mapping[str, Title]
-    """By series, in order of their names."""
-    lists: tuple[Chosen, ...]
-    """Of the editors, whatever their day."""
-
-    def holds(self, at_ms: int) -> bool:
-        """Whether it is the shelf of that moment."""
-        return self.since_ms <= at_ms and (self.until_ms is None or at_ms < self.until_ms)
+    at_ms: int
+    day: date
+    """In China, by which plans and lists count."""
+    day_ends_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +67,40 @@ class Written:
 
     plans: tuple[Dated, ...] = ()
     lists: tuple[Chosen, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a series stands on a shelf, or would."""
+
+    held: Sequence[Held]
+    """Its releases."""
+    title: Title | None
+    """None: nothing of it is out now."""
+    until_ms: int | None
+    """The first moment at which it is another; None: until something happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Everything that is out in a territory, for as long as it says."""
+
+    since: Moment
+    until_ms: int
+    """The first moment at which it is another."""
+    places: Mapping[str, Place]
+    titles: Mapping[str, Title]
+    """By series, in order of their names."""
+    written: Written
+
+    @property
+    def lists(self) -> tuple[Chosen, ...]:
+        """Those of the editors, whatever their day."""
+        return self.written.lists
+
+    def holds(self, at_ms: int) -> bool:
+        """Whether it is the shelf of that moment."""
+        return self.since.at_ms <= at_ms < self.until_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,39 +113,29 @@ class Values:
     """Keeps a plan, so that whoever begins with it can be held to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When and where."""
-
-    territory: str
-    at_ms: int
-    day: date
-    """In China, by which plans and lists count."""
-    day_ends_ms: int
-
-
-def shelf_of(every: Iterable[Held], written: Written, values: Values, now: Moment) -> Shelf:
-    """The shelf of `now`."""
-    held = [one for one in every if _reaches(one.release, now.territory)]
-    first: dict[str, int] = {}
-    out: dict[str, dict[int, Release]] = {}
-    ends = [now.day_ends_ms]
-    for one in held:
-        release, series = one.release, one.release.series
-        seen_ms = begins_ms(release)
-        first[series] = min(seen_ms, first.get(series, seen_ms))
-        if not one.out:
-            continue
-        window = release.window
-        ends += [at for at in (window.since_ms, window.until_ms) if at and at > now.at_ms]
-        if window.open_at(now.territory, now.at_ms):
-            out.setdefault(series, {})[release.episode] = release
-    began = _began(held)
+def shelf_of(
+    series: Mapping[str, Sequence[Held]],
+    written: Written,
+    values: Values,
+    now: Moment,
+    before: Shelf | None = None,
+) -> Shelf:
+    """The shelf of `now`; what stands on the one `before` and is the same stays as it is."""
+    kept: Mapping[str, Place] = {}
+    if before is not None and before.written is written and before.since.day == now.day:
+        kept = before.places if before.since.at_ms <= now.at_ms else {}
+    places = {}
+    for name, held in series.items():
+        place = kept.get(name)
+        over = place is not None and place.until_ms is not None and place.until_ms <= now.at_ms
+        if place is None or over or place.held is not held:
+            place = _place(held, written, values, now)
+        places[name] = place
+    ends = [one.until_ms for one in places.values() if one.until_ms is not None]
     titles = {
-        series: _title(sorted(out[series].items()), first[series], began, written, values, now)
-        for series in sorted(out)
+        name: title for name in sorted(places) if (title := places[name].title) is not None
     }
-    return Shelf(now.territory, now.at_ms, min(ends), titles, written.lists)
+    return Shelf(now, min([now.day_ends_ms, *ends]), places, titles, written)
 
 
 def title_of(house: House, series: str, territory: str) -> Title | None:
@@ -133,8 +151,8 @@ def title_of(house: House, series: str, territory: str) -> Title | None:
         store.put,
     )
     now = moment_of(territory, house.clock.now_ms())
-    every = Releases(store.database).of(series)
-    return shelf_of(every, Written(plans_of(house)), values, now).titles.get(series)
+    held = Releases(store.database).of(series)
+    return _place(held, Written(plans_of(house)), values, now).title
 
 
 def day_of(now_ms: int) -> date:
@@ -155,15 +173,33 @@ def begins_ms(release: Release) -> int:
     return max(release.window.since_ms, release.at_ms)
 
 
+def _place(every: Sequence[Held], written: Written, values: Values, now: Moment) -> Place:
+    """Where a series stands, by its releases from the oldest on."""
+    since: dict[int, int] = {}
+    out: dict[int, Release] = {}
+    ends = []
+    for one in every:
+        release, window = one.release, one.release.window
+        if not _reaches(release, now.territory):
+            continue
+        seen_ms = begins_ms(release)
+        since[release.episode] = min(seen_ms, since.get(release.episode, seen_ms))
+        if one.out:
+            ends += [at for at in (window.since_ms, window.until_ms) if at and at > now.at_ms]
+            if window.open_at(now.territory, now.at_ms):
+                out[release.episode] = release
+    title = _title(dict(sorted(out.items())), since, written, values, now) if out else None
+    return Place(every, title, min(ends, default=None))
+
+
 def _title(
-    episodes: Sequence[tuple[int, Release]],
-    first_ms: int,
-    began: Mapping[tuple[str, int], int],
+    out: Mapping[int, Release],
+    since: Mapping[int, int],
     written: Written,
     values: Values,
     now: Moment,
 ) -> Title:
-    newest = max((release for _, release in episodes), key=lambda one: (one.at_ms, one.id))
+    newest = max(out.values(), key=lambda one: (one.at_ms, one.id))
     listing = values.listing(newest.listing)
     try:
         dated = plan_for(written.plans, newest.series, (now.territory,), now.day)
@@ -171,26 +207,15 @@ def _title(
         plan, terms = newest.plan, values.plan(newest.plan)
     else:
         plan, terms = values.kept(dated.plan), dated.plan
-    planned = max(listing.episodes_planned, episodes[-1][0])
     return Title(
         listing=listing,
         listed=newest.listing,
-        releases=dict(episodes),
-        run=Run(newest.series, planned, first_ms),
+        releases=out,
+        run=Run(newest.series, max(listing.episodes_planned, *out), min(since.values())),
         plan=plan,
         terms=terms,
-        since_ms={episode: began[newest.series, episode] for episode, _ in episodes},
+        since_ms={episode: since[episode] for episode in out},
     )
-
-
-def _began(held: Iterable[Held]) -> dict[tuple[str, int], int]:
-    """When each episode could first be seen, in whatever version."""
-    found: dict[tuple[str, int], int] = {}
-    for one in held:
-        key = (one.release.series, one.release.episode)
-        at_ms = begins_ms(one.release)
-        found[key] = min(at_ms, found.get(key, at_ms))
-    return found
 
 
 def _reaches(release: Release, territory: str) -> bool:
