@@ -43,6 +43,14 @@ def test_of_many_at_once_exactly_so_many_get_through(throttle):
     assert came.count(0) == 5
 
 
+def test_a_try_that_is_given_back_can_be_taken_again(store):
+    throttle, rate = Throttle(store.database), Rate(2, 1_000)
+    assert [throttle.take("k", rate, 5) for _ in range(3)] == [0, 0, 1_000]
+    throttle.give_back("k", rate)
+
+    assert [throttle.take("k", rate, 5) for _ in range(2)] == [0, 1_000]
+
+
 def test_failures_delay_and_success_forgets(throttle):
     delays = [throttle.failed("a", NOW) for _ in range(6)]
 

@@ -190,6 +190,27 @@ class TestAnAuthenticator:
         assert set(said[:4]) == {"accounts.factor_refused"}
         assert set(said[4:]) == {"accounts.too_many_tries"}
 
+    def test_ten_wrong_codes_and_then_one_an_hour_from_wherever_they_come(self, desk, entered):
+        """ASVS 6.3.1"""
+        places = [f"198.51.100.{number}" for number in range(14)]
+        said = [refused(give_factor, desk.house, entered, "000000", one) for one in places]
+        desk.clock.pass_by(hours=1)
+        later = desk.logged_in("rong").by
+
+        assert said == ["accounts.factor_refused"] * 10 + ["accounts.too_many_tries"] * 4
+        assert refused(give_factor, desk.house, later, "000000", "10.0.0.1") == (
+            "accounts.factor_refused"
+        )
+        assert refused(give_factor, desk.house, later, "000000", "10.0.0.2") == (
+            "accounts.too_many_tries"
+        )
+
+    def test_right_ones_are_not_counted(self, desk, operator):
+        for _ in range(15):
+            desk.clock.pass_by(minutes=1)
+            by = desk.logged_in(operator.account.name).by
+            give_factor(desk.house, by, desk.code(by), HOME)
+
     def test_proving_anew_keeps_it_given(self, desk, operator):
         desk.clock.pass_by(minutes=20)
         assert refused(invite, desk.house, operator, None) == "accounts.prove_again"

@@ -56,6 +56,16 @@ class Throttle:
             connection.execute(update(rows).where(rows.c.key == key).values(full_ms=after))
         return 0
 
+    def give_back(self, key: str, rate: Rate) -> None:
+        """Give one try back that was taken."""
+        rows = tables.throttle
+        with self.database.writing() as connection:
+            connection.execute(
+                update(rows)
+                .where(rows.c.key == key)
+                .values(full_ms=rows.c.full_ms - rate.period_ms)
+            )
+
     def failed(self, key: str, now_ms: int) -> int:
         """Note a failure; for how many milliseconds nothing may be tried now."""
         rows = tables.throttle

@@ -23,7 +23,7 @@ from piying.studio.channel.enrolling import keep_an_operator, staff_called
 from piying.studio.channel.housekey import decrypted, encrypted
 from piying.studio.channel.logins import Opened, Proven, replaced
 from piying.studio.channel.recovery import codes_left, end_codes, make_codes, use_code
-from piying.studio.channel.throttling import admit
+from piying.studio.channel.throttling import CODE, admit
 from piying.studio.house import House
 
 PURPOSE = b"piying factor 1"
@@ -100,7 +100,7 @@ def keep_authenticator(house: House, by: By, code: str, address: str) -> Kept:
         Invalid: the code is wrong, nothing was set up, or there were too many tries.
     """
     account = _staff(house, by)
-    tried = admit(house, f"factor {account.id}", address)
+    tried = admit(house, f"factor {account.id}", address, CODE)
     factors = Factors(house.store.database)
     found = factors.of(account.id)
     if found is None or found.wanted is None:
@@ -126,7 +126,7 @@ def give_factor(house: House, by: By, code: str, address: str) -> Opened:
         Invalid: the code is wrong or was used, or there were too many tries.
     """
     account = person(by)
-    tried = admit(house, f"factor {account.id}", address)
+    tried = admit(house, f"factor {account.id}", address, CODE)
     typed = code.strip()
     with changing(house) as note:
         if len(typed) == DIGITS and typed.isascii() and typed.isdigit():

@@ -20,6 +20,9 @@ ACCOUNT = Rate(20, 180_000)
 """Twenty tries on one account, then one every three minutes, from wherever they come."""
 ADDRESS = Rate(60, 10_000)
 """Sixty tries from one address, then one every ten seconds."""
+CODE = Rate(10, 3_600_000)
+"""Ten wrong codes of a second factor on one account, then one an hour: whoever has the password
+guesses one of six digits within a year by a chance of 3 in 100."""
 PAIR = Rate(20, 1_000)
 GUEST = Rate(300, 1_000)
 """Three hundred new anonymous accounts from one address, then one a second: a whole town may
@@ -34,14 +37,17 @@ class Try:
 
     throttle: Throttle
     pair: str
+    account: str
+    rate: Rate
 
     def succeeded(self) -> None:
-        """It was no failure."""
+        """It was no failure: the account has its try again."""
         self.throttle.succeeded(self.pair)
+        self.throttle.give_back(self.account, self.rate)
 
 
-def admit(house: House, target: str, address: str) -> Try:
-    """Let one try on `target` through that comes from `address`.
+def admit(house: House, target: str, address: str, rate: Rate = ACCOUNT) -> Try:
+    """Let one try on `target`, which has `rate`, through that comes from `address`.
 
     Raises:
         Invalid: there were too many; it says in how many seconds there may be another.
@@ -49,16 +55,15 @@ def admit(house: House, target: str, address: str) -> Try:
     key = house_key(house, LABEL)
     place = network(address)
     now, throttle = house.clock.now_ms(), Throttle(house.store.database)
-    pair = _named(key, "pair", target, place)
-    for name, rate in (
-        (_named(key, "address", place), ADDRESS), (pair, PAIR),
-        (_named(key, "account", target), ACCOUNT),
+    pair, account = _named(key, "pair", target, place), _named(key, "account", target)
+    for name, each in (
+        (_named(key, "address", place), ADDRESS), (pair, PAIR), (account, rate),
     ):  # fmt: skip
-        wait = throttle.take(name, rate, now)
+        wait = throttle.take(name, each, now)
         if wait:
             raise Invalid("accounts.too_many_tries", seconds=-(-wait // SECOND_MS))
     throttle.failed(pair, now)
-    return Try(throttle, pair)
+    return Try(throttle, pair, account, rate)
 
 
 def admit_guest(house: House, address: str) -> None:
