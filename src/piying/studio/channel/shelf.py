@@ -70,7 +70,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Slot:
     """Where a series stands on a shelf, or would."""
 
     held: Sequence[Held]
@@ -88,7 +88,7 @@ class Shelf:
     since: Moment
     until_ms: int
     """The first moment at which it is another."""
-    places: Mapping[str, Place]
+    slots: Mapping[str, Slot]
     titles: Mapping[str, Title]
     """By series, in order of their names."""
     written: Written
@@ -121,21 +121,19 @@ def shelf_of(
     before: Shelf | None = None,
 ) -> Shelf:
     """The shelf of `now`; what stands on the one `before` and is the same stays as it is."""
-    kept: Mapping[str, Place] = {}
+    kept: Mapping[str, Slot] = {}
     if before is not None and before.written is written and before.since.day == now.day:
-        kept = before.places if before.since.at_ms <= now.at_ms else {}
-    places = {}
+        kept = before.slots if before.since.at_ms <= now.at_ms else {}
+    slots = {}
     for name, held in series.items():
-        place = kept.get(name)
-        over = place is not None and place.until_ms is not None and place.until_ms <= now.at_ms
-        if place is None or over or place.held is not held:
-            place = _place(held, written, values, now)
-        places[name] = place
-    ends = [one.until_ms for one in places.values() if one.until_ms is not None]
-    titles = {
-        name: title for name in sorted(places) if (title := places[name].title) is not None
-    }
-    return Shelf(now, min([now.day_ends_ms, *ends]), places, titles, written)
+        slot = kept.get(name)
+        over = slot is not None and slot.until_ms is not None and slot.until_ms <= now.at_ms
+        if slot is None or over or slot.held is not held:
+            slot = _slot(held, written, values, now)
+        slots[name] = slot
+    ends = [one.until_ms for one in slots.values() if one.until_ms is not None]
+    titles = {name: title for name in sorted(slots) if (title := slots[name].title) is not None}
+    return Shelf(now, min([now.day_ends_ms, *ends]), slots, titles, written)
 
 
 def title_of(house: House, series: str, territory: str) -> Title | None:
@@ -152,7 +150,7 @@ def title_of(house: House, series: str, territory: str) -> Title | None:
     )
     now = moment_of(territory, house.clock.now_ms())
     held = Releases(store.database).of(series)
-    return _place(held, Written(plans_of(house)), values, now).title
+    return _slot(held, Written(plans_of(house)), values, now).title
 
 
 def day_of(now_ms: int) -> date:
@@ -173,7 +171,7 @@ def begins_ms(release: Release) -> int:
     return max(release.window.since_ms, release.at_ms)
 
 
-def _place(every: Sequence[Held], written: Written, values: Values, now: Moment) -> Place:
+def _slot(every: Sequence[Held], written: Written, values: Values, now: Moment) -> Slot:
     """Where a series stands, by its releases from the oldest on."""
     since: dict[int, int] = {}
     out: dict[int, Release] = {}
@@ -189,7 +187,7 @@ def _place(every: Sequence[Held], written: Written, values: Values, now: Moment)
             if window.open_at(now.territory, now.at_ms):
                 out[release.episode] = release
     title = _title(dict(sorted(out.items())), since, written, values, now) if out else None
-    return Place(every, title, min(ends, default=None))
+    return Slot(every, title, min(ends, default=None))
 
 
 def _title(
