@@ -7,7 +7,6 @@ the database cannot be read, nothing is served on what is older than two.
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,9 +22,9 @@ from piying.store.channel.following import Following
 from piying.store.channel.releases import Held, Releases
 from piying.store.disk import explained
 from piying.studio.channel.doors import Doors
+from piying.studio.channel.housekey import house_key
 from piying.studio.channel.popular import Popular
 from piying.studio.channel.shelf import Shelf, Values, Written, moment_of, shelf_of
-from piying.studio.docket import signer
 from piying.studio.house import House
 from piying.studio.listings import PLANS, plans_of
 
@@ -61,8 +60,7 @@ def secrets_of(house: House) -> Secrets:
     Raises:
         Missing: the house has no key that signs; it says how one is made.
     """
-    sign = signer(house).sign
-    return Secrets(*(hashlib.sha256(sign(label)).digest() for label in (PASSES, PEOPLE)))
+    return Secrets(house_key(house, PASSES), house_key(house, PEOPLE))
 
 
 class Memo(Generic[T]):

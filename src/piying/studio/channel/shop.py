@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from piying.model.errors import Invalid, Missing
 from piying.partners.keys import Keys
 from piying.partners.tills import TILLS, till_of
 from piying.release.shop import Offer, Shop, read_shop
 from piying.release.till import Till
 from piying.store.disk import explained
-from piying.studio.docket import signer
+from piying.studio.channel.housekey import house_key
 from piying.studio.house import House
 
 FILE = "shop.toml"
@@ -57,14 +55,9 @@ def open_till(house: House, shop: Shop, name: str) -> Till:
             one that does.
     """
     till = till_of(
-        shop.counter(name), shop.site, Keys(), key_of(house, SANDBOX_KEY), house.clock.now_ms
+        shop.counter(name), shop.site, Keys(), house_key(house, SANDBOX_KEY), house.clock.now_ms
     )
     if till.real == shop.test:
         code = "payments.test_till" if not till.real else "payments.real_till"
         raise Invalid(code, file=FILE, till=name)
     return till
-
-
-def key_of(house: House, label: bytes) -> bytes:
-    """A key of the house for one purpose, 32 bytes; nobody else can make it."""
-    return hashlib.sha256(signer(house).sign(label)).digest()

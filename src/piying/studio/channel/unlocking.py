@@ -23,10 +23,11 @@ from piying.store.channel.rights import Order, Rights
 from piying.store.disk import explained
 from piying.store.sales import Sales
 from piying.studio.channel.acting import By, person
+from piying.studio.channel.housekey import house_key
 from piying.studio.channel.opaque import new_id
 from piying.studio.channel.purse import OWN, PAGE, coins_of, sold, whose_money, within
 from piying.studio.channel.shelf import title_of
-from piying.studio.channel.shop import key_of, shop_of
+from piying.studio.channel.shop import shop_of
 from piying.studio.house import House
 from piying.studio.listings import today
 
@@ -246,7 +247,7 @@ def begin_ad(house: House, by: By, series: str, episode: int, territory: str) ->
     length = ad.seconds * SECOND_MS
     ticket = Ticket(f"{ad.id}:{name}", person(by).id, series, episode, now, length)
     return Shown(
-        issue(key_of(house, TICKET_KEY), ticket), ad.id, ad.series, ad.episode, release.id,
+        issue(house_key(house, TICKET_KEY), ticket), ad.id, ad.series, ad.episode, release.id,
         length,
     )  # fmt: skip
 
@@ -262,7 +263,7 @@ def finish_ad(house: House, by: By, ticket: str, territory: str) -> Grant | None
         Missing: the episode is no longer out.
     """
     account, now = person(by).id, house.clock.now_ms()
-    told = redeem(key_of(house, TICKET_KEY), ticket, account, now)
+    told = redeem(house_key(house, TICKET_KEY), ticket, account, now)
     if not HouseAds().watched(told, ""):
         raise Invalid("release.ticket_bad")
     order = _order(house, by, told.series, told.episode, territory)
