@@ -47,6 +47,12 @@ def test_what_is_not_there_is_not_found(typed):
     assert search(ENTRIES, typed) == ()
 
 
+def test_a_title_of_signs_alone_is_found_by_nothing_and_breaks_nothing():
+    signs = entry(listing("s", "！？"))
+
+    assert [search((signs,), typed) for typed in ("a", "ab", "灯")] == [()] * 3
+
+
 def test_a_title_goes_before_its_sound_and_that_before_a_tag():
     both = (entry(listing("a", "x", tags=("灯",))), entry(listing("b", "灯")),
             entry(listing("c", "等")))  # fmt: skip

@@ -110,7 +110,12 @@ def heard(sounds: Sequence[tuple[str, ...]], letters: str) -> int:
     reached may be broken off anywhere.
     """
     starts = range(len(sounds)) if len(letters) >= LETTERS_MIN_INSIDE else range(1)
-    return next((at for at in starts if _spelt(sounds[at:], letters)), -1)
+    first = letters[:1]
+    for at in starts:
+        begins = any(sound.startswith(first) for one in sounds[at : at + 1] for sound in one)
+        if begins and _spelt(sounds[at:], letters):
+            return at
+    return -1
 
 
 def _spelt(sounds: Sequence[tuple[str, ...]], letters: str) -> bool:
