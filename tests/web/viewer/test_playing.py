@@ -92,15 +92,16 @@ def shown(page):
 
 def arrives(page, episode):
     """The page, once that episode is on the screen and plays."""
-    page.locator(f'.slide:not([inert])[aria-label="Lamp，第{episode}集"]').wait_for()
+    slide = f'.slide:not([inert])[aria-label="Lamp，第{episode}集"]'
+    page.locator(slide).wait_for(timeout=BEGINS_MS)
     return plays(page)
 
 
-def swipe(page, pixels=-420):
+def swipe(page, pixels=-600):
     """A finger moves over the picture."""
     client, steps = page.context.new_cdp_session(page), 12
     for step in range(steps + 1):
-        point = {"x": 190, "y": 640 + pixels * step // steps}
+        point = {"x": 190, "y": 720 + pixels * step // steps}
         kind = "touchMove" if step else "touchStart"
         client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
         page.wait_for_timeout(12)

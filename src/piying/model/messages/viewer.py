@@ -151,7 +151,7 @@ SAID: dict[str, Said] = {
     "viewer.withdrawn": Said("已撤回", "Taken back"),
     "viewer.times": Said("{count} 人这么说", "{count} said so"),
     # --- the sheet of settings
-    "viewer.settings": Said("播放设置", "Playing"),
+    "viewer.settings": Said("播放设置", "Playback"),
     "viewer.speed": Said("倍速", "Speed"),
     "viewer.captions": Said("字幕", "Subtitles"),
     "viewer.captions_off": Said("关", "Off"),

@@ -50,7 +50,7 @@ def watch(request: Request, who: Who, series: str, episode: int, at: At = -1) ->
         raise Missing("watching.no_episode", series=series, episode=episode)
     heading = say("viewer.title", who.language, title=title.listing.title, episode=episode)
     boot = {
-        "mode": "series", "series": series, "login": who.by is not None,
+        "mode": "series", "series": series, "login": who.by is not None, "minors": _minors(who),
         "at": list(title.releases).index(episode),
         "at_ms": at * 1_000 if at >= 0 else -1, "next": "",
         "places": [{"series": series, "episode": one} for one in title.releases],
@@ -72,7 +72,8 @@ def fed(request: Request, who: Who) -> Response:
         {"series": one["about"]["series"], "episode": one["about"]["episode"]} for one in cards
     ]
     boot = {
-        "mode": "feed", "series": "", "login": who.by is not None, "at": 0, "at_ms": -1,
+        "mode": "feed", "series": "", "login": who.by is not None, "minors": _minors(who),
+        "at": 0, "at_ms": -1,
         "next": following,
         "places": places, "cards": cards,
     }  # fmt: skip
@@ -105,6 +106,11 @@ def _told(title: Title, series: str, episode: int) -> dict[str, Any]:
     return {"about": about, "film": None, "price": None}
 
 
+def _minors(who: Asking) -> bool:
+    account = who.by.account if who.by else None
+    return account is not None and account.minors
+
+
 def _cover(title: Title) -> str:
     found = {one.use: one.path for one in pictures_of(title.listing)}
     return found.get("feed", "")
@@ -114,4 +120,5 @@ def _page(request: Request, shown: _Shown) -> Response:
     return page(
         request, "viewer/watch.html", heading=shown.heading, back=shown.back,
         picture=shown.picture, modules=MODULES, boot=in_script(shown.boot),
+        minors=shown.boot["minors"],
     )  # fmt: skip

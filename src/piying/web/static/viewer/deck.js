@@ -102,6 +102,7 @@ export function tell(slide, about) {
   const picture = cover(about);
   if (picture && !slide.frame.querySelector(".still")) {
     slide.frame.prepend(make("img", { class: "still", src: picture, alt: "", decoding: "async", draggable: "false" }));
+    slide.element.style.setProperty("--cover", `url("${picture}")`);
   }
   const age = about.age !== "all" && make("span", { class: "mark on-picture" }, `${about.age}+`);
   slide.told.replaceChildren(

@@ -19,7 +19,7 @@ export function choice(label, choices, now, then) {
     },
   }, one.text));
   const made = (/** @type {{value: T, text: string}} */ one) => buttons[choices.indexOf(one)];
-  return make("div", { class: "choice", role: "group", "aria-label": label },
+  return make("div", { class: "pick", role: "group", "aria-label": label },
     make("span", { class: "label" }, label), make("div", { class: "chips" }, ...buttons));
 }
 

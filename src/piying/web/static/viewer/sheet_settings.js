@@ -51,7 +51,7 @@ export function keys() {
 function opacity() {
   const bar = make("input", { type: "range", class: "slider", min: 20, max: 100, step: 10, value: wishes.opacity, "aria-label": t("viewer.opacity"), "aria-valuetext": `${wishes.opacity}%` });
   bar.addEventListener("input", () => { bar.setAttribute("aria-valuetext", `${bar.value}%`); wish("opacity", Number(bar.value)); });
-  return make("div", { class: "choice" }, make("span", { class: "label" }, t("viewer.opacity")), bar);
+  return make("div", { class: "pick" }, make("span", { class: "label" }, t("viewer.opacity")), bar);
 }
 
 function blocked() {

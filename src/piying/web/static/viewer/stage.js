@@ -4,7 +4,7 @@ import { Problem } from "../js/api.js";
 import { clock } from "../js/format.js";
 import { t } from "../js/i18n.js";
 import { subtitle } from "./captions.js";
-import { asSomebody, card, pageOf, received } from "./cards.js";
+import { card, pageOf } from "./cards.js";
 import { tell } from "./deck.js";
 import { able } from "./player.js";
 import { Pool } from "./pool.js";
@@ -21,7 +21,7 @@ import { sparing, wishes } from "./wishes.js";
  *    locked: (slide: Slide, card: Card) => void, say: (text: string) => void}} Told */
 
 const AHEAD_AFTER_MS = 300, PULSE_MS = 4_000, CONTINUED_MS = 3_000, NEAR_END_MS = 3_000;
-const OFTEN_MS = 3_000;
+const OFTEN_MS = 3_000, MINUTE_MS = 60_000;
 
 export class Stage {
   /** @param {import("./deck.js").Deck} deck @param {Told} told */
@@ -37,6 +37,7 @@ export class Stage {
     this.wanted = -1;  // a place in the film that was asked for by the address
     this.turns = 0;
     this.asked = 0;
+    this.minors = false;  // their time ends while they watch
     for (const player of this.pool.players) this.#hear(player);
     setInterval(() => this.#pulse(), PULSE_MS);
     addEventListener("online", () => { if (this.stuck) this.retry(); });
@@ -205,7 +206,8 @@ export class Stage {
     const player = this.player, film = player?.card?.film;
     if (!player || !film || player.video.paused) return;
     const ahead = player.card?.ahead ?? 0;
-    if (Date.now() + ahead >= film.renew_ms) { await this.#renew(player); return; }
+    const checked = this.minors && Date.now() - this.asked > MINUTE_MS;
+    if (checked || Date.now() + ahead >= film.renew_ms) { await this.#renew(player); return; }
     try {
       const answer = await fetch(film.main, { method: "HEAD", cache: "no-store" });
       if (answer.status === 403 && player === this.player) await this.#renew(player);
@@ -280,5 +282,3 @@ export class Stage {
 function usable(card) {
   return card !== null && card.film !== null && Date.now() + card.ahead < card.film.renew_ms;
 }
-
-export { asSomebody, received };

@@ -27,7 +27,8 @@ import { onWish, wish, wishes } from "./wishes.js";
 const SKIP_MS = 5_000, MOVE_MS = 3_000, MORE_BEFORE = 3;
 
 /** @type {{mode: "series"|"feed", series: string, at: number, at_ms: number,
- *    login: boolean, places: {series: string, episode: number}[], cards: any[],
+ *    login: boolean,
+ *    minors: boolean, places: {series: string, episode: number}[], cards: any[],
  *    next: string|null}} */
 const boot = JSON.parse(by("boot").textContent);
 const root = by("deck"), says = by("says");
@@ -61,7 +62,7 @@ function begun(slide, card) {
   scrub.begin(card.film, card.about.duration_ms);
   sky.begin(slide.sky, card.film ? card.about.release : "");
   likes.begin(slide);
-  by("back").href = `/series/${encodeURIComponent(card.about.series)}`;
+  if (boot.mode === "series") by("back").href = `/series/${encodeURIComponent(card.about.series)}`;
   by("before").disabled = deck.current === 0;
   by("after").disabled = deck.current >= deck.slides.length - 1;
   by("comments-button").disabled = !card.film;
@@ -224,7 +225,12 @@ for (const told of boot.cards) {
   write(slide, told.about);
   if (told.film || told.price) slide.card = received(told);
 }
+const first = boot.cards[0]?.about;
+for (const slide of deck.slides) {  // of one series all slides have its title and its picture
+  if (!slide.place.about && first) write(slide, { ...first, episode: slide.place.episode });
+}
 stage.wanted = boot.at_ms;
+stage.minors = boot.minors;
 if (!boot.login) await enter().catch(() => {});  // what is asked next tells what is wrong
 silent(stage.silent);
 flying();
