@@ -9,7 +9,8 @@ from piying.model.errors import Invalid, Missing
 from piying.model.viewer import Account, Deed, Duty, Scope, Sort
 from piying.release.duties import RULES, refusal_of_token
 from piying.studio.channel.acting import require, terminal
-from piying.studio.channel.enrolling import remove, set_duties
+from piying.studio.channel.enrolling import new_way, remove, set_duties
+from piying.studio.channel.secondfactor import reset_factors
 from piying.studio.channel.tokens import (
     bearer,
     by_token,
@@ -68,6 +69,16 @@ def test_its_account_s_duties_are_its_bounds(desk, operator):
 
     with pytest.raises(Invalid, match="may not"):
         require(desk.house, by_token(bearer(desk.house, made.text)), Deed.STATEMENTS)
+
+
+def test_none_replaces_how_somebody_proves_who_they_are(desk, operator):
+    desk.staff(operator, "fin", Duty.FINANCE)
+    by = by_token(bearer(desk.house, made_by(desk, operator, Scope.ACCOUNTS).text))
+    require(desk.house, by, Deed.MEMBERS)
+
+    for call in (new_way, reset_factors):
+        with pytest.raises(Invalid, match="scope"):
+            call(desk.house, by, "fin")
 
 
 def test_a_producer_s_sees_their_own_party_alone(desk, operator):

@@ -75,6 +75,17 @@ def second_of(house: House, by: By) -> Second:
     return Second.OWED if has else Second.NONE
 
 
+def require_person(house: House, by: By, deed: Deed) -> None:
+    """As `require`, of a person or the terminal: no token does it, whatever its scopes.
+
+    Raises:
+        Invalid: a token asks, or they may not.
+    """
+    if by.scopes is not None:
+        raise Invalid("accounts.not_scope", deed=deed.value)
+    require(house, by, deed)
+
+
 def person(by: By) -> Account:
     """The account that acts.
 

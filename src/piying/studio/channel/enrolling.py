@@ -14,7 +14,7 @@ from piying.model.viewer import Account, Deed, Duty, Sort
 from piying.store.channel.accounts import Accounts
 from piying.store.channel.logins import Codes, Logins
 from piying.studio.channel.accounts import check_password, close_account, facts, password_of
-from piying.studio.channel.acting import By, require, terminal
+from piying.studio.channel.acting import By, require, require_person, terminal
 from piying.studio.channel.auditing import Change, changing
 from piying.studio.channel.hashing import hashed
 from piying.studio.channel.logins import Opened, begin
@@ -96,7 +96,7 @@ def new_way(house: House, by: By, handle: str) -> Invited:
         Invalid: `by` may not.
         Missing: nobody of the staff has that login name.
     """
-    require(house, by, Deed.MEMBERS)
+    require_person(house, by, Deed.MEMBERS)
     with changing(house) as note:
         account = staff_called(house, handle)
         Logins(house.store.database).end_all(account.id, house.clock.now_ms())

@@ -17,7 +17,7 @@ from piying.release.totp import DIGITS, SECRET_BYTES, STEP_MS, letters_of, step_
 from piying.store.channel.accounts import Accounts, Proof
 from piying.store.channel.factors import Authenticator, Factors
 from piying.store.channel.logins import Logins
-from piying.studio.channel.acting import By, person, require, second_of
+from piying.studio.channel.acting import By, person, require, require_person, second_of
 from piying.studio.channel.auditing import Change, Note, changing
 from piying.studio.channel.enrolling import keep_an_operator, staff_called
 from piying.studio.channel.housekey import decrypted, encrypted
@@ -183,7 +183,7 @@ def reset_factors(house: House, by: By, handle: str) -> Account:
         Invalid: `by` may not, or nobody would be left who can log in as an operator.
         Missing: nobody of the staff has that login name.
     """
-    require(house, by, Deed.MEMBERS)
+    require_person(house, by, Deed.MEMBERS)
     database = house.store.database
     accounts = Accounts(database)
     with changing(house) as note:
