@@ -32,6 +32,8 @@ from piying.web.api import (
     viewings,
     watching,
 )
+from piying.web.desk import enter as desk_enter
+from piying.web.desk import figures as desk_figures
 from piying.web.guard import Guard, Rules
 from piying.web.site import Site
 from piying.web.viewer import browse, installing, me, wallet, watch
@@ -64,6 +66,8 @@ PAGES: tuple[APIRouter, ...] = (
     wallet.router,
     watch.router,
     installing.router,
+    desk_enter.router,
+    desk_figures.router,
 )
 """The pages of viewers and of the desk."""
 

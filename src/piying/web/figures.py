@@ -85,7 +85,7 @@ class Figures:
                     last = message.id
                     yield event(message)
         except PiyingError as error:
-            yield b"event: refused\ndata: " + error.code.encode() + b"\n\n"
+            yield b'event: refused\ndata: "' + error.code.encode() + b'"\n\n'
         finally:
             self._waiting.discard(woken)
 
