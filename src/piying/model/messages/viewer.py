@@ -18,7 +18,6 @@ SAID: dict[str, Said] = {
         "Films need JavaScript to play. Turn it on in your browser.",
     ),
     "viewer.player": Said("播放器", "Player"),
-    "viewer.numbers": Said("备案号 {number}", "Filing no. {number}"),
     # --- what is pressed
     "viewer.play": Said("播放", "Play"),
     "viewer.pause": Said("暂停", "Pause"),
@@ -32,9 +31,7 @@ SAID: dict[str, Said] = {
     "viewer.comments": Said("弹幕", "Comments"),
     "viewer.episodes": Said("选集", "Episodes"),
     "viewer.share": Said("分享", "Share"),
-    "viewer.more": Said("更多", "More"),
     "viewer.full": Said("全屏", "Full screen"),
-    "viewer.full_off": Said("退出全屏", "Leave full screen"),
     "viewer.previous": Said("上一集", "Previous"),
     "viewer.following_one": Said("下一集", "Next"),
     "viewer.seek": Said("播放进度", "Position"),
@@ -42,8 +39,6 @@ SAID: dict[str, Said] = {
     "viewer.fast": Said("2 倍速播放中", "Playing at 2×"),
     "viewer.retry": Said("重试", "Try again"),
     # --- what happens
-    "viewer.paused": Said("已暂停", "Paused"),
-    "viewer.playing": Said("播放中", "Playing"),
     "viewer.now": Said("{title}，第{episode}集", "{title}, episode {episode}"),
     "viewer.loading": Said("正在加载", "Loading"),
     "viewer.continued": Said("从 {at} 继续", "Going on at {at}"),
@@ -54,14 +49,10 @@ SAID: dict[str, Said] = {
     "viewer.stay": Said("留在这集", "Stay here"),
     "viewer.go_now": Said("现在播放", "Play now"),
     "viewer.last": Said("已经是最新一集", "This is the newest episode"),
-    "viewer.whole_seen": Said("全剧看完了", "You have seen all of it"),
-    "viewer.more_dramas": Said("看看别的剧", "More dramas"),
     "viewer.linked": Said("链接已复制", "The link was copied"),
     "viewer.share_text": Said("《{title}》第{episode}集", "{title}, episode {episode}"),
     "viewer.share_at": Said("从 {at} 开始", "Start at {at}"),
     "viewer.copy_by_hand": Said("复制下面的链接", "Copy this link"),
-    "viewer.liked": Said("已点赞", "Liked"),
-    "viewer.not_liked": Said("已取消点赞", "No longer liked"),
     "viewer.followed": Said(
         "已加入追剧，更新会提醒你", "Followed: you will be told of new episodes"
     ),
@@ -86,10 +77,6 @@ SAID: dict[str, Said] = {
     "viewer.moving_on": Said("正在换到下一个", "Moving on to the next one"),
     "viewer.back_to": Said("回到剧集页", "To the series"),
     "viewer.offline_page": Said("现在没有网络", "You are offline"),
-    "viewer.offline_text": Said(
-        "影片要联网才能看。连上网络后再试。",
-        "Films need the network. Try again when it is back.",
-    ),
     # --- the sheet of episodes
     "viewer.all_episodes": Said(
         "共 {planned} 集 · 已更新 {out} 集", "{planned} episodes, {out} out"
@@ -97,13 +84,11 @@ SAID: dict[str, Said] = {
     "viewer.is_current": Said("正在看", "playing"),
     "viewer.is_watched": Said("看过", "watched"),
     "viewer.is_locked": Said("未解锁", "locked"),
-    "viewer.is_free": Said("免费", "free"),
     "viewer.free_until": Said("免费到第{episode}集", "Free up to episode {episode}"),
     "viewer.ads_from": Said("{day} 起可看广告解锁", "Opens by ads from {day}"),
     # --- the sheet of unlocking
     "viewer.locked": Said("第{episode}集还没解锁", "Episode {episode} is locked"),
     "viewer.unlock": Said("解锁这一集", "Unlock this episode"),
-    "viewer.see_prices": Said("看价格", "See the price"),
     "viewer.price_episode": Said("这一集", "This episode"),
     "viewer.price_left": Said("剩下 {left} 集逐集买", "The {left} left, one by one"),
     "viewer.price_series": Said("买下全剧", "The whole series"),
@@ -129,14 +114,14 @@ SAID: dict[str, Said] = {
     ),
     "viewer.unlocked": Said("已解锁第{episode}集", "Episode {episode} is unlocked"),
     "viewer.ad": Said("广告 · 还有 {seconds} 秒", "Ad · {seconds} s left"),
+    "viewer.ad_gone": Said(
+        "这个广告现在放不了，请换一种方式。", "This ad cannot be shown now. Choose another way."
+    ),
     "viewer.ad_done": Said("广告看完了", "The ad is over"),
     "viewer.ad_stop": Said("不看了", "Stop the ad"),
-    "viewer.ads_left": Said("再看 {count} 个广告就解锁", "{count} more ads unlock it"),
-    "viewer.one_ad_left": Said("再看 1 个广告就解锁", "1 more ad unlocks it"),
     # --- the sheet of comments
     "viewer.say": Said("说点什么，飘过画面", "Say something that flies over the picture"),
     "viewer.say_send": Said("发送", "Send"),
-    "viewer.say_length": Said("最多 {most} 个字", "{most} characters at most"),
     "viewer.said": Said("发出去了", "Sent"),
     "viewer.said_held": Said(
         "已收到，审核后大家才看得到", "Received: others see it once it was looked at"
@@ -206,7 +191,6 @@ SAID: dict[str, Said] = {
     "viewer.key_help": Said("这张表", "This table"),
     # --- minors
     "viewer.minors": Said("青少年模式", "Minors mode"),
-    "viewer.minors_left": Said("今天还可以看 {minutes} 分钟", "{minutes} minutes left today"),
     # --- installing
     "viewer.install_name": Said("皮影", "piying"),
     "viewer.install_about": Said("竖屏动画短剧", "Animated short dramas for a phone"),

@@ -54,7 +54,6 @@ export class Stage {
     this.pool.quiet(this.pool.at(slide.index));
     slide.over.hidden = true;
     this.told.state("loading");
-    if (slide.place.about) this.#name(slide);
     try {
       if (!able) { this.told.trouble(slide, t("viewer.unplayable"), {}); return; }
       if (!usable(slide.card)) slide.card = await card(slide.place.series, slide.place.episode);
@@ -138,9 +137,8 @@ export class Stage {
 
   /** @param {Slide} slide @param {Card} card */
   #show(slide, card) {
-    tell(slide, card.about);
-    this.#name(slide);
     if (!card.film) {
+      tell(slide, card.about);
       this.told.locked(slide, card);
       this.told.state("locked");
     } else {
@@ -151,10 +149,12 @@ export class Stage {
       else { player.promote(); if (asked >= 0) player.video.currentTime = at / 1000; }
       this.player = player;
       this.viewing = new Viewing(player);
+      this.play();  // before anything that is only looked at
+      tell(slide, card.about);
       subtitle(player.video, card.film.subtitles, slide.line);
       if (at > CONTINUED_MS && asked < 0 && at < card.about.duration_ms - NEAR_END_MS) this.told.continued(at);
-      this.play();
     }
+    this.#name(slide);
     this.told.begun(slide, card);
     setTimeout(() => this.#ahead(slide.index + 1), AHEAD_AFTER_MS);
   }
