@@ -175,8 +175,9 @@ class Reports:
         if key in self._begun:
             return
         title = self._channel.shelf(self._territory, now_ms).titles.get(one.screen.series)
-        if title is not None:
-            Rights(self._channel.house.store.database).begin(*key, title.plan, now_ms)
+        rights = Rights(self._channel.house.store.database)
+        if title is not None and rights.begun(*key) is None:
+            rights.begin(*key, title.plan, now_ms)
         if len(self._begun) >= BEGUN_MAX:
             self._begun.clear()
         self._begun.add(key)
