@@ -1,4 +1,4 @@
-"""What the verbs of the channel ask for: accounts, serving."""
+"""What the verbs of the channel ask for: accounts, serving, its demonstration."""
 
 from __future__ import annotations
 
@@ -45,7 +45,15 @@ def _serve(group: argparse._ArgumentGroup, text: Text) -> None:
     group.add_argument("--proxies", type=int, default=0, metavar="N", help=text("help_proxies"))
 
 
+def _demo(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument("--serve", action="store_true", help=text("help_demo_serve"))
+    group.add_argument(
+        "--port", type=int, default=8000, metavar="PORT", help=text("help_port_serve")
+    )
+
+
 ACCOUNT_OPTIONS: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] = {
     "account": _account,
     "serve": _serve,
+    "demo": _demo,
 }

@@ -78,10 +78,6 @@ SAID: dict[str, Said] = {
         "导出时间线、字幕或 Fountain 剧本",
         "export the timeline, captions or the script",
     ),
-    "cli.help_demo": Said(
-        "制作自带剧集的第一集",
-        "make the first episode of the shipped series",
-    ),
     "cli.help_setup": Said(
         "获取并校验模型、音色、字体与音色库",
         "fetch and check models, voices, fonts and the sound bank",
