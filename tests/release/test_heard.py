@@ -19,6 +19,7 @@ from piying.release.heard import (
     REPORTS_MAX,
     SLACK_MS,
     SPEED_MAX,
+    Gain,
     Listener,
     Pace,
     Screen,
@@ -65,7 +66,7 @@ def test_a_good_report_is_heard_as_it_was_told():
 
     assert (one.account, one.release, one.screen, one.n) == (MEI, RELEASE, SCREEN, 0)
     assert one.viewing == uuid.UUID("0190cafe-0000-7000-8000-000000000001").int
-    assert (one.at_ms, one.watched_ms, one.gained_ms) == (BEGAN, 50_000, 50_000)
+    assert (one.at_ms, one.watched_ms, one.gain) == (BEGAN, 50_000, Gain(50_000, 1, 200))
 
 
 @pytest.mark.parametrize(
@@ -130,9 +131,20 @@ def test_a_play_that_is_told_again_gains_only_what_is_new():
     again = hear(report(watched_ms=20_000), pace=pace)
     more = hear(report(watched_ms=35_000), pace=pace, now=NOW + 15_000)
     less = hear(report(watched_ms=30_000), pace=pace, now=NOW + 15_000)
-    gains = [one.good[0].gained_ms for one in (first, again, more, less)]
+    gains = [one.good[0].gain.watched_ms for one in (first, again, more, less)]
 
     assert gains == [20_000, 0, 15_000, 0]
+
+
+def test_stalls_that_were_told_before_are_not_told_again():
+    pace = Pace()
+    told = [(1, 200), (1, 200), (4, 900), (3, 900)]
+    heard = [hear(report(stalls=one, stalled_ms=ms), pace=pace).good[0] for one, ms in told]
+    heard += hear(report(n=1, stalls=2, stalled_ms=50), pace=pace, now=NOW + 60_000).good
+
+    assert [(one.gain.stalls, one.gain.stalled_ms) for one in heard] == [
+        (1, 200), (0, 0), (3, 700), (0, 0), (2, 50),
+    ]  # fmt: skip
 
 
 def test_nobody_watches_faster_than_three_times_the_time_since_the_report_before():
@@ -172,7 +184,8 @@ def test_whatever_is_told_nobody_gains_more_than_three_times_the_time(told):
     pace, now, gained = Pace(), NOW, 0
     for n, watched_ms, passed in told:
         now += passed
-        gained += pace.gained(MEI, 1, (n, watched_ms), NOW - 10_000, now) or 0
+        gain = pace.gained((MEI, 1), n, Gain(watched_ms, 0, 0), NOW - 10_000, now)
+        gained += gain.watched_ms if gain else 0
 
     assert gained <= SPEED_MAX * (now - NOW + 10_000) + SLACK_MS
 
@@ -180,7 +193,7 @@ def test_whatever_is_told_nobody_gains_more_than_three_times_the_time(told):
 def test_the_memory_of_viewings_is_bounded():
     pace = Pace(most=10)
     for viewing in range(50):
-        pace.gained(MEI, viewing, (0, 0), BEGAN, NOW)
+        pace.gained((MEI, viewing), 0, Gain(0, 0, 0), BEGAN, NOW)
 
     assert len(pace._held) == 10
 

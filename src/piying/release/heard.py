@@ -83,6 +83,34 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True)
+class Gain:
+    """What is new of a time through, or all that was told of it."""
+
+    watched_ms: int
+    stalls: int
+    stalled_ms: int
+
+    def less(self, before: Gain) -> Gain:
+        """What came to it since `before`; what is told less than before is nothing new."""
+        return Gain(
+            max(0, self.watched_ms - before.watched_ms),
+            max(0, self.stalls - before.stalls),
+            max(0, self.stalled_ms - before.stalled_ms),
+        )
+
+    def most(self, other: Gain) -> Gain:
+        """The more of both."""
+        return Gain(
+            max(self.watched_ms, other.watched_ms),
+            max(self.stalls, other.stalls),
+            max(self.stalled_ms, other.stalled_ms),
+        )
+
+
+NOTHING = Gain(0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """One good report."""
 
@@ -94,12 +122,11 @@ class Heard:
     screen: Screen
     at_ms: int
     watched_ms: int
-    gained_ms: int
+    """All of this time through."""
+    gain: Gain
     """What is new of it."""
     position_ms: int
     rung: str
-    stalls: int
-    stalled_ms: int
     ended: bool
 
 
@@ -137,7 +164,7 @@ class Listener:
 @dataclass(frozen=True, slots=True)
 class _Watched:
     n: int
-    watched_ms: int
+    told: Gain
     credit_ms: int
     """What may have been watched since, in milliseconds of film."""
     at_ms: int
@@ -151,35 +178,35 @@ class Pace:
         self._held: dict[tuple[str, int], _Watched] = {}
 
     def gained(
-        self, who: str, viewing: int, play: tuple[int, int], at_ms: int, now_ms: int
-    ) -> int | None:
-        """What is new of a play, in milliseconds; None: nobody can have watched so much.
+        self, who: tuple[str, int], n: int, told: Gain, at_ms: int, now_ms: int
+    ) -> Gain | None:
+        """What is new of a play; None: nobody can have watched so much.
 
         Args:
-            who: the account.
-            viewing: its UUID.
-            play: its `n`, and all that was watched of it.
+            who: the account, and the UUID of the viewing.
+            n: which time through.
+            told: all of it.
             at_ms: when it began.
             now_ms: when it was told.
         """
-        n, watched_ms = play
-        before = self._held.pop((who, viewing), None)
+        before = self._held.pop(who, None)
         if before is None:
-            before = _Watched(n, 0, SLACK_MS, min(at_ms, now_ms))
+            before = _Watched(n, NOTHING, SLACK_MS, min(at_ms, now_ms))
         credit_ms = before.credit_ms + SPEED_MAX * max(0, now_ms - before.at_ms)
         credit_ms = min(credit_ms, CREDIT_MS_MAX)
-        gain_ms = watched_ms - before.watched_ms if n == before.n else watched_ms
-        fair = gain_ms <= credit_ms
+        known = before.told if n == before.n else NOTHING
+        gain = told.less(known)
+        fair = gain.watched_ms <= credit_ms
+        if fair:
+            credit_ms -= gain.watched_ms
         if fair and n >= before.n:
-            longest = max(watched_ms, before.watched_ms) if n == before.n else watched_ms
-            after = _Watched(n, longest, credit_ms - max(gain_ms, 0), now_ms)
+            after = _Watched(n, told.most(known), credit_ms, now_ms)
         else:
-            spent = max(gain_ms, 0) if fair else 0
-            after = _Watched(before.n, before.watched_ms, credit_ms - spent, now_ms)
+            after = _Watched(before.n, before.told, credit_ms, now_ms)
         while len(self._held) >= self._most:
             self._held.pop(next(iter(self._held)), None)
-        self._held[who, viewing] = after
-        return max(gain_ms, 0) if fair else None
+        self._held[who] = after
+        return gain if fair else None
 
 
 def listen(body: bytes, by: Listener, pace: Pace) -> Listened:
@@ -230,13 +257,13 @@ def _judged(
     if reason is not None:
         return reason
     viewing = int(told.viewing.replace("-", ""), 16)
-    play = (told.n, told.watched_ms)
-    gained_ms = pace.gained(by.account, viewing, play, told.at_ms, by.now_ms)
-    if gained_ms is None:
+    whole = Gain(told.watched_ms, told.stalls, told.stalled_ms)
+    gain = pace.gained((by.account, viewing), told.n, whole, told.at_ms, by.now_ms)
+    if gain is None:
         return Reason.TOO_FAST
     return Heard(
-        viewing, told.n, by.account, told.release, screen, told.at_ms, told.watched_ms,
-        gained_ms, told.position_ms, told.rung, told.stalls, told.stalled_ms, told.ended,
+        viewing, told.n, by.account, told.release, screen, told.at_ms, told.watched_ms, gain,
+        told.position_ms, told.rung, told.ended,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pytest
 from piying.model.errors import Conflict, Invalid, Outside
 from piying.model.play import Reason
 from piying.release.capability import grant_of, sign
-from piying.release.heard import DARK_MS
+from piying.release.heard import DARK_MS, Gain, Heard, Screen
 from piying.store.plays.intake import Intake
 from piying.store.plays.names import all_names
 from piying.store.plays.rawlog import SegmentReader, segments_of
@@ -261,8 +261,8 @@ def test_buckets_are_bounded_and_keep_the_emptiest():
 def test_how_it_played_is_added_up_by_hour_and_rung(player, reports):
     player.cinema.pass_by(seconds=10)
     player.take(reports, player.report(watched_ms=4_000, stalls=1, stalled_ms=300))
-    player.take(reports, player.report(watched_ms=9_000, stalls=2, stalled_ms=100))
-    player.take(reports, player.report(watched_ms=9_500, rung="360p"))
+    player.take(reports, player.report(watched_ms=9_000, stalls=3, stalled_ms=400))
+    player.take(reports, player.report(watched_ms=9_500, stalls=3, stalled_ms=400, rung="360p"))
     small, large = reports.qualities.snapshot()
 
     assert (large.rung, large.reports, large.watched_ms) == ("720p", 2, 9_000)
@@ -272,12 +272,12 @@ def test_how_it_played_is_added_up_by_hour_and_rung(player, reports):
 
 def test_made_up_rungs_do_not_grow_the_figures():
     qualities = Qualities()
-    heard = type("Heard", (), {})
     for number in range(100):
-        one = heard()
-        one.at_ms, one.rung, one.gained_ms = number % 50 * 3_600_000, f"r{number}", 1
-        one.stalls = one.stalled_ms = 0
-        qualities.count(one)
+        at_ms, gain = number % 50 * 3_600_000, Gain(1, 0, 0)
+        screen = Screen("lamp", 1, 90_000, None)
+        qualities.count(
+            Heard(1, 0, "mei", "r", screen, at_ms, 1, gain, 0, f"r{number}", ended=False)
+        )
 
     assert len({row.hour_ms for row in qualities.snapshot()}) == 48
 

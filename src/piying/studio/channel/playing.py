@@ -109,7 +109,7 @@ class Reports:
                 last[one.release] = one
         for one in last.values():
             self._noted.place(by, one, now_ms)
-        gained_ms = sum(one.gained_ms for one in good)
+        gained_ms = sum(one.gain.watched_ms for one in good)
         if gained_ms:
             self._noted.watched(by, gained_ms, now_ms)
 
@@ -219,7 +219,9 @@ class Qualities:
             if key not in self._sums and sum(h == hour for h, _ in self._sums) >= RUNGS_MAX:
                 key = (hour, OTHER)
             sums = self._sums.setdefault(key, [0, 0, 0, 0])
-            for at, more in enumerate((1, one.gained_ms, one.stalls, one.stalled_ms)):
+            for at, more in enumerate(
+                (1, one.gain.watched_ms, one.gain.stalls, one.gain.stalled_ms)
+            ):
                 sums[at] += more
             hours = sorted({h for h, _ in self._sums})
             for old in hours[:-HOURS_KEPT]:
