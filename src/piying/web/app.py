@@ -32,6 +32,7 @@ from piying.web.api import (
     viewings,
     watching,
 )
+from piying.web.desk import books, people, queues
 from piying.web.desk import enter as desk_enter
 from piying.web.desk import figures as desk_figures
 from piying.web.guard import Guard, Rules
@@ -68,6 +69,9 @@ PAGES: tuple[APIRouter, ...] = (
     installing.router,
     desk_enter.router,
     desk_figures.router,
+    books.router,
+    queues.router,
+    people.router,
 )
 """The pages of viewers and of the desk."""
 

@@ -10,7 +10,9 @@ from piying.model.viewer import Duty
 from piying.studio.channel.acting import terminal
 from piying.studio.channel.enrolling import Staff, invite
 
-ROOMS = ("live", "me")
+ROOMS = (
+    "live", "statements", "comments", "reports", "releases", "staff", "changes", "tokens", "me",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("room", ROOMS)
