@@ -33,6 +33,16 @@ def test_what_holds_nobody_back_any_more_goes_after_a_day(desk):
     assert tidy(desk.house) == 2
 
 
+def test_codes_go_after_a_day_and_logins_after_half_a_year(desk):
+    desk.logged_in(desk.operator().account.name)
+    desk.clock.pass_by(days=2)
+    assert tidy(desk.house, logins=True) > 0
+    desk.clock.pass_by(days=179)
+
+    assert tidy(desk.house) == 0
+    assert tidy(desk.house, logins=True) == 3
+
+
 def test_the_policies_are_loaded_before_the_first_comment(desk, monkeypatch):
     put_out(desk.house)
     loaded = []
@@ -47,7 +57,7 @@ def test_the_policies_are_loaded_before_the_first_comment(desk, monkeypatch):
 def test_a_failure_is_logged_and_the_next_time_comes(desk, monkeypatch, caplog):
     tried = []
 
-    def fail(house):
+    def fail(house, **_):
         tried.append(house)
         raise Outside("store.database_failed", path="house.db", why="busy")
 

@@ -19,6 +19,8 @@ SHARE_TURNS = 60
 THROTTLED_MS = 86_400_000
 """So long failures to log in are remembered after the last delay is over."""
 DAY_MS = 86_400_000
+FORGET_TURNS = 60
+"""Old logins are looked for once in so many turns: all of them are looked at."""
 OVER_MS = 180 * DAY_MS
 """So long it is known when and from which device somebody was logged in."""
 LOG = logging.getLogger("piying.channel")
@@ -33,7 +35,7 @@ def tend(house: House, stopping: threading.Event) -> None:
     turn = 0
     while not stopping.wait(EVERY_SECONDS):
         try:
-            tidy(house)
+            tidy(house, logins=turn % FORGET_TURNS == 0)
         except PiyingError as error:
             LOG.warning("what is over was not removed: %s", error)
         try:
@@ -44,8 +46,10 @@ def tend(house: House, stopping: threading.Event) -> None:
         turn += 1
 
 
-def tidy(house: House) -> int:
-    """Remove what is over: throttles, codes, logins and answers; how many of them."""
+def tidy(house: House, *, logins: bool = False) -> int:
+    """Remove what is over: throttles, codes, answers, old logins; how many of them."""
     now, database = house.clock.now_ms(), house.store.database
     swept = Throttle(database).sweep(now - THROTTLED_MS) + Codes(database).sweep(now - DAY_MS)
-    return swept + Logins(database).sweep(now - OVER_MS) + once.sweep(house)
+    if logins:
+        swept += Logins(database).sweep(now - OVER_MS)
+    return swept + once.sweep(house)
