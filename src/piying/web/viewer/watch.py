@@ -44,10 +44,10 @@ def watch(request: Request, who: Who, series: str, episode: int, at: At = -1) ->
     site = who.site
     shelf = site.channel.shelf(site.place.territory, site.house.clock.now_ms())
     title = shelf.titles.get(series)
-    if title is None:
-        raise Missing("watching.no_series", series=series)
-    if episode not in title.releases:
-        raise Missing("watching.no_episode", series=series, episode=episode)
+    if title is None or episode not in title.releases:
+        code = "watching.no_series" if title is None else "watching.no_episode"
+        told = Missing(code, series=series, episode=episode).said(who.language)
+        return page(request, "viewer/gone.html", status=404, told=told)
     heading = say("viewer.title", who.language, title=title.listing.title, episode=episode)
     boot = {
         "mode": "series", "series": series, "login": who.by is not None, "minors": _minors(who),

@@ -27,8 +27,9 @@ export async function show(place, then) {
     if (!whole) return;
     try {
       const told = await reward(ticket);
-      toast(t("viewer.ad_done"), { kind: "good" });
-      then(told.opened !== null);
+      const opened = told.opened !== null;
+      toast(opened ? t("viewer.unlocked", { episode: place.episode }) : t("viewer.ad_done"), { kind: "good" });
+      then(opened);
     } catch (error) {
       tell(error);
     }

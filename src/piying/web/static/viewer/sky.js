@@ -22,6 +22,8 @@ export class Sky {
     this.windows = new Map();
     /** @type {Set<string>} */
     this.shown = new Set();
+    /** @type {Map<number, number>} */
+    this.used = new Map();  // when each row was last begun
     this.last = 0;
   }
 
@@ -62,7 +64,10 @@ export class Sky {
   /** A line of one's own flies at once. @param {Line} line */
   add(line) {
     const field = this.windows.get(Math.floor(this.last / WINDOW_MS));
-    this.#fly(line, field ?? { lines: [], rows: 7, top_permille: 170, row_permille: 36, travel_ms: 8000 }, 1);
+    const sky = field ?? { lines: [], rows: 7, top_permille: 170, row_permille: 36, travel_ms: 8000 };
+    const rows = Array.from({ length: sky.rows }, (_, row) => row);
+    const used = (/** @type {number} */ row) => this.used.get(row) ?? -Infinity;
+    this.#fly({ ...line, row: rows.reduce((best, row) => used(row) < used(best) ? row : best) }, sky, 1);
   }
 
   /** What flies or will fly in the part of the film that is known. @returns {Line[]} */
@@ -91,6 +96,7 @@ export class Sky {
   #fly(line, field, rate) {
     const place = /** @type {HTMLElement} */ (this.place);
     this.shown.add(line.id);
+    this.used.set(line.row, performance.now());
     const text = line.count > 1 ? `${line.text} ×${line.count}` : line.text;
     const made = make("span", { class: `flies${line.own ? " own" : ""}` }, text);
     place.style.opacity = String(wishes.opacity / 100);

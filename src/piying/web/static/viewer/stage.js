@@ -254,6 +254,7 @@ export class Stage {
     if (!(error instanceof Problem)) { this.told.state("trouble"); throw error; }
     slide.card = null;
     this.told.state("trouble");
+    if (slide.place.about) this.#name(slide);
     if (error.open) {
       this.stuck = true;
       this.told.trouble(slide, error.message, { retry: () => this.retry() });
