@@ -34,8 +34,8 @@ FINISHED, OF = 9, 10
 CONTRADICTED = -1
 REPORTS, PLAYS, CELLS, BEFORE = 0, 1, 2, 3
 """Where `state` counts entries of the tables, and reports that lie before the first hour."""
-ANYTHING, EPISODE = 0, 2
-"""What of three somebody is counted for: anything at all, the series, the episode."""
+SERIES, ANYTHING = 1, 2
+"""What somebody is counted for after the episode: the series, anything at all."""
 CHANGES = 5
 """So many places at most are changed by one report."""
 
@@ -262,19 +262,19 @@ def meet(  # noqa: PLR0913, PLR0917 - the columns of a play, and the tables
             continue
         series = (np.int64(drama[i]) << 32) | (day - base)
         for of in range(3):
-            place = series
-            if of == ANYTHING:
+            place = series | (np.int64(episode[i]) << SLOT_BITS)
+            if of == SERIES:
+                place = series
+            elif of == ANYTHING:
                 place = -(day - base) - 1
-            elif of == EPISODE:
-                place = series | (np.int64(episode[i]) << SLOT_BITS)
             at = _mix(_mix(U64(place)) ^ U64(user[i])) & mask
             while pairs[at, 0] != 0 and not (pairs[at, 0] == place and pairs[at, 1] == user[i]):
                 at = (at + _ONE) & mask
             if pairs[at, 0] != 0:
-                continue
+                break  # whoever played the episode played the series, and anything at all
             if state[0] >= room:
                 state[1] += 1
-                continue
+                break
             pairs[at, 0], pairs[at, 1] = place, user[i]
             state[0] += 1
             _met(cell_keys, cell_sums, state, place)

@@ -59,6 +59,10 @@ class _Table:
         loops.move(self.keys, self.values, larger.keys, larger.values, self.mixed)
         return larger
 
+    def fresh(self) -> _Table:
+        """An empty table as large as this one: it will be needed again."""
+        return _table(self.values.shape[1], mixed=self.mixed, size=len(self.keys))
+
 
 def _table(columns: int, *, mixed: bool, size: int = _TABLE_MIN) -> _Table:
     return _Table(np.zeros(size, np.uint64), np.zeros((size, columns), np.int64), mixed)
@@ -138,10 +142,10 @@ class Reported:
     def _fold(self, rows: Columns, known: Lengths, cells: _Table) -> _Table:
         count = count_of(rows)
         if self._state[loops.REPORTS] >= self._remembered:
-            self._reports_before, self._reports = self._reports, _table(2, mixed=True)
+            self._reports_before, self._reports = self._reports, self._reports.fresh()
             self._state[loops.REPORTS] = 0
         if self._state[loops.PLAYS] >= self._remembered:
-            self._plays_before, self._plays = self._plays, _table(3, mixed=True)
+            self._plays_before, self._plays = self._plays, self._plays.fresh()
             self._state[loops.PLAYS] = 0
         self._reports = self._reports.room(int(self._state[loops.REPORTS]) + count)
         self._plays = self._plays.room(int(self._state[loops.PLAYS]) + 2 * count)

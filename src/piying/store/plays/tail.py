@@ -19,7 +19,7 @@ from piying.store.plays.packed import Columns, count_of, joined
 from piying.store.plays.rawlog import Frame, SegmentReader, segments_of
 from piying.store.plays.remembered import begun_ms
 
-CHUNK_ROWS = 1 << 18
+CHUNK_ROWS = 1 << 20
 """So many rows are given at once, about."""
 YOUNG_MS = 2 * DAY_MS
 OLD_EVERY = 10
