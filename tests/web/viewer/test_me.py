@@ -88,6 +88,33 @@ class TestInABrowser:
         assert phone.inner_text("#password-wrong")
         assert phone.evaluate("document.activeElement.id") == "password"
 
+    def test_a_passkey_is_made_and_proves_who_one_is(self, phone, clock):
+        expects(phone, "403")
+        device = phone.context.new_cdp_session(phone)
+        device.send("WebAuthn.enable")
+        options = {
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
+            "hasUserVerification": True, "isUserVerified": True,
+            "automaticPresenceSimulation": True,
+        }  # fmt: skip
+        device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+        phone.goto("/me/register?next=/me/safety")
+        phone.fill("#handle", "mei")
+        phone.fill("#password", PASSWORD)
+        phone.click("[type=submit]")
+        phone.wait_for_selector("[data-passkey-add]")
+        phone.click("[data-passkey-add]")
+        phone.wait_for_selector("[data-drop]")
+        clock.pass_by(minutes=16)
+        phone.click("[data-copy]")
+        phone.wait_for_selector("[data-passkey-prove]")
+        assert_accessible(phone)
+        with phone.expect_download() as told:
+            phone.click("[data-passkey-prove]")
+
+        kept = json.loads(Path(told.value.path()).read_text("utf-8"))
+        assert sorted(one["sort"] for one in kept["ways"]) == ["passkey", "password"]
+
     def test_ones_data_are_taken_away_and_devices_ended_after_fresh_proof(self, phone, clock):
         expects(phone, "403")
         phone.goto("/me/register?next=/me/safety")

@@ -132,13 +132,23 @@ async function answer(asked) {
   }
 }
 
+/** Logs in by a passkey; false where its person left the dialog. */
+async function entered() {
+  const { options } = await ask("POST", `${API}/session/passkey/challenge`);
+  const made = await answer(navigator.credentials.get({ publicKey: Passkey.parseRequestOptionsFromJSON(JSON.parse(options)) }));
+  if (made) await ask("POST", `${API}/session/passkey`, { answer: JSON.stringify(made.toJSON()) });
+  return Boolean(made);
+}
+
 on("click", "[data-passkey-login]", async (_, button) => {
   try {
-    const { options } = await ask("POST", `${API}/session/passkey/challenge`);
-    const made = await answer(navigator.credentials.get({ publicKey: Passkey.parseRequestOptionsFromJSON(JSON.parse(options)) }));
-    if (!made) return;
-    await ask("POST", `${API}/session/passkey`, { answer: JSON.stringify(made.toJSON()) });
-    location.assign(button.dataset.passkeyLogin);
+    if (await entered()) location.assign(button.dataset.passkeyLogin);
+  } catch (error) { tell(error); }
+});
+
+on("click", "[data-passkey-prove]", async () => {
+  try {
+    if (await entered()) close(by("proving"), "proved");
   } catch (error) { tell(error); }
 });
 
