@@ -82,7 +82,8 @@ def count_of(columns: Columns) -> int:
 
 def taken(columns: Columns, index: NDArray[Any]) -> Columns:
     """The plays at `index` (positions or a mask), in its order."""
-    return {name: column[index] for name, column in columns.items()}
+    places = np.flatnonzero(index) if index.dtype == np.bool_ else index
+    return {name: column.take(places) for name, column in columns.items()}
 
 
 def sift(columns: Mapping[str, NDArray[np.int64]], at_ms: int) -> Sifted:
