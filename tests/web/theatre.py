@@ -10,6 +10,7 @@ import av
 import numpy as np
 
 from piying.model.clock import SAMPLE_RATE, Rate
+from piying.model.comment import Act, Comment, State, Step
 from piying.model.ids import ulid
 from piying.model.master import Profile
 from piying.model.release import (
@@ -29,7 +30,9 @@ from piying.render.encode import encode_segment
 from piying.render.join import join
 from piying.render.label import first_label
 from piying.render.pack.ladder import pack
+from piying.store.channel.comments import Comments
 from piying.store.channel.releases import Cause, Releases, Told
+from piying.studio.channel.logins import anonymous
 from piying.studio.packing import files_of
 
 PLAN = UnlockPlan(3, 50, 300, 1, members=True)
@@ -151,6 +154,18 @@ class Theatre:
 
     def season(self, ladder, series="lamp", count=5, **told):
         return [self.out(ladder, series, one, **told) for one in range(1, count + 1)]
+
+    def said(self, release, position_ms, text):
+        """Somebody said so, and it is shown."""
+        now = self.house.clock.now_ms()
+        self.count += 1
+        made = Comment(
+            ulid(now, self.count.to_bytes(10, "big")), release.series, release.episode,
+            release.id, position_ms, text, now,
+        )  # fmt: skip
+        step = Step(Act.SHOWN, "policy", "", "", now)
+        who = anonymous(self.house).by.name
+        Comments(self.house.store.database).add(who, made, State.SHOWN, step, 1)
 
     def withdraw(self, release, reference="n-1"):
         now = self.house.clock.now_ms()

@@ -308,6 +308,48 @@ def test_the_episodes_and_what_comes_after_them(phone, served, theatre):
     plays(phone)
 
 
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_comments_fly_or_stand_as_a_list_for_who_wants_less_movement(
+    chromium, served, theatre, motion
+):
+    """WCAG 2.2, 2.3.3: animation from interaction"""
+    for number, text in enumerate(("前方高能", "灯亮了")):
+        theatre.said(theatre.first, 300 + 400 * number, text)
+    with opened(chromium, served, **{**PHONE, "reduced_motion": motion}) as page:
+        playing(page)
+        page.get_by_text("灯亮了").wait_for(state="attached")
+        flown = page.locator(".flies").last.evaluate(
+            "(one) => [one.classList.contains('stands'), getComputedStyle(one).position]"
+        )
+        page.get_by_role("button", name="弹幕", exact=True).first.click()
+        left = page.locator(".flies").count()
+
+    assert flown == ([True, "static"] if motion == "reduce" else [False, "absolute"])
+    assert left == 0
+
+
+@pytest.mark.usefixtures("served")
+def test_a_capability_is_renewed_before_it_ends_and_the_film_plays_on(phone):
+    def early(route):
+        answer = route.fetch()
+        told = answer.json()
+        told["film"]["renew_ms"] = told["film"]["now_ms"] + 1_000
+        route.fulfill(response=answer, json=told)
+
+    phone.route("**/episodes/1", early, times=1)
+    playing(phone)
+    with phone.expect_response(
+        lambda one: one.url.endswith("/episodes/1"), timeout=9_000
+    ) as now:
+        pass
+    token = now.value.json()["film"]["token"]
+    with phone.expect_request(lambda one: token in one.url and one.method == "HEAD",
+                              timeout=9_000):  # fmt: skip
+        phone.evaluate("() => { document.querySelector('video').currentTime = 1; }")
+
+    assert phone.locator("#deck").get_attribute("data-state") == "playing"
+
+
 @pytest.mark.parametrize("kind", [PHONE, DESK], ids=["phone", "desk"])
 def test_it_can_be_used_by_everybody(chromium, served, kind):
     """WCAG 2.2 AA, and targets of 44 pixels, in every state of the page"""

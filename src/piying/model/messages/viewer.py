@@ -76,6 +76,7 @@ SAID: dict[str, Said] = {
     ),
     "viewer.moving_on": Said("正在换到下一个", "Moving on to the next one"),
     "viewer.back_to": Said("回到剧集页", "To the series"),
+    "viewer.nothing": Said("还没有片子上线。", "Nothing is out yet."),
     "viewer.more_dramas": Said("看看别的剧", "More dramas"),
     "viewer.offline_page": Said("现在没有网络", "You are offline"),
     # --- the sheet of episodes

@@ -37,3 +37,14 @@ export function trouble(slide, text, how) {
       make("a", { class: "button edged", href: series }, t("viewer.back_to")))));
   slide.over.hidden = false;
 }
+
+/** There is no slide at all: nothing is out, or it could not be asked for.
+ *  @param {HTMLElement} main @param {string} text @param {boolean} again */
+export function nothing(main, text, again) {
+  main.querySelector(".deck")?.setAttribute("data-state", "trouble");
+  main.append(make("div", { class: "nothing", role: "alert" }, make("div", { class: "card" },
+    make("span", { class: "round" }, icon(again ? "offline" : "film", "large")), make("p", {}, text),
+    again
+      ? make("button", { type: "button", class: "button primary", "data-reloads": "" }, icon("refresh"), make("span", {}, t("viewer.retry")))
+      : make("a", { class: "button primary", href: "/" }, t("viewer.more_dramas")))));
+}

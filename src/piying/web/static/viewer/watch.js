@@ -1,6 +1,6 @@
 // The page of the player: ties the deck, the stage and the controls together.
 
-import { get } from "../js/api.js";
+import { Problem, get } from "../js/api.js";
 import { all, by, settled } from "../js/dom.js";
 import { clock } from "../js/format.js";
 import { t } from "../js/i18n.js";
@@ -131,11 +131,19 @@ async function more() {
     const page = await feed(cursor, boot.mode === "series" ? boot.series : "");
     cursor = page.next;
     add(page.items);
-  } catch {
-    // it is asked for again at the next slide
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    if (!deck.slides.length) scenes.nothing(by("main"), error.message, true);  // else it is asked for again at the next slide
   } finally {
     loading = false;
   }
+}
+
+/** Begins with what the server gave, or with what it gives when it is asked. */
+async function begin() {
+  if (!deck.slides.length) await more();
+  if (deck.slides.length) deck.go(boot.at, true);
+  else if (cursor === null) scenes.nothing(by("main"), t("viewer.nothing"), false);
 }
 
 /** @param {any[]} cards */
@@ -234,7 +242,6 @@ stage.minors = boot.minors;
 if (!boot.login) await enter().catch(() => {});  // what is asked next tells what is wrong
 silent(stage.silent);
 flying();
-if (deck.slides.length) deck.go(boot.at, true);
-else more().then(() => { if (deck.slides.length) deck.go(0, true); });
+await begin();
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});
 for (const one of all("[data-opens]")) one.removeAttribute("data-opens");
