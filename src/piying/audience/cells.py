@@ -53,8 +53,6 @@ class Picture:
         for of, _, hour in self.running.hours:
             touched.hours.setdefault(of, set()).add(hour)
         seen = self.changed(sight, touched)
-        for series in self._seen(sight, touched.episodes):
-            self._once(seen, f"{series}:compare", partial(self._compare, (series,)))
         summed = self._summed(sight)
         seen[f"{TOTAL}:day"], seen[f"{TOTAL}:week"] = self._day(summed), self._week(summed)
         seen[f"{TOTAL}:compare"] = self._compare(summed)

@@ -6,7 +6,7 @@ import threading
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from piying.model.errors import Outside
@@ -105,7 +105,7 @@ def test_without_a_close_look_no_episodes_and_hours_of_series_are_told(watched):
     live = watched.live()
 
     assert sorted(cells(live, ALL)) == [
-        "lamp:compare", "lamp:day", "lamp:week", "total:compare", "total:day", "total:h10",
+        "lamp:day", "lamp:week", "total:compare", "total:day", "total:h10",
         "total:week",
     ]  # fmt: skip
     assert "lamp/3:day" in cells(live, Sight(None, "lamp"))
@@ -314,7 +314,11 @@ STEPS = st.lists(
 )
 
 
+LATE = ("play", [("lamp", 1, 1, 1, 0, 1, 0)])
+
+
 @given(steps=STEPS)
+@example(steps=[("wait", 38), LATE, ("pull",), ("play", [("lamp", 1, 1, 9, 0, 1, 0)])])
 @settings(
     deadline=None,
     max_examples=10,

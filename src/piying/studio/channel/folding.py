@@ -123,12 +123,18 @@ class Folding:
                 title = (self.name_of(gain.drama), gain.episode)
                 if title not in self._lengths:
                     self._unmeasured.add(title)
-        self.running.gain((self.name_of(one.drama), one) for one in changes.gains)
+        first = self.now.first_hour
+        self.running.gain(
+            (self.name_of(one.drama), one) for one in changes.gains if one.hour >= first
+        )
         for one in changes.people:
+            if one.day < self.now.today:
+                continue
             series = EVERYTHING if one.drama < 0 else self.name_of(one.drama)
             self.running.meet(series, one.episode, one.day, one.people)
         for share in shares(changes.events):
-            self.running.add(share)
+            if share.hour >= first:
+                self.running.add(share)
 
     def turn(self, now_ms: int) -> bool:
         """Come to the hour that it is; whether it is another one."""
