@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
+import time
 
 import pytest
+from browsing import assert_accessible, assert_fits, expects, small_targets
 from people import staff
 
 from piying.model.viewer import Duty
+from piying.store.plays.intake import Intake
+from piying.store.plays.names import register
 from piying.web.desk.board import Board, hours
 
 DAY = {
@@ -130,3 +135,125 @@ def test_before_the_figures_are_read_the_page_says_so_and_comes_again(browser, h
     assert answer.status_code == 503
     assert "being read" in answer.text
     assert out.count
+
+
+# --- in a browser -----------------------------------------------------------------------------
+
+EVERY = tuple(Duty)
+LATE_MS = 3_000
+"""A generous bound: what is acknowledged is told within a second on an idle machine."""
+
+
+def logged_in(page, browser, house, name="rong"):
+    """The page has the login of somebody with every duty."""
+    staff(browser, house, name, *EVERY, party="acme")
+    page.context.add_cookies([{
+        "name": "piying", "value": browser.cookies["piying"], "url": "http://localhost",
+    }])  # fmt: skip
+
+
+def plays(house, *, watch_ms=80_000, count=3):
+    """A batch of plays of the first episode of `lamp`, as a player tells them."""
+    known = register(house.store, "drama", ("lamp",), 0).numbers["drama", "lamp"]
+    own = register(house.store, "platform", ("own",), 0).numbers["platform", "own"]
+    now = house.clock.now_ms()
+    rows = [
+        {
+            "viewing_hi": 1000 + one, "viewing_lo": 7, "n": 0, "user_hash": 10 + one,
+            "ts_ms": now, "drama_id": known, "episode": 1, "platform": own,
+            "watch_ms": watch_ms,
+        }
+        for one in range(count)
+    ]  # fmt: skip
+    return json.dumps({"batch": f"batch-{now:013}", "rows": rows}).encode()
+
+
+@pytest.fixture
+def running(site, out, served):
+    """The figures are read again and again, as while a server runs."""
+    assert out.count, served
+    register(site.house.store, "drama", ("lamp",), 0)
+    site.figures.live.pull()
+    site.figures.start()
+    yield site
+    site.figures.close()
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("running")
+class TestInABrowser:
+    def test_an_event_that_is_acknowledged_appears_at_once(self, desk, browser, house):
+        """What happens is seen within a second, without loading the page anew"""
+        logged_in(desk, browser, house)
+        desk.goto("/desk/live")
+        desk.locator("#state[data-state=on]").wait_for()
+        shown = desk.locator('#board [data-cell="total:day"][data-of="plays"]')
+        assert shown.inner_text() == "0"
+        with Intake(house.settings.house / "plays", house.clock) as intake:
+            begun = time.monotonic()
+            assert intake.submit(plays(house)).answer().accepted == 3
+            desk.wait_for_function(PLAYS, arg="3", timeout=LATE_MS)
+        waited = time.monotonic() - begun
+        assert desk.inner_text('[data-row="lamp"] [data-of="plays"]') == "3"
+        assert desk.is_hidden("#nothing")
+        assert_accessible(desk)
+        assert_fits(desk)
+        assert waited < LATE_MS / 1000
+
+    def test_what_came_while_the_connection_was_gone_is_there_after_it(
+        self, desk, browser, house
+    ):
+        """Correct after a reconnect"""
+        expects(desk, "Failed to load resource")
+        logged_in(desk, browser, house)
+        gone = {"now": True}
+        desk.route(
+            "**/figures/stream*", lambda one: one.abort() if gone["now"] else one.continue_()
+        )
+        desk.goto("/desk/live")
+        desk.locator('#state:not([data-state="on"])').wait_for()
+        with Intake(house.settings.house / "plays", house.clock) as intake:
+            assert intake.submit(plays(house, count=5)).answer().accepted == 5
+        gone["now"] = False
+
+        desk.wait_for_function(PLAYS, arg="5", timeout=4 * LATE_MS)
+        assert desk.get_attribute("#state", "data-state") == "on"
+
+    @pytest.mark.parametrize("path", ["/desk/live?span=week", "/desk/series/lamp"])
+    def test_they_are_for_everybody_on_a_phone(self, phone, browser, house, path):
+        logged_in(phone, browser, house)
+        phone.goto(path)
+        phone.locator("#state[data-state=on]").wait_for()
+        assert_accessible(phone)
+        assert_fits(phone)
+        assert small_targets(phone) == []
+
+    @pytest.mark.parametrize("language", ["zh", "en"])
+    def test_a_script_says_figures_as_the_server_does(self, desk, browser, house, language):
+        logged_in(desk, browser, house)
+        desk.goto(f"/desk/live?language={language}")
+        cells = {**DAY, "cash": {"CNY": {"coins": 600, "refunded": 50}, "USD": {"coins": 1}}}
+        asked = [
+            ("plays", "count"), ("plays", "number"), ("watch_ms", "hours"),
+            ("finished", "rate"), ("unlocks", "sum"), ("unlocks.ads", "number"),
+            ("money:episode-refund", "money"), ("cash:coins+member-refunded", "money"),
+            ("coins", "number"), ("viewers", "people"),
+        ]  # fmt: skip
+        told = desk.evaluate(TOLD, [cells, asked, COMPARE])
+        own = board(language, **{"s:day": cells})
+
+        assert told[:-1] == [
+            own.people("s:day") if how == "people" else own.figure("s:day", of, how)
+            for of, how in asked
+        ]
+        assert told[-1] == list(own.change("total:compare", "day.plays"))
+
+
+PLAYS = """(count) => document.querySelector(
+  '#board [data-cell="total:day"][data-of="plays"]').textContent === count"""
+TOLD = """async ([cell, asked, compare]) => {
+  const script = [...document.scripts].find((one) => one.src.endsWith("desk/live.js")).src;
+  const { told, change } = await import(script.replace("live.js", "figures.js"));
+  const { way, by, was } = change(compare, "day.plays", "count");
+  return [...asked.map(([of, how]) => told(cell, of, how)), [way, by, was]];
+}"""
