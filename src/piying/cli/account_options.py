@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 
 from piying.model.viewer import Duty, Scope
 
+VIEWERS_MAX, MINUTES_MAX, SPEED_MAX = 10_000, 1_440, 3
+"""How many may be simulated, how long, and how much faster than films run."""
+
 Text = Callable[[str], str]
 
 
@@ -52,8 +55,29 @@ def _demo(group: argparse._ArgumentGroup, text: Text) -> None:
     )
 
 
+def _simulate(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument(
+        "url", nargs="?", default="http://localhost:8000", metavar="URL",
+        help=text("help_simulate_url"),
+    )  # fmt: skip
+    for name, default, most in (
+        ("viewers", 20, VIEWERS_MAX), ("minutes", 2, MINUTES_MAX), ("speed", 1, SPEED_MAX),
+    ):  # fmt: skip
+        group.add_argument(
+            f"--{name}", type=int, choices=range(1, most + 1), default=default, metavar="N",
+            help=text(f"help_simulate_{name}" if name != "viewers" else "help_simulate_count"),
+        )  # fmt: skip
+    group.add_argument(
+        "--seed", type=int, default=1, metavar="N", help=text("help_simulate_seed")
+    )
+    group.add_argument(
+        "--yes-this-is-mine", dest="mine", action="store_true", help=text("help_simulate_mine")
+    )
+
+
 ACCOUNT_OPTIONS: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] = {
     "account": _account,
     "serve": _serve,
     "demo": _demo,
+    "simulate-viewers": _simulate,
 }

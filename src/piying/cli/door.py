@@ -99,8 +99,9 @@ def _run(settings: Settings, options: argparse.Namespace, telling: Telling) -> i
     if options.verb == "setup":
         verb_module("setup").run(settings, telling, quiet=options.quiet)
         return 0
-    if options.verb == "serve":
-        verb_module("serve").serve_house(settings, options, telling)  # beside other runs
+    if options.verb in ("serve", "simulate-viewers"):
+        # one stays open beside other runs, the other asks for no house at all
+        verb_module(options.verb).run_beside(settings, options, telling)
         return 0
     if "profile" in options:
         check_profile(options.profile)

@@ -14,7 +14,8 @@ VERBS = (
     "make", "write", "comic", "adapt", "board", "shoot", "takes", "edit", "play", "master",
     "frames", "show", "costs", "jobs", "count", "settle", "close-week", "statement",
     "explain", "reconcile", "what-if", "export", "review", "decide", "file-number", "seal",
-    "release", "serve", "takedown", "appeal", "audit", "verify", "account", "demo", "setup",
+    "release", "serve", "takedown", "appeal", "audit", "verify", "account",
+    "simulate-viewers", "demo", "setup",
 )  # fmt: skip
 """Every verb, in the order of the help."""
 

@@ -44,4 +44,4 @@ def run(
 def _serve(settings: Settings, options: argparse.Namespace, telling: Telling) -> None:
     """Open the channel, once the house is free for other verbs."""
     options.host, options.origin, options.territory, options.proxies = "127.0.0.1", "", "CN", 0
-    verb_module("serve").serve_house(settings, options, telling)
+    verb_module("serve").run_beside(settings, options, telling)

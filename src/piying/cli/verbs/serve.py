@@ -15,7 +15,7 @@ from piying.web.opened import opened_site
 from piying.web.serve import serve
 
 
-def serve_house(settings: Settings, options: argparse.Namespace, telling: Telling) -> None:
+def run_beside(settings: Settings, options: argparse.Namespace, telling: Telling) -> None:
     """serve: the channel, its desk and its API, until it is stopped."""
     place = Place(
         options.host, options.port, options.origin, options.territory, options.proxies

@@ -40,4 +40,55 @@ SAID: dict[str, Said] = {
         "打开频道观看：./piying serve{house}   然后访问 http://localhost:8000/",
         "To watch it: ./piying serve{house}   and open http://localhost:8000/",
     ),
+    "cli.help_simulate-viewers": Said(
+        "模拟一群观众，只用公开接口观看本机频道",
+        "let a made-up crowd watch the channel of this machine by its public API",
+    ),
+    "cli.help_simulate_url": Said(
+        "频道地址（http://localhost:8000）",
+        "where the channel is (http://localhost:8000)",
+    ),
+    "cli.help_simulate_count": Said("多少名观众（20）", "how many viewers (20)"),
+    "cli.help_simulate_minutes": Said("模拟多少分钟（2）", "for how many minutes (2)"),
+    "cli.help_simulate_speed": Said(
+        "比正常播放快几倍，1 到 3（1）",
+        "how many times faster than films they watch, 1 to 3 (1)",
+    ),
+    "cli.help_simulate_seed": Said(
+        "同一个数得到同一群观众（1）",
+        "the same number gives the same crowd (1)",
+    ),
+    "cli.help_simulate_mine": Said(
+        "频道在另一台机器上，而且是你自己的",
+        "the channel is on another machine, and it is yours",
+    ),
+    "cli.simulate_url": Said(
+        "{url} 不是网址：写成 http://localhost:8000。",
+        "{url} is no address: write http://localhost:8000.",
+    ),
+    "cli.simulate_elsewhere": Said(
+        "{url} 不是这台机器。只有那里是你自己的频道时，才加上 --yes-this-is-mine。",
+        "{url} is not this machine. Add --yes-this-is-mine only if the channel there is yours.",
+    ),
+    "cli.simulate_nothing": Said(
+        "{url} 还没有上线的剧集。先运行 piying demo 或 piying release。",
+        "Nothing is out at {url}. Run piying demo or piying release first.",
+    ),
+    "cli.simulate_silent": Said(
+        "{url} 没有回应（{why}）。先运行 piying serve。",
+        "{url} does not answer ({why}). Run piying serve first.",
+    ),
+    "cli.simulating": Said(
+        "{viewers} 名观众将在 {minutes} 分钟内观看 {url}",
+        "{viewers} viewers watch {url} for {minutes} minutes",
+    ),
+    "cli.simulated_count": Said("{name}：{count}", "{name}: {count}"),
+    "cli.simulated_agrees": Said(
+        "服务器记下的与所做的一致。",
+        "What the server knows agrees with what was done.",
+    ),
+    "cli.simulate_disagrees": Said(
+        "服务器记下的与所做的有 {count} 处不一致：{why}",
+        "What the server knows differs from what was done in {count} places: {why}",
+    ),
 }
