@@ -1,5 +1,5 @@
 # ruff: noqa: INP001 - a script beside the pages, not a package
-"""Writes the tables of the pages that mirror the code, each between its two markers.
+"""Writes the tables of the pages that mirror the code, and the description of the API.
 
     .venv/bin/python docs/generate.py           write what has changed
     .venv/bin/python docs/generate.py --check   say what is out of date, and fail
@@ -10,6 +10,7 @@ A table stands between `<!-- table: NAME -->` and `<!-- end -->`; NAME is a key 
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Callable
@@ -35,7 +36,10 @@ from doctables import (  # noqa: E402
 from piying.audience import sql  # noqa: E402
 from piying.model.messages import CATALOGUE  # noqa: E402
 from piying.script.breakdown import noteswords  # noqa: E402
+from piying.web.app import described  # noqa: E402
 
+DESCRIPTION = DOCS / "openapi.json"
+"""The description of the API, whole."""
 MARK = re.compile(r"(<!-- table: (?P<name>[\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 TABLES: dict[str, Callable[[], str]] = {
@@ -109,6 +113,12 @@ def written(text: str) -> str:
     return MARK.sub(lambda found: found[1] + TABLES[found["name"]]() + found[3], text)
 
 
+def description() -> str:
+    """The description of the API, as it is served."""
+    told = described().openapi()
+    return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
 def pages() -> list[Path]:
     """Every page that may hold a table."""
     return [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
@@ -117,9 +127,9 @@ def pages() -> list[Path]:
 def main(arguments: list[str]) -> int:
     """Write the pages, or with --check only say which would change."""
     stale = []
-    for page in pages():
-        before = page.read_text(encoding="utf-8")
-        after = written(before)
+    for page in (*pages(), DESCRIPTION):
+        before = page.read_text(encoding="utf-8") if page.exists() else ""
+        after = description() if page == DESCRIPTION else written(before)
         if before == after:
             continue
         stale.append(page)
