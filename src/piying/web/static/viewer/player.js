@@ -102,7 +102,8 @@ export class Player {
     if (!this.hls) return;
     const names = this.rungs();
     const wanted = names.indexOf(wishes.quality);
-    this.hls.autoLevelCapping = sparing() ? 0 : -1;
+    this.hls.capLevelToPlayerSize = !sparing();
+    if (sparing()) this.hls.autoLevelCapping = 0;
     this.hls.nextLevel = wanted;  // -1 where it is not among them: the player chooses
   }
 

@@ -42,11 +42,15 @@ export class Stage {
     setInterval(() => this.#pulse(), PULSE_MS);
     addEventListener("online", () => { if (this.stuck) this.retry(); });
     this.stuck = false;
+    /** @type {Slide|null} */
+    this.shown = null;
   }
 
   /** A slide is on the screen. @param {Slide} slide */
   async turn(slide) {
     const turn = ++this.turns;
+    this.#leave();
+    this.shown = slide;
     this.viewing?.close();
     this.viewing = null;
     this.player = null;
@@ -145,14 +149,16 @@ export class Stage {
       const asked = this.wanted, at = asked >= 0 ? asked : card.film.position_ms;
       this.wanted = -1;
       const player = this.pool.at(slide.index) ?? this.pool.take(slide, slide.index);
-      if (player.card?.about.release !== card.about.release || player.video.error) player.load(card, "now", at);
+      const fresh = player.card?.about.release !== card.about.release || player.video.error !== null;
+      const ahead = player.video.played.length === 0;
+      if (fresh) player.load(card, "now", at);
       else { player.promote(); if (asked >= 0) player.video.currentTime = at / 1000; }
       this.player = player;
       this.viewing = new Viewing(player);
       this.play();  // before anything that is only looked at
       tell(slide, card.about);
       subtitle(player.video, card.film.subtitles, slide.line);
-      if (at > CONTINUED_MS && asked < 0 && at < card.about.duration_ms - NEAR_END_MS) this.told.continued(at);
+      if (at > CONTINUED_MS && asked < 0 && (fresh || ahead) && at < card.about.duration_ms - NEAR_END_MS) this.told.continued(at);
     }
     this.#name(slide);
     this.told.begun(slide, card);
@@ -198,7 +204,7 @@ export class Stage {
       const loaded = buffered.length ? buffered.end(buffered.length - 1) : 0;
       this.told.at(currentTime * 1000, loaded * 1000);
     }));
-    video.addEventListener("ended", mine(() => { this.told.state("ended"); this.told.ended(); flush(); }));
+    video.addEventListener("ended", mine(() => { this.told.state("ended"); this.told.ended(); setTimeout(flush); }));
   }
 
   /** Sees that the film may still be watched, and renews the capability before it ends. */
@@ -239,6 +245,12 @@ export class Stage {
       this.#stop(slide);
       this.#refused(slide, error);
     }
+  }
+
+  /** Remembers where the slide that goes was, so that it goes on there if it comes again. */
+  #leave() {
+    const film = this.shown?.card?.film, video = this.player?.video;
+    if (film && video) film.position_ms = video.ended ? 0 : Math.round(video.currentTime * 1000);
   }
 
   /** @param {Slide} slide */
