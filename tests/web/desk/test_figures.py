@@ -33,7 +33,7 @@ def board(language="zh", **cells):
 @pytest.mark.parametrize(
     ("of", "how", "text"),
     [
-        ("plays", "count", "1.8万"), ("plays", "number", "18,450"),
+        ("plays", "count", "18,450"), ("plays", "number", "18,450"),
         ("watch_ms", "hours", "1.5"), ("finished", "rate", "48.7%"),
         ("unlocks", "sum", "4"), ("unlocks.coins", "number", "3"),
         ("money:episode-refund", "money", "¥8.00"), ("money:fee", "money", "¥0.00"),
@@ -42,6 +42,13 @@ def board(language="zh", **cells):
 )  # fmt: skip
 def test_a_figure_is_told(of, how, text):
     assert board().figure("total:day", of, how) == text
+
+
+def test_what_is_large_is_told_about():
+    cell = {"plays": 184_502}
+
+    assert board("zh", **{"s:day": cell}).figure("s:day", "plays", "count") == "18.4万"
+    assert board("en", **{"s:day": cell}).figure("s:day", "plays", "count") == "184K"
 
 
 def test_money_of_several_currencies_is_never_added_up():
@@ -232,7 +239,11 @@ class TestInABrowser:
     def test_a_script_says_figures_as_the_server_does(self, desk, browser, house, language):
         logged_in(desk, browser, house)
         desk.goto(f"/desk/live?language={language}")
-        cells = {**DAY, "cash": {"CNY": {"coins": 600, "refunded": 50}, "USD": {"coins": 1}}}
+        cells = {
+            **DAY,
+            "plays": 184_502,
+            "cash": {"CNY": {"coins": 600, "refunded": 50}, "USD": {"coins": 1}},
+        }
         asked = [
             ("plays", "count"), ("plays", "number"), ("watch_ms", "hours"),
             ("finished", "rate"), ("unlocks", "sum"), ("unlocks.ads", "number"),

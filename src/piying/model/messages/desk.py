@@ -110,7 +110,7 @@ FIGURES: dict[str, Said] = {
     "desk.today": Said("今天", "Today"),
     "desk.this_week": Said("本周", "This week"),
     "desk.last_week": Said("上周同日", "Same day last week"),
-    "desk.was": Said("整点比上周 {value}", "{value} by the hour last week"),
+    "desk.was": Said("上周同时段 {value}", "{value} by then last week"),
     "desk.against": Said("比上周", "Against last week"),
     "desk.plays": Said("播放", "Plays"),
     "desk.finished": Said("看完", "Finished"),

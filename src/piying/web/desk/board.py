@@ -2,7 +2,7 @@
 
 A figure is named by its cell ("total:day"), by what of it is shown, and how:
 
-    number, count   an amount: exact, or about
+    number, count   an amount: exact, or about from `ABOUT` on
     hours           milliseconds as hours
     rate            parts of the plays, in per cent
     sum             all that lies under the name, added up
@@ -21,6 +21,8 @@ from piying.web import shown
 UNKNOWN = "—"
 HOUR_TENTH_MS = 360_000
 HOURS = 24
+ABOUT = 100_000
+"""What moves is seen to move: below this, nothing is shown as about so much."""
 
 Cell = Mapping[str, Any]
 Change = tuple[str, str, str]
@@ -72,7 +74,7 @@ class Board:
             return UNKNOWN if of == "finished" and of in held else "0"
         if how == "hours":
             return hours(found)
-        return shown.count(found, self.language) if how == "count" else shown.number(found)
+        return self._about(found) if how == "count" else shown.number(found)
 
     def people(self, cell: str) -> str:
         """Distinct people; unknown where they cannot be told, as of several series."""
@@ -89,7 +91,7 @@ class Board:
         if not held.get("hours"):
             return None
         now, before = _amount(held["now"], name), _amount(held["before"], name)
-        told = hours(before) if how == "hours" else shown.count(before, self.language)
+        told = hours(before) if how == "hours" else self._about(before)
         if not before:
             return ("", "", told)
         parts = (now - before) * 10_000 // before if now >= before else -(
@@ -97,6 +99,10 @@ class Board:
         )  # fmt: skip
         way = "up" if parts >= 10 else "down" if parts <= -10 else "level"
         return (way, shown.percent(abs(parts)), told)
+
+    def _about(self, amount: int) -> str:
+        exact = abs(amount) < ABOUT
+        return shown.number(amount) if exact else shown.count(amount, self.language)
 
     def _money(self, held: Cell, of: str) -> str:
         purse, _, kinds = of.partition(":")

@@ -6,6 +6,10 @@ import { count, money, number, percent } from "../js/format.js";
 
 export const UNKNOWN = "—";
 const HOUR_TENTH_MS = 360_000;
+const ABOUT = 100_000;  // what moves is seen to move
+
+/** @param {number} amount */
+const about = (amount) => Math.abs(amount) < ABOUT ? number(amount) : count(amount);
 
 /** Milliseconds as hours with a tenth, never rounded up. @param {number} ms */
 export function hours(ms) {
@@ -23,7 +27,7 @@ export function told(held, of, how) {
   if (how === "people") return found === undefined ? (held.plays ? UNKNOWN : "0") : number(found);
   if (found === null) return UNKNOWN;
   const amount = found ?? 0;
-  return how === "hours" ? hours(amount) : how === "count" ? count(amount) : number(amount);
+  return how === "hours" ? hours(amount) : how === "count" ? about(amount) : number(amount);
 }
 
 /** @param {Cell} held @param {string} path @returns {any} */
@@ -49,7 +53,7 @@ export function change(held, of, how) {
   const [span, name] = of.split("."), both = held[span];
   if (!both?.hours) return null;
   const now = sum(both.now[name]), before = sum(both.before[name]);
-  const was = how === "hours" ? hours(before) : count(before);
+  const was = how === "hours" ? hours(before) : about(before);
   if (!before) return { way: "", by: "", was };
   const parts = Math.floor(Math.abs(now - before) * 10_000 / before);
   return { way: parts < 10 ? "level" : now > before ? "up" : "down", by: percent(parts), was };

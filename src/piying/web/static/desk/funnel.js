@@ -10,7 +10,7 @@ export function funnel() {
   const lock = steps.find((one) => one.locked === "1");
   const mark = lock && {
     symbol: "none", silent: true, lineStyle: { type: "dashed", width: 1.5 },
-    label: { formatter: t("desk.lock_here"), position: "insideEndTop" }, data: [{ xAxis: String(lock.step) }],
+    label: { formatter: t("desk.lock_here"), position: "end" }, data: [{ xAxis: String(lock.step) }],
   };
   return draw("funnel", {
     legend: { left: 0, top: 0 }, tooltip: { trigger: "axis" },
