@@ -14,6 +14,7 @@ from piying.model.figures import Sight
 from piying.model.release import Right
 from piying.store.plays.names import register
 from piying.studio.channel import live as module
+from piying.studio.channel.folding import Folding
 from piying.studio.channel.live import Live
 from studio.channel.cinema import Cinema
 from studio.channel.figured import Watched, bare, cells, told
@@ -205,6 +206,23 @@ def test_sights_that_nobody_asks_for_are_let_go(watched):
     live.pull()
 
     assert live.health.sights == 0
+
+
+def test_a_sight_that_is_asked_for_while_plays_are_read_stays(watched, monkeypatch):
+    live = watched.live()
+    more = Folding.more
+
+    def slowly(folding, now_ms):
+        watched.clock.pass_by(seconds=1)
+        seen.append(live.snapshot(ALL).id)
+        return more(folding, now_ms)
+
+    seen = []
+    watched.play()
+    monkeypatch.setattr(Folding, "more", slowly)
+    live.pull()
+
+    assert [one.kind for one in live.since(ALL, seen[0])] == ["delta"]
 
 
 def test_before_everything_was_read_it_says_so(watched):

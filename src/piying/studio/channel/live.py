@@ -267,7 +267,7 @@ class Live:
         for sight in [
             sight
             for sight, channel in self._channels.items()
-            if not 0 <= now_ms - channel.asked_ms <= UNSEEN_MS
+            if now_ms - channel.asked_ms > UNSEEN_MS  # below 0: asked for since `now_ms`
         ]:
             del self._channels[sight]
 
