@@ -66,7 +66,7 @@ def _sweep(folder: Path) -> None:
 def _runs(process: str) -> bool:
     try:
         os.kill(int(process), 0)
-    except (ValueError, ProcessLookupError):
+    except (ValueError, OverflowError, ProcessLookupError):
         return False
     except PermissionError:  # it is somebody else's, and it runs
         return True
