@@ -11,6 +11,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from piying.model.errors import Invalid
+from piying.web.shapes import MS_MAX
 
 PAGE, PAGE_MAX = 20, 100
 CURSOR_CHARACTERS_MAX = 500
@@ -53,6 +54,7 @@ def key_of(cursor: str, *kinds: type) -> tuple[str | int, ...] | None:
         found = msgspec.json.decode(data, type=tuple[str | int, ...])
     except (binascii.Error, ValueError, msgspec.MsgspecError) as error:
         raise Invalid("web.cursor") from error
-    if [type(one) for one in found] != list(kinds):
+    large = any(isinstance(one, int) and abs(one) > MS_MAX for one in found)
+    if large or [type(one) for one in found] != list(kinds):
         raise Invalid("web.cursor")
     return found

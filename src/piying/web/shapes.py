@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Strict
+from fastapi import Path
+from pydantic import BaseModel, ConfigDict, Field, Strict
 
 Word = TypeVar("Word")
 
 OneOf = Annotated[Word, Strict(False)]  # noqa: FBT003 - how pydantic has it
 """One word of a closed list, `OneOf[Duty]`: JSON has no type for it but text."""
+
+
+MS_MAX = 1 << 53
+"""What a program that counts in doubles can still tell; databases hold more."""
+EPISODE_MAX = 32_767
+
+Millis = Annotated[int, Field(ge=0, le=MS_MAX)]
+"""A place in a film, or a moment since 1970."""
+EpisodeNumber = Annotated[int, Path(ge=1, le=EPISODE_MAX)]
+"""An episode in the path."""
 
 
 class Asked(BaseModel):

@@ -14,7 +14,7 @@ from piying.studio.channel.complaints import Complaint, report
 from piying.studio.channel.flying import Look, danmaku
 from piying.studio.channel.moderating import judged_of
 from piying.web.once import Once
-from piying.web.shapes import Asked, Done, OneOf, Told
+from piying.web.shapes import MS_MAX, Asked, Done, Millis, OneOf, Told
 from piying.web.who import Asking, Who
 
 router = APIRouter(tags=["comments"], route_class=Once)
@@ -26,7 +26,7 @@ BLOCKED_MAX = 50
 class Saying(Asked):
     """A line at a moment of a film."""
 
-    position_ms: int = Field(ge=0)
+    position_ms: Millis
     text: str = Field(min_length=1, max_length=TEXT_MAX)
 
 
@@ -82,8 +82,8 @@ class Heard(Told):
 def sky(
     who: Who,
     release: str,
-    from_ms: Annotated[int, Query(ge=0)],
-    to_ms: Annotated[int, Query(ge=1)],
+    from_ms: Annotated[int, Query(ge=0, le=MS_MAX)],
+    to_ms: Annotated[int, Query(ge=1, le=MS_MAX)],
     density: Density = Density.SOME,
     blocked: Annotated[list[str], Query(max_length=BLOCKED_MAX)] = [],  # noqa: B006
 ) -> Sky:

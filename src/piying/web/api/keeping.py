@@ -19,7 +19,7 @@ from piying.studio.channel.keeping import (
     unfollow,
 )
 from piying.web.cursor import PAGE, Cursor, Most, Page
-from piying.web.shapes import Asked, Done, Told
+from piying.web.shapes import Asked, Done, EpisodeNumber, Millis, Told
 from piying.web.who import Who
 
 router = APIRouter(tags=["keeping"])
@@ -32,9 +32,9 @@ class Being(Asked):
 
     series: str = Field(max_length=SERIES_MAX)
     episode: int = Field(ge=1, le=32_767)
-    position_ms: int = Field(ge=0)
-    at_ms: int = Field(description="When it was there, by the clock of the device")
-    sent_ms: int = Field(description="When this is told, by the same clock")
+    position_ms: Millis
+    at_ms: Millis = Field(description="When it was there, by the clock of the device")
+    sent_ms: Millis = Field(description="When this is told, by the same clock")
 
 
 class Kept(Told):
@@ -171,19 +171,19 @@ def news(who: Who) -> list[News]:
 
 
 @router.get("/likes/{series}/{episode}")
-def liked(who: Who, series: str, episode: int) -> Liked:
+def liked(who: Who, series: str, episode: EpisodeNumber) -> Liked:
     """How much an episode is liked, and whether by me."""
     return Liked.model_validate(likes(who.site.house, who.person(), series, episode))
 
 
 @router.put("/likes/{series}/{episode}")
-def liking(who: Who, series: str, episode: int) -> Liked:
+def liking(who: Who, series: str, episode: EpisodeNumber) -> Liked:
     """Like it; a second time changes nothing."""
     return Liked.model_validate(like(who.site.house, who.person(), series, episode))
 
 
 @router.delete("/likes/{series}/{episode}")
-def not_liking(who: Who, series: str, episode: int) -> Liked:
+def not_liking(who: Who, series: str, episode: EpisodeNumber) -> Liked:
     """Like it no longer."""
     found = like(who.site.house, who.person(), series, episode, liked=False)
     return Liked.model_validate(found)

@@ -27,7 +27,7 @@ from piying.studio.channel.unlocking import (
 from piying.web.codes import code
 from piying.web.cursor import PAGE, Cursor, Most, Page, cursor_of, key_of
 from piying.web.once import Once
-from piying.web.shapes import Asked, Done, OneOf, Told
+from piying.web.shapes import Asked, Done, EpisodeNumber, OneOf, Told
 from piying.web.who import Who, site_of
 
 router = APIRouter(tags=["money"], route_class=Once)
@@ -262,7 +262,7 @@ def pressed(who: Who, name: str, given: Pressing) -> Order:
 
 
 @router.get("/prices/{series}/{episode}")
-def priced(who: Who, series: str, episode: int) -> Prices:
+def priced(who: Who, series: str, episode: EpisodeNumber) -> Prices:
     """The whole price of an episode, and every way to open it."""
     found = prices(who.site.house, who.person(), series, episode, who.site.place.territory)
     return Prices(

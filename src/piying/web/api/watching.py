@@ -18,7 +18,7 @@ from piying.studio.channel.keeping import follows, history, places
 from piying.studio.channel.minors import check_minors
 from piying.studio.channel.opening import Seat, open_episode, viewed
 from piying.web.cursor import Cursor, Most, Page
-from piying.web.shapes import Told
+from piying.web.shapes import EpisodeNumber, Told
 from piying.web.who import Asking, Who
 
 router = APIRouter(tags=["watching"])
@@ -122,7 +122,7 @@ def feed(
 
 
 @router.get("/series/{series}/episodes/{episode}")
-def episode(who: Who, series: str, episode: int) -> Episode:
+def episode(who: Who, series: str, episode: EpisodeNumber) -> Episode:
     """An episode for whoever asks. Asked again, it gives a new capability."""
     _minors(who, series)
     return told_of(
