@@ -37,7 +37,8 @@ def give(database, name, at_ms=NOW, coins=30):
 def sale(number, day=DAY, **told):
     held = {
         "source": "own", "transaction": f"T{number}", "kind": SaleKind.EPISODE,
-        "series": "lamp", "episode": 1, "platform": "own", "day": day, "units": 1, "gross_minor": 250,
+        "series": "lamp", "episode": 1, "platform": "own", "day": day, "units": 1,
+        "gross_minor": 250,
         "refund_minor": 0, "fee_minor": 0, "currency": "CNY",
     }  # fmt: skip
     return Sale(**held | told)
