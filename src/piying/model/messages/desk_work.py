@@ -21,6 +21,7 @@ QUEUES: dict[str, Said] = {
         "会写进日志，作者能看到处理结果。",
         "It is written into the log; the author sees what was done.",
     ),
+    "desk.why_log": Said("会写进签名日志。", "It is written into the signed log."),
     "desk.show_it": Said("放行", "Show it"),
     "desk.remove_it": Said("删除", "Remove it"),
     "desk.decided": Said("已处理，写进了日志", "Done and written into the log"),
