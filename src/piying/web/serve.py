@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server.embed import Server
 
@@ -18,6 +19,9 @@ from piying.model.errors import Outside
 HOST = "127.0.0.1"
 STOP_SECONDS = 10
 """How long requests that are being answered may take to end."""
+HEAD_SECONDS = 5
+"""How long somebody may take to say what they ask; less than `STOP_SECONDS`, so that slow ones
+do not keep a server that ends."""
 
 Application = Any
 """What answers: an ASGI application."""
@@ -52,6 +56,7 @@ async def _serve(
     server = Server(
         app, address=host, port=port, interface=Interfaces.ASGINL, http=HTTPModes.http1,
         websockets=False, log_level=LogLevels.error, backlog=1024,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_SECONDS * 1000),
     )  # fmt: skip
     loop, ends = asyncio.get_running_loop(), asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
