@@ -67,6 +67,16 @@ def test_without_a_length_nobody_knows_who_finished():
     assert shown.figure("s:day", "finished") == "—"
 
 
+def test_the_most_played_of_the_span_comes_first():
+    shown = board(**{
+        "a:day": {"plays": 1}, "a:week": {"plays": 9}, "b:day": {"plays": 2},
+        "b:week": {"plays": 3}, "b/1:day": {"plays": 2},
+    })  # fmt: skip
+
+    assert (shown.series("day"), shown.series("week")) == (["b", "a"], ["a", "b"])
+    assert shown.episodes("b") == [1]
+
+
 def test_people_of_several_series_are_not_told():
     shown = board(**{"s:day": {"plays": 3}, "t:day": {}})
 

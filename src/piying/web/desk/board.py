@@ -41,15 +41,15 @@ class Board:
         found: Mapping[str, Cell] = self.told["cells"]
         return found
 
-    def series(self) -> list[str]:
-        """The series that have figures, most played this week first, the total aside."""
+    def series(self, span: str) -> list[str]:
+        """The series that have figures, most played in the span first, the total aside."""
         names = {name.partition(":")[0] for name in self.cells}
-        weeks = {
-            one: self.cells.get(f"{one}:week", {}).get("plays", 0)
+        played = {
+            one: self.cells.get(f"{one}:{span}", {}).get("plays", 0)
             for one in names
             if "/" not in one and one != "total"
         }
-        return sorted(weeks, key=lambda one: (-weeks[one], one))
+        return sorted(played, key=lambda one: (-played[one], one))
 
     def episodes(self, series: str) -> list[int]:
         """The episodes of a series that have figures, in their order."""
