@@ -99,20 +99,20 @@ class Busy:
 
 
 def clean(text: str) -> str:
-    """A comment as it is kept: one line in NFKC, blanks as one.
+    """A comment as it is kept: one line in NFC, as it was typed, blanks as one.
 
     Raises:
         Invalid: it is empty, too long, or has characters that cannot stand in a line.
     """
     if len(text) > RAW_CHARACTERS_MAX:
         raise Invalid("viewing.comment_length", most=CHARACTERS_MAX)
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFC", text)
     spaced = "".join(" " if unicodedata.category(one) == "Zs" else one for one in plain)
     line = re.sub(" +", " ", spaced).strip(" ")
-    if not _stands(line):
+    if not _stands(line) or not _stands(unicodedata.normalize("NFKC", line)):
         raise Invalid("viewing.comment_characters")
     if not any(unicodedata.category(one)[0] in "LNPS" for one in line) or (
-        len(line) > CHARACTERS_MAX
+        len(unicodedata.normalize("NFKC", line)) > CHARACTERS_MAX
     ):
         raise Invalid("viewing.comment_length", most=CHARACTERS_MAX)
     return line

@@ -15,6 +15,7 @@ from piying.model.errors import Conflict, Invalid, Missing, Outside, PiyingError
 from piying.model.messages import say
 from piying.web.language import language_of
 from piying.web.logs import note_failure, note_refusal
+from piying.web.mishaps import mishap, wants_page
 
 STATUS: Mapping[str, int] = {
     "accounts.login_over": 401,
@@ -111,7 +112,9 @@ def status_of(error: PiyingError) -> int:
 
 
 def problem(request: Request, status: int, code: str, detail: str) -> Response:
-    """A problem as an answer."""
+    """A problem as an answer: JSON for a program, a page for a person."""
+    if wants_page(request):
+        return mishap(request, status, detail)
     named = str(request.scope.get("state", {}).get("request", ""))
     title = say(f"web.status_{status}", language_of(request))
     told = Problem(

@@ -99,3 +99,13 @@ class TestInABrowser:
 
         assert desk.inner_text("#found .series .name") == "第九把钥匙"
         assert_accessible(desk)
+
+
+def test_a_person_is_told_on_a_page_and_a_program_by_a_problem(browser):
+    page = browser.get("/series/nothing", headers={"Accept": "text/html"})
+    problem = browser.get("/series/nothing", headers={"Accept": "application/json"})
+
+    assert (page.status_code, problem.status_code) == (404, 404)
+    assert page.headers["content-type"].startswith("text/html")
+    assert "Not found" in page.text
+    assert problem.headers["content-type"] == "application/problem+json"

@@ -17,6 +17,7 @@ from piying.studio.channel.feeding import FEED_MOST
 from piying.studio.channel.keeping import follows, history, places
 from piying.studio.channel.minors import check_minors
 from piying.studio.channel.opening import Seat, open_episode, viewed
+from piying.studio.channel.unlocking import opened
 from piying.web.cursor import Cursor, Most, Page
 from piying.web.shapes import EpisodeNumber, Told
 from piying.web.who import Asking, Who
@@ -125,9 +126,11 @@ def feed(
 def episode(who: Who, series: str, episode: EpisodeNumber) -> Episode:
     """An episode for whoever asks. Asked again, it gives a new capability."""
     _minors(who, series)
-    return told_of(
-        open_episode(who.site.house, who.site.channel, seat_of(who), series, episode)
-    )
+    house, seat = who.site.house, seat_of(who)
+    found = open_episode(house, who.site.channel, seat, series, episode)
+    if isinstance(found, Opened) and found.why is Right.MEMBER:
+        opened(house, seat.by, series, episode)  # a membership pays what is opened by it
+    return told_of(found)
 
 
 @router.get("/series/{series}/episodes")
