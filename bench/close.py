@@ -34,8 +34,8 @@ from piying.store.plays.counted import Counted
 from piying.store.plays.names import register
 from piying.store.plays.totals import total_of
 from piying.store.store import Store
-from piying.studio import settle as close
 from piying.studio.house import House, Settings, opened
+from piying.studio.settling import settle as close
 
 FIRST = date(2026, 1, 5)
 PLATFORMS = 7

@@ -40,8 +40,8 @@ from piying.studio.config import SystemClock, settings_from
 from piying.studio.examples import example_script
 from piying.studio.house import opened
 from piying.studio.make import make
-from piying.studio.providers import all_providers
-from piying.studio.write import write
+from piying.studio.working.providers import all_providers
+from piying.studio.writing.write import write
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results" / "demo.json"

@@ -33,8 +33,8 @@ from piying.model.take import MediaFacts, Recipe, TakeKind
 from piying.store.jobs import Asked, Jobs
 from piying.store.store import open_store
 from piying.studio.config import SystemClock
-from piying.studio.proving import prove
-from piying.studio.work import Ways, work
+from piying.studio.working.proving import prove
+from piying.studio.working.work import Ways, work
 from piying.takes.generator import Pace, Pending, Receipt
 from piying.takes.provider import Made
 

@@ -17,7 +17,7 @@ from frame_loop import cut_of
 
 from piying.render.profiles import profile
 from piying.render.reel import Reel
-from piying.studio.play import HEIGHT, WIDTH
+from piying.studio.showing.play import HEIGHT, WIDTH
 
 SHOTS = 5
 RESULTS = Path(__file__).parent / "results" / "preview.json"

@@ -30,7 +30,7 @@ from piying.script.castfile import auto_cast, parse_cast
 from piying.script.read import read
 from piying.script.scenes import episodes
 from piying.studio.config import SETTINGS
-from piying.studio.providers import all_providers
+from piying.studio.working.providers import all_providers
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

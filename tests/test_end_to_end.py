@@ -27,8 +27,8 @@ from piying.render.probe import Expected, check_master, probe
 from piying.render.profiles import profile
 from piying.render.text.draw import label_image
 from piying.store.store import open_store
-from piying.studio.assets import is_ready
 from piying.studio.config import settings_from
+from piying.studio.installing.assets import is_ready
 
 ROOT = Path(__file__).parents[1]
 SCRIPT = """《雨夜》

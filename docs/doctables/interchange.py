@@ -5,7 +5,7 @@ from __future__ import annotations
 from doctables.markdown import code, table
 from piying.model.shot import Transition
 from piying.partners.exporters.jianying import FADE, PASSAGES
-from piying.studio.kinds import KINDS, TIMELINES, usual_media
+from piying.studio.cutting.kinds import KINDS, TIMELINES, usual_media
 
 FILES = {
     "otio": ("episode-01.otio", "the whole cut for OpenTimelineIO; comes back without loss"),

@@ -12,7 +12,7 @@ from piying.cli.parser import parser
 from piying.cli.verbs import VERBS
 from piying.model.messages import CATALOGUE, say
 from piying.studio.config import SETTINGS
-from piying.studio.providers import all_providers
+from piying.studio.working.providers import all_providers
 
 RAISED = {"Invalid": "2", "Conflict": "2", "Missing": "3", "Outside": "4"} | dict.fromkeys(
     ("NotTaken", "Ended", "refusal", "doubt", "end"), "4"

@@ -9,7 +9,7 @@ import pytest
 
 from piying.partners.registry import embedded
 from piying.render.text import fonts
-from piying.studio import write as writing
+from piying.studio.writing import write as writing
 
 HEAD = "1-1 夜 内 木匠铺客厅\n人物：林夏\n"
 LINE = HEAD + "林夏：你好。\n"

@@ -13,7 +13,7 @@ import pytest
 from piying.cli import door
 from piying.cli.verbs import verb_module
 from piying.render.encoders import ENCODERS
-from piying.studio import setup
+from piying.studio.installing import setup
 
 
 def test_json_is_one_object_for_each_episode_and_nothing_else(piying, script):

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from piying.partners import applications
-from piying.studio.kinds import KINDS, TIMELINES, usual_media
+from piying.studio.cutting.kinds import KINDS, TIMELINES, usual_media
 
 
 def test_every_exporter_can_be_asked_for_by_its_name():
@@ -23,7 +23,8 @@ def test_a_timeline_comes_with_clean_media_and_a_bare_one_without():
 
 def test_asking_what_can_be_exported_loads_no_library():
     heavy = ("numpy", "opentimelineio", "av", "pyJianYingDraft")
-    said = f"import sys, piying.studio.kinds; print([n for n in {heavy} if n in sys.modules])"
+    asked = "piying.studio.cutting.kinds"
+    said = f"import sys, {asked}; print([n for n in {heavy} if n in sys.modules])"
     here = {**os.environ, "PYTHONPATH": str(Path(applications.__file__).parents[2])}
     run = subprocess.run(  # noqa: S603 - this interpreter
         [sys.executable, "-c", said], capture_output=True, check=True, text=True, env=here

@@ -7,8 +7,8 @@ import pytest
 
 from piying.model.errors import Missing, Outside
 from piying.partners import browser
-from piying.studio.assets import BROWSER_FILES, browser_file
 from piying.studio.config import settings_from
+from piying.studio.installing.assets import BROWSER_FILES, browser_file
 
 
 def asset_named(name):

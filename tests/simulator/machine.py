@@ -20,14 +20,14 @@ from piying.store.plays.intake import Intake
 from piying.store.plays.names import register
 from piying.store.plays.rawlog import segments_of
 from piying.store.store import open_store
-from piying.studio.count import make_hours, plays_of
-from piying.studio.daycount import count_the_day, hours_of_day
-from piying.studio.house import Settings, opened
+from piying.studio.counting.count import make_hours
+from piying.studio.counting.daycount import count_the_day, hours_of_day
+from piying.studio.counting.sales import enter
+from piying.studio.house import Settings, opened, plays_of
 from piying.studio.progress import Silent
-from piying.studio.sales import enter
-from piying.studio.settle import books_of, closes, settle
-from piying.studio.statements import pay, statement_named, statements
-from piying.studio.verifybooks import verify_books
+from piying.studio.settling.settle import books_of, closes, settle
+from piying.studio.settling.statements import pay, statement_named, statements
+from piying.studio.settling.verifybooks import verify_books
 from simulator import oracle, terms, world
 from simulator.disk import Died, Disk
 

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import select
 
 from piying.store import tables
-from piying.studio.settle import closes
+from piying.studio.settling.settle import closes
 from simulator.machine import Machine
 from simulator.world import made, week_of
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from piying.studio.board import board
 from piying.studio.house import Settings, opened
 from piying.studio.progress import Silent
-from piying.studio.shoot import shoot
-from piying.studio.write import write
+from piying.studio.shooting.board import board
+from piying.studio.shooting.shoot import shoot
+from piying.studio.writing.write import write
 
 
 def load_fakes():

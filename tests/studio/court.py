@@ -9,9 +9,9 @@ from pathlib import Path
 
 from piying.model.decision import Decision, Dismissal, FindingAnswer, Reply, Role, Verdict
 from piying.model.review import Filing
-from piying.studio.decide import answer, decide, submit
-from piying.studio.filing import file_number, release
 from piying.studio.people import actor
+from piying.studio.reviewing.decide import answer, decide, submit
+from piying.studio.reviewing.filing import file_number, release
 
 PEOPLE = """
 [[person]]

@@ -31,12 +31,12 @@ from piying.partners.keys import Keys
 from piying.partners.providers.comfy import Comfy, workflow
 from piying.partners.providers.compatible import Compatible
 from piying.render.joiner import Joiner
-from piying.studio.board import board
 from piying.studio.config import SystemClock
 from piying.studio.house import Settings, opened
 from piying.studio.progress import Silent
-from piying.studio.shoot import shoot
-from piying.studio.write import write
+from piying.studio.shooting.board import board
+from piying.studio.shooting.shoot import shoot
+from piying.studio.writing.write import write
 from piying.takes.generator import Pace
 
 SIDES = (144, 256)

@@ -26,11 +26,12 @@ from piying.partners.wav import wav_bytes
 from piying.render import perform, profiles
 from piying.render.puppet.provider import PuppetKit
 from piying.render.workers import Workers, function_named
-from piying.studio import house, providers
+from piying.studio import house
 from piying.studio.house import Settings, opened
 from piying.studio.make import make
 from piying.studio.progress import Silent
-from piying.studio.write import write
+from piying.studio.working import providers
+from piying.studio.writing.write import write
 from piying.takes.provider import Ability, Made
 
 VISEMES = ("open", "round", "closed", "spread")

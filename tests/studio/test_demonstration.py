@@ -6,11 +6,11 @@ import pytest
 
 from piying.model.release import Listing
 from piying.studio import demonstration
-from piying.studio.audit import audit
-from piying.studio.docket import open_docket
 from piying.studio.house import Settings, opened
 from piying.studio.progress import Silent
-from piying.studio.release import look
+from piying.studio.releasing.release import look
+from piying.studio.reviewing.audit import audit
+from piying.studio.reviewing.docket import open_docket
 
 PLANS = '[[plan]]\nid = "own"\nseries = "*"\nsince = 2026-01-01\nfree_episodes = 9\n'
 

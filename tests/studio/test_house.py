@@ -12,7 +12,7 @@ from piying.studio import house
 from piying.studio.house import Settings, opened
 from piying.studio.make import make
 from piying.studio.progress import Silent
-from piying.studio.write import write
+from piying.studio.writing.write import write
 
 pytestmark = [
     pytest.mark.skipif(

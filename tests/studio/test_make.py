@@ -9,13 +9,13 @@ from piying.model.errors import Missing, Outside
 from piying.model.take import Outcome
 from piying.render import perform
 from piying.render.probe import probe
-from piying.studio.edit import edit
-from piying.studio.held import current_board, episode_name
+from piying.studio.cutting.edit import edit
+from piying.studio.cutting.master import master
 from piying.studio.make import make, plan
-from piying.studio.master import master
-from piying.studio.shoot import shoot
-from piying.studio.shooting import look
-from piying.studio.write import write
+from piying.studio.shooting.held import current_board, episode_name
+from piying.studio.shooting.onepass import look
+from piying.studio.shooting.shoot import shoot
+from piying.studio.writing.write import write
 
 NAME = "小戏"
 

@@ -15,17 +15,17 @@ import pytest
 from piying.model.canon import digest
 from piying.model.errors import Conflict, Outside
 from piying.model.take import Outcome
-from piying.studio.board import board
-from piying.studio.held import current_board
+from piying.studio.cutting.master import master
 from piying.studio.house import Settings, opened
 from piying.studio.make import make
-from piying.studio.master import master
 from piying.studio.mishap import take_down
-from piying.studio.needs import voices_of
 from piying.studio.progress import Silent
-from piying.studio.shoot import shoot
-from piying.studio.shooting import look
-from piying.studio.write import write
+from piying.studio.shooting.board import board
+from piying.studio.shooting.held import current_board
+from piying.studio.shooting.needs import voices_of
+from piying.studio.shooting.onepass import look
+from piying.studio.shooting.shoot import shoot
+from piying.studio.writing.write import write
 
 NAME = "小戏"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 FOREIGN = (
     "httpx2", "jwt", "websockets", "keyring", "piying.partners.paid", "piying.partners.net",
-    "piying.partners.vendors", "piying.studio.vendors", "piying.render.media.flagged",
+    "piying.partners.vendors", "piying.studio.working.vendors", "piying.render.media.flagged",
     "piying.render.media.moment",
 )  # fmt: skip
 PROGRAM = f"""

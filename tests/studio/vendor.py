@@ -26,7 +26,7 @@ from piying.model.take import MediaFacts, Recipe, TakeKind
 from piying.store.jobs import Asked
 from piying.store.store import open_store
 from piying.studio.config import SystemClock
-from piying.studio.work import Ways, work
+from piying.studio.working.work import Ways, work
 from piying.takes.generator import Pace, Pending, Receipt
 from piying.takes.provider import Made
 

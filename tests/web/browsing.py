@@ -33,8 +33,8 @@ from granian.server.embed import Server
 from playwright.sync_api import sync_playwright
 
 from piying.model.errors import Missing
-from piying.studio.assets import BROWSER_FILES, browser_file
 from piying.studio.config import settings_from
+from piying.studio.installing.assets import BROWSER_FILES, browser_file
 from piying.web.app import application
 from piying.web.static import bundle_of
 

@@ -13,7 +13,7 @@ from piying.model.canon import digest_bytes
 from piying.model.clock import Rate
 from piying.model.cut import Caption, Cut, PictureClip
 from piying.model.errors import Invalid, Outside
-from piying.studio.play import Preview
+from piying.studio.showing.play import Preview
 from piying.web.preview import app
 
 BLOB = digest_bytes(b"")

@@ -33,7 +33,7 @@ from piying.render.pack.ladder import pack
 from piying.store.channel.comments import Comments
 from piying.store.channel.releases import Cause, Releases, Told
 from piying.studio.channel.logins import anonymous
-from piying.studio.packing import files_of
+from piying.studio.releasing.packing import files_of
 
 PLAN = UnlockPlan(3, 50, 300, 1, members=True)
 WORDS = {

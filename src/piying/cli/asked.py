@@ -7,9 +7,9 @@ import getpass
 import re
 
 from piying.model.errors import Invalid
-from piying.studio.held import episode_numbers, series_of
 from piying.studio.house import House
-from piying.studio.takes import Signed
+from piying.studio.shooting.held import episode_numbers, series_of
+from piying.studio.shooting.takes import Signed
 
 SHOT = re.compile(r"\d{1,4}|e(?P<episode>\d+)s\d+.*", re.IGNORECASE)
 """A shot as a person names it: its number, or its id, which begins with the episode."""

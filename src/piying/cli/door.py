@@ -114,7 +114,7 @@ def _run(settings: Settings, options: argparse.Namespace, telling: Telling) -> i
     if options.verb == "explain" and options.check is not None:
         verb.check(options, telling)  # likewise
         return 0
-    known = import_module("piying.studio.providers")
+    known = import_module("piying.studio.working.providers")
     shown = Silent() if silent else progress
     vendors = _vendors(settings.house)
     with opened(
@@ -132,7 +132,7 @@ def _vendors(folder: Path) -> Vendors:
 
     @cache
     def found() -> Any:  # noqa: ANN401  # what an engine's port is called is not for a face
-        return import_module("piying.studio.vendors").all_generators(folder, os.environ)
+        return import_module("piying.studio.working.vendors").all_generators(folder, os.environ)
 
     return found
 

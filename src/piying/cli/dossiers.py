@@ -11,9 +11,9 @@ from piying.model.decision import Actor, Role
 from piying.model.errors import Invalid
 from piying.model.messages import say
 from piying.model.review import At, Finding
-from piying.studio.dossierwords import Standing, Statement
 from piying.studio.house import House
 from piying.studio.people import actor
+from piying.studio.reviewing.dossierwords import Standing, Statement
 
 SHOWN_CHARACTERS = 8
 """So much of a fingerprint is shown and enough to name a finding."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from piying.cli.telling import Telling
 from piying.model.messages import say
-from piying.studio.encoders import encoders_here
+from piying.studio.installing.encoders import encoders_here
 
 
 def tell_encoders(telling: Telling) -> None:

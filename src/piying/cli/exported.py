@@ -6,7 +6,7 @@ from pathlib import Path
 
 from piying.cli.telling import Telling
 from piying.studio.house import House
-from piying.studio.replay import export, manifest_sha256
+from piying.studio.settling.replay import export, manifest_sha256
 
 
 def tell_export(house: House, statement: str, folder: Path, telling: Telling) -> None:

@@ -9,10 +9,10 @@ from piying.cli.table import table
 from piying.model.job import Charge, Job, JobState
 from piying.model.messages import CATALOGUE, say
 from piying.model.money import Money, said
-from piying.studio.costing import Left, Minute
-from piying.studio.moneywords import WORKER, By, Cost, Step
-from piying.studio.orphans import told_why
-from piying.studio.stale import Due
+from piying.studio.shooting.stale import Due
+from piying.studio.spending.costing import Left, Minute
+from piying.studio.spending.moneywords import WORKER, By, Cost, Step
+from piying.studio.working.orphans import told_why
 
 NONE = "–"
 MINUTE_MS, HOUR_MS, DAY_MS = 60_000, 3_600_000, 86_400_000

@@ -20,7 +20,7 @@ from piying.cli.paid_options import PAID_OPTIONS
 from piying.cli.usage import UsageError
 from piying.cli.verbs import VERBS
 from piying.model.messages import say
-from piying.studio.kinds import KINDS, MEDIA
+from piying.studio.cutting.kinds import KINDS, MEDIA
 
 SCRIPTED = ("make", "write")
 NAMED = ("board", "shoot", "takes", "edit", "play", "master", "frames", "show", "costs",

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from piying.cli.table import table
 from piying.model.messages import say
 from piying.model.money import Money, said
-from piying.studio.asking import Ask
-from piying.studio.quoting import Line, Price
+from piying.studio.shooting.asking import Ask
+from piying.studio.shooting.quoting import Line, Price
 
 AT_MOST, ABOUT = "≤", "≈"
 """Before an amount: it costs no more; it is an estimate by an undated price line."""

@@ -10,10 +10,10 @@ from piying.model.messages import say
 from piying.model.money import Money, said
 from piying.model.shot import Board
 from piying.model.take import Flag, Outcome
-from piying.studio.held import changes
-from piying.studio.shooting import Want
-from piying.studio.show import Row
-from piying.studio.takes import Need, TakeRow
+from piying.studio.shooting.held import changes
+from piying.studio.shooting.onepass import Want
+from piying.studio.shooting.takes import Need, TakeRow
+from piying.studio.showing.show import Row
 
 
 def shots_table(held: Board, language: str) -> list[str]:

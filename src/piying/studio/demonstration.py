@@ -15,18 +15,18 @@ from piying.model.errors import Missing
 from piying.model.review import Level
 from piying.review.states import CLEARED, OPEN, OUT
 from piying.store.disk import explained, write_file
-from piying.studio.audit import make_signing_key
-from piying.studio.decide import accept, answer, decide, submit
-from piying.studio.docket import Docket, open_docket, signer
 from piying.studio.examples import example_channel
-from piying.studio.filing import file_number, filing_from
 from piying.studio.house import House
-from piying.studio.listings import PLANS, SHOP, listing_file
 from piying.studio.people import FILE as PEOPLE
 from piying.studio.people import actor, people
-from piying.studio.release import Asked, look, release_episode
-from piying.studio.review import Asked as Looked
-from piying.studio.review import Reviewed, review
+from piying.studio.releasing.listings import PLANS, SHOP, listing_file
+from piying.studio.releasing.release import Asked, look, release_episode
+from piying.studio.reviewing.audit import make_signing_key
+from piying.studio.reviewing.decide import accept, answer, decide, submit
+from piying.studio.reviewing.docket import Docket, open_docket, signer
+from piying.studio.reviewing.filing import file_number, filing_from
+from piying.studio.reviewing.review import Asked as Looked
+from piying.studio.reviewing.review import Reviewed, review
 
 MARK = "demonstration"
 """It stands in the name of every person, number and authority of the demonstration."""

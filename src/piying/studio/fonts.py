@@ -8,7 +8,7 @@ from piying.model.errors import Missing
 from piying.render.jobs import EMOJI_FONT
 from piying.render.text.fonts import FontBook, installed, needs_emoji
 from piying.store.assets import Assets, State
-from piying.studio.assets import FONT_EMOJI
+from piying.studio.installing.assets import FONT_EMOJI
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -130,3 +130,8 @@ def _hired(settings: Settings) -> Workers:
     if settings.cluster:
         return Cluster(settings.cluster, settings.house, settings.workers)
     return Workers(settings.workers)
+
+
+def plays_of(house: House) -> Path:
+    """The folder of plays of a house."""
+    return house.settings.house / "plays"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from piying.model.script import Finding
-from piying.studio.board import Boarded, board
-from piying.studio.edit import edit
+from piying.studio.cutting.edit import edit
+from piying.studio.cutting.master import Mastered, master
 from piying.studio.house import House
-from piying.studio.master import Mastered, master
-from piying.studio.quoting import Price, priced
-from piying.studio.shoot import shoot
-from piying.studio.shooting import Shoot, Want, look
+from piying.studio.shooting.board import Boarded, board
+from piying.studio.shooting.onepass import Shoot, Want, look
+from piying.studio.shooting.quoting import Price, priced
+from piying.studio.shooting.shoot import shoot
 
 
 @dataclass(frozen=True, slots=True)

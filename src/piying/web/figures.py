@@ -13,9 +13,9 @@ from starlette.concurrency import run_in_threadpool
 
 from piying.model.errors import PiyingError
 from piying.model.figures import Sight
+from piying.studio.channel.estimate import Estimates
 from piying.studio.channel.figures import Funnels, Sights
 from piying.studio.channel.live import Live, Message
-from piying.studio.estimate import Estimates
 from piying.studio.house import House
 
 BEAT_SECONDS = 15.0

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from piying.studio.assets import BROWSER_FILES, browser_file
 from piying.studio.channel.tending import tend
 from piying.studio.house import House
+from piying.studio.installing.assets import BROWSER_FILES, browser_file
 from piying.studio.serving import Place
 from piying.web.listening import heard
 from piying.web.serve import free_port

@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from piying.model.errors import PiyingError
 from piying.model.messages import say
-from piying.studio.play import Preview
+from piying.studio.showing.play import Preview
 
 THUMBNAIL_WIDTH = 108
 WIDTHS = (THUMBNAIL_WIDTH, 0)

@@ -13,6 +13,7 @@ from piying.model.figures import Sight
 from piying.model.release import Right, UnlockPlan
 from piying.model.viewer import Account, Duty, Login, Scope, Sort
 from piying.studio.channel.acting import By, terminal
+from piying.studio.channel.estimate import estimate
 from piying.studio.channel.figures import Funnels, Sights
 from piying.studio.channel.figuretable import (
     ESTIMATE_COLUMNS,
@@ -24,12 +25,11 @@ from piying.studio.channel.figuretable import (
     json_lines,
     live_rows,
 )
-from piying.studio.estimate import estimate
-from piying.studio.sales import enter
+from piying.studio.counting.sales import enter
 from studio.channel.cinema import Cinema
 from studio.channel.figured import Watched, bare
+from studio.channel.test_estimate import deals
 from studio.money import sales_file
-from studio.test_estimate import deals
 
 ALL = Sight(None)
 ME = terminal("wang")

@@ -27,7 +27,7 @@ from piying.studio.channel.finding import (
     since,
 )
 from piying.studio.channel.popular import FRESH_MS
-from piying.studio.count import plays_of
+from piying.studio.house import plays_of
 
 
 @pytest.fixture

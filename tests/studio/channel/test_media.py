@@ -13,7 +13,7 @@ from piying.model.release import Right, Window
 from piying.release.capability import grant_of, sign
 from piying.studio.channel.media import Media
 from piying.studio.channel.memory import FRESH_MS
-from piying.studio.packing import files_of
+from piying.studio.releasing.packing import files_of
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from piying.studio.channel.moderating import (
     steps_of,
     warm,
 )
-from piying.studio.docket import POLICY_SLOT
+from piying.studio.reviewing.docket import POLICY_SLOT
 from screens import NOTHING, put_out
 
 SMALL = Path(__file__).parents[2] / "review" / "small.toml"

@@ -18,7 +18,7 @@ from piying.model.payment import Act
 from piying.store.channel.payments import Payments
 from piying.studio.channel import paying
 from piying.studio.channel.refunding import resume_refunds
-from piying.studio.verifybooks import verify_books
+from piying.studio.settling.verifybooks import verify_books
 
 HERE = Path(__file__).parent
 LEFT = """

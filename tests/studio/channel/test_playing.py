@@ -26,7 +26,7 @@ from piying.studio.channel.playing import (
     listening,
     pseudonym,
 )
-from piying.studio.count import plays_of
+from piying.studio.house import plays_of
 
 HOME = "192.0.2.7"
 

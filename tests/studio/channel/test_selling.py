@@ -10,7 +10,7 @@ from piying.studio.channel.acting import terminal
 from piying.studio.channel.refunding import refund_unlock
 from piying.studio.channel.sharing import share_memberships
 from piying.studio.channel.unlocking import opened, unlock
-from piying.studio.settle import books_of, settle
+from piying.studio.settling.settle import books_of, settle
 from studio.money import DEAL
 
 WEEK = "2027-W02"

@@ -10,7 +10,7 @@ from piying.model.books import Statement, StatementLine
 from piying.model.comment import Judged, State
 from piying.model.viewer import Duty
 from piying.studio.channel import commenting
-from piying.studio.statements import Found
+from piying.studio.settling.statements import Found
 from piying.web.api import statements as api
 from piying.web.desk import books
 

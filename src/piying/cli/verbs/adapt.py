@@ -6,9 +6,9 @@ import argparse
 
 from piying.cli.telling import Telling
 from piying.model.messages import say
-from piying.studio.adapt import Adapted, adapt, money_said, priced
 from piying.studio.house import House
-from piying.studio.novel import Novel, novel
+from piying.studio.writing.adapt import Adapted, adapt, money_said, priced
+from piying.studio.writing.novel import Novel, novel
 
 UNTRACED_SHOWN_MAX = 20
 

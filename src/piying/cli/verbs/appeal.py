@@ -8,8 +8,8 @@ from piying.cli.dossiers import acting, one_episode, standing_data, state_said
 from piying.cli.telling import Telling
 from piying.model.decision import Outcome, Ruling
 from piying.model.errors import Invalid
-from piying.studio.appeal import appeal, rule_on
 from piying.studio.house import House
+from piying.studio.reviewing.appeal import appeal, rule_on
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:

@@ -8,7 +8,8 @@ from piying.cli.dossiers import acting
 from piying.cli.telling import Telling
 from piying.model.errors import Invalid, Missing
 from piying.model.messages import say
-from piying.studio.audit import (
+from piying.studio.house import House
+from piying.studio.reviewing.audit import (
     Audit,
     anchor_from,
     audit,
@@ -17,7 +18,6 @@ from piying.studio.audit import (
     make_signing_key,
     rotate,
 )
-from piying.studio.house import House
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:

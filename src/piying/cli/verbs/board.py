@@ -7,8 +7,8 @@ import argparse
 from piying.cli.asked import episodes_asked
 from piying.cli.showing import shots_table
 from piying.cli.telling import Telling, findings_data
-from piying.studio.board import board
 from piying.studio.house import House
+from piying.studio.shooting.board import board
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from piying.cli.telling import Telling
 from piying.model.errors import Invalid
 from piying.model.ids import slug
-from piying.studio.comic import SCRIPT, TABLE, read_comic, take_comic
 from piying.studio.house import House
+from piying.studio.writing.comic import SCRIPT, TABLE, read_comic, take_comic
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:

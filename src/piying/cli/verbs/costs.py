@@ -8,11 +8,11 @@ from piying.cli.moneys import caps_table, cost_lines, costs_table, minute_lines
 from piying.cli.telling import Telling
 from piying.model.errors import Missing
 from piying.model.money import Money
-from piying.studio.costing import Costs, Left, costing
-from piying.studio.costtable import write_costs
-from piying.studio.held import episode_numbers, series_of
 from piying.studio.house import House
-from piying.studio.moneywords import By, Cost
+from piying.studio.shooting.held import episode_numbers, series_of
+from piying.studio.spending.costing import Costs, Left, costing
+from piying.studio.spending.costtable import write_costs
+from piying.studio.spending.moneywords import By, Cost
 
 SUMMARY = (By.EPISODE, By.MODEL)
 """The roll-ups that a person gets who asks for none."""

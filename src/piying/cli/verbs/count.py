@@ -8,11 +8,11 @@ from piying.cli.moneys import moment
 from piying.cli.table import table
 from piying.cli.telling import Telling
 from piying.model.messages import say
-from piying.studio.bookkeeping import agreed_of
-from piying.studio.count import Brought, bring_in, make_hours
-from piying.studio.daycount import count_the_day, days_played
+from piying.studio.counting.count import Brought, bring_in, make_hours
+from piying.studio.counting.daycount import count_the_day, days_played
+from piying.studio.counting.worlds import differing, names_of, screenings_of
 from piying.studio.house import House
-from piying.studio.worlds import differing, names_of, screenings_of
+from piying.studio.settling.bookkeeping import agreed_of
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:

@@ -16,7 +16,8 @@ from piying.cli.dossiers import (
 from piying.cli.telling import Telling
 from piying.model.decision import Decision, Verdict
 from piying.model.errors import Invalid
-from piying.studio.decide import (
+from piying.studio.house import House
+from piying.studio.reviewing.decide import (
     accept,
     answer,
     answer_from,
@@ -25,9 +26,8 @@ from piying.studio.decide import (
     submit,
     waive,
 )
-from piying.studio.dossierwords import Standing, Statement
-from piying.studio.filing import release
-from piying.studio.house import House
+from piying.studio.reviewing.dossierwords import Standing, Statement
+from piying.studio.reviewing.filing import release
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:

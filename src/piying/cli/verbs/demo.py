@@ -12,7 +12,7 @@ from piying.cli.verbs.make import make_all
 from piying.studio.demonstration import demonstrate
 from piying.studio.examples import example_script
 from piying.studio.house import House, Settings
-from piying.studio.write import write
+from piying.studio.writing.write import write
 
 EPISODE = 1
 

@@ -7,8 +7,8 @@ import argparse
 from piying.cli.asked import episodes_asked
 from piying.cli.telling import Telling
 from piying.model.errors import Invalid
-from piying.studio.conform import conform
-from piying.studio.edit import edit
+from piying.studio.cutting.conform import conform
+from piying.studio.cutting.edit import edit
 from piying.studio.house import House
 
 

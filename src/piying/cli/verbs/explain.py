@@ -11,9 +11,9 @@ from piying.cli.telling import Telling
 from piying.model.errors import Invalid
 from piying.model.messages import CATALOGUE, say
 from piying.model.money import grouped
-from piying.studio.explain import Explained, explain
 from piying.studio.house import House
-from piying.studio.replay import verify_export
+from piying.studio.settling.explain import Explained, explain
+from piying.studio.settling.replay import verify_export
 
 SALES_SHOWN_MAX = 6
 

@@ -6,7 +6,7 @@ import argparse
 
 from piying.cli.asked import episodes_asked
 from piying.cli.telling import Telling
-from piying.studio.export import export
+from piying.studio.cutting.export import export
 from piying.studio.house import House
 
 

@@ -7,8 +7,8 @@ import argparse
 from piying.cli.asked import episodes_asked
 from piying.cli.dossiers import acting, standing_data, state_said
 from piying.cli.telling import Telling
-from piying.studio.filing import file_number, filing_from, handed_in
 from piying.studio.house import House
+from piying.studio.reviewing.filing import file_number, filing_from, handed_in
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:

@@ -6,8 +6,8 @@ import argparse
 
 from piying.cli.asked import episodes_asked
 from piying.cli.telling import Telling
-from piying.studio.frames import board_frames, master_frames
 from piying.studio.house import House
+from piying.studio.showing.frames import board_frames, master_frames
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:

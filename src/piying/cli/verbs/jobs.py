@@ -11,7 +11,7 @@ from piying.model.errors import Invalid, Missing
 from piying.model.job import Charge, Job, JobState
 from piying.model.messages import say
 from piying.studio.house import House
-from piying.studio.jobs import (
+from piying.studio.spending.jobs import (
     Decided,
     abandon,
     adopt,
@@ -22,8 +22,8 @@ from piying.studio.jobs import (
     pay_again,
     resume,
 )
-from piying.studio.moneywords import Step
-from piying.studio.orphans import told_why
+from piying.studio.spending.moneywords import Step
+from piying.studio.working.orphans import told_why
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:

@@ -13,7 +13,7 @@ from piying.model.errors import Missing
 from piying.model.money import Money
 from piying.studio.house import House
 from piying.studio.make import Film, make, plan
-from piying.studio.write import write
+from piying.studio.writing.write import write
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:

@@ -9,8 +9,8 @@ from piying.cli.telling import Telling
 from piying.model.master import Flaw
 from piying.model.messages import say
 from piying.model.script import Severity
+from piying.studio.cutting.master import Mastered, master
 from piying.studio.house import House
-from piying.studio.master import Mastered, master
 
 LUFS, TRUE_PEAK = "loudness", "true_peak"
 

@@ -11,7 +11,7 @@ from piying.cli.asked import episodes_asked
 from piying.cli.telling import Telling
 from piying.model.errors import Invalid
 from piying.studio.house import House
-from piying.studio.play import play
+from piying.studio.showing.play import play
 from piying.web.preview import app
 from piying.web.serve import serve
 

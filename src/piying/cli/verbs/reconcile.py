@@ -11,8 +11,8 @@ from piying.model.books import Metric
 from piying.model.foreign import Difference
 from piying.model.messages import say
 from piying.studio.house import House
-from piying.studio.reconcile import Compared, Wish, compare_file, write_csv
-from piying.studio.reconcilewords import Asked
+from piying.studio.settling.reconcile import Compared, Wish, compare_file, write_csv
+from piying.studio.settling.reconcilewords import Asked
 
 LINES_SHOWN_MAX = 40
 

@@ -12,7 +12,14 @@ from piying.cli.telling import Telling
 from piying.model.messages import say
 from piying.model.release import Release, UnlockPlan
 from piying.studio.house import House
-from piying.studio.release import Asked, Out, Released, look, release_episode, withdraw
+from piying.studio.releasing.release import (
+    Asked,
+    Out,
+    Released,
+    look,
+    release_episode,
+    withdraw,
+)
 
 MB = 1_000_000
 

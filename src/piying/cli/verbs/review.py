@@ -12,10 +12,10 @@ from piying.model.errors import Invalid
 from piying.model.messages import say
 from piying.model.review import At, Dossier, Finding
 from piying.studio.house import House
-from piying.studio.policies import DEFAULT
-from piying.studio.policychange import Changes, policy_changes
-from piying.studio.reporting import report
-from piying.studio.review import Asked, review
+from piying.studio.reviewing.policies import DEFAULT
+from piying.studio.reviewing.policychange import Changes, policy_changes
+from piying.studio.reviewing.reporting import report
+from piying.studio.reviewing.review import Asked, review
 
 SHOWN_CHARACTERS = 8
 QUOTE_CHARACTERS = 28

@@ -8,7 +8,7 @@ from piying.cli.asked import episodes_asked
 from piying.cli.dossiers import acting
 from piying.cli.telling import Telling
 from piying.studio.house import House
-from piying.studio.seal import Stamped, make_development, seal_film
+from piying.studio.reviewing.seal import Stamped, make_development, seal_film
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:

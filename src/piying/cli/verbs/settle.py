@@ -11,11 +11,11 @@ from piying.model.books import Statement
 from piying.model.errors import Invalid
 from piying.model.messages import say
 from piying.model.money import grouped
+from piying.studio.counting.sales import enter
 from piying.studio.house import House
-from piying.studio.sales import enter
-from piying.studio.settle import Closed, last_week, settle
-from piying.studio.statements import write
-from piying.studio.verifybooks import verify_books
+from piying.studio.settling.settle import Closed, last_week, settle
+from piying.studio.settling.statements import write
+from piying.studio.settling.verifybooks import verify_books
 
 FOLDER = "statements"
 

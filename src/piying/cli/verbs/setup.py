@@ -6,9 +6,9 @@ import sys
 
 from piying.cli.telling import Telling
 from piying.model.messages import say
-from piying.studio.assets import is_ready
 from piying.studio.house import Settings
-from piying.studio.setup import set_up
+from piying.studio.installing.assets import is_ready
+from piying.studio.installing.setup import set_up
 
 
 def run(settings: Settings, telling: Telling, *, quiet: bool) -> None:

@@ -12,11 +12,11 @@ from piying.cli.verbs.takes import take_data
 from piying.model.errors import Invalid
 from piying.model.money import Money, said
 from piying.model.take import TakeKind
-from piying.studio.again import Further, Quoted, quote_again, take_again
 from piying.studio.house import House
 from piying.studio.make import Plan, plan
-from piying.studio.shoot import shoot
-from piying.studio.shooting import Shoot
+from piying.studio.shooting.again import Further, Quoted, quote_again, take_again
+from piying.studio.shooting.onepass import Shoot
+from piying.studio.shooting.shoot import shoot
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:

@@ -12,10 +12,10 @@ from piying.model.errors import PiyingError
 from piying.model.messages import say
 from piying.model.money import Money
 from piying.studio.current import State
-from piying.studio.held import series_of
 from piying.studio.house import House
-from piying.studio.show import show
-from piying.studio.stale import Arrears, arrears
+from piying.studio.shooting.held import series_of
+from piying.studio.shooting.stale import Arrears, arrears
+from piying.studio.showing.show import show
 
 LACKING = ("board", "takes")
 """What is stale or missing where takes have to be made."""

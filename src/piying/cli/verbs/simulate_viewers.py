@@ -6,8 +6,8 @@ import argparse
 
 from piying.cli.telling import Telling
 from piying.model.errors import Invalid
+from piying.studio.channel.simulating import Run, check_own, simulate
 from piying.studio.house import Settings
-from piying.studio.simulating import Run, check_own, simulate
 
 WRONG_SHOWN_MAX = 8
 

@@ -12,7 +12,7 @@ from piying.model.errors import Invalid
 from piying.model.messages import say
 from piying.model.money import grouped
 from piying.studio.house import House
-from piying.studio.statements import pay, statement_named, statements, write
+from piying.studio.settling.statements import pay, statement_named, statements, write
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:

@@ -9,9 +9,9 @@ from piying.cli.table import table
 from piying.cli.telling import Telling
 from piying.model.decision import Cause
 from piying.model.messages import say
-from piying.studio.dossierwords import Item
 from piying.studio.house import House
-from piying.studio.takedown import (
+from piying.studio.reviewing.dossierwords import Item
+from piying.studio.reviewing.takedown import (
     Asked,
     acknowledge,
     counted,

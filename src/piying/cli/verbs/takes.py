@@ -10,10 +10,10 @@ from piying.cli.showing import shot_takes_table, takes_table
 from piying.cli.telling import Telling
 from piying.model.errors import Invalid
 from piying.model.take import TakeKind
-from piying.studio.bring import Arrived, bring
-from piying.studio.contact import contact_sheet
 from piying.studio.house import House
-from piying.studio.takes import TakeRow, choose_number, choose_take, takes, takes_of
+from piying.studio.shooting.bring import Arrived, bring
+from piying.studio.shooting.takes import TakeRow, choose_number, choose_take, takes, takes_of
+from piying.studio.showing.contact import contact_sheet
 
 NUMBER_CHARACTERS_MAX = 4
 """What is shorter is the number of a take, and not the end of its name."""

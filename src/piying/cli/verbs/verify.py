@@ -9,7 +9,7 @@ from piying.cli.telling import Telling
 from piying.model.errors import Invalid, PiyingError
 from piying.model.messages import say
 from piying.studio.house import House, Settings
-from piying.studio.verify import Told, Verified, verify
+from piying.studio.reviewing.verify import Told, Verified, verify
 
 SIGNS = {"holds": "✓", "fails": "✗", "open": "?", "note": "·"}
 

@@ -9,8 +9,8 @@ from piying.cli.telling import Telling
 from piying.model.messages import say
 from piying.model.money import grouped
 from piying.studio.house import House
-from piying.studio.reconcilewords import Change, Comparison
-from piying.studio.whatif import Otherwise, percent, what_if, write_csv
+from piying.studio.settling.reconcilewords import Change, Comparison
+from piying.studio.settling.whatif import Otherwise, percent, what_if, write_csv
 
 EXCLUSIVE = {"": None, "yes": True, "no": False}
 

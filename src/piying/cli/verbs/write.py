@@ -7,7 +7,7 @@ from pathlib import Path
 
 from piying.cli.telling import Telling, findings_data
 from piying.studio.house import House
-from piying.studio.write import Written, write
+from piying.studio.writing.write import Written, write
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:

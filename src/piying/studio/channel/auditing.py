@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from piying.model.canon import decode
 from piying.review.chain import KEEPER, KEY, Draft, Verified
 from piying.store.log import Log
-from piying.studio.docket import signer
 from piying.studio.house import House
+from piying.studio.reviewing.docket import signer
 
 NAME = "accounts"
 

@@ -19,12 +19,11 @@ from piying.model.viewer import Deed, Duty
 from piying.store.channel.releases import Releases
 from piying.store.plays.funnel import steps
 from piying.store.plays.names import all_names
-from piying.studio.bookkeeping import folder_of, newest, terms_of
 from piying.studio.channel.acting import By, require
-from piying.studio.count import plays_of
-from piying.studio.daycount import OFFSET_MS
-from piying.studio.house import House
-from piying.studio.worlds import screenings_of
+from piying.studio.counting.daycount import OFFSET_MS
+from piying.studio.counting.worlds import screenings_of
+from piying.studio.house import House, plays_of
+from piying.studio.settling.bookkeeping import folder_of, newest, terms_of
 
 PAST_DAYS = 14
 """A contract that ended is seen so long: as far back as live figures compare."""

@@ -20,9 +20,8 @@ from piying.store.channel.happened import Happened
 from piying.store.plays.names import LOG, all_names
 from piying.store.plays.reported import Lengths, Reported, lengths
 from piying.store.plays.tail import Came, Tail
-from piying.studio.count import plays_of
-from piying.studio.house import House
-from piying.studio.worlds import Screening, screenings_of
+from piying.studio.counting.worlds import Screening, screenings_of
+from piying.studio.house import House, plays_of
 
 MARGIN_HOURS = DAY_HOURS
 """Before the first hour that is shown so many more are read: a viewing may have begun there."""

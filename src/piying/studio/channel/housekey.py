@@ -13,8 +13,8 @@ import os
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from piying.studio.docket import signer
 from piying.studio.house import House
+from piying.studio.reviewing.docket import signer
 
 NONCE_BYTES = 12
 

@@ -19,7 +19,7 @@ from piying.render.pack.locking import KEY
 from piying.store.channel.releases import Releases
 from piying.store.disk import explained
 from piying.studio.channel.memory import Channel, Memo
-from piying.studio.packing import files_of
+from piying.studio.releasing.packing import files_of
 
 PASSES_MAX = 65_536
 LADDERS_MAX = 512

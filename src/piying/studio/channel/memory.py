@@ -26,7 +26,7 @@ from piying.studio.channel.housekey import house_key
 from piying.studio.channel.popular import Popular
 from piying.studio.channel.shelf import Shelf, Values, Written, moment_of, shelf_of
 from piying.studio.house import House
-from piying.studio.listings import PLANS, plans_of
+from piying.studio.releasing.listings import PLANS, plans_of
 
 LISTS = "lists.toml"
 FRESH_MS = 1_000

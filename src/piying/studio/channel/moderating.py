@@ -19,9 +19,9 @@ from piying.store.channel.releases import Releases
 from piying.studio.channel.acting import By, require
 from piying.studio.channel.auditing import Change, changing
 from piying.studio.channel.paging import Page, page_size
-from piying.studio.docket import policy_of
 from piying.studio.house import House
-from piying.studio.policies import DEFAULT, policy_named
+from piying.studio.reviewing.docket import policy_of
+from piying.studio.reviewing.policies import DEFAULT, policy_named
 
 WHY_CHARACTERS_MAX = 500
 KEPT_MAX = 16

@@ -45,7 +45,7 @@ from piying.studio.channel.opaque import new_id
 from piying.studio.channel.orders import order_of
 from piying.studio.channel.shop import open_till, shop_of
 from piying.studio.house import House
-from piying.studio.listings import today
+from piying.studio.releasing.listings import today
 
 MINUTE_MS, DAY_MS = 60_000, 86_400_000
 GRACE_MS = 10 * 60_000

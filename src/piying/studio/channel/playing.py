@@ -30,8 +30,8 @@ from piying.studio.channel.acting import By, person, require
 from piying.studio.channel.buckets import Buckets
 from piying.studio.channel.memory import Channel
 from piying.studio.channel.throttling import network
-from piying.studio.count import plays_of
-from piying.studio.listings import own_platform
+from piying.studio.house import plays_of
+from piying.studio.releasing.listings import own_platform
 
 OF_ONE = Rate(60, 1_000)
 """Sixty batches of an account at once, then one a second."""

@@ -8,8 +8,7 @@ from piying.release.rails import DAYS, Watched, hot
 from piying.release.schedule import CHINA_MINUTES, DAY_MS, MINUTE_MS
 from piying.store.plays.heat import Heat
 from piying.store.plays.names import all_names
-from piying.studio.count import plays_of
-from piying.studio.house import House
+from piying.studio.house import House, plays_of
 
 FRESH_MS = 60_000
 MOST = 200

@@ -34,7 +34,7 @@ from piying.studio.channel.sharing import close_shares, take_shares_back, unshar
 from piying.studio.channel.shop import open_till, shop_of
 from piying.studio.channel.unlocking import platform_of
 from piying.studio.house import House
-from piying.studio.listings import today
+from piying.studio.releasing.listings import today
 from piying.takes.generator import NotTaken
 
 NAME_CHARACTERS = 32

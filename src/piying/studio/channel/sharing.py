@@ -18,7 +18,7 @@ from piying.store.sales import Sales
 from piying.studio.channel.purse import OWN
 from piying.studio.channel.unlocking import platform_of
 from piying.studio.house import House
-from piying.studio.listings import today
+from piying.studio.releasing.listings import today
 
 AT_ONCE = 500
 

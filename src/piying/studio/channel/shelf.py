@@ -20,7 +20,7 @@ from piying.release.schedule import CHINA_MINUTES, DAY_MS, MINUTE_MS
 from piying.release.unlock import Run
 from piying.store.channel.releases import Held, Releases
 from piying.studio.house import House
-from piying.studio.listings import plans_of
+from piying.studio.releasing.listings import plans_of
 
 
 @dataclass(frozen=True, slots=True)

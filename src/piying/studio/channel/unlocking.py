@@ -29,7 +29,7 @@ from piying.studio.channel.purse import OWN, PAGE, coins_of, sold, whose_money, 
 from piying.studio.channel.shelf import title_of
 from piying.studio.channel.shop import shop_of
 from piying.studio.house import House
-from piying.studio.listings import today
+from piying.studio.releasing.listings import today
 
 ADS = "ads.toml"
 TICKET_KEY = b"piying ad tickets 1"

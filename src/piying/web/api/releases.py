@@ -9,7 +9,7 @@ from pydantic import Field
 
 from piying.model.decision import Actor, Role
 from piying.model.viewer import Deed
-from piying.studio.release import look, withdraw
+from piying.studio.releasing.release import look, withdraw
 from piying.web.once import Once
 from piying.web.shapes import Asked, Told
 from piying.web.who import Who

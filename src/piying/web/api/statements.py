@@ -11,7 +11,7 @@ from piying.model.books import Statement as Kept
 from piying.model.errors import Missing
 from piying.model.messages import say
 from piying.model.viewer import Deed, Duty
-from piying.studio.statements import file_of, statement_named, statements
+from piying.studio.settling.statements import file_of, statement_named, statements
 from piying.web.shapes import Told
 from piying.web.who import Asking, Who
 

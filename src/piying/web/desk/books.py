@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from piying.model.messages import say
-from piying.studio.statements import statements
+from piying.studio.settling.statements import statements
 from piying.web.api.statements import party_seen, statement_of, told_of
 from piying.web.desk.figures import title_of
 from piying.web.desk.rooms import Room, desk, seated

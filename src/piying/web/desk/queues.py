@@ -11,7 +11,7 @@ from starlette.responses import Response
 from piying.model.viewer import Deed
 from piying.studio.channel.complaints import reports
 from piying.studio.channel.moderating import held_comments
-from piying.studio.release import look
+from piying.studio.releasing.release import look
 from piying.web.api.releases import Release, release_of
 from piying.web.cursor import PAGE, Cursor
 from piying.web.desk.figures import title_of

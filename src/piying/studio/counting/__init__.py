@@ -1,0 +1,1 @@
+"""Plays and sales come in, and days are counted."""

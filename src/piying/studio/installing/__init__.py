@@ -1,0 +1,1 @@
+"""Setting a machine up: what is fetched, proved and kept in the data folder."""

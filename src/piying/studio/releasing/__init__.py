@@ -1,0 +1,1 @@
+"""A cleared film packed, listed and put out."""

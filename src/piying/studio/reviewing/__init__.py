@@ -1,0 +1,1 @@
+"""The dossier: examined, decided, sealed, taken down, appealed and audited."""

@@ -1,0 +1,1 @@
+"""From counted days and deals to the books, the statements and what explains them."""

@@ -1,0 +1,1 @@
+"""From the script to the board and to every take that it needs."""

@@ -1,0 +1,1 @@
+"""What stands where in a series, and quick looks at it."""

@@ -1,0 +1,1 @@
+"""What was paid, what is reserved, and what a person decides about a paid job."""
