@@ -52,7 +52,10 @@ def served(house):
     """`piying serve` over `house`, for the block."""
     command = [sys.executable, "-m", "piying", "serve", "--port", "0", "--json"]
     with subprocess.Popen(  # noqa: S603 - our own
-        [*command, "--house", house], stdout=subprocess.PIPE, text=True
+        [*command, "--house", house],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     ) as process:
         try:
             told = json.loads(process.stdout.readline())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from fastapi import APIRouter, FastAPI, Request
+from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -78,7 +79,8 @@ PAGES: tuple[APIRouter, ...] = (
 
 def application(site: Site) -> ASGIApp:
     """Everything that a site answers."""
-    return Guard(_Serving(described(), site), rules_of(site), site.metrics)
+    films = ServerErrorMiddleware(media.Films(site), handler=problems.mistake)
+    return Guard(_Serving(described(), films, site), rules_of(site), site.metrics)
 
 
 @cache
@@ -93,7 +95,6 @@ def described() -> FastAPI:
     for noun in NOUNS:
         app.include_router(noun, prefix=API)
     app.include_router(health.router)
-    app.include_router(media.router)
     app.include_router(money.hooks)
     for one in PAGES:
         app.include_router(one, include_in_schema=False)
@@ -117,11 +118,13 @@ def _static(request: Request, name: str) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class _Serving:
-    """Routes that answer for one site."""
+    """Routes and films that answer for one site."""
 
     app: ASGIApp
+    films: ASGIApp
     site: Site
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope.setdefault("state", {})["site"] = self.site
-        await self.app(scope, receive, send)
+        is_film = scope["type"] == "http" and media.is_media(scope["path"])
+        await (self.films if is_film else self.app)(scope, receive, send)

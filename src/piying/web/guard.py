@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,6 +24,9 @@ BODY_BYTES_MAX = 1 << 20
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 SAME = frozenset({"same-origin", "none"})
 YEAR_SECONDS = 31_536_000
+KNOWN_MAX = 64
+
+Raw = list[tuple[bytes, bytes]]
 
 LOG = logging.getLogger("piying.web")
 
@@ -54,6 +57,8 @@ class Guard:
         self._app = app
         self._rules = rules
         self._metrics = metrics
+        self._known: set[bytes] = set()
+        """Hosts as they were written that are ours."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -69,7 +74,7 @@ class Guard:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                self._mark(scope, message)
+                message["headers"] = self._marked(scope, message.get("headers", ()))
             await send(message)
 
         try:
@@ -84,18 +89,32 @@ class Guard:
 
     def _wrong(self, scope: Scope) -> Invalid | None:
         """Why the request may not pass."""
-        headers = Headers(scope=scope)
-        host = headers.get("host", "").rpartition("@")[2]
-        if (urlsplit(f"//{host}").hostname or "") not in self._rules.hosts:
+        named, length = False, b"0"
+        for name, value in scope["headers"]:
+            if name == b"host":
+                if value not in self._known and not self._knows(value):
+                    return Invalid("web.other_host")
+                named = True
+            elif name == b"content-length":
+                length = value
+        if not named:
             return Invalid("web.other_host")
-        length = headers.get("content-length", "0")
-        if not length.isascii() or not length.isdigit():
+        if not length.isdigit():
             return Invalid("web.not_understood")
         if int(length) > self._most(scope["path"]):
             return Invalid("web.too_large", most=self._most(scope["path"]))
         if scope["method"] in SAFE or self._is_called_back(scope["path"]):
             return None
-        return None if self._is_ours(headers) else Invalid("web.other_site")
+        return None if self._is_ours(Headers(scope=scope)) else Invalid("web.other_site")
+
+    def _knows(self, told: bytes) -> bool:
+        """Whether the host is one of ours; one that is, is known by its bytes from now on."""
+        host = told.decode("latin-1").rpartition("@")[2]
+        if (urlsplit(f"//{host}").hostname or "") not in self._rules.hosts:
+            return False
+        if len(self._known) < KNOWN_MAX:
+            self._known.add(told)
+        return True
 
     def _is_ours(self, headers: Headers) -> bool:
         """Whether a request that changes something comes from our own pages, or from a program.
@@ -117,26 +136,33 @@ class Guard:
     def _most(self, path: str) -> int:
         return next((most for at, most in self._rules.larger if at == path), BODY_BYTES_MAX)
 
-    def _mark(self, scope: Scope, message: Message) -> None:
-        headers = MutableHeaders(scope=message)
-        for name, value in _HEADERS:
-            headers.setdefault(name, value)
-        headers["X-Request-Id"] = scope["state"]["request"]
+    def _marked(self, scope: Scope, given: Iterable[tuple[bytes, bytes]]) -> Raw:
+        """The headers of an answer, with those that every answer has."""
+        headers = list(given)
+        told = dict(headers)
+        headers += [one for one in _HEADERS if one[0] not in told]
+        headers.append((b"x-request-id", scope["state"]["request"].encode("ascii")))
         if self._rules.secure:
-            headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}; includeSubDomains"
-        if "html" in headers.get("content-type", ""):
-            headers["Content-Security-Policy"] = policy(scope["state"]["nonce"])
-        else:
-            headers.setdefault("Content-Security-Policy", NOTHING)
-        headers.setdefault("Cache-Control", "no-store")
+            headers.append(_TLS)
+        if b"html" in told.get(b"content-type", b""):
+            headers.append((_POLICY, policy(scope["state"]["nonce"]).encode("ascii")))
+        elif _POLICY not in told:
+            headers.append((_POLICY, NOTHING.encode("ascii")))
+        if b"cache-control" not in told:
+            headers.append((b"cache-control", b"no-store"))
+        return headers
 
 
-_HEADERS: Iterable[tuple[str, str]] = (
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "same-origin"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()"),
+_POLICY = b"content-security-policy"
+_TLS = (
+    b"strict-transport-security", f"max-age={YEAR_SECONDS}; includeSubDomains".encode("ascii")
+)  # fmt: skip
+_HEADERS: tuple[tuple[bytes, bytes], ...] = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=()"),
 )
 
 

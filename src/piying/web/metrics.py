@@ -24,6 +24,7 @@ class Metrics:
             "piying_request_seconds", "From the head of a request to the end of its answer",
             ("route",), buckets=BUCKETS, registry=self.registry,
         )  # fmt: skip
+        self._known: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 
     def answered(self, scope: Scope, status: int, seconds: float) -> None:
         """Count a request that was answered.
@@ -32,8 +33,13 @@ class Metrics:
         """
         route = getattr(scope.get("route"), "path", "-")
         method = scope["method"] if scope["method"] in METHODS else "-"
-        self._requests.labels(route, method, str(status)).inc()
-        self._seconds.labels(route).observe(seconds)
+        key = (route, method, status)
+        counted = self._known.get(key)
+        if counted is None:  # asking for a counter by its labels is dearer than counting
+            labels = self._requests.labels(route, method, str(status))
+            counted = self._known[key] = (labels, self._seconds.labels(route))
+        counted[0].inc()
+        counted[1].observe(seconds)
 
     def text(self) -> bytes:
         """All counters as Prometheus reads them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -143,6 +143,20 @@ def refused(request: Request, error: PiyingError) -> Response:
     return answer
 
 
+def no_method(request: Request, methods: Sequence[str]) -> Response:
+    """That an address does not know the method, but `methods`."""
+    answer = problem(request, 405, "web.method", say("web.method", language_of(request)))
+    answer.headers["Allow"] = ", ".join(methods)
+    return answer
+
+
+def mistake(request: Request, error: Exception) -> Response:
+    """A mistake of ours as an answer; what it was is told to the log alone."""
+    note_failure(request, error)
+    detail = say("web.mistake", language_of(request))
+    return problem(request, 500, "web.mistake", detail)
+
+
 def install(app: FastAPI) -> None:
     """Have `app` answer every error with a problem."""
 
@@ -168,11 +182,6 @@ def install(app: FastAPI) -> None:
         )
         detail = say("web.form", language_of(request), why=told)
         return problem(request, 422, "web.form", detail)
-
-    def mistake(request: Request, error: Exception) -> Response:
-        note_failure(request, error)
-        detail = say("web.mistake", language_of(request))
-        return problem(request, 500, "web.mistake", detail)
 
     app.add_exception_handler(PiyingError, piying)
     app.add_exception_handler(HTTPException, http)

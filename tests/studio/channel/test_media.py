@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from piying.model.errors import Invalid
+from piying.model.errors import Invalid, Outside
 from piying.model.release import Right, Window
 from piying.release.capability import grant_of, sign
-from piying.studio.channel.media import Media
+from piying.studio.channel.media import Media, read
 from piying.studio.channel.memory import FRESH_MS
 from piying.studio.releasing.packing import files_of
 
@@ -30,11 +30,22 @@ class Watched:
         self.opened, self.media = opened, media
 
     def piece(self, path="main.m3u8", *, token=None, release=None, territory="CN"):
-        return self.media.piece(
+        """The piece, asked for twice: what is remembered never says anything else."""
+        asked = (
             territory, release or self.opened.told.release,
             self.opened.token if token is None else token, path,
             self.cinema.clock.now_ms(),
         )  # fmt: skip
+        before = self.media.known(*asked)
+        try:
+            piece = self.media.piece(*asked)
+        except Invalid:
+            assert before is None
+            assert self.media.known(*asked) is None
+            raise
+        assert before in (None, piece)
+        assert self.media.known(*asked) in (None, piece)
+        return piece
 
     def open(self, episode):
         self.opened = self.cinema.open(self.seat, episode=episode)
@@ -58,6 +69,43 @@ def test_every_file_of_the_package_is_served_as_it_was_packed(film):
         assert piece.path.read_bytes() == film.cinema.house.store.blobs.get(file.blob)
         assert (piece.size, piece.etag) == (file.bytes, file.blob)
         assert piece.cache_seconds <= 91
+
+
+def test_the_second_piece_needs_neither_disk_nor_database(film, monkeypatch):
+    first = film.piece("360p/piece-0000.m4s")
+    where, token = film.opened.told.release, film.opened.token
+    monkeypatch.setattr(type(film.cinema.house.store.database), "reading", None)
+    now_ms = film.cinema.clock.now_ms()
+    names = ("360p/piece-0000.m4s", "360p/piece-0001.m4s", "no.m4s")
+    known = [film.media.known("CN", where, token, name, now_ms) for name in names]
+
+    assert known[0] == first
+    assert known[1] is not None
+    assert known[2] is None
+
+
+def test_nothing_is_known_for_longer_than_a_second_without_a_look(film):
+    film.piece()
+    where, token, now_ms = (
+        film.opened.told.release,
+        film.opened.token,
+        film.cinema.clock.now_ms(),
+    )
+    ages = (0, FRESH_MS - 1, FRESH_MS, 10 * FRESH_MS)
+
+    assert [
+        film.media.known("CN", where, token, "main.m3u8", now_ms + age) is not None
+        for age in ages
+    ] == [True, True, False, False]
+
+
+def test_a_part_of_a_file_is_read_whole_or_not_at_all(film):
+    film.cinema.on_disk()
+    piece = film.piece()
+
+    assert read(piece.path, 2, 9) == piece.path.read_bytes()[2:9]
+    with pytest.raises(Outside):
+        read(piece.path, 0, piece.size + 1)
 
 
 def test_what_the_card_names_is_there(film):

@@ -88,6 +88,10 @@ class Doors:
                 self._until[key] = FOR_EVER if until_ms is None else until_ms
         return True
 
+    def is_known_open(self, account: str, release: str, now_ms: int) -> bool:
+        """Whether it is remembered that `account` may play the release called so."""
+        return now_ms < self._until.get((account, release), 0)
+
     def forget(self, accounts: Iterable[str]) -> None:
         """Look again at what these may play."""
         whose = frozenset(accounts)

@@ -81,6 +81,10 @@ class Memo(Generic[T]):
             self._held[digest] = found
         return found
 
+    def known(self, digest: Digest) -> T | None:
+        """The value, if it is held."""
+        return self._held.get(digest)
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -139,6 +143,15 @@ class Channel:
             finally:
                 self._looking.release()
         return self._state
+
+    def lately(self, territory: str, now_ms: int) -> tuple[State, Shelf] | None:
+        """What is known and out in `territory`, where that needs no look and no waiting."""
+        state, found = self._state, self._shelves.get(territory)
+        age_ms = now_ms - state.at_ms
+        fresh = 0 <= age_ms < FRESH_MS or (0 <= age_ms < STALE_MS and self._looking.locked())
+        if not fresh or found is None or not found[1].holds(now_ms):
+            return None
+        return (state, found[1]) if _same(found[0], state) else None
 
     def held(self, release: str, now_ms: int) -> Held | None:
         """A release as it stands, in or out; None: there never was one."""

@@ -18,8 +18,8 @@ FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip", "via")
 
 
 @router.get("/healthz", response_class=PlainTextResponse)
-def alive() -> Response:
-    """It answers."""
+async def alive() -> Response:
+    """It answers, in the loop that answers everything."""
     return PlainTextResponse("ok\n")
 
 

@@ -1,61 +1,160 @@
 """Media: films by capability, covers by digest. They are files, so they lie beside the API.
 
-The routes answer in the loop of the server: what is asked of memory takes microseconds, and the
-file itself is sent by the server, which is told its path.
+Most of what a channel sends is this, so it is pure ASGI behind the guard, before any routing:
+what is remembered is answered in the loop of the server within microseconds, what has to be
+looked up in a thread. The server is told the path of a file and sends it itself (the ASGI
+extension `http.response.pathsend`, in granian 2.8.7); parts of files are read here.
 """
 
 from __future__ import annotations
 
-import os
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
-from piying.studio.channel.media import Piece
-from piying.web.who import site_of
+from piying.model.errors import Missing, PiyingError
+from piying.studio.channel.media import Piece, read
+from piying.web.problems import no_method, refused
 
-router = APIRouter()
+if TYPE_CHECKING:
+    from pathlib import Path
 
+    from starlette.types import Receive, Scope, Send
 
-async def piece(request: Request) -> Response:
-    """A file of a film, for whoever holds the capability in its path."""
-    site = site_of(request)
-    asked = request.path_params
-    found = site.media.piece(
-        site.place.territory, asked["release"], asked["token"], asked["path"],
-        site.house.clock.now_ms(),
-    )  # fmt: skip
-    return _sent(request, found, f"private, max-age={found.cache_seconds}")
+    from piying.web.site import Site
 
+FILMS, COVERS = "/m/", "/p/"
+METHODS = ("GET", "HEAD")
+PATHSEND = "http.response.pathsend"
+PARTS = 4
+"""Of the path of a piece: an empty one, "m", the release, the capability; then its own."""
+READ_BYTES = 1 << 18
+"""So much of a file is read at once where the server does not send it itself."""
 
-async def picture(request: Request) -> Response:
-    """A cover of what is out; its name is its digest, so it never changes."""
-    site = site_of(request)
-    found = site.media.picture(request.path_params["digest"], site.house.clock.now_ms())
-    return _sent(request, found, f"public, max-age={found.cache_seconds}, immutable")
+Raw = list[tuple[bytes, bytes]]
 
-
-router.add_route(
-    "/m/{release}/{token}/{path:path}", piece, ["GET", "HEAD"], include_in_schema=False
-)
-router.add_route("/p/{digest}", picture, ["GET", "HEAD"], include_in_schema=False)
+_RANGE = re.compile(rb"bytes=(\d{0,15})-(\d{0,15})", re.IGNORECASE)
 
 
-def _sent(request: Request, found: Piece, keep: str) -> Response:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What counters and the log know a request by: its path holds a capability."""
+
+    path: str
+
+
+PIECE, PICTURE = Named("/m/{release}/{token}/{path}"), Named("/p/{digest}")
+
+
+def is_media(path: str) -> bool:
+    """Whether `Films` answers the path."""
+    return path.startswith((FILMS, COVERS))
+
+
+class Films:
+    """Answers what is asked below `/m/` and `/p/`."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        path: str = scope["path"]
+        is_film = path.startswith(FILMS)
+        scope["route"] = PIECE if is_film else PICTURE
+        if scope["method"] not in METHODS:
+            await no_method(Request(scope), METHODS)(scope, receive, send)
+            return
+        try:
+            found = await (self._piece(path) if is_film else self._picture(path))
+        except PiyingError as error:
+            await refused(Request(scope), error)(scope, receive, send)
+            return
+        if found.path is None:
+            headers = {"Cache-Control": "no-store"}
+            answer = Response(found.data, headers=headers, media_type=found.media_type)
+            await answer(scope, receive, send)
+            return
+        keep = b"private, max-age=%d" if is_film else b"public, max-age=%d, immutable"
+        await _sent(scope, send, found, found.path, keep % found.cache_seconds)
+
+    async def _piece(self, path: str) -> Piece:
+        parts = path.split("/", PARTS)
+        if len(parts) <= PARTS:
+            raise Missing("web.not_here")
+        site, (release, token, file) = self._site, parts[2:]
+        media, where, now_ms = site.media, site.place.territory, site.house.clock.now_ms()
+        found = media.known(where, release, token, file, now_ms)
+        if found is not None:
+            return found
+        return await run_in_threadpool(media.piece, where, release, token, file, now_ms)
+
+    async def _picture(self, path: str) -> Piece:
+        site = self._site
+        digest, now_ms = path.removeprefix(COVERS), site.house.clock.now_ms()
+        return await run_in_threadpool(site.media.picture, digest, now_ms)
+
+
+async def _sent(scope: Scope, send: Send, found: Piece, path: Path, keep: bytes) -> None:
     """The file, a part of it, or that whoever asks has it already."""
-    if found.path is None:
-        headers = {"Cache-Control": "no-store"}
-        return Response(found.data, headers=headers, media_type=found.media_type)
-    etag = f'"{found.etag}"'
-    headers = {"Cache-Control": keep, "ETag": etag}
-    if request.headers.get("if-none-match") == etag:
-        return Response(status_code=304, headers=headers)
-    return FileResponse(
-        found.path, headers=headers, media_type=found.media_type, stat_result=_stat(found.size)
-    )
+    asked = {name: value for name, value in scope["headers"] if name in _ASKING}
+    etag = b'"%s"' % found.etag.encode("ascii")
+    headers: Raw = [(b"cache-control", keep), (b"etag", etag), (b"accept-ranges", b"bytes")]
+    if etag in asked.get(b"if-none-match", b""):
+        await _alone(send, 304, headers)
+        return
+    status, start, end = 200, 0, found.size
+    if b"range" in asked and asked.get(b"if-range", etag) == etag:
+        part = _part(asked[b"range"], found.size)
+        if part is not None:
+            status, (start, end) = 206, part
+    if start >= end:
+        await _alone(send, 416, [*headers, (b"content-range", b"bytes */%d" % found.size)])
+        return
+    headers.append((b"content-type", found.media_type.encode("ascii")))
+    headers.append((b"content-length", b"%d" % (end - start)))
+    if status == 206:
+        told = b"bytes %d-%d/%d" % (start, end - 1, found.size)
+        headers.append((b"content-range", told))
+    if scope["method"] == "HEAD":
+        await _alone(send, status, headers)
+        return
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    if status == 200 and PATHSEND in scope.get("extensions", ()):
+        await send({"type": PATHSEND, "path": str(path)})
+        return
+    while start < end:
+        upto = min(start + READ_BYTES, end)
+        data = await run_in_threadpool(read, path, start, upto)
+        await send({"type": "http.response.body", "body": data, "more_body": upto < end})
+        start = upto
 
 
-def _stat(size: int) -> os.stat_result:
-    """What is known of a file that is named by its digest, without asking the disk."""
-    return os.stat_result((0o100444, 0, 0, 1, 0, 0, size, 0, 0, 0))
+_ASKING = frozenset({b"if-none-match", b"range", b"if-range"})
+
+
+def _part(asked: bytes, size: int) -> tuple[int, int] | None:
+    """The part that a `Range` names; an empty one: there is none; None: it asks for nothing.
+
+    One part: of several, and of what is malformed, the whole file may be sent (RFC 9110, 14.2).
+    """
+    found = _RANGE.fullmatch(asked.strip())
+    if found is None or found.groups() == (b"", b""):
+        return None
+    first, last = found.groups()
+    if not first:
+        return max(0, size - int(last)), size
+    start, end = int(first), int(last) + 1 if last else size
+    if start >= end and last:
+        return None
+    return min(start, size), min(end, size)
+
+
+async def _alone(send: Send, status: int, headers: Raw) -> None:
+    """A head without a body."""
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
