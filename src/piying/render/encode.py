@@ -22,6 +22,7 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 
 from piying.model.errors import Invalid, Outside
 from piying.render.encoders import Encoder, encoder
+from piying.render.ordinary import ordinary
 from piying.render.parts import beside, put_in_place
 from piying.render.planes import Planes, planes_of
 
@@ -103,6 +104,8 @@ def _stream(
     context.colorspace = Colorspace.ITU709
     context.color_primaries = ColorPrimaries.BT709
     context.color_trc = ColorTrc.BT709
+    with ordinary():
+        context.open(strict=False)
     return stream
 
 
