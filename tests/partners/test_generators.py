@@ -17,10 +17,12 @@ from partners.contract import Files, card_of, keys_of
 from partners.emulator import KEY, WRONG_KEY, Reply, clip, picture, voice
 from piying.model.brief import Medium
 from piying.model.canon import canonical, decode
+from piying.model.card import Unit
 from piying.model.errors import Missing, Outside, PiyingError
 from piying.model.job import Order
 from piying.partners.keys import Keys
 from piying.partners.media import media_type
+from piying.partners.pricelist import prices
 from piying.takes.generator import Ended, NotTaken, Pending, Receipt
 
 VENDORS = ("google", "compatible", "comfy", "kling", "ark", "azure", "aliyun")
@@ -161,6 +163,19 @@ def test_what_is_made_is_of_the_sort_asked_for_and_its_facts_are_true(bench, cas
     else:
         assert made.facts.media_type.startswith(SORTS.get(case.brief.medium, "audio/"))
         assert media_type(made.data) == made.facts.media_type
+
+
+@EACH
+def test_a_vendor_that_bills_by_the_token_says_how_many_it_counted(bench, case):
+    by_token = {
+        (one.provider, one.model) for one in prices("") if one.unit is Unit.MILLION_TOKENS
+    }
+    used = bench.finish().used
+
+    if (bench.card.provider, bench.card.model) in by_token or case.brief.medium is Medium.TEXT:
+        assert used.written > 0
+    if case.brief.medium is Medium.TEXT:
+        assert (used.read, used.written) == (30, 12)
 
 
 @EACH

@@ -24,8 +24,9 @@ from piying.partners.orders import (
     fit_for,
     frozen,
     text_made,
+    used_of,
 )
-from piying.takes.generator import Ended, NotTaken
+from piying.takes.generator import Ended, NotTaken, Used
 
 PICTURE = picture()
 DIGEST = digest_bytes(PICTURE)
@@ -107,3 +108,21 @@ def test_a_text_is_plain_or_a_json_value():
         text_made("```json\n{}```", ASKED, structured=True)
 
     assert caught.value.owed
+
+
+@pytest.mark.parametrize(
+    ("told", "used"),
+    [
+        ({"in": 3, "out": 4, "thought": 5}, Used(3, 9)),
+        ({"in": 3, "out": 4}, Used(3, 4)),
+        ({"in": 3}, None),
+        ({"out": 4}, None),
+        ({"in": "3", "out": 4}, None),
+        ({"in": True, "out": 4}, None),
+        ({"in": -1, "out": 4}, None),
+        (None, None),
+        ([3, 4], None),
+    ],
+)
+def test_tokens_are_what_the_vendor_says_in_whole_numbers_or_unknown(told, used):
+    assert used_of(told, "in", "out", "thought") == used

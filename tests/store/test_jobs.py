@@ -193,7 +193,7 @@ class TestDone:
         jobs.sent(name, "v-1", 3)
         recipe = asked().recipe
 
-        assert jobs.done(name, take("01A", recipe), Money(80), 4)
+        assert jobs.done(name, take("01A", recipe), Bill(Money(80)), 4)
         job = jobs.rows.job(name)
         assert (job.state, job.settled, job.take) == (JobState.DONE, Money(80), "01A")
         assert [held.id for held in jobs.store.takes(digest(recipe))] == ["01A"]
@@ -203,20 +203,20 @@ class TestDone:
     def test_a_second_result_adds_nothing(self, jobs):
         name, _ = sending(jobs)
         recipe = asked().recipe
-        jobs.done(name, take("01A", recipe), Money(80), 4)
+        jobs.done(name, take("01A", recipe), Bill(Money(80)), 4)
 
-        assert not jobs.done(name, take("01B", recipe), Money(80), 5)
+        assert not jobs.done(name, take("01B", recipe), Bill(Money(80)), 5)
         assert len(jobs.store.takes(digest(recipe))) == 1
 
     def test_without_a_charge_the_price_list_decides(self, jobs):
         name, _ = sending(jobs)
-        jobs.done(name, take("01A", asked().recipe), None, 4)
+        jobs.done(name, take("01A", asked().recipe), Bill(None), 4)
 
         assert jobs.rows.job(name).settled == Money(100)
 
     def test_a_charge_in_another_currency_is_kept_in_words(self, jobs):
         name, _ = sending(jobs)
-        jobs.done(name, take("01A", asked().recipe), Money(14, "USD"), 4)
+        jobs.done(name, take("01A", asked().recipe), Bill(Money(14, "USD")), 4)
         job = jobs.rows.job(name)
 
         assert (job.settled, job.why) == (Money(100), "charged 0.14 USD")
@@ -231,7 +231,7 @@ class TestDone:
         if way == "abandoned":
             jobs.abandon(name, 3, "me", Bill(Money(0)))
 
-        assert jobs.done(name, take("01A", asked().recipe), Money(70), 9)
+        assert jobs.done(name, take("01A", asked().recipe), Bill(Money(70)), 9)
         assert jobs.rows.job(name).state is JobState.DONE
         assert jobs.rows.sums()[0].counted == Money(70)
 
@@ -360,7 +360,7 @@ class TestHowCertainTheMoneyIs:
 
     def test_what_the_vendor_says_is_known_with_its_own_currency(self, jobs):
         name, _ = sending(jobs)
-        jobs.done(name, take("01A", asked().recipe), Money(80), 4, Money(11, "USD"))
+        jobs.done(name, take("01A", asked().recipe), Bill(Money(80), Money(11, "USD")), 4)
         job = jobs.rows.job(name)
 
         assert (job.charge, job.settled, job.original) == (
@@ -370,14 +370,14 @@ class TestHowCertainTheMoneyIs:
     @pytest.mark.parametrize("charged", [None, Money(14, "USD")])
     def test_what_nobody_says_is_the_price_list_s(self, jobs, charged):
         name, _ = sending(jobs)
-        jobs.done(name, take("01A", asked().recipe), charged, 4)
+        jobs.done(name, take("01A", asked().recipe), Bill(charged), 4)
         job = jobs.rows.job(name)
 
         assert (job.charge, job.settled, job.original) == (Charge.LISTED, Money(100), charged)
 
     def test_a_person_confirms_it_and_the_reason_of_the_end_stays(self, jobs):
         name, _ = sending(jobs)
-        jobs.failed(name, take("01A", asked().recipe), None, 4, "moderated")
+        jobs.failed(name, take("01A", asked().recipe), Bill(None), 4, "moderated")
         job = jobs.correct(name, Bill(Money(60), Money(8, "USD"), read=True), 6, "me", "bill 7")
 
         assert (job.charge, job.settled, job.original) == (
@@ -389,7 +389,7 @@ class TestHowCertainTheMoneyIs:
     def test_a_late_result_without_a_charge_leaves_what_a_person_read(self, jobs):
         name = unknown(jobs)
         jobs.abandon(name, 5, "me", Bill(Money(60), read=True))
-        jobs.done(name, take("01A", asked().recipe), None, 9)
+        jobs.done(name, take("01A", asked().recipe), Bill(None), 9)
         job = jobs.rows.job(name)
 
         assert (job.state, job.charge, job.settled) == (
@@ -398,7 +398,7 @@ class TestHowCertainTheMoneyIs:
 
     def test_another_currency_is_not_confirmed(self, jobs):
         name, _ = sending(jobs)
-        jobs.done(name, take("01A", asked().recipe), None, 4)
+        jobs.done(name, take("01A", asked().recipe), Bill(None), 4)
         with pytest.raises(Invalid, match="CNY"):
             jobs.correct(name, Bill(Money(8, "USD"), read=True), 6, "me")
 
@@ -463,7 +463,7 @@ def begun(jobs, how):
 def decided(jobs, name, deed, bill, at_ms, caps):
     """What a person does to the job, or what comes of it meanwhile."""
     if deed == "done":
-        jobs.done(name, take(f"T{at_ms}{name}", asked().recipe), None, at_ms)
+        jobs.done(name, take(f"T{at_ms}{name}", asked().recipe), Bill(None), at_ms)
         return name
     if deed == "correct":
         return jobs.correct(name, bill or Bill(None), at_ms, "me").id
@@ -500,7 +500,7 @@ class TestFinding:
 def test_every_step_is_remembered(jobs):
     name, _ = sending(jobs)
     jobs.sent(name, "v-1", 3)
-    jobs.done(name, take("01A", asked().recipe), Money(80), 4)
+    jobs.done(name, take("01A", asked().recipe), Bill(Money(80)), 4)
 
     assert [step.state for step in jobs.rows.steps(name)] == [
         JobState.QUEUED, JobState.SUBMITTING, JobState.POLLING, JobState.DONE,

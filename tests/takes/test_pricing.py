@@ -14,7 +14,8 @@ from piying.model.card import ModelCard, Price, RoleLimit, Size, Unit
 from piying.model.dated import Confidence, Source, Term
 from piying.model.errors import Invalid
 from piying.model.money import Money
-from piying.takes.pricing import price
+from piying.takes.generator import Used
+from piying.takes.pricing import metered, price
 
 DAY = date(2026, 11, 22)
 SIZES = (Size("720p", 720, 1280), Size("1080p", 1080, 1920))
@@ -267,3 +268,46 @@ def test_a_longer_clip_never_costs_less(seconds):
         shorter.money.minor
         <= quote(replace(VIDEO, length_ms=seconds * 1000), by_second).money.minor
     )
+
+
+READ = line(Unit.MILLION_TOKENS_IN, 800_000)
+WRITTEN = line(Unit.MILLION_TOKENS, 2_000_000)
+
+
+def meter(used, *lines, medium=Medium.TEXT):
+    return metered(used, CARDS[medium], lines, DAY)
+
+
+def test_what_a_vendor_counted_is_priced_by_the_token_and_rounded_up_once():
+    """10,000 read at 0.80 a million and 3,000 written at 2.00 a million are 0.014."""
+    assert meter(Used(10_000, 3_000), READ, WRITTEN) == Money(2, "USD")
+    assert meter(Used(1_000_000, 1_000_000), READ, WRITTEN) == Money(280, "USD")
+
+
+def test_a_clip_is_metered_by_what_was_made_alone():
+    assert meter(Used(0, 500_000), WRITTEN, medium=Medium.VIDEO) == Money(100, "USD")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (),
+        (WRITTEN,),
+        (READ, replace(WRITTEN, amount_micro=None)),
+        (READ, replace(WRITTEN, term=Term(date(2027, 1, 1)))),
+        (READ, replace(WRITTEN, currency="CNY")),
+        (READ, WRITTEN, replace(WRITTEN, id="dearer", amount_micro=3_000_000)),
+    ],
+    ids=["none", "nothing-read", "unknown", "later", "two-currencies", "two-prices"],
+)
+def test_a_list_that_does_not_say_the_price_leaves_what_was_quoted(lines):
+    assert meter(Used(10, 10), *lines) is None
+
+
+@given(st.integers(0, 2000), st.integers(1, 60))
+def test_what_is_metered_never_passes_what_was_quoted(written, said):
+    """A token is at least one byte of what is read, and no more are written than allowed."""
+    brief = Brief(Medium.TEXT, "字" * said)
+    most = quote(brief, READ, WRITTEN).money
+
+    assert meter(Used(3 * said, written), READ, WRITTEN).minor <= most.minor

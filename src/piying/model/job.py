@@ -36,7 +36,8 @@ class Charge(StrEnum):
     KNOWN = "known"
     """The vendor says what it charges, or nothing was sent."""
     LISTED = "listed"
-    """Nobody says what was charged: what the price list said counts until a person confirms."""
+    """Nobody says what was charged: until a person confirms, the price list counts, for what
+    the vendor says was used, else for what was asked."""
     CONFIRMED = "confirmed"
     """A person has read it on the vendor's bill."""
 

@@ -15,7 +15,7 @@ from piying.model.take import MediaFacts
 from piying.partners.answers import Asked, Json
 from piying.takes import fitting
 from piying.takes.fitting import Fit
-from piying.takes.generator import NotTaken
+from piying.takes.generator import NotTaken, Used
 from piying.takes.provider import Inputs, Made
 
 BLOB = "$blob"
@@ -117,6 +117,21 @@ def text_made(text: str, asked: Asked, *, structured: bool) -> Made:
     data = text.encode()
     kind = "application/json" if structured else "text/plain"
     return Made(data, MediaFacts(kind, len(data)))
+
+
+def used_of(told: object, read: str, *written: str) -> Used | None:
+    """The tokens that a vendor says it counted; None: it does not, or not as whole numbers.
+
+    `read` and `written` name the fields; a field of `written` that is absent counts nothing.
+    """
+    if not isinstance(told, dict):
+        return None
+    counts = [told.get(read), *(told.get(name, 0) for name in written)]
+    if not any(name in told for name in written):
+        return None
+    if not all(type(count) is int and count >= 0 for count in counts):
+        return None
+    return Used(counts[0], sum(counts[1:]))
 
 
 def fit_for(brief: Brief, card: ModelCard) -> Fit:

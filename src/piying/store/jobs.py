@@ -86,6 +86,9 @@ class Bill:
     """In the currency that was reserved; None: nobody knows, and what is reserved counts."""
     original: Money | None = None
     """What it was in the vendor's currency, where that is another."""
+    counted: Money | None = None
+    """What the price list says for what the vendor says was used, in the reserved currency;
+    it counts where nobody says what was charged."""
     read: bool = False
     """Whether a person has read it on the vendor's bill."""
 
@@ -212,19 +215,16 @@ class Jobs:
         self,
         name: str,
         take: Take,
-        charged: Money | None,
+        bill: Bill,
         at_ms: int,
-        original: Money | None = None,
     ) -> bool:
         """Keep the take, settle its price and give the rest back; False if that is done.
 
-        A result that comes after the job was given up is kept as well: it is paid. `original`
-        is what the vendor charged in its own currency.
+        A result that comes after the job was given up is kept as well: it is paid.
         """
         with self.store.database.writing(durable=True) as connection:
             states = (*ALIVE, JobState.FAILED, JobState.CANCELLED)
-            move = Move(JobState.DONE, at_ms, _foreign(self.rows.job(name), charged))
-            bill = Bill(charged, original)
+            move = Move(JobState.DONE, at_ms, _foreign(self.rows.job(name), bill.charged))
             if not self._end(connection, name, move, states, bill, take=take.id):
                 return False
             self.store.add_take(take)
@@ -234,15 +234,13 @@ class Jobs:
         self,
         name: str,
         take: Take,
-        charged: Money | None,
+        bill: Bill,
         at_ms: int,
         why: str,
-        original: Money | None = None,
     ) -> bool:
         """Keep why nothing came of it and settle its price; False if it has ended."""
         with self.store.database.writing(durable=True) as connection:
             end = Move(JobState.FAILED, at_ms, why)
-            bill = Bill(charged, original)
             if not self._end(connection, name, end, ALIVE, bill, take=take.id):
                 return False
             self.store.add_take(take)
@@ -452,6 +450,9 @@ def _settled(found: Job, bill: Bill) -> tuple[Money, Charge]:
         return bill.charged, Charge.CONFIRMED if bill.read else Charge.KNOWN
     if found.settled is not None and found.charge is Charge.CONFIRMED:
         return found.settled, Charge.CONFIRMED
+    counted = bill.counted
+    if counted is not None and counted.currency == found.reserved.currency:
+        return counted, Charge.LISTED
     return found.reserved, Charge.LISTED
 
 

@@ -44,6 +44,16 @@ class Ended(Outside):
 
 
 @dataclass(frozen=True, slots=True)
+class Used:
+    """What a vendor says it counted for one order, in the tokens that it bills."""
+
+    read: int
+    """Tokens of all that it was given, pictures among them."""
+    written: int
+    """Tokens of all that it made, with what it thought before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What a vendor answered to an order."""
 
@@ -53,6 +63,8 @@ class Receipt:
     """What was made, for vendors that answer at once."""
     charged: Money | None = None
     """What the vendor says it charges; None: it does not say, and the price list decides."""
+    used: Used | None = None
+    """What the price list is applied to; None: not said, so it costs what was quoted."""
 
 
 @dataclass(frozen=True, slots=True)

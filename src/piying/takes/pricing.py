@@ -15,6 +15,7 @@ from piying.model.errors import Invalid
 from piying.model.money import Money, minor_digits
 from piying.takes.exchange import ceil_whole
 from piying.takes.fitting import Fit, check
+from piying.takes.generator import Used
 
 MICRO_DIGITS = 6
 PIXELS_A_TOKEN = 1024
@@ -89,6 +90,39 @@ def quoted(
         confidence=_TRUST[trust],
         dated=all(line.term.since is not None for line, _ in charged),
     )
+
+
+def metered(used: Used, card: ModelCard, prices: Sequence[Price], day: date) -> Money | None:
+    """What the list says for the tokens that a vendor counted, rounded up to the minor unit.
+
+    None: `card` is not billed by tokens on `day`, or the list leaves open at which price.
+    """
+    lines = [
+        line
+        for line in prices
+        if (line.provider, line.model) == (card.provider, card.model)
+        and line.amount_micro is not None
+        and not line.term.ended(day)
+        and (line.term.since is None or line.term.since <= day)
+    ]
+    try:
+        wrote, read = (
+            _best(lines, unit, card) for unit in (Unit.MILLION_TOKENS, Unit.MILLION_TOKENS_IN)
+        )
+    except Invalid:  # by size or by sound, which a count of tokens does not tell
+        return None
+    if wrote is None or (read is None) is (card.medium is Medium.TEXT):
+        return None
+    if read is not None and read.currency != wrote.currency:
+        return None
+    parts = [(wrote, used.written), *([(read, used.read)] if read else [])]
+    micro = sum(
+        (_amount(line, card) * Fraction(count, 10**MICRO_DIGITS) / line.per
+         for line, count in parts),
+        start=Fraction(),
+    )  # fmt: skip
+    digits = minor_digits(wrote.currency)
+    return Money(ceil_whole(micro / 10 ** (MICRO_DIGITS - digits)), wrote.currency)
 
 
 def _confidence(line: Price) -> Confidence:

@@ -119,7 +119,7 @@ class ArkVendor(Emulator):
             text = json.dumps({"title": "雨夜"})
         choice = {"index": 0, "finish_reason": "stop",
                   "message": {"role": "assistant", "content": text}}  # fmt: skip
-        return reply({"id": "c", "choices": [choice], "usage": {"total_tokens": 9}})
+        return reply({"id": "c", "choices": [choice], "usage": USAGE})
 
     def _task(self, body):
         fields(
@@ -183,6 +183,9 @@ def _part(part):
     known = {"first_frame", "last_frame", "reference_image"}
     one_of(part["role"], known if kind == "image_url" else {"reference_audio"}, "role")
     return part["role"]
+
+
+USAGE = {"prompt_tokens": 30, "completion_tokens": 12, "total_tokens": 42}
 
 
 def ark(url, keys):

@@ -37,6 +37,9 @@ CARDS = (
 )  # fmt: skip
 
 
+USAGE = {"prompt_tokens": 30, "completion_tokens": 12, "total_tokens": 42}
+
+
 class CompatibleEmulator(Emulator):
     """Chat, pictures, edits and voices."""
 
@@ -102,7 +105,7 @@ class CompatibleEmulator(Emulator):
         text = self.written(body["messages"][-1]["content"], structured=bool(form))
         message = {"role": "assistant", "content": text, "refusal": None}
         choice = {"index": 0, "message": message, "finish_reason": "stop"}
-        return reply({"object": "chat.completion", "choices": [choice]})
+        return reply({"object": "chat.completion", "choices": [choice], "usage": USAGE})
 
     def written(self, prompt, *, structured):
         """What the writer answers to `prompt`; a test may have another one."""

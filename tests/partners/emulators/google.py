@@ -203,13 +203,19 @@ class GoogleEmulator(Emulator):
         return Reply(200, self.made or clip(), "video/mp4")
 
 
+USAGE = {
+    "promptTokenCount": 30, "candidatesTokenCount": 7, "thoughtsTokenCount": 5,
+    "totalTokenCount": 42,
+}  # fmt: skip
+
+
 def _candidate(part):
     return reply(
         {
             "candidates": [
                 {"content": {"role": "model", "parts": [part]}, "finishReason": "STOP"}
             ],
-            "usageMetadata": {"promptTokenCount": 9, "totalTokenCount": 99},
+            "usageMetadata": USAGE,
             "modelVersion": "emulated",
         }
     )

@@ -19,7 +19,7 @@ from sqlalchemy import create_engine, text
 from piying.model.budget import Caps
 from piying.model.canon import digest
 from piying.model.errors import Invalid, Missing, Outside
-from piying.model.job import JobState
+from piying.model.job import Charge, JobState
 from piying.model.money import Money
 from piying.model.take import Outcome
 from piying.store.engine import server_url
@@ -28,7 +28,7 @@ from piying.store.leases import Leases
 from piying.store.store import open_store
 from piying.studio.config import SystemClock
 from piying.studio.working.work import Ways, work
-from piying.takes.generator import Ended, NotTaken, Pace, Pending, Receipt
+from piying.takes.generator import Ended, NotTaken, Pace, Pending, Receipt, Used
 
 PROGRAM = Path(__file__).parents[1] / "vendor.py"
 
@@ -66,7 +66,9 @@ def reserve(jobs, *numbers, **given):
 
 
 def run(jobs, *generators, prove=vendors.plain, **given):
-    ways = Ways(prove, **{key: given.pop(key) for key in ("told", "exchange") if key in given})
+    ways = Ways(
+        prove, **{key: given.pop(key) for key in ("told", "exchange", "meter") if key in given}
+    )
     return work(jobs.store, generators, SystemClock(), ways, **given)
 
 
@@ -309,6 +311,30 @@ class TestWhatCame:
         run(jobs, vendor, exchange=lambda money, to: Money(money.minor * 7, to))
 
         assert jobs.rows.job(name).settled == Money(70)
+
+    @pytest.mark.parametrize(
+        ("listed", "settled", "original"),
+        [(Money(9, "USD"), Money(63), Money(9, "USD")), (None, Money(100), Money(100))],
+    )
+    def test_what_the_vendor_counted_is_settled_by_the_list_and_the_rest_is_given_back(
+        self, jobs, vendor, monkeypatch, listed, settled, original
+    ):
+        used = Used(read=3000, written=120)
+        monkeypatch.setattr(vendor, "poll", lambda *_: Receipt(made=vendors.made(1), used=used))
+        (name,) = reserve(jobs, 1)
+        asked = []
+        run(
+            jobs, vendor, exchange=lambda money, to: Money(money.minor * 7, to),
+            meter=lambda order, used: asked.append((order.provider, used)) or listed,
+        )  # fmt: skip
+        job = jobs.rows.job(name)
+
+        assert asked == [(vendor.name, used)]
+        assert (job.settled, job.charge) == (settled, Charge.LISTED)
+        assert sums(jobs) == (0, settled.minor)
+        assert jobs.store.take(job.take).cost == settled
+        if listed is not None:
+            assert job.original == original
 
 
 class TestCancelling:

@@ -31,7 +31,16 @@ from piying.partners.forms import Part, form
 from piying.partners.guard import Door, door
 from piying.partners.keys import Keys, Secret
 from piying.partners.net import Way
-from piying.partners.orders import asked_for, blob, body_of, filled, fit_for, frozen, text_made
+from piying.partners.orders import (
+    asked_for,
+    blob,
+    body_of,
+    filled,
+    fit_for,
+    frozen,
+    text_made,
+    used_of,
+)
 from piying.takes.fitting import Fit
 from piying.takes.generator import Ended, Pace, Pending, Receipt
 from piying.takes.provider import Inputs, Made
@@ -122,7 +131,9 @@ class Compatible:
             headers=headers, own=_own,
         )  # fmt: skip
         if order.endpoint.endswith(PATHS[Medium.TEXT]):
-            return Receipt(made=_text_of(told, asked, structured="response_format" in body))
+            made = _text_of(told, asked, structured="response_format" in body)
+            used = used_of(told.get("usage"), "prompt_tokens", "completion_tokens")
+            return Receipt(made=made, used=used)
         return Receipt(made=self._picture_of(told, asked, order, tuple(secrets)))
 
     def poll(self, order: Order, job: str) -> Pending | Receipt:

@@ -33,7 +33,16 @@ from piying.partners.answers import Asked, Json, Step
 from piying.partners.guard import Door, door
 from piying.partners.keys import Keys, Secret
 from piying.partners.net import Way
-from piying.partners.orders import asked_for, blob, body_of, filled, fit_for, frozen, text_made
+from piying.partners.orders import (
+    asked_for,
+    blob,
+    body_of,
+    filled,
+    fit_for,
+    frozen,
+    text_made,
+    used_of,
+)
 from piying.partners.wav import WAV_TYPE
 from piying.takes.fitting import Fit
 from piying.takes.generator import Pace, Pending, Receipt
@@ -123,7 +132,9 @@ class Google:
             if not isinstance(name, str) or not OPERATION.match(name):
                 raise asked.doubt("partners.answer_unreadable")
             return Receipt(job=name)
-        return Receipt(made=_made(answer, order, asked))
+        told = answer.get("usageMetadata")
+        used = used_of(told, "promptTokenCount", "candidatesTokenCount", "thoughtsTokenCount")
+        return Receipt(made=_made(answer, order, asked), used=used)
 
     def poll(self, order: Order, job: str) -> Pending | Receipt:
         """How far the clip `job` is, or the clip."""

@@ -24,7 +24,7 @@ from piying.store.jobs import Asked, Jobs, month_of
 from piying.studio.house import House
 from piying.studio.shooting.asking import Ask
 from piying.studio.shooting.flags import raise_flags
-from piying.studio.shooting.rulebook import Rulebook
+from piying.studio.shooting.rulebook import Rulebook, meter_of
 from piying.studio.working.orphans import told_why
 from piying.studio.working.proving import prove
 from piying.studio.working.work import Ways, Worked, work
@@ -120,6 +120,7 @@ class Batch:
             ways = Ways(
                 partial(prove, rate=house.settings.rate),
                 book.charged,
+                meter_of(house),
                 told=lambda _job: step.advance(),
             )
             return work(house.store, book.vendors, house.clock, ways, series=self.board.series)

@@ -7,10 +7,12 @@ and `looks.toml` in the house.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from piying.model.errors import Invalid, Missing
+from piying.model.job import Order
 from piying.model.looks import Lookbook
 from piying.model.money import Money, said
 from piying.partners.pricelist import prices
@@ -20,8 +22,9 @@ from piying.studio.house import House
 from piying.studio.shooting.lookbooks import lookbook
 from piying.takes.budget import Budget, budget, day_of
 from piying.takes.exchange import converted
-from piying.takes.generator import Generator
+from piying.takes.generator import Generator, Used
 from piying.takes.market import Market, market
+from piying.takes.pricing import metered
 from piying.takes.routing import Purpose, Rule, routes
 
 FILE_BYTES_MAX = 2_000_000
@@ -96,6 +99,24 @@ def rulebook(house: House, series: str) -> Rulebook | None:
         Purpose(told.purpose),
         vendors,
     )
+
+
+def meter_of(house: House) -> Callable[[Order, Used], Money | None]:
+    """What the price list of the house says for the tokens that a vendor counted, as of today.
+
+    Raises:
+        Missing: the list that was named is not there.
+        Invalid: it cannot be understood; it says where and what to write.
+    """
+    listed = prices(_text(house, house.settings.generating.prices, "prices.toml") or "")
+    cards = {(card.provider, card.model): card for one in house.vendors() for card in one.cards}
+    today = day_of(house.clock.now_ms())
+
+    def meter(order: Order, used: Used) -> Money | None:
+        card = cards.get((order.provider, order.model))
+        return metered(used, card, listed, today) if card else None
+
+    return meter
 
 
 def limits_of(house: House) -> Budget | None:

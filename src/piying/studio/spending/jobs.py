@@ -20,7 +20,7 @@ from piying.model.money import Money, minor_digits, said
 from piying.store.jobrows import ENDED, OPEN, Step
 from piying.store.jobs import Bill, Jobs
 from piying.studio.house import House
-from piying.studio.shooting.rulebook import limits_of
+from piying.studio.shooting.rulebook import limits_of, meter_of
 from piying.studio.shooting.takes import Signed
 from piying.studio.working.proving import prove
 from piying.studio.working.work import Ways, Worked, work
@@ -165,6 +165,7 @@ def resume(house: House, series: str = "") -> Worked:
             ways = Ways(
                 partial(prove, rate=house.settings.rate),
                 partial(_exchanged, limits, day_of(house.clock.now_ms())),
+                meter_of(house),
                 told=lambda _job, step=step: step.advance(),  # type: ignore[misc]
             )
             worked = work(house.store, vendors, house.clock, ways, series=name)

@@ -18,11 +18,11 @@ from piying.model.money import Money
 from piying.model.take import MediaFacts, Outcome, Take
 from piying.render.media.heads import media_type_of
 from piying.render.media.voice import media_type_of_sound
-from piying.store.jobs import Jobs
+from piying.store.jobs import Bill, Jobs
 from piying.studio.house import Clock
 from piying.studio.working.lanes import again_after_ms, poll_after_ms
 from piying.studio.working.orphans import Way
-from piying.takes.generator import Ended, Generator, NotTaken, Pending, Receipt
+from piying.takes.generator import Ended, Generator, NotTaken, Pending, Receipt, Used
 
 SENDS_MAX = 5
 """How often an order that was certainly not taken, or has a key, is sent in all."""
@@ -33,6 +33,7 @@ WHY_CHARACTERS_MAX = 500
 
 Prove = Callable[[bytes, Order], MediaFacts]
 Exchange = Callable[[Money, str], Money | None]
+Meter = Callable[[Order, Used], Money | None]
 Mark = Callable[[str], None]
 
 
@@ -43,6 +44,11 @@ def nothing(_step: str) -> None:
 def own_currency(money: Money, currency: str) -> Money | None:
     """`money` if it is in `currency`; without rates nothing else can be said."""
     return money if money.currency == currency else None
+
+
+def unmetered(_order: Order, _used: Used) -> Money | None:
+    """No price list is at hand, so what was quoted counts."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,7 @@ class Errand:
     clock: Clock
     prove: Prove
     exchange: Exchange = own_currency
+    meter: Meter = unmetered
     mark: Mark = nothing
     poll_count: int = 0
     failure_count: int = 0
@@ -230,17 +237,22 @@ class Errand:
         blob = self.jobs.store.blobs.put(made.data)
         self.mark("kept")
         charged = self._charge(job, receipt.charged)
-        cost = job.reserved if charged is None else charged
+        listed = self.meter(self.order, receipt.used) if receipt.used else None
+        counted = self._charge(job, listed)
+        original = receipt.charged or listed
+        cost = charged or counted or job.reserved
         try:
             facts = replace(self.prove(made.data, self.order), marks=made.facts.marks)
         except Exception as error:  # noqa: BLE001 - paid all the same, so it is recorded
             why = said(error)
             take = self._take(job, blob, cost, why=why)
-            self.jobs.failed(self.name, take, charged, self._now(), why, receipt.charged)
+            bill = Bill(charged, original, counted=counted)
+            self.jobs.failed(self.name, take, bill, self._now(), why)
             return
         self.mark("proved")
         take = self._take(job, blob, cost, facts)
-        self.jobs.done(self.name, take, charged, self._now(), receipt.charged)
+        bill = Bill(charged, original, counted=counted)
+        self.jobs.done(self.name, take, bill, self._now())
         self.mark("done")
 
     def _nothing_came(self, job: Job, error: Ended) -> None:
@@ -253,13 +265,13 @@ class Errand:
         take = self._take(job, None, cost, why=why)
         if error.code == MODERATED:
             take = replace(take, outcome=Outcome.REFUSED)
-        self.jobs.failed(self.name, take, charged, self._now(), why, error.charged)
+        self.jobs.failed(self.name, take, Bill(charged, error.charged), self._now(), why)
 
     def _refused(self, job: Job, why: str) -> None:
         """The vendor did not take the order because of what it asks for; nothing is owed."""
         free = Money(0, job.reserved.currency)
         take = replace(self._take(job, None, free, why=why), outcome=Outcome.REFUSED)
-        self.jobs.failed(self.name, take, free, self._now(), why)
+        self.jobs.failed(self.name, take, Bill(free), self._now(), why)
 
     def _charge(self, job: Job, charged: Money | None) -> Money | None:
         """What the vendor charges, in the currency that was reserved where that can be told."""

@@ -21,7 +21,7 @@ from piying.model.ids import ulid
 from piying.model.job import Job, JobState, Order
 from piying.model.money import Money
 from piying.model.take import Outcome, Take
-from piying.store.jobs import Jobs
+from piying.store.jobs import Bill, Jobs
 from piying.store.leases import Leased, Leases
 from piying.store.store import Store
 from piying.studio.house import Clock
@@ -30,10 +30,12 @@ from piying.studio.working.errand import (
     Exchange,
     Held,
     Mark,
+    Meter,
     Next,
     Prove,
     nothing,
     own_currency,
+    unmetered,
 )
 from piying.studio.working.lanes import Lane
 from piying.studio.working.orphans import Verdict, Way, verdict
@@ -54,6 +56,8 @@ class Ways:
     prove: Prove
     exchange: Exchange = own_currency
     """Brings a charge into another currency; None where no rate is known."""
+    meter: Meter = unmetered
+    """Says what the tokens that a vendor counted cost; None where the list does not."""
     told: Callable[[Job], None] = lambda _job: None
     """Hears of every job that this worker has come to an end with."""
     mark: Mark = nothing
@@ -189,7 +193,7 @@ class _Worker:
             return
         self.errands[job.id] = Errand(
             job.id, one.fence, order, lane.generator, self.jobs, self.clock,
-            self.ways.prove, self.ways.exchange, self.ways.mark,
+            self.ways.prove, self.ways.exchange, self.ways.meter, self.ways.mark,
         )  # fmt: skip
         if found.way is Way.SEND:
             self.unsent.setdefault(job.provider, set()).add(job.id)
@@ -216,7 +220,7 @@ class _Worker:
                 ulid(now, os.urandom(10)), job.recipe, Outcome.FAILED, None, None,
                 job.provider, now, 0, nothing_owed, found.why,
             )  # fmt: skip
-            self.jobs.failed(job.id, take, nothing_owed, now, found.why)
+            self.jobs.failed(job.id, take, Bill(nothing_owed), now, found.why)
         self._end(job.id)
 
     # --- driving them -------------------------------------------------------------------

@@ -28,9 +28,9 @@ from piying.partners.endpoint import Endpoint
 from piying.partners.guard import Door
 from piying.partners.keys import Secret
 from piying.partners.net import Headers, Way
-from piying.partners.orders import body_of, filled, frozen, text_made
+from piying.partners.orders import body_of, filled, frozen, text_made, used_of
 from piying.partners.providers.ark.body import CHAT, EXPECTED, IMAGES, body_for
-from piying.takes.generator import Pace, Pending, Receipt
+from piying.takes.generator import Pace, Pending, Receipt, Used
 from piying.takes.provider import Inputs, Made
 
 ORIGIN = "https://ark.cn-beijing.volces.com/api/v3"
@@ -70,7 +70,9 @@ class Ark(Endpoint):
         if order.endpoint.endswith(IMAGES):
             return Receipt(made=_picture(asked, answer))
         if order.endpoint.endswith(CHAT):
-            return Receipt(made=_text(asked, answer, structured=order.media_type == JSON_TYPE))
+            made = _text(asked, answer, structured=order.media_type == JSON_TYPE)
+            used = used_of(answer.get("usage"), "prompt_tokens", "completion_tokens")
+            return Receipt(made=made, used=used)
         task = str(answer.get("id") or "")
         if not TASK.fullmatch(task):
             raise asked.doubt("partners.answer_unreadable")
@@ -131,7 +133,10 @@ def _fetched(way: Way, asked: Asked, order: Order, answer: Json) -> Receipt:
     fetched = way.download(
         url, limit=CLIP_BYTES_MAX, types=FILE_TYPES, model=order.model, renewable=True
     )
-    return Receipt(made=media.made(fetched.data, "video", asked))
+    told = answer.get("usage")
+    written = used_of(told, "completion_tokens", "completion_tokens")
+    used = Used(0, written.written) if written else None
+    return Receipt(made=media.made(fetched.data, "video", asked), used=used)
 
 
 def _picture(asked: Asked, answer: Json) -> Made:
