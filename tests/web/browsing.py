@@ -30,7 +30,7 @@ from axe_playwright_python.sync_playwright import Axe
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server.embed import Server
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from piying.model.errors import Missing
 from piying.studio.config import settings_from
@@ -66,15 +66,21 @@ def chromium():
         pytest.skip(
             "no Chromium here: apt-get install chromium, or name one in PIYING_CHROMIUM"
         )
+    if _LAUNCHED:  # a folder that imports this fixture has one of its own, and not a browser
+        yield _LAUNCHED[-1]
+        return
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         _LOOPS.append(asyncio._get_running_loop())
         asyncio._set_running_loop(None)
+        _LAUNCHED.append(launched)
         yield launched
+        _LAUNCHED.pop()
         asyncio._set_running_loop(_LOOPS.pop())
         launched.close()
 
 
+_LAUNCHED: list[Browser] = []
 _LOOPS: list[asyncio.AbstractEventLoop] = []
 """The loop of Playwright, which stands still between our calls."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from browsing import STUBS, chromium, desk, phone, served  # noqa: F401 - fixtures
 from starlette.testclient import TestClient
 
 from piying.store.store import open_store
@@ -18,10 +19,6 @@ from piying.studio.serving import Place
 from piying.web.app import application
 from piying.web.site import Site
 from piying.web.static import bundle_of
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from browsing import STUBS, chromium, desk, phone, served  # noqa: F401 - fixtures
 
 NOW_MS = 1_795_000_000_000
 ORIGIN = "http://localhost:8000"

@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from browsing import chromium, is_set_up, opened, whole_bundle  # noqa: F401 - a fixture
 
 from piying.render.pack.ladder import pack
 from piying.render.pack.locking import KEY, lock
-from web.browsing import chromium, is_set_up, opened, whole_bundle  # noqa: F401 - a fixture
 
 SECRET = bytes(range(16))
 ORIGIN = "http://film.test"
