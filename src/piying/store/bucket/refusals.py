@@ -1,0 +1,98 @@
+"""What a store refuses, or that it does not answer, as words for a person.
+
+The client of the store gives the answer of the store as text: its status, and the XML that S3
+writes (`<Error><Code>…`). Codes as in "Error responses" of the S3 API reference, read
+2026-11-23.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from piying.model.errors import Missing, Outside, PiyingError
+
+STATUS = re.compile(r"status code: (\d{3})")
+CODE = re.compile(r"<Code>(\w{1,64})</Code>")
+CAUSE = re.compile(r'kind: (\w+),|message: \\?"([^"\\]{1,80})|source: (TimedOut)\b')
+
+BAD_KEYS = frozenset({
+    "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken",
+    "TokenRefreshRequired", "MissingAuthenticationToken", "InvalidSecurity",
+    "RequestTimeTooSkewed",
+})  # fmt: skip
+"""Codes of keys that the store does not take, whatever was asked."""
+ELSEWHERE = frozenset({
+    "AuthorizationHeaderMalformed", "PermanentRedirect", "TemporaryRedirect",
+    "IllegalLocationConstraintException",
+})  # fmt: skip
+"""The bucket is in another region than the one that was asked."""
+NO_BUCKET = frozenset({"NoSuchBucket", "InvalidBucketName"})
+CHANGED_BYTES = frozenset({"BadDigest", "XAmzContentSHA256Mismatch", "InvalidDigest"})
+"""Other bytes came than were sent."""
+AGAIN = frozenset({"SlowDown", "InternalError", "ServiceUnavailable", "RequestTimeout"})
+MOVED = re.compile("redirect without LOCATION")
+"""How the client tells a 301 of a store, whose body it does not read."""
+NO_KEYS = "no keys were found"
+UNSIGNED = re.compile(r"credential|metadata", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back in place of what was asked."""
+
+    status: int
+    """0: nothing came back."""
+    code: str
+    cause: str
+    """Why nothing came back, in a few words."""
+
+    @property
+    def why(self) -> str:
+        """For a person, in the words of the store."""
+        if not self.status:
+            return self.cause
+        return f"{self.status} {self.code}".strip()
+
+    @property
+    def refused(self) -> bool:
+        """Whether the store says that what was asked is wrong or not allowed."""
+        return 400 <= self.status < 500
+
+    @property
+    def again(self) -> bool:
+        """Whether the same may go well a moment later."""
+        if self.code in AGAIN | CHANGED_BYTES:
+            return True
+        return not (self.status or self.cause == NO_KEYS) or self.status >= 500
+
+
+def answer_in(told: str) -> Answer:
+    """The answer that the client of the store tells in `told`."""
+    head, _, detail = told.partition("\n\nDebug source:")
+    if MOVED.search(head):
+        return Answer(301, "PermanentRedirect", "")
+    status, code = STATUS.search(head), CODE.search(head)
+    words = [next(filter(None, found), "") for found in CAUSE.findall(detail)]
+    lost = not status and UNSIGNED.search(head)
+    cause = NO_KEYS if lost else ", ".join(dict.fromkeys(words[-3:])) or head[:120]
+    return Answer(int(status[1]) if status else 0, code[1] if code else "", cause)
+
+
+def refusal(answer: Answer, place: str, *, writing: bool) -> PiyingError:
+    """What `answer` of the bucket `place` means to a person."""
+    if answer.code in NO_BUCKET:
+        return Missing("store.bucket_absent", bucket=place)
+    code = _code(answer, writing=writing)
+    return Outside(code, retryable=answer.again, bucket=place, why=answer.why)
+
+
+def _code(answer: Answer, *, writing: bool) -> str:
+    """The code of the message for `answer`."""
+    if answer.code in ELSEWHERE:
+        return "store.bucket_region"
+    if answer.code in BAD_KEYS or answer.cause == NO_KEYS:
+        return "store.bucket_keys"
+    if answer.status in {401, 403}:
+        return "store.bucket_read_only" if writing else "store.bucket_closed"
+    return "store.bucket_unreachable" if answer.again else "store.bucket_failed"
