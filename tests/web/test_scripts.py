@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from browsing import expects
+from browsing import expects, whole_bundle
 from looking import ORIGIN, show
 
 pytestmark = pytest.mark.browser
@@ -165,3 +165,70 @@ def test_a_word_that_the_page_lacks_is_a_mistake_of_the_page(page):
     )
 
     assert said == ["5 分钟前", True, "the page has no word for look.nowhere"]
+
+
+# --- what a page does by itself, and what it keeps --------------------------------------------
+
+
+def bare(page, origin):
+    """The page, at an empty page of `origin` that may import our modules."""
+
+    def answer(route):
+        name = route.request.url.partition("/static/x/")[2]
+        if name:
+            found = whole_bundle().files[name]
+            route.fulfill(body=found.data, content_type=found.kind)
+        else:
+            route.fulfill(body="<!doctype html><title>x</title>", content_type="text/html")
+
+    page.route(f"{origin}/**", answer)
+    page.goto(f"{origin}/page")
+    return page
+
+
+@pytest.mark.parametrize(("scheme", "secure"), [("http", False), ("https", True)])
+def test_a_choice_is_sent_over_https_alone_where_the_site_is(phone, scheme, secure):
+    page = bare(phone, f"{scheme}://keep.test")
+    page.evaluate("import('/static/x/js/cookie.js').then((it) => it.keep('theme', 'light'))")
+    kept = page.context.cookies()
+
+    assert [(one["name"], one["value"], one["secure"]) for one in kept] == [
+        ("piying-theme", "light", secure)
+    ]
+
+
+def test_what_is_tried_in_vain_is_tried_later_each_time(phone):
+    page = bare(phone, ORIGIN)
+    told = page.evaluate("""async () => {
+      const { after } = await import('/static/x/js/again.js');
+      return [0, 1, 4, 99].map((tried) => Array.from({ length: 50 }, () => after(tried)));
+    }""")
+
+    for waits, most in zip(told, (1_000, 2_000, 16_000, 60_000), strict=True):
+        assert most / 2 <= min(waits) < max(waits) <= most
+
+
+def test_a_page_that_loads_itself_anew_for_ever_does_so_seldom(phone):
+    """It would ask the server as fast as it answers: first after a second, then 2, 4, 8 …"""
+    page, loaded = bare(phone, ORIGIN), []
+    page.on("load", lambda: loaded.append(page.url))
+    page.add_init_script("import('/static/x/js/again.js').then((it) => it.reload())")
+    page.reload()
+    page.wait_for_timeout(3_200)
+
+    assert 2 <= len(loaded) <= 4
+
+
+def test_a_page_that_nobody_looks_at_does_nothing_by_itself(phone):
+    page = bare(phone, ORIGIN)
+    turned = """async (state) => {
+      Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+      const { rest } = await import('/static/x/js/again.js');
+      globalThis.rested ??= rest(1).then(() => { globalThis.done = true; });
+      await new Promise((done) => setTimeout(done, 50));
+      return globalThis.done === true;
+    }"""
+
+    assert page.evaluate(turned, "hidden") is False
+    assert page.evaluate(turned, "visible") is True

@@ -107,10 +107,10 @@ class TestInABrowser:
         phone.wait_for_selector("[data-drop]")
         clock.pass_by(minutes=16)
         phone.click("[data-copy]")
-        phone.wait_for_selector("[data-passkey-prove]")
+        phone.wait_for_selector("[data-passkey-proof]")
         assert_accessible(phone)
         with phone.expect_download() as told:
-            phone.click("[data-passkey-prove]")
+            phone.click("[data-passkey-proof]")
 
         kept = json.loads(Path(told.value.path()).read_text("utf-8"))
         assert sorted(one["sort"] for one in kept["ways"]) == ["passkey", "password"]

@@ -82,10 +82,6 @@ ENTERING: dict[str, Said] = {
     "desk.prove_text": Said(
         "这件事很重要，请再输入一次密码。", "This is grave. Give your password once more."
     ),
-    "desk.passkey_failed": Said(
-        "通行密钥没有完成。可以再试一次，或用密码。",
-        "The passkey was not used. Try again, or use your password.",
-    ),
     "desk.shut": Said("这里不对你开放", "This door is shut to you"),
     "desk.not_here": Said("这里没有", "It is not here"),
     "desk.not_now": Said("现在看不了", "Not now"),

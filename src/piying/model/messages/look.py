@@ -59,6 +59,10 @@ SAID: dict[str, Said] = {
         "服务器的回答无法识别（{status}）。请稍后再试。",
         "The server's answer was not understood ({status}). Please try again in a while.",
     ),
+    "look.passkey_failed": Said(
+        "通行密钥没有完成。可以再试一次，或用密码。",
+        "The passkey was not used. Try again, or use your password.",
+    ),
     "look.live_on": Said("实时", "live"),
     "look.live_late": Said("正在重连…", "reconnecting …"),
     "look.live_off": Said("已断开", "disconnected"),

@@ -59,9 +59,6 @@ SAID: dict[str, Said] = {
     "me.add_passkey": Said("添加通行密钥", "Add a passkey"),
     "me.passkey_added": Said("通行密钥已添加", "The passkey is added"),
     "me.no_passkeys": Said("这个浏览器不支持通行密钥。", "This browser knows no passkeys."),
-    "me.passkey_failed": Said(
-        "没有完成。可以再试一次，或者用密码。", "It was not done. Try again, or use a password."
-    ),
     "me.way_password": Said("密码", "Password"),
     "me.way_passkey": Said("通行密钥", "Passkey"),
     "me.drop": Said("移除", "Remove"),

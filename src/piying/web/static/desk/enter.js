@@ -1,5 +1,6 @@
 // Entering the desk: logging in, enrolling, the second factor, setting one up.
 
+import { reload } from "../js/again.js";
 import { ask } from "../js/api.js";
 import { all, by, on } from "../js/dom.js";
 import { tell } from "../js/toast.js";
@@ -48,5 +49,5 @@ on("click", "[data-authenticator]", async (_, button) => {
 });
 on("click", "[data-passkey-add]", () => proved(addPasskey).then((done) => { if (done) location.reload(); }, tell));
 
-const again = by("comes-again");
-if (again) setTimeout(() => location.reload(), 1000 * Math.max(2, Number(again.dataset.seconds) || 2));
+const waits = by("comes-again");
+if (waits) reload(1000 * Math.max(2, Number(waits.dataset.seconds) || 2));

@@ -1,5 +1,6 @@
 // What this week comes to so far: asked for once a minute, for it takes the server a while.
 
+import { rest } from "../js/again.js";
 import { get } from "../js/api.js";
 import { fill, icon, make } from "../js/dom.js";
 import { moment, money, number } from "../js/format.js";
@@ -8,14 +9,16 @@ import { t } from "../js/i18n.js";
 const EVERY_MS = 60_000;
 const SHOWN_MAX = 40;
 
-/** Keeps the estimate in `place` up to date. @param {any} place */
+/** Keeps the estimate in `place` up to date for as long as somebody looks. @param {any} place */
 export async function estimate(place) {
-  try {
-    fill(place, ...shown(await get("/api/v1/figures/estimate", { seconds: 60 })));
-  } catch (error) {
-    fill(place, note("warn", /** @type {Error} */ (error).message));
+  for (;;) {
+    try {
+      fill(place, ...shown(await get("/api/v1/figures/estimate", { seconds: 60 })));
+    } catch (error) {
+      fill(place, note("warn", /** @type {Error} */ (error).message));
+    }
+    await rest(EVERY_MS);
   }
-  setTimeout(() => estimate(place), EVERY_MS);
 }
 
 /** @param {string} kind @param {string} text */

@@ -1,5 +1,6 @@
 // Figures as they happen: a snapshot, then what changes, drawn together a few times a second.
 
+import { after, reload, rest } from "../js/again.js";
 import { get, stream } from "../js/api.js";
 import { draw } from "../js/chart.js";
 import { all, by, fill, make } from "../js/dom.js";
@@ -145,19 +146,51 @@ async function byHour() {
 
 // --- listening ---------------------------------------------------------------------------------
 
-let over = 0;
-const listen = () => stream(`/api/v1/figures/stream${asked}`, {
-  snapshot, delta,
-  refused: (code) => {
-    if (String(code).startsWith("accounts.")) location.reload();
-  },
-}, (state) => {
-  stands(state);
-  if (state !== "off") return;
-  clearTimeout(over);
-  over = setTimeout(async () => {  // the server refused the stream itself: whoever may not is led out
-    try { await get(`/api/v1/figures${asked}`); listen(); } catch { location.reload(); }
-  }, 5000);
+const HIDDEN_MS = 60_000;
+
+/** @type {(() => void)|null} */
+let end = null;
+let tried = 0, hiding = 0;
+
+/** Listens; whoever may not any more is led out, each time later. */
+function listen() {
+  end?.();
+  end = stream(`/api/v1/figures/stream${asked}`, {
+    snapshot, delta,
+    refused: (code) => {
+      if (!String(code).startsWith("accounts.")) return;  // the browser comes back by itself
+      silent();
+      reload();
+    },
+  }, (state) => {
+    stands(state);
+    if (state === "on") tried = 0;
+    if (state === "off") again();
+  });
+}
+
+function silent() {
+  end?.();
+  end = null;
+}
+
+/** The server refused the stream itself: asks whether figures may be seen, and listens anew. */
+async function again() {
+  silent();
+  await rest(after(tried, 5_000));
+  tried += 1;
+  try {
+    await get(`/api/v1/figures${asked}`);
+  } catch {
+    return reload();
+  }
+  if (!end) listen();
+}
+
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(hiding);
+  if (document.visibilityState === "hidden") hiding = setTimeout(() => { silent(); stands("late"); }, HIDDEN_MS);
+  else if (!end) listen();
 });
 listen();
 const since = Number(by("came").dataset.came);

@@ -1,11 +1,12 @@
 // Buying coins: an order, its till, and coming back from it.
 
+import { after, rest } from "../js/again.js";
 import { ask, once, wish } from "../js/api.js";
 import { on } from "../js/dom.js";
 import { tell } from "../js/toast.js";
 
 const API = "/api/v1";
-const LOOK_MS = 3000;
+const LOOK_MS = 3_000, LOOK_MS_MAX = 30_000;
 
 on("submit", "form[data-buy]", async (event, form) => {
   event.preventDefault();
@@ -60,12 +61,16 @@ if (order instanceof HTMLElement && order.dataset.open === "yes") {
   on("click", "[data-outcome]", (_, button) =>
     ask("POST", `${path}/button`, { outcome: button.dataset.outcome }).then(() => location.reload(), tell));
 
-  /** Asks how the order stands until it stands otherwise. */
-  const look = () => setTimeout(async () => {
-    try {
-      const { state } = await ask("POST", `${path}/check`);
-      if (state !== "created" && state !== "begun") return location.reload();
-    } catch (error) { tell(error); }
-    look();
-  }, LOOK_MS);
+  /** Asks how the order stands until it stands otherwise: often at first, then less. */
+  const look = async () => {
+    for (let tried = 0; ; tried += 1) {
+      await rest(after(tried / 8, 2 * LOOK_MS, LOOK_MS_MAX));
+      try {
+        const { state } = await ask("POST", `${path}/check`);
+        if (state !== "created" && state !== "begun") return location.reload();
+      } catch (error) {
+        if (tried % 8 === 0) tell(error);  // said now and then, not at each look
+      }
+    }
+  };
 }
