@@ -38,6 +38,7 @@ from piying.studio.config import (
     picture_settings,
     sets_itself_up,
     settings_from,
+    store_setting,
 )
 from piying.studio.house import Settings, Vendors, opened
 from piying.studio.mishap import of_the_outside, take_down
@@ -152,6 +153,8 @@ def _settings(found: Settings, options: argparse.Namespace) -> Settings:
     found = replace(found, **given)
     if options.database_url is not None:
         found = replace(found, database=database_setting(options.database_url))
+    if options.store is not None:
+        found = replace(found, stored=store_setting(os.environ, options.store))
     if options.workers is not None:
         found = crew_settings(found, options.workers)
     found = replace(found, generating=generating_settings(found.generating, vars(options)))

@@ -30,7 +30,7 @@ NAMED = ("board", "shoot", "takes", "edit", "play", "master", "frames", "show", 
 
 DEFAULTS = {
     "house": None, "data": None, "out": None, "language": None, "workers": None,
-    "rate": None, "encoder": None, "database_url": None,
+    "rate": None, "encoder": None, "database_url": None, "store": None,
     "json": False, "quiet": False,
 }  # fmt: skip
 """Of the options that stand before the verb or after it."""
@@ -207,6 +207,7 @@ def _common(group: argparse._ArgumentGroup, text: Text) -> None:
     for name in ("house", "data", "out"):
         add(f"--{name}", type=Path, metavar="DIR", help=text(f"help_{name}"))
     add("--database-url", metavar="URL", help=text("help_database_url"))
+    add("--store", metavar="URL", help=text("help_store"))
     add("--language", choices=("zh", "en"), help=text("help_language"))
     add("--workers", metavar="N", help=text("help_workers"))
     add("--rate", metavar="N", help=text("help_rate"))

@@ -20,6 +20,8 @@ from piying.model.ids import ulid
 from piying.model.take import Take
 from piying.store import tables
 from piying.store.blobs import Blobs
+from piying.store.bucket.address import Address
+from piying.store.bucket.bucket import Bucket, bucket_at
 from piying.store.disk import explained, make_folder
 from piying.store.engine import Database, open_database
 from piying.store.schema import bring_up
@@ -96,6 +98,8 @@ class Store:
     folder: Path
     blobs: Blobs
     database: Database
+    bucket: Bucket | None = None
+    """Where blobs are kept durably; None: the folder is all there is."""
 
     # --- values -------------------------------------------------------------------------
 
@@ -251,8 +255,12 @@ class Store:
         self.database.close()
 
 
-def open_store(folder: Path, address: str = "") -> Store:
-    """The store in `folder`, made if it is not there; its database may be a server's."""
+def open_store(folder: Path, address: str = "", bucket: Address | None = None) -> Store:
+    """The store in `folder`, made if it is not there; its database may be a server's.
+
+    With `bucket` blobs are kept there, and the folder of blobs is a cache of it.
+    """
+    durable = None if bucket is None else bucket_at(bucket)
     make_folder(folder)
     with explained(folder):
         database = open_database(folder, address)
@@ -261,7 +269,8 @@ def open_store(folder: Path, address: str = "") -> Store:
         except BaseException:
             database.close()
             raise
-    return Store(folder, Blobs(make_folder(folder / "blobs")), database)
+    blobs = Blobs(make_folder(folder / "blobs"), durable)
+    return Store(folder, blobs, database, durable)
 
 
 @contextmanager

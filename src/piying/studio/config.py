@@ -14,6 +14,7 @@ from piying.render.cluster import cluster_address
 from piying.render.encoders import encoder
 from piying.render.profiles import DEFAULT_RATE, RATES, profile
 from piying.render.workers import WORKERS_MAX, core_count
+from piying.store.bucket.address import Stored, stored_from
 from piying.store.engine import server_url
 from piying.studio.house import Generating, Settings
 
@@ -21,6 +22,15 @@ SETTINGS: dict[str, str] = {
     "PIYING_HOUSE": "the folder of the store (default: .piying in the current folder)",
     "PIYING_DATABASE_URL": "postgresql://USER@HOST:PORT/NAME of a database in place of the "
     "house's own SQLite (default: none)",
+    "PIYING_STORE": "s3://BUCKET/PREFIX of a bucket that keeps blobs durably (default: none)",
+    "PIYING_STORE_ENDPOINT": "https://HOST:PORT of the store that has it (default: the "
+    "client's own)",
+    "PIYING_STORE_REGION": "the region of the bucket (default: the client's own)",
+    "PIYING_STORE_PATH_STYLE": "yes or no: the bucket stands in the path of an address "
+    "(default: yes with an endpoint)",
+    "PIYING_STORE_CACHE": "500MB, 20GB, …: the most that blobs take on the disk as well "
+    "(default: all of them)",
+    "PIYING_STORE_REDIRECT": "yes or no: the store sends pieces of films itself (default: no)",
     "PIYING_DATA": "the folder of models, voices and sound banks "
     "(default: ~/.local/share/piying)",
     "PIYING_OUT": "the folder of finished films (default: out in the current folder)",
@@ -100,6 +110,7 @@ def settings_from(environment: Mapping[str, str], here: Path) -> Settings:
         data=here / (environment.get("PIYING_DATA") or data / "piying"),
         out=here / (environment.get("PIYING_OUT") or "out"),
         database=database_setting(environment.get("PIYING_DATABASE_URL", "")),
+        stored=stored_from(environment),
         language=language_from(environment),
         producer=producer,
         rate=_rate(environment.get("PIYING_RATE", "")),
@@ -162,6 +173,15 @@ def database_setting(address: str) -> str:
     if address:
         server_url(address)
     return address
+
+
+def store_setting(environment: Mapping[str, str], typed: str) -> Stored | None:
+    """The bucket that was typed, with what `environment` says of its store; empty: none.
+
+    Raises:
+        Invalid: it is no bucket, or a setting of its store is malformed.
+    """
+    return stored_from(environment, typed)
 
 
 def picture_settings(found: Settings, rate: str | None, name: str | None) -> Settings:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from piying.model.clock import Rate
-from piying.model.errors import Missing
+from piying.model.errors import Missing, Outside
 from piying.render.cluster import Cluster
 from piying.render.workers import Workers
+from piying.store.bucket.address import Stored
+from piying.store.bucket.room import make_room
 from piying.store.disk import sweep
 from piying.store.store import Store, held, open_store
 from piying.studio.progress import Progress
@@ -52,6 +54,8 @@ class Settings:
     """Where finished films are put."""
     database: str = field(default="", kw_only=True, repr=False)
     """The address of a PostgreSQL database; empty where it is SQLite in the house."""
+    stored: Stored | None = field(default=None, kw_only=True)
+    """The bucket that keeps blobs durably; None: the house alone keeps them."""
     language: str = "zh"
     """The language that piying speaks to its user."""
     workers: int = 2
@@ -118,11 +122,25 @@ def opened(
         settings = replace(settings, house=house, data=data)
     with held(settings.house, settings.database), _hired(settings) as workers:
         sweep(settings.house)
-        store = open_store(settings.house, settings.database)
+        store = opened_store(settings)
         try:
             yield House(store, providers, clock, settings, progress, workers, vendors)
+            with suppress(Outside):  # what was asked is done; the next run makes the room
+                keep_room(store, settings, clock)
         finally:
             store.close()
+
+
+def opened_store(settings: Settings) -> Store:
+    """The store of the house, with the bucket that it has."""
+    address = None if settings.stored is None else settings.stored.address
+    return open_store(settings.house, settings.database, address)
+
+
+def keep_room(store: Store, settings: Settings, clock: Clock) -> None:
+    """Remove from the disk what the bucket has, where blobs take more room than they may."""
+    if settings.stored is not None and settings.stored.cache_bytes:
+        make_room(store.blobs, settings.stored.cache_bytes, clock.now_ms())
 
 
 def _hired(settings: Settings) -> Workers:

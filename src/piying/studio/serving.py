@@ -19,8 +19,7 @@ from sqlalchemy import text
 from piying.model.errors import Conflict, Invalid
 from piying.render.workers import Workers
 from piying.store.disk import explained, make_folder
-from piying.store.store import open_store
-from piying.studio.house import Clock, House, Settings
+from piying.studio.house import Clock, House, Settings, opened_store
 from piying.studio.progress import Silent
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]", "::1")
@@ -99,7 +98,7 @@ def served(settings: Settings, clock: Clock) -> Iterator[House]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise Conflict("web.served_already", path=settings.house) from error
-        store = open_store(settings.house, settings.database)
+        store = opened_store(settings)
         try:
             yield House(store, (), clock, settings, Silent(), Workers(1))
         finally:

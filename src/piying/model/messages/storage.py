@@ -5,6 +5,10 @@ from __future__ import annotations
 from piying.model.messages.said import Said
 
 SAID: dict[str, Said] = {
+    "cli.help_store": Said(
+        "长期保存数据块的存储桶：s3://桶名/前缀",
+        "a bucket that keeps blobs durably: s3://BUCKET/PREFIX",
+    ),
     "store.bad_bucket": Said(
         "“{value}”不是存储桶的地址。请写成 s3://桶名/前缀；密钥不写在这里，放进环境变量 "
         "AWS_ACCESS_KEY_ID 与 AWS_SECRET_ACCESS_KEY。",

@@ -104,8 +104,8 @@ def count_day(  # noqa: PLR0913 - what a day is made from, each said by name
             raise Invalid("counting.engines_differ", day=day, one=first.name, other=check.name,
                           one_sha256=rows.sha256, other_sha256=checked.sha256)  # fmt: skip
     made = _day(day, version, path.name, digest_file(path), counted, rows, listed, world)
+    store.blobs.put(encode_world(world))
     with store.together(durable=True):
-        store.blobs.put(encode_world(world))
         digest = store.put(made)
         store.move_head(day, SLOT, digest, (*listed, ("world", world.sha256)), at_ms)
     return Opened(made, new=True, changed=changed)
