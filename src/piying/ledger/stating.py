@@ -7,11 +7,12 @@ nobody has to guess why an old week changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import count
 
-from piying.ledger.rounding import DIGITS, ratio
+from piying.ledger.rounding import DIGITS
 from piying.ledger.terms.agreed import Purpose, Target, Targets
 from piying.ledger.terms.calendar import Period
 from piying.ledger.terms.sums import Tally, days_counted
@@ -96,7 +97,7 @@ def statement(party: str, currency: str, standing: Standing, kept: Kept) -> Stat
         Invalid: its lines are not what the books changed by; then nothing may be sent.
     """
     now = standing.now
-    lines = _numbered(_all_lines(party, currency, standing))
+    lines = tuple(_all_lines(party, currency, standing, count(1)))
     held = _change(standing, party, currency, Purpose.HELD) + kept.held
     tax = _change(standing, party, currency, Purpose.TAX)
     earned = sum(line.minor for line in lines)
@@ -133,7 +134,9 @@ def statement(party: str, currency: str, standing: Standing, kept: Kept) -> Stat
 # --- lines --------------------------------------------------------------------------------
 
 
-def _all_lines(party: str, currency: str, standing: Standing) -> Iterable[StatementLine]:
+def _all_lines(
+    party: str, currency: str, standing: Standing, numbers: Iterator[int]
+) -> Iterable[StatementLine]:
     pots = {
         (line.contract, line.series): None
         for found in (standing.found.before, standing.found.between, standing.found.now)
@@ -141,12 +144,15 @@ def _all_lines(party: str, currency: str, standing: Standing) -> Iterable[Statem
         if line.purpose is not Purpose.TAX
     }
     for pot in sorted(pots):
-        yield from _of_pot(pot, party, currency, standing)
-    yield from _grants(party, standing)
+        yield from _of_pot(pot, (party, currency), standing, numbers)
+    yield from _grants(party, standing, numbers)
 
 
-def _of_pot(pot: Pot, party: str, currency: str, standing: Standing) -> Iterable[StatementLine]:
+def _of_pot(
+    pot: Pot, whose: tuple[str, str], standing: Standing, numbers: Iterator[int]
+) -> Iterable[StatementLine]:
     """What the facts of the period came to, what was known late, what was kept back."""
+    party, currency = whose
     had, would, has = (
         _amounts(found, pot, party, currency)
         for found in (standing.found.before, standing.found.between, standing.found.now)
@@ -157,7 +163,7 @@ def _of_pot(pot: Pot, party: str, currency: str, standing: Standing) -> Iterable
     units, unit = _units(standing, pot)
     if has.whole != would.whole or units:
         yield StatementLine(
-            number=0, series=pot[1] or pot[0], platform=platform,
+            number=next(numbers), series=pot[1] or pot[0], platform=platform,
             step=step.step if step else "", clause=step.clause if step else "",
             what="statement.line_earned", said=(), units=units, unit=unit,
             rate=_rate(has.whole - would.whole, units, unit, currency),
@@ -165,22 +171,23 @@ def _of_pot(pot: Pot, party: str, currency: str, standing: Standing) -> Iterable
             residue=_residue(has), evidence=evidence, steps=traces,
         )  # fmt: skip
     if would.whole != had.whole:
-        yield _line(pot, "statement.line_corrected", would.whole - had.whole, step)
+        what, more = "statement.line_corrected", would.whole - had.whole
+        yield _line(pot, what, more, step, next(numbers))
     if has.reserve != had.reserve:
         kept = has.reserve > had.reserve
         what = "statement.line_reserved" if kept else "statement.line_released"
-        yield _line(pot, what, had.reserve - has.reserve, step)
+        yield _line(pot, what, had.reserve - has.reserve, step, next(numbers))
 
 
-def _line(pot: Pot, what: str, minor: int, step: Trace | None) -> StatementLine:
+def _line(pot: Pot, what: str, minor: int, step: Trace | None, number: int) -> StatementLine:
     return StatementLine(
-        number=0, series=pot[1] or pot[0], platform="", step=step.step if step else "",
+        number=number, series=pot[1] or pot[0], platform="", step=step.step if step else "",
         clause=step.clause if step else "", what=what, said=(), units=0, unit="", rate="",
         minor=minor, residue="0",
     )  # fmt: skip
 
 
-def _grants(party: str, standing: Standing) -> Iterable[StatementLine]:
+def _grants(party: str, standing: Standing, numbers: Iterator[int]) -> Iterable[StatementLine]:
     """What is no money, in units of its own."""
     before = {_grant_key(line): line.minor for line in _granted(standing.found.before, party)}
     for line in _granted(standing.found.now, party):
@@ -188,7 +195,7 @@ def _grants(party: str, standing: Standing) -> Iterable[StatementLine]:
         if more:
             said = (("unit", line.currency), ("amount", f"{more:,}"))
             yield StatementLine(
-                number=0, series=line.series, platform="", step="", clause="",
+                number=next(numbers), series=line.series, platform="", step="", clause="",
                 what="statement.line_granted", said=said, units=0, unit="", rate="", minor=0,
                 residue="0",
             )  # fmt: skip
@@ -200,10 +207,6 @@ def _granted(found: _Lines, party: str) -> list[Target]:
 
 def _grant_key(line: Target) -> tuple[str, str, str]:
     return line.contract, line.series, line.currency
-
-
-def _numbered(lines: Iterable[StatementLine]) -> tuple[StatementLine, ...]:
-    return tuple(replace(line, number=at) for at, line in enumerate(lines, 1))
 
 
 # --- amounts ------------------------------------------------------------------------------
@@ -239,8 +242,8 @@ def _amounts(found: _Lines, pot: Pot, party: str, currency: str) -> _Amounts:
 
 def _residue(has: _Amounts) -> str:
     """The fraction of a minor unit that the party does not have yet, of the whole amount."""
-    left = ratio(has.exact - has.whole)
-    return f"{left.num}/{left.den}" if left.num else "0"
+    left = has.exact - has.whole
+    return f"{left.numerator}/{left.denominator}" if left else "0"
 
 
 def _change(standing: Standing, party: str, currency: str, purpose: Purpose) -> int:
@@ -286,9 +289,11 @@ def _counted(standing: Standing, pot: Pot) -> tuple[int, str]:
         total, of = ZERO, ""
         for contract, trace in found.traces.get(pot[0], ()):
             if trace.what == BASIS and standing.is_of(contract, trace.series, pot):
-                of = of or dict(trace.said).get("of", "")
-                if dict(trace.said).get("of", "") == of:
-                    total += Fraction(trace.after)
+                named = dict(trace.said).get("of", "")
+                of = of or named
+                if named == of:
+                    above, _, below = trace.after.partition("/")
+                    total += Fraction(int(above), int(below))
         return total, of
 
     (now, of), (then, _) = counted(standing.found.now), counted(standing.found.between)
@@ -362,9 +367,12 @@ class _Lines:
         for one in targets.recoupments:
             where = (one.contract, one.series, one.currency)
             found.unrecouped[where] = found.unrecouped.get(where, ZERO) + one.unrecouped
-        for contract, trace in targets.traces:
-            for name in {contract, pots.get(contract, contract)}:
-                found.traces.setdefault(name, []).append((contract, trace))
+        for told in targets.traces:
+            contract = told[0]
+            found.traces.setdefault(contract, []).append(told)
+            pot = pots.get(contract, contract)
+            if pot != contract:
+                found.traces.setdefault(pot, []).append(told)
         return found
 
 

@@ -190,14 +190,15 @@ class Run:
 
     def follow(self) -> None:
         """Take every step in order."""
+        flowing = ZERO
         for step, state in zip(self.deal.steps, self.reign.plan.states, strict=True):
-            tells = self.told is not None and step.kind in _DONE and step.kind is not K.GRANT
-            before, above = ZERO, self.above
-            if tells:
-                before = self.flowing() + (self.total if _takes_all(step) else ZERO)
+            before, above = flowing, self.above
+            if _takes_all(step) and self.total:
+                before += self.total
             self._step(step, state)
-            if tells and self.told is not None:
-                more = self.above - above if self.settled else self.flowing()
+            flowing = self.flowing()
+            if self.told is not None and step.kind in _DONE and step.kind is not K.GRANT:
+                more = self.above - above if self.settled else flowing
                 amount = amount_of(step, self.title.contract)
                 meant = step if amount == step.amount else replace(step, amount=amount)
                 self.told.earning(self.title.key, meant, state, (before, more))

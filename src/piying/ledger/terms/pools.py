@@ -98,7 +98,8 @@ def pools(
     found = Pools()
     for title in titles:
         for reign in title.reigns:
-            _weigh(found, title, reign, day)
+            if reign.plan.divides:
+                _weigh(found, title, reign, day)
     closed = _closed(closings)
     for pool in found.by_name.values():
         _divide(pool, told.get(pool.name, Sums()), closed)

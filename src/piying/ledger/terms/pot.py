@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from piying.ledger.rounding import exact, minor_in
 from piying.ledger.terms.days import MAX_DAY, spans
 from piying.ledger.terms.earn import Earned, Pooled, Title, amount_of, earned
 from piying.ledger.terms.versions import Reign, holder_on
@@ -30,8 +29,13 @@ class Atom:
     first: str
     last: str
     more: Fraction
-    deal: Deal
+    reign: Reign
     """The version that holds."""
+
+    @property
+    def deal(self) -> Deal:
+        """The terms that hold."""
+        return self.reign.deal
 
 
 @dataclass(slots=True)
@@ -47,7 +51,8 @@ class Pot:
     pooled: Pooled
     known: dict[tuple[int, str], Earned] = field(default_factory=dict)
     given: dict[str, Fraction] = field(default_factory=dict)
-    """Guarantees by day, once they were asked for."""
+    """Guarantees by day, once they were asked for; likewise what the pot was worth."""
+    worths: dict[str, Fraction] = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -61,8 +66,14 @@ class Pot:
 
     def version_on(self, day: str) -> Deal:
         """The version that holds on `day`, or the last that held before."""
-        begun = [reign for reign in self.reigns if reign.first <= day]
-        return (begun[-1] if begun else self.reigns[0]).deal
+        return self.reign_on(day).deal
+
+    def reign_on(self, day: str) -> Reign:
+        """The days of the version that holds on `day`, or of the last that held before."""
+        for reign in reversed(self.reigns):
+            if reign.first <= day:
+                return reign
+        return self.reigns[0]
 
     def earned(self, day: str) -> tuple[Fraction, Fraction]:
         """What its titles earned by `day`, and what comes on top of a guarantee."""
@@ -94,9 +105,13 @@ class Pot:
 
     def worth(self, day: str) -> Fraction:
         """What the pot has come to by `day`."""
-        below, above = self.earned(day)
-        most = max(self.guarantee(day), below, ZERO)
-        return most + above if above else most
+        found = self.worths.get(day)
+        if found is None:
+            below, above = self.earned(day)
+            given = self.guarantee(day)
+            most = max(given, below) if given else max(ZERO, below)
+            found = self.worths[day] = most + above if above else most
+        return found
 
     def atoms(self, day: str, cuts: Iterable[str]) -> list[Atom]:
         """The days up to `day` as atoms, one beginning at each of `cuts`."""
@@ -106,7 +121,7 @@ class Pot:
         for first, last in spans(self.since, day, marks):
             worth = self.worth(last)
             more = worth - before if before else worth
-            found.append(Atom(first, last, more, self.version_on(first)))
+            found.append(Atom(first, last, more, self.reign_on(first)))
             before = worth
         return found
 
@@ -146,7 +161,7 @@ def step_of(deal: Deal, kind: StepKind) -> Step | None:
 def grouped(contract: Contract, reigns: Iterable[Reign]) -> str:
     """The name of the pot that the contract's titles share; empty: each has its own."""
     for reign in reigns:
-        step = step_of(reign.deal, StepKind.GUARANTEE)
+        step = reign.plan.guarantee
         if step and step.scope == "group" and contract.group:
             return GROUP + contract.group
     return ""
@@ -156,14 +171,16 @@ def _guaranteed(title: Title, day: str) -> tuple[Fraction, Fraction]:
     """The highest guarantee so far: by the title's own contract, and by the deal."""
     own, shared = ZERO, ZERO
     for reign in title.reigns:
-        step = step_of(reign.deal, StepKind.GUARANTEE)
+        step = reign.plan.guarantee
+        if step is None:
+            continue
         held = max(reign.first, title.contract.since) <= min(
             day, reign.last, title.contract.until or MAX_DAY
         )
-        amount = amount_of(step, title.contract) if step and held else None
-        if step is None or amount is None:
+        amount = amount_of(step, title.contract) if held else None
+        minor = reign.plan.minor_of(amount) if amount else ZERO
+        if not minor:
             continue
-        minor = exact(amount) * minor_in(reign.deal.currency)
         if any(given.step == step.id for given in title.contract.given):
             own = max(own, minor)
         else:

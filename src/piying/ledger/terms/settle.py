@@ -6,14 +6,14 @@ shares, the house's part and the suspense are the whole of its worth.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from piying.ledger.rounding import exact, floor_minor, minor_in
 from piying.ledger.terms.agreed import Agreed, Purpose, Recoupment, Target
 from piying.ledger.terms.calendar import day_needed, period_of, periods
-from piying.ledger.terms.days import MAX_DAY, after, covers, month_of, month_starts
+from piying.ledger.terms.days import MAX_DAY, after, month_of, month_starts
 from piying.ledger.terms.pot import Atom, Pot, step_of
 from piying.ledger.terms.trace import Told
 from piying.model.deal import HOUSE, Deal, Hold, Party, Step, StepKind
@@ -54,11 +54,47 @@ def settle(
     """What `pot` comes to by `day` for each party."""
     holds = [hold for hold in agreed.holds if _of(hold, pot)]
     atoms = pot.atoms(day, _cuts(pot, day, holds))
+    if holds or any(reign.plan.kept_by_day for reign in pot.reigns):
+        shares = _by_day(pot, atoms, day, (holds, parties, agreed))
+    else:
+        shares = _at_once(pot, atoms)
+    recoupment = _recoupment(pot, day)
+    if not told.bases_only:
+        _tell(pot, (day, recoupment), shares, told)
+    return Settled(_lines(pot, day, shares), recoupment, shares)
+
+
+def _at_once(pot: Pot, atoms: Iterable[Atom]) -> dict[str, Share]:
+    """The shares where nobody asks what was earned when: neighbours divided alike are one."""
+    alike: list[tuple[tuple[tuple[str, Fraction], ...], Fraction]] = []
+    for atom in atoms:
+        if atom.more:
+            parts = _parts(pot, atom)
+            if alike and alike[-1][0] == parts:
+                alike[-1] = parts, alike[-1][1] + atom.more
+            else:
+                alike.append((parts, atom.more))
+    shares: dict[str, Share] = {}
+    for parts, more in alike:
+        for party, part in parts:
+            share, whole = shares.setdefault(party, Share()), part * more
+            share.whole = share.whole + whole if share.whole else whole
+    return shares
+
+
+def _by_day(
+    pot: Pot,
+    atoms: Iterable[Atom],
+    day: str,
+    told: tuple[Sequence[Hold], Mapping[str, Party], Agreed],
+) -> dict[str, Share]:
+    """The shares with what is kept back, held and withheld of each atom."""
+    holds, parties, agreed = told
     shares: dict[str, Share] = {}
     by_atom: list[tuple[Atom, dict[str, Fraction]]] = []
     for atom in atoms:
         due: dict[str, Fraction] = {}
-        for party, part in _parts(pot, atom):
+        for party, part in _parts(pot, atom) if atom.more else ():
             share = shares.setdefault(party, Share())
             whole = part * atom.more
             share.whole = share.whole + whole if share.whole else whole
@@ -72,23 +108,13 @@ def settle(
         share.reserve = max(ZERO, share.reserve)
     _months(by_atom, shares, parties, agreed)
     _hold(by_atom, shares, holds, day)
-    recoupment = _recoupment(pot, day)
-    if not told.bases_only:
-        _tell(pot, (day, recoupment), shares, told)
-    return Settled(_lines(pot, day, shares), recoupment, shares)
+    return shares
 
 
-def _parts(pot: Pot, atom: Atom) -> list[tuple[str, Fraction]]:
-    if not atom.more:
-        return []
-    split = step_of(atom.deal, StepKind.SPLIT)
-    parts = [p for p in split.parts if covers(p.since, p.until, atom.first)] if split else []
-    found = [(pot.holder(p.role, atom.first), exact(p.part)) for p in parts if p.part]
-    left = 1 - sum((part for _, part in found), ZERO)
-    if left:
-        rest = split.rest if split else HOUSE
-        found.append((pot.holder(rest or HOUSE, atom.first), left))
-    return found
+def _parts(pot: Pot, atom: Atom) -> tuple[tuple[str, Fraction], ...]:
+    """The parties of an atom, and the part of each."""
+    first = atom.first
+    return tuple((pot.holder(role, first), part) for role, part in atom.reign.plan.parts(first))
 
 
 def _cuts(pot: Pot, day: str, holds: Iterable[Hold]) -> set[str]:
@@ -99,15 +125,13 @@ def _cuts(pot: Pot, day: str, holds: Iterable[Hold]) -> set[str]:
     for hold in holds:
         cuts |= {hold.since, after(hold.until)}
     for reign in pot.reigns:
-        for step in reign.deal.steps:
+        cuts |= reign.plan.split_cuts
+        for step in reign.plan.kept_by_day:
             cuts |= _cuts_of(pot, reign.deal, step, day)
     return cuts - {""}
 
 
 def _cuts_of(pot: Pot, deal: Deal, step: Step, day: str) -> set[str]:
-    if step.kind is StepKind.SPLIT:
-        ends = {after(part.until) for part in step.parts if part.until}
-        return {part.since for part in step.parts} | ends
     if step.kind is StepKind.WITHHOLD and step.of == "earned":
         return set(month_starts(pot.since, day))
     if step.kind is StepKind.WITHHOLD and pot.since <= day:
@@ -213,7 +237,8 @@ def _lines(pot: Pot, day: str, shares: Mapping[str, Share]) -> list[Target]:
     lines, cut_down = [], 0
     for party in sorted(shares):
         share = shares[party]
-        due, total = share.due_minor, floor_minor(share.whole)
+        total = floor_minor(share.whole)
+        due = share.due_minor if share.reserve else total
         cut_down += total
         owed = share.whole - share.reserve if share.reserve else share.whole
         amounts = (
@@ -296,7 +321,8 @@ def _tell(
         told.line(pot.key, reserve, "trace_reserve", (worth, worth - kept), said)
     split = step_of(deal, StepKind.SPLIT)
     if split:
+        before = told.money(worth)
         for party in sorted(shares):
             whole = shares[party].whole
-            said = {"party": party, "before": told.money(worth), "after": told.money(whole)}
+            said = {"party": party, "before": before, "after": told.money(whole)}
             told.line(pot.key, split, "trace_split", (worth, whole), said)

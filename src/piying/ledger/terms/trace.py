@@ -14,21 +14,21 @@ from piying.model.deal import Ratio, Step, StepKind
 PLACES_MAX = 6
 """Digits that are shown behind the point; the exact fraction stands beside."""
 
+_SHIFT = 10**PLACES_MAX
 _UNITS_FROM = {StepKind.BASIS, StepKind.TIERS}
 _NONE = Fraction(0)
 
 
 def number(amount: Fraction, digits: int = 0) -> str:
     """`amount` of units of ten to the power of -`digits` as a decimal; "…" where it goes on."""
-    shifted, left = divmod(
-        abs(amount.numerator) * 10**PLACES_MAX, amount.denominator * 10**digits
-    )
-    text = f"{shifted:0{PLACES_MAX + 1}}"
-    behind = text[-PLACES_MAX:]
-    shown = behind[:digits] + behind[digits:].rstrip("0")
-    cut = "…" if left else ""
-    sign = "-" if amount < 0 else ""
-    return f"{sign}{text[:-PLACES_MAX]}{'.' if shown else ''}{shown}{cut}"
+    above, below = amount.numerator, amount.denominator
+    shifted, left = divmod(abs(above) * _SHIFT, below * 10**digits)
+    whole, behind = divmod(shifted, _SHIFT)
+    shown = f"{behind:0{PLACES_MAX}}" if behind else "0" * digits
+    if behind:
+        shown = shown[:digits] + shown[digits:].rstrip("0")
+    point, cut, sign = "." if shown else "", "…" if left else "", "-" if above < 0 else ""
+    return f"{sign}{whole}{point}{shown}{cut}"
 
 
 def ratio_text(ratio: Ratio | None) -> str:
