@@ -80,4 +80,5 @@ def test_tokens_are_offered_the_scopes_of_their_account():
 def test_no_token_pays_out_or_takes_down():
     assert {deed for deed, rule in RULES.items() if rule.scope is None} >= {
         Deed.PAY_OUT, Deed.TAKE_DOWN, Deed.REFUND, Deed.TOKENS, Deed.PROVE, Deed.SETTLE,
+        Deed.SEE_PAYMENTS,
     }  # fmt: skip

@@ -200,6 +200,58 @@ class Refunded:
     minor: int
 
 
+class Stage(StrEnum):
+    """How a dispute stands: somebody asks their bank for what they paid us."""
+
+    INQUIRY = "inquiry"
+    """The bank asks; nothing was taken from us yet."""
+    OPEN = "open"
+    """The money was taken from us until it is decided."""
+    WON = "won"
+    """It is ours again."""
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """What a till said of a dispute, after its signature was found good."""
+
+    name: str
+    """As the till calls it."""
+    payment: str
+    """What is disputed, as the till names it."""
+    stage: Stage
+    reason: str
+    """One word of the till."""
+    minor: int
+    currency: str
+    real: bool
+    due_ms: int
+    """Until when it can be answered, at the till; 0: it cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A dispute of an order, as its steps leave it."""
+
+    name: str
+    called: str
+    """The reference of its steps."""
+    stage: Stage
+    reason: str
+    minor: int
+    """What is asked back."""
+    currency: str
+    due_ms: int
+    """Until when it can be answered; 0: it cannot."""
+    held_minor: int
+    """The money behind the coins that were taken until it is decided, or for good."""
+    held_coins: int
+    at_ms: int
+    ended_ms: int = 0
+    """When it was decided; 0: it was not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """An order as its steps leave it."""

@@ -61,6 +61,8 @@ class Deed(StrEnum):
     SETTLE = "settle"
     PAY_OUT = "pay_out"
     REFUND = "refund"
+    SEE_PAYMENTS = "see_payments"
+    """Orders, refunds and coins of others."""
     MEMBERS = "members"
     """Invite, give and take duties, end logins and accounts of others."""
     SEE_MEMBERS = "see_members"

@@ -68,6 +68,7 @@ RULES: Mapping[Deed, Rule] = {
     Deed.SETTLE: Rule((Duty.FINANCE,)),
     Deed.PAY_OUT: Rule((Duty.FINANCE,), fresh=True),
     Deed.REFUND: Rule((Duty.FINANCE,), fresh=True),
+    Deed.SEE_PAYMENTS: Rule((Duty.FINANCE,)),
     Deed.MEMBERS: Rule((Duty.OPERATOR,), fresh=True, scope=Scope.ACCOUNTS),
     Deed.SEE_MEMBERS: Rule((Duty.OPERATOR,), scope=Scope.ACCOUNTS),
     Deed.TOKENS: Rule(tuple(Duty), fresh=True),

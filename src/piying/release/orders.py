@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from piying.model.payment import (
     Act,
     Begun,
+    Dispute,
+    Disputed,
     Order,
     Outcome,
     Show,
+    Stage,
     Standing,
     State,
     Step,
     Told,
 )
+
+DISPUTE, INQUIRY = "dispute:", "inquiry:"
+"""How the references of steps begin that a dispute made; the till's name of it follows."""
+REST = ":rest"
+"""Behind a dispute: what was taken only when it was lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +84,52 @@ def heard(stands: Standing, told: Told) -> Heard:
     return Heard(None if stands.state is State.ASIDE else Act.PAID, told.payment)
 
 
+def disputes(steps: Iterable[Step]) -> tuple[Dispute, ...]:
+    """The disputes among the steps of an order, in their order.
+
+    A dispute is a refund that the till makes by itself: asked for when the money is taken from
+    us, done when it is lost, failed when it is won. An inquiry that became one is not told.
+    """
+    by = {(one.reference, one.act): one for one in steps}
+    return tuple(
+        _dispute(one, by)
+        for (called, act), one in by.items()
+        if act is Act.REFUND_ASKED
+        and called.startswith((DISPUTE, INQUIRY))
+        and not called.endswith(REST)
+        and (called.replace(INQUIRY, DISPUTE, 1) == called
+             or (called.replace(INQUIRY, DISPUTE, 1), act) not in by)
+    )  # fmt: skip
+
+
+def of_dispute(told: Disputed) -> str:
+    """What the step of a dispute keeps of it."""
+    return f"{told.reason} {told.minor} {told.currency} {told.due_ms}"
+
+
 def shown(begun: Begun) -> str:
     """What the step of a begun order keeps of it."""
     return f"{begun.show.value} {begun.address}"
+
+
+def _dispute(asked: Step, by: Mapping[tuple[str, Act], Step]) -> Dispute:
+    called = asked.reference
+    lost, won = by.get((called, Act.REFUNDED)), by.get((called, Act.REFUND_FAILED))
+    rest = by.get((called + REST, Act.REFUNDED))
+    parts = [] if won else [asked, rest] if rest else [asked]
+    if lost or won:
+        stage = Stage.LOST if lost else Stage.WON
+    else:
+        stage = Stage.INQUIRY if called.startswith(INQUIRY) else Stage.OPEN
+    ended = lost or won
+    reason, minor, currency, due = asked.note.split(" ")
+    return Dispute(
+        name=called.partition(":")[2], called=called, stage=stage, reason=reason,
+        minor=int(minor), currency=currency, due_ms=int(due),
+        held_minor=sum(one.minor for one in parts),
+        held_coins=sum(one.coins for one in parts),
+        at_ms=asked.at_ms, ended_ms=ended.at_ms if ended else 0,
+    )  # fmt: skip
 
 
 def _misfit(stands: Standing, told: Told) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from piying.model.payment import Begun, Order, Refunded, Told, Visit
+from piying.model.payment import Begun, Disputed, Order, Refunded, Told, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,10 @@ class Till(Protocol):
     def begin(self, order: Order, visit: Visit) -> Begun:
         """Make the order known to the till; asked for twice, it is known once."""
 
-    def told(self, headers: Mapping[str, str], body: bytes, now_ms: int) -> Told | None:
-        """What a message of the till says; None: it is about no order.
+    def told(
+        self, headers: Mapping[str, str], body: bytes, now_ms: int
+    ) -> Told | Disputed | None:
+        """What a message of the till says, of an order or a dispute; None: it is about neither.
 
         The signature and its time are looked at before anything else of it is read.
 

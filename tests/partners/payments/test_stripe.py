@@ -8,7 +8,7 @@ import pytest
 
 from partners.emulators.stripe import HOOK, SECRET, StripeVendor, signed
 from piying.model.errors import Invalid, Missing, Outside
-from piying.model.payment import Item, Order, Outcome, RefundState, Show
+from piying.model.payment import Disputed, Item, Order, Outcome, RefundState, Show, Stage
 from piying.partners.keys import Keys
 from piying.partners.payments.stripe import Stripe
 from piying.release.till import Known, Visit
@@ -236,3 +236,56 @@ def test_the_body_is_never_read_as_anything_but_json(till, vendor):
 
     assert till.told(signed(body, NOW), body, NOW * 1000) is None
     assert vendor.seen == []
+
+
+DISPUTE = {
+    "id": "dp_1", "object": "dispute", "amount": 600, "charge": "ch_1", "currency": "cny",
+    "payment_intent": "pi_1", "reason": "fraudulent", "status": "needs_response",
+    "livemode": True, "is_charge_refundable": False,
+    "evidence_details": {"due_by": NOW + 700, "has_evidence": False, "past_due": False},
+}  # fmt: skip
+
+
+class TestDisputes:
+    def tell(self, till, vendor, kind="created", **changed):
+        message = vendor.event(f"charge.dispute.{kind}", {**DISPUTE, **changed})
+        return till.told(*message, NOW * 1000)
+
+    def test_a_dispute_is_told_whole(self, till, vendor):
+        assert self.tell(till, vendor) == Disputed(
+            "dp_1", "pi_1", Stage.OPEN, "fraudulent", 600, "CNY", real=True,
+            due_ms=(NOW + 700) * 1000,
+        )  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("kind", "status", "stage"),
+        [
+            ("created", "warning_needs_response", Stage.INQUIRY),
+            ("updated", "warning_under_review", Stage.INQUIRY),
+            ("closed", "warning_closed", Stage.WON),
+            ("funds_withdrawn", "under_review", Stage.OPEN),
+            ("funds_reinstated", "won", Stage.WON),
+            ("closed", "lost", Stage.LOST),
+            ("closed", "prevented", Stage.LOST),
+        ],
+    )
+    def test_each_status_means_what_it_says(self, till, vendor, kind, status, stage):
+        assert self.tell(till, vendor, kind, status=status).stage is stage
+
+    @pytest.mark.parametrize("details", [None, {}, {"due_by": None}, {"due_by": 0}])
+    def test_one_that_cannot_be_answered_has_no_end(self, till, vendor, details):
+        assert self.tell(till, vendor, evidence_details=details).due_ms == 0
+
+    def test_a_payment_may_be_told_whole_and_one_without_is_none_of_ours(self, till, vendor):
+        assert self.tell(till, vendor, payment_intent={"id": "pi_2"}).payment == "pi_2"
+        assert self.tell(till, vendor, payment_intent=None) is None
+
+    def test_a_reason_that_is_no_word_is_kept_as_general(self, till, vendor):
+        assert self.tell(till, vendor, reason="x 1 CNY 2").reason == "general"
+
+    @pytest.mark.parametrize("changed", [{"status": "new"}, {"amount": "6"}, {"id": "dp 1"}])
+    def test_what_is_not_understood_is_refused_and_nothing_guessed(self, till, vendor, changed):
+        with pytest.raises(Invalid) as refused:
+            self.tell(till, vendor, **changed)
+
+        assert refused.value.code == "payments.message_unreadable"

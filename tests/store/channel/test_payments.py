@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from piying.ledger.lots import Lot
 from piying.model.errors import Conflict, Missing
-from piying.model.payment import Act, Item, Order, State, Step
+from piying.model.payment import Act, Item, Order, Step
 from piying.store.channel.lots import Lots
 from piying.store.channel.memberships import Membership, Memberships
 from piying.store.channel.payments import Payments
@@ -81,16 +81,11 @@ class TestOrders:
         payments.add_step(step(Act.FAILED))
         assert payments.waiting(0, 9) == ()
 
-    def test_refunds_under_way_and_orders_set_aside_are_found(self, payments):
+    def test_refunds_under_way_are_found(self, payments):
         payments.add_step(step(Act.REFUND_ASKED, "a"))
         payments.add_step(step(Act.REFUND_ASKED, "b"))
         payments.add_step(step(Act.REFUNDED, "a"))
         assert [one.reference for one in payments.refunding(9)] == ["b"]
-        assert payments.set_aside(9) == ()
-        payments.add_step(step(Act.ASIDE))
-        assert [one.state for one in payments.set_aside(9)] == [State.ASIDE]
-        payments.add_step(step(Act.DECIDED))
-        assert payments.set_aside(9) == ()
 
 
 class TestLots:

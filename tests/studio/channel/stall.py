@@ -13,7 +13,7 @@ from piying.store.books.books import Books
 from piying.store.channel.lots import Lots
 from piying.store.channel.releases import Releases
 from piying.store.sales import Sales
-from piying.studio.channel import paying
+from piying.studio.channel import hearing, paying
 from piying.studio.channel.logins import anonymous
 from piying.studio.channel.orders import Wanted, order
 
@@ -151,7 +151,7 @@ class Stall:
         """An order that was paid."""
         one = self.begun(by, good)
         if self.till is None:
-            paying.press(self.house, by, one.id, Outcome.PAID)
+            hearing.press(self.house, by, one.id, Outcome.PAID)
         else:
             paying.apply(self.house, self.till.name, said(one))
         return one

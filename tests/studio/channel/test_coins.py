@@ -14,16 +14,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from piying.model.errors import Conflict
-from piying.model.payment import Act, Outcome, RefundState
+from piying.model.payment import Act, Disputed, Outcome, RefundState, Stage
 from piying.model.release import Right
 from piying.store.channel.payments import Payments
 from piying.studio.channel import paying
 from piying.studio.channel.acting import terminal
+from piying.studio.channel.disputing import dispute
 from piying.studio.channel.refunding import Asked, refund, refund_unlock, resume_refunds
 from piying.studio.channel.unlocking import unlock, unlocks
 
 ACTS = ("order", "tell", "tell", "again", "wrong", "unlock", "unlock", "series", "undo",
-        "refund", "part", "force", "till_fails", "till_works")  # fmt: skip
+        "refund", "part", "force", "till_fails", "till_works", "disputed", "won",
+        "lost")  # fmt: skip
 BOSS = terminal("rong")
 
 
@@ -90,6 +92,21 @@ class Life:
         self.stall.till.back = RefundState.DONE
         resume_refunds(self.stall.house)
 
+    def disputed(self, stage=Stage.OPEN):
+        one = self.one()
+        asked = self.chance.choice([one.minor, one.minor // 2])
+        told = Disputed(
+            f"dp_{one.id}", f"pi_{one.id}", stage, "general", asked, one.currency, real=True,
+            due_ms=0,
+        )  # fmt: skip
+        dispute(self.stall.house, self.stall.till, told)
+
+    def won(self):
+        self.disputed(Stage.WON)
+
+    def lost(self):
+        self.disputed(Stage.LOST)
+
     # --- what has to hold --------------------------------------------------------------------
 
     def steps(self, one):
@@ -119,12 +136,12 @@ class Life:
         assert self.stall.coins(self.by) == sum(lot.left for lot in lots)
         money = sum(lot.left_minor for lot in lots)
         assert sum(one.minor for one in paid) == (
-            money + got + sum(step.minor for step in back) + self.lost(failed, steps)
+            money + got + sum(step.minor for step in back) + self.unpaid(failed, steps)
         )
         assert fees + sum(lot.left_fee for lot in lots) >= 0
         assert got >= 0
 
-    def lost(self, failed, steps):
+    def unpaid(self, failed, steps):
         """What a refund took without a coin and its till refused: less than one coin's."""
         return sum(
             step.minor

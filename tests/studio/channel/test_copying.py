@@ -9,7 +9,7 @@ from piying.model.payment import Outcome
 from piying.model.viewer import Purpose
 from piying.store.channel import membertables, paytables, tables, viewtables
 from piying.store.channel.copied import LEFT_OUT, SECTIONS
-from piying.studio.channel import paying
+from piying.studio.channel import hearing
 from piying.studio.channel.consenting import agree
 from piying.studio.channel.copying import own_copy
 from piying.studio.channel.keeping import follow
@@ -44,7 +44,7 @@ def test_what_somebody_left_behind_is_in_it(desk):
 def test_orders_and_coins_are_in_it_as_they_were_agreed(sandbox):
     by = sandbox.somebody()
     one = sandbox.begun(by)
-    paying.press(sandbox.house, by, one.id, Outcome.PAID)
+    hearing.press(sandbox.house, by, one.id, Outcome.PAID)
     follow(sandbox.house, by, "lamp")
     told = own_copy(sandbox.house, by)
 

@@ -10,9 +10,10 @@ from piying.model.release import Right
 from piying.partners.payments.sandbox import HEADER
 from piying.store.channel.payments import Payments
 from piying.store.channel.rights import Rights
-from piying.studio.channel import paying
+from piying.studio.channel import hearing, paying
 from piying.studio.channel.acting import terminal
-from piying.studio.channel.orders import order_of, orders, set_aside
+from piying.studio.channel.orders import order_of, orders
+from piying.studio.channel.paydesk import asides
 from piying.studio.channel.purse import history
 from piying.studio.channel.sharing import share_memberships
 from piying.studio.channel.unlocking import opened, unlocks
@@ -27,7 +28,7 @@ class TestTheSandbox:
     def test_coins_come_by_a_button_and_the_books_say_who_issued_them(self, sandbox):
         by = sandbox.somebody()
         one = sandbox.begun(by)
-        stands = paying.press(sandbox.house, by, one.id, Outcome.PAID)
+        stands = hearing.press(sandbox.house, by, one.id, Outcome.PAID)
 
         assert stands.state is State.PAID
         assert sandbox.coins(by) == 66
@@ -39,13 +40,13 @@ class TestTheSandbox:
         by = sandbox.somebody()
         one = sandbox.begun(by)
 
-        assert paying.press(sandbox.house, by, one.id, Outcome.FAILED).state is State.FAILED
+        assert hearing.press(sandbox.house, by, one.id, Outcome.FAILED).state is State.FAILED
         assert sandbox.coins(by) == 0
 
     def test_a_button_of_somebody_else_is_no_button(self, sandbox):
         one = sandbox.begun(sandbox.somebody())
         with pytest.raises(Missing, match="no order"):
-            paying.press(sandbox.house, sandbox.somebody(), one.id, Outcome.PAID)
+            hearing.press(sandbox.house, sandbox.somebody(), one.id, Outcome.PAID)
 
     def test_an_answer_that_is_not_signed_by_the_house_is_refused(self, sandbox):
         by = sandbox.somebody()
@@ -54,7 +55,7 @@ class TestTheSandbox:
         headers = {HEADER: f"t={seconds},v1={'0' * 64}"}
         body = b'{"order":"%s","outcome":"paid","minor":600}' % one.id.encode()
         with pytest.raises(Invalid, match="not signed"):
-            paying.hear(sandbox.house, "sandbox", headers, body)
+            hearing.hear(sandbox.house, "sandbox", headers, body)
 
         assert sandbox.coins(by) == 0
 
@@ -73,7 +74,7 @@ class TestTheSandbox:
         by = stall.somebody()
         one = stall.begun(by)
         with pytest.raises(Conflict, match="no button"):
-            paying.press(stall.house, by, one.id, Outcome.PAID)
+            hearing.press(stall.house, by, one.id, Outcome.PAID)
 
 
 class TestBeginning:
@@ -158,7 +159,7 @@ class TestWhatATillSays:
 
         assert (stands.state, stands.aside) == (State.ASIDE, why)
         assert stall.coins(by) == 0
-        assert isinstance(paying.Heard(stands).aside, Conflict)
+        assert isinstance(hearing.Heard(stands).aside, Conflict)
         assert facts(stall, one.id) == [Act.BEGUN, Act.ASIDE]
 
     def test_an_order_that_is_paid_twice_is_given_once_and_set_aside(self, stall, stalls):
@@ -273,7 +274,7 @@ class TestWhatIsSetAside:
     def test_somebody_of_finance_gives_it_with_a_reason_in_the_log(self, stall, odd):
         by, one = odd
         boss = stall.finance()
-        assert [each.order.id for each in set_aside(stall.house, boss)] == [one.id]
+        assert [each.stands.order.id for each in asides(stall.house, boss).rows] == [one.id]
         stands = paying.decide_aside(
             stall.house, boss, one.id, Verdict.CREDIT, "a coupon of theirs"
         )
@@ -281,7 +282,7 @@ class TestWhatIsSetAside:
         assert (stands.state, stall.coins(by)) == (State.PAID, 66)
         assert stands.left_minor == 599
         assert stall.lots(by)[0].left_minor == 599, "what was paid, not what was asked"
-        assert set_aside(stall.house, boss) == ()
+        assert asides(stall.house, boss).rows == ()
         with pytest.raises(Conflict, match="waits for a decision"):
             paying.decide_aside(stall.house, boss, one.id, Verdict.CREDIT, "again")
 
@@ -317,7 +318,7 @@ class TestWhatIsSetAside:
         with pytest.raises(Invalid):
             paying.decide_aside(stall.house, by, one.id, Verdict.CREDIT, "mine")
         with pytest.raises(Invalid):
-            set_aside(stall.house, by)
+            asides(stall.house, by)
 
 
 def test_receipts_come_by_pages(stall):

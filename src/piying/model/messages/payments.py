@@ -134,6 +134,12 @@ SAID: dict[str, Said] = {
         "订单 {order} 最多还能退 {left}（最小货币单位）。",
         "At most {left} of the order {order} can be paid back, in minor units.",
     ),
+    "payments.disputed": Said(
+        "订单 {order} 正在 {till} 被付款人争议（{name}），钱由对方保管，现在不能退。"
+        "请在 {till} 答复。",
+        "The order {order} is disputed at {till} ({name}), which holds the money: nothing can "
+        "be paid back now. Answer it at {till}.",
+    ),
     "payments.refund_differs": Said(
         "键 {key} 已经用于另一笔退款。", "The key {key} was for another refund."
     ),

@@ -10,7 +10,8 @@ secret is being changed.
 
 Source: github.com/stripe/stripe-python 15.3.1 of 2026-07-24 (API 2026-06-24.dahlia):
 _webhook.py, params/checkout/_session_create_params.py, checkout/_session.py,
-params/_refund_create_params.py, _refund.py, _api_requestor.py; read 2026-11-23.
+params/_refund_create_params.py, _refund.py, _dispute.py, _event.py, _api_requestor.py; read
+2026-11-23.
 """
 
 from __future__ import annotations
@@ -25,11 +26,13 @@ from piying.model.errors import Invalid
 from piying.model.payment import (
     BACK_PATH,
     Begun,
+    Disputed,
     Order,
     Outcome,
     Refunded,
     RefundState,
     Show,
+    Stage,
     Told,
     Visit,
 )
@@ -63,6 +66,14 @@ REFUNDS = {
     "requires_action": RefundState.PENDING, "failed": RefundState.FAILED,
     "canceled": RefundState.FAILED,
 }  # fmt: skip
+DISPUTES = {
+    "warning_needs_response": Stage.INQUIRY, "warning_under_review": Stage.INQUIRY,
+    "warning_closed": Stage.WON, "needs_response": Stage.OPEN, "under_review": Stage.OPEN,
+    "won": Stage.WON, "lost": Stage.LOST, "prevented": Stage.LOST,
+}  # fmt: skip
+"""Warnings take no money; what was prevented was paid back before it was a dispute."""
+WORD = re.compile(r"[a-z_]{1,60}")
+DISPUTE = re.compile(r"[a-z]{1,10}_[A-Za-z0-9_]{1,250}")
 
 
 class Stripe:
@@ -112,12 +123,16 @@ class Stripe:
             raise self._way.asked(Step.SUBMIT, "").doubt("partners.answer_unreadable")
         return Begun(_text(name), Show.REDIRECT, _text(address))
 
-    def told(self, headers: Mapping[str, str], body: bytes, now_ms: int) -> Told | None:
-        """What an event says of an order; raises as the port does."""
+    def told(
+        self, headers: Mapping[str, str], body: bytes, now_ms: int
+    ) -> Told | Disputed | None:
+        """What an event says of an order or a dispute; raises as the port does."""
         self._verify(headers.get(HEADER, ""), body, now_ms // 1000)
         try:
             event = json.loads(body)
             kind, about = event["type"], event["data"]["object"]
+            if str(kind).startswith("charge.dispute."):
+                return _disputed(about)
             if not str(kind).startswith("checkout.session."):
                 return None
             return self._session(about, now_ms, kind)
@@ -233,6 +248,29 @@ def _outcome(kind: str, status: str, payment_status: str) -> Outcome:
         return Outcome.EXPIRED
     paid = payment_status == "paid" and (kind in PAID or status == "complete")
     return Outcome.PAID if paid else Outcome.OPEN
+
+
+def _disputed(one: Json) -> Disputed | None:
+    """What a dispute says; None: it is of a charge that no session of ours made."""
+    payment = one.get("payment_intent")
+    if isinstance(payment, dict):
+        payment = payment["id"]
+    if one["object"] != "dispute" or not _text(payment):
+        return None
+    name, reason = _text(one["id"]), _text(one["reason"])
+    due = (one.get("evidence_details") or {}).get("due_by")
+    if not DISPUTE.fullmatch(name):
+        raise ValueError(name)
+    return Disputed(
+        name=name,
+        payment=_text(payment),
+        stage=DISPUTES[_text(one["status"])],
+        reason=reason if WORD.fullmatch(reason) else "general",
+        minor=_whole(one["amount"]),
+        currency=_text(one["currency"]).upper(),
+        real=one["livemode"] is True,
+        due_ms=_whole(due) * 1000 if due else 0,
+    )
 
 
 def _is_session(name: object) -> bool:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, or_, select
 
 from piying.model.canon import canonical, decode
 from piying.model.errors import Conflict, Missing
 from piying.model.payment import Act, Order, Standing, Step
-from piying.release.orders import standing
+from piying.release.orders import DISPUTE, INQUIRY, standing
 from piying.store.books import tables as books
 from piying.store.channel import paytables as tables
 from piying.store.engine import Database
 
 LISTED_MAX = 100
 """The most rows of one page."""
-_STEP = (
+STEP = (
     tables.step.c.order_id, tables.step.c.act, tables.step.c.reference, tables.step.c.minor,
     tables.step.c.coins, tables.step.c.by, tables.step.c.note, tables.step.c.at_ms,
 )  # fmt: skip
@@ -79,7 +79,7 @@ class Payments:
         with self.database.reading() as connection:
             asked = select(rows.c.id).where(rows.c.account == account, rows.c.idem == key)
             row = connection.execute(asked).first()
-            return None if row is None else _standing(connection, row[0])
+            return None if row is None else standing_in(connection, row[0])
 
     def standing(self, name: str) -> Standing:
         """The order called `name`, and how it stands.
@@ -88,12 +88,12 @@ class Payments:
             Missing: there is none.
         """
         with self.database.reading() as connection:
-            return _standing(connection, name)
+            return standing_in(connection, name)
 
     def steps(self, name: str) -> tuple[Step, ...]:
         """The steps of an order, oldest first."""
         with self.database.reading() as connection:
-            return _steps(connection, name)
+            return steps_in(connection, name)
 
     def of(self, account: str, before: int, count: int) -> tuple[tuple[int, Standing], ...]:
         """The orders of `account` before number `before` (0: all), newest first."""
@@ -108,7 +108,7 @@ class Payments:
             asked = asked.where(rows.c.seq < before)
         with self.database.reading() as connection:
             found = connection.execute(asked).all()
-            return tuple((seq, _standing(connection, name)) for seq, name in found)
+            return tuple((seq, standing_in(connection, name)) for seq, name in found)
 
     def waiting(self, since_ms: int, count: int) -> tuple[Standing, ...]:
         """Orders open until `since_ms` or later that a till knows and has said nothing of."""
@@ -127,12 +127,12 @@ class Payments:
         )
         with self.database.reading() as connection:
             return tuple(
-                _standing(connection, name)
+                standing_in(connection, name)
                 for name in connection.execute(asked).scalars().all()
             )
 
     def refunding(self, count: int) -> tuple[Step, ...]:
-        """Refunds that were asked for and have not ended, oldest first."""
+        """Refunds that we asked for and that have not ended, oldest first."""
         rows = tables.step
         other = rows.alias()
         ended = select(other.c.seq).where(
@@ -141,33 +141,13 @@ class Payments:
             other.c.act.in_((Act.REFUNDED, Act.REFUND_FAILED)),
         )
         asked = (
-            select(*_STEP)
-            .where(rows.c.act == Act.REFUND_ASKED, ~ended.exists())
+            select(*STEP)
+            .where(rows.c.act == Act.REFUND_ASKED, ~ended.exists(), ~of_a_dispute())
             .order_by(rows.c.seq)
             .limit(count)
         )
         with self.database.reading() as connection:
-            return tuple(_step(row) for row in connection.execute(asked).all())
-
-    def set_aside(self, count: int) -> tuple[Standing, ...]:
-        """Orders that wait for a person, oldest first."""
-        rows = tables.step
-        open_ones = (
-            select(rows.c.order_id)
-            .where(rows.c.act.in_((Act.ASIDE, Act.DECIDED)))
-            .group_by(rows.c.order_id)
-            .having(
-                func.count().filter(rows.c.act == Act.ASIDE)
-                > func.count().filter(rows.c.act == Act.DECIDED)
-            )
-            .order_by(func.min(rows.c.seq))
-            .limit(count)
-        )
-        with self.database.reading() as connection:
-            return tuple(
-                _standing(connection, name)
-                for name in connection.execute(open_ones).scalars().all()
-            )
+            return tuple(step_of(row) for row in connection.execute(asked).all())
 
     # --- steps --------------------------------------------------------------------------
 
@@ -268,20 +248,32 @@ class Payments:
             )
 
 
-def _standing(connection: Connection, name: str) -> Standing:
+def of_a_dispute() -> ColumnElement[bool]:
+    """Whether a step is of a dispute, as a clause."""
+    return or_(*(tables.step.c.reference.startswith(one) for one in (DISPUTE, INQUIRY)))
+
+
+def standing_in(connection: Connection, name: str) -> Standing:
+    """The order called `name`, and how it stands.
+
+    Raises:
+        Missing: there is none.
+    """
     rows = tables.order
     row = connection.execute(select(rows.c.data).where(rows.c.id == name)).first()
     if row is None:
         raise Missing("payments.no_order", order=name)
-    return standing(decode(bytes(row[0]), Order), _steps(connection, name))
+    return standing(decode(bytes(row[0]), Order), steps_in(connection, name))
 
 
-def _steps(connection: Connection, name: str) -> tuple[Step, ...]:
+def steps_in(connection: Connection, name: str) -> tuple[Step, ...]:
+    """The steps of an order, oldest first."""
     rows = tables.step
-    asked = select(*_STEP).where(rows.c.order_id == name).order_by(rows.c.seq)
-    return tuple(_step(row) for row in connection.execute(asked).all())
+    asked = select(*STEP).where(rows.c.order_id == name).order_by(rows.c.seq)
+    return tuple(step_of(row) for row in connection.execute(asked).all())
 
 
-def _step(row: Sequence[object]) -> Step:
+def step_of(row: Sequence[object]) -> Step:
+    """A step from its row, as `STEP` has it."""
     order, act, *rest = row
     return Step(order, Act(act), *rest)  # type: ignore[arg-type]

@@ -74,7 +74,7 @@ def order(house: House, by: By, wanted: Wanted) -> Standing:
 
 
 def order_of(house: House, by: By, name: str) -> Standing:
-    """One order of whoever asks; whoever may refund sees those of others.
+    """One order of whoever asks; finance sees those of others.
 
     Raises:
         Missing: there is none, or it is another's.
@@ -82,14 +82,14 @@ def order_of(house: House, by: By, name: str) -> Standing:
     found = Payments(house.store.database).standing(name)
     if by.account is not None and by.account.id != found.order.account:
         try:
-            require(house, by, Deed.REFUND)
+            require(house, by, Deed.SEE_PAYMENTS)
         except Invalid as error:
             raise Missing("payments.no_order", order=name) from error
     return found
 
 
 def orders(house: House, by: By, cursor: int = 0, count: int = PAGE, *, of: str = "") -> Orders:
-    """The orders of whoever asks, as receipts; of the account `of`, if they may refund.
+    """The orders of whoever asks, as receipts; of the account `of`, for finance.
 
     Raises:
         Invalid: they ask for another's and may not.
@@ -99,16 +99,6 @@ def orders(house: House, by: By, cursor: int = 0, count: int = PAGE, *, of: str 
     found = Payments(house.store.database).of(whose, max(0, cursor), count)
     last = found[-1][0] if len(found) == count else 0
     return Orders(tuple(one for _, one in found), last)
-
-
-def set_aside(house: House, by: By, count: int = PAGE) -> tuple[Standing, ...]:
-    """Orders that wait for a person, oldest first.
-
-    Raises:
-        Invalid: whoever asks may not refund.
-    """
-    require(house, by, Deed.REFUND)
-    return Payments(house.store.database).set_aside(within(count))
 
 
 def _open_ones(payments: Payments, account: str, now: int) -> int:

@@ -7,7 +7,6 @@ may come twice, late, out of turn, or in the middle of a crash.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from piying.ledger.accounts import wallet
@@ -20,7 +19,6 @@ from piying.model.payment import (
     Begun,
     Item,
     Order,
-    Outcome,
     Standing,
     State,
     Step,
@@ -31,7 +29,6 @@ from piying.model.payment import (
 from piying.model.release import Right
 from piying.model.right import EVERY_EPISODE, EVERY_SERIES, Grant
 from piying.model.viewer import Deed
-from piying.partners.tills import Sandbox
 from piying.release.orders import heard, shown
 from piying.release.till import Known, Till
 from piying.store.books.books import Books
@@ -59,21 +56,6 @@ LOOKED_MAX = 1_000
 WHY_CHARACTERS_MAX = 300
 COUNTS = ("amount", "vendor")
 """Why orders are set aside that were paid in money of theirs: what was paid counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What became of a till's message."""
-
-    stands: Standing | None
-    """None: it was about no order."""
-
-    @property
-    def aside(self) -> Conflict | None:
-        """Why a person has to decide; None: nobody has to."""
-        if self.stands is None or self.stands.state is not State.ASIDE:
-            return None
-        return Conflict("payments.set_aside", order=self.stands.order.id, why=self.stands.aside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,37 +96,6 @@ def what_is(order: Order, language: str) -> str:
     if order.item is Item.MEMBER:
         return say("payments.what_member", language, days=order.days)
     return say("payments.what_coins", language, coins=order.coins_all)
-
-
-def hear(house: House, till: str, headers: Mapping[str, str], body: bytes) -> Heard:
-    """Hold what a till says against its order.
-
-    `headers` have names in lower case; `body` is as it came, not read by anybody. Answer the
-    till with success if this returns: also what a person has to decide is kept.
-
-    Raises:
-        Missing: there is no such till, or no such order.
-        Invalid: the message is not the till's, or too old.
-    """
-    ours = open_till(house, shop_of(house), till)
-    told = ours.told(headers, body, house.clock.now_ms())
-    return Heard(None if told is None else apply(house, till, told))
-
-
-def press(house: House, by: By, name: str, outcome: Outcome) -> Standing:
-    """Say by a button what became of an order of the till that takes no money.
-
-    Raises:
-        Missing: there is no such order of theirs.
-        Conflict: its till is another one.
-    """
-    stands = order_of(house, by, name)
-    till = open_till(house, shop_of(house), stands.order.till)
-    if not isinstance(till, Sandbox):
-        raise Conflict("payments.no_buttons", order=name, till=till.name)
-    headers, body = till.answer(stands.order, outcome, house.clock.now_ms())
-    hear(house, till.name, headers, body)
-    return order_of(house, by, name)
 
 
 def check(house: House, by: By, name: str) -> Standing:

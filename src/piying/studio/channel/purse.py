@@ -55,10 +55,10 @@ def whose_money(house: House, by: By, of: str) -> str:
     """The account whose orders, rights and coins `by` sees: their own, or `of`.
 
     Raises:
-        Invalid: it is another's, and they may not refund.
+        Invalid: it is another's, and they are not of finance.
     """
     if of and (by.account is None or by.account.id != of):
-        require(house, by, Deed.REFUND)
+        require(house, by, Deed.SEE_PAYMENTS)
         return of
     return person(by).id
 

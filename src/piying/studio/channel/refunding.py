@@ -14,9 +14,10 @@ from piying.ledger import wallet
 from piying.ledger.accounts import wallet as purse
 from piying.ledger.entries import mirror
 from piying.model.errors import Conflict, Invalid, PiyingError
-from piying.model.payment import Act, Item, Order, RefundState, Standing, State, Step
+from piying.model.payment import Act, Item, Order, RefundState, Stage, Standing, State, Step
 from piying.model.right import Grant
 from piying.model.viewer import Deed
+from piying.release.orders import disputes
 from piying.release.till import Known
 from piying.store.books.books import Books
 from piying.store.channel.lots import Lots
@@ -85,13 +86,13 @@ def refund_unlock(house: House, by: By, right: str, why: str) -> Grant:
             raise Conflict("payments.unlock_not_paid", name=right)
         if ended:
             raise Conflict("payments.unlock_ended", name=right)
-        _undo(house, grant, by.name, why)
+        undo_unlock(house, grant, by.name, why)
         facts = (("right", right), ("series", grant.series), ("coins", str(grant.coins)))
         note(Change(by.name, "unlock_refunded", grant.account, before=facts, why=why))
     return grant
 
 
-def _undo(house: House, grant: Grant, by: str, why: str) -> None:
+def undo_unlock(house: House, grant: Grant, by: str, why: str) -> None:
     """End a right, with its coins, their money and its sales. Belongs to the caller's block."""
     database, now = house.store.database, house.clock.now_ms()
     day, books = today(house).isoformat(), Books(database)
@@ -184,6 +185,9 @@ def _take(house: House, by: By, name: str, called: str, asked: Asked) -> Step:
         raise Conflict("payments.not_paid", order=name, state=stands.state.value)
     if not 0 < minor <= left:
         raise Conflict("payments.refund_too_much", order=name, left=left)
+    for one in disputes(payments.steps(name)):
+        if one.stage is Stage.OPEN:
+            raise Conflict("payments.disputed", order=name, till=order.till, name=one.name)
     if order.item is Item.MEMBER:
         coins = 0
         _end_membership(house, by, stands, minor, called, asked)
@@ -198,19 +202,32 @@ def _take_coins(
     house: House, by: By, order: Order, minor: int, called: str, asked: Asked
 ) -> int:
     """Take the coins back that `minor` paid for; with force, also those that are spent."""
-    database, now = house.store.database, house.clock.now_ms()
-    lots, rights = Lots(database), Rights(database)
-    for right in lots.rights_of(order.id) if asked.force else ():
-        if _left(lots, order) >= minor:
+    if asked.force:
+        end_unlocks(house, by.name, order, minor, asked.why)
+    left = left_behind(house, order)
+    if left < minor:
+        raise Conflict("payments.coins_spent", order=order.id, minor=minor, left=left)
+    return take_coins(house, order, minor, called)
+
+
+def end_unlocks(house: House, by: str, order: Order, minor: int, why: str) -> None:
+    """End what coins of `order` opened, newest first, until `minor` lies behind them again."""
+    rights = Rights(house.store.database)
+    for right in Lots(house.store.database).rights_of(order.id):
+        if left_behind(house, order) >= minor:
             break
         grant, ended = rights.right(right)
         if not ended:
-            _undo(house, grant, by.name, asked.why)
-    if _left(lots, order) < minor:
-        raise Conflict(
-            "payments.coins_spent", order=order.id, minor=minor, left=_left(lots, order)
-        )
-    coins = lots.take_back(order.account, order.id, minor, called, now)
+            undo_unlock(house, grant, by, why)
+
+
+def take_coins(house: House, order: Order, minor: int, called: str) -> int:
+    """Take the coins of `order` back that `minor` paid for; `called` is the refund.
+
+    Belongs to the caller's block.
+    """
+    database, now = house.store.database, house.clock.now_ms()
+    coins = Lots(database).take_back(order.account, order.id, minor, called, now)
     if coins:
         draft = wallet.refund(
             purse(order.account, COIN), coins, sale=f"{order.issuer}:{order.id}:{called}",
@@ -220,30 +237,46 @@ def _take_coins(
     return coins
 
 
-def _left(lots: Lots, order: Order) -> int:
+def left_behind(house: House, order: Order) -> int:
     """The money behind the coins of `order` that are not spent."""
-    return sum(lot.left_minor for lot in lots.of_order(order.id))
+    return sum(lot.left_minor for lot in Lots(house.store.database).of_order(order.id))
 
 
 def _end_membership(
     house: House, by: By, stands: Standing, minor: int, called: str, asked: Asked
 ) -> None:
     """End what a membership gave; with force, series give back what they got of it."""
-    database, order = house.store.database, stands.order
-    rights, now = Rights(database), house.clock.now_ms()
-    one = Memberships(database).of_order(order.id)[0]
-    got = sum(Memberships(database).got(one.granted).values())
-    free = stands.left_minor - got
+    free = stands.left_minor - shared_of(house, stands.order)
     if minor > free and not asked.force:
         raise Conflict(
-            "payments.membership_shared", order=order.id, minor=minor, left=max(0, free)
+            "payments.membership_shared", order=stands.order.id, minor=minor, left=max(0, free)
         )
+    end_membership(house, by.name, stands, minor, (called, asked.why))
+
+
+def end_membership(
+    house: House, by: str, stands: Standing, minor: int, told: tuple[str, str]
+) -> None:
+    """End what a membership gave; what series got of `minor`, they give back.
+
+    `told` is the refund and why. Belongs to the caller's block.
+    """
+    database, order = house.store.database, stands.order
+    rights, now = Rights(database), house.clock.now_ms()
+    one, (called, why) = Memberships(database).of_order(order.id)[0], told
+    free = stands.left_minor - shared_of(house, order)
     take_shares_back(house, one, order, max(0, minor - free), called)
     rest = max(0, unshared(house, one) - minor)
     close_shares(house, one, order, rest)
     for grant in rights.grants(order.account):
         if grant.transaction.startswith(f"order:{order.id}"):
-            rights.end(grant.id, by=by.name, why=asked.why, at_ms=now)
+            rights.end(grant.id, by=by, why=why, at_ms=now)
+
+
+def shared_of(house: House, order: Order) -> int:
+    """What series got of the membership that `order` paid for."""
+    memberships = Memberships(house.store.database)
+    return sum(memberships.got(memberships.of_order(order.id)[0].granted).values())
 
 
 def _pay_back(house: House, step: Step) -> Refund:
@@ -264,27 +297,27 @@ def _pay_back(house: House, step: Step) -> Refund:
         said = till.refund(known, step.minor, step.reference)
     except NotTaken as error:
         if not error.retryable:
-            _give_again(house, order, step)
+            give_again(house, order, step)
         raise
     if said.state is RefundState.DONE:
         payments.add_step(
             replace(step, act=Act.REFUNDED, by=order.till, note=said.vendor, at_ms=now)
         )
     elif said.state is RefundState.FAILED:
-        _give_again(house, order, step)
+        give_again(house, order, step)
     return Refund(
         step.reference, step.minor, step.coins, said.state, payments.standing(order.id)
     )
 
 
-def _give_again(house: House, order: Order, step: Step) -> None:
-    """Give what was taken for a refund that the till refused."""
+def give_again(house: House, order: Order, step: Step) -> None:
+    """Give what was taken for a refund that the till refused, or a dispute that was won."""
     database, now = house.store.database, house.clock.now_ms()
     with house.store.together(durable=True):
         failed = replace(step, act=Act.REFUND_FAILED, by=order.till, at_ms=now)
         if not Payments(database).add_step(failed):
             return
-        if order.item is Item.MEMBER:
+        if order.item is Item.MEMBER and step.minor:
             _member_again(house, order, step.reference)
         elif step.coins:
             lots = Lots(database)

@@ -12,8 +12,9 @@ from starlette.responses import Response
 from piying.model.errors import Missing
 from piying.model.payment import TOLD_PATH, Item, Outcome, Show, Standing, State, Visit
 from piying.model.release import Locked, Right
+from piying.studio.channel.hearing import hear, press
 from piying.studio.channel.orders import Wanted, order, order_of, orders
-from piying.studio.channel.paying import begin, check, hear, press
+from piying.studio.channel.paying import begin, check
 from piying.studio.channel.purse import balance, history
 from piying.studio.channel.shop import is_test, offers
 from piying.studio.channel.unlocking import (
