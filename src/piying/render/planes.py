@@ -27,8 +27,8 @@ import numpy.typing as npt
 from numba import njit, types
 
 from piying.render.runs import Bytes1
-from piying.render.scratch import SCRATCH
-from piying.render.transpose import READ, WRITE, Bytes, transpose
+from piying.render.transpose import Bytes
+from piying.render.turned import turn
 
 if TYPE_CHECKING:
     import av
@@ -40,7 +40,6 @@ Spans = npt.NDArray[np.int32]
 
 _PIXELS = types.Array(types.uint32, 2, "C", readonly=True)
 _LINE = types.Array(types.uint32, 1, "C")
-_PAIRS = types.Array(types.uint64, 2, "C", readonly=True)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,84 +147,13 @@ class Texture:
         return sum(plane.nbytes for plane in (self.y, self.u, self.v, self.a, self.a2))
 
 
-@njit([types.void(_PIXELS, types.boolean, WRITE, WRITE)], nogil=True, cache=True)
-def _convert_full(
-    pixels: npt.NDArray[np.uint32],
-    straight: bool,  # noqa: FBT001
-    y: Bytes,
-    a: Bytes,
-) -> None:
-    """Fill the upright planes of full size; a pixel is R + (G << 8) + (B << 16) + (A << 24)."""
-    f, byte = np.float32, np.uint32(255)
-    by_red, by_green, by_blue = (
-        f(0.2126 * 219 / 255),
-        f(0.7152 * 219 / 255),
-        f(0.0722 * 219 / 255),
-    )
-    offset, one, half = f(16 / 255), f(1 / 255), f(0.5)
-    for row in range(y.shape[0]):
-        line, luma, cover = pixels[row], y[row], a[row]
-        for x in range(y.shape[1]):
-            pixel = line[x]
-            alpha = f(np.int32(pixel >> np.uint32(24)))
-            level = by_red * f(np.int32(pixel & byte))
-            level += by_green * f(np.int32((pixel >> np.uint32(8)) & byte))
-            level += by_blue * f(np.int32((pixel >> np.uint32(16)) & byte))
-            level *= alpha * one if straight else f(1)
-            luma[x] = np.uint8(np.int32(level + offset * alpha + half))
-            cover[x] = np.uint8(pixel >> np.uint32(24))
-
-
-@njit([types.void(_PAIRS, types.boolean, WRITE, WRITE, WRITE)], nogil=True, cache=True)
-def _convert_half(
-    pairs: npt.NDArray[np.uint64],
-    straight: bool,  # noqa: FBT001
-    u: Bytes,
-    v: Bytes,
-    a2: Bytes,
-) -> None:
-    """Fill the upright planes of half size from pixels taken two by two along the row."""
-    f, byte = np.float32, np.uint64(255)
-    by_blue, by_red = f(224 / 255 / 1.8556 / 4), f(224 / 255 / 1.5748 / 4)
-    centre, quarter, one, half = f(128 / 255 / 4), f(0.25), f(1 / 255), f(0.5)
-    for row in range(u.shape[0]):
-        upper, lower = pairs[2 * row], pairs[2 * row + 1]
-        us, vs, covers = u[row], v[row], a2[row]
-        for x in range(u.shape[1]):
-            red = green = blue = cover = f(0)
-            for pixel in (
-                upper[x],
-                upper[x] >> np.uint64(32),
-                lower[x],
-                lower[x] >> np.uint64(32),
-            ):
-                alpha = f(np.int32((pixel >> np.uint64(24)) & byte))
-                k = alpha * one if straight else f(1)
-                red += f(np.int32(pixel & byte)) * k
-                green += f(np.int32((pixel >> np.uint64(8)) & byte)) * k
-                blue += f(np.int32((pixel >> np.uint64(16)) & byte)) * k
-                cover += alpha
-            luma = f(0.2126) * red + f(0.7152) * green + f(0.0722) * blue
-            us[x] = np.uint8(np.int32((blue - luma) * by_blue + centre * cover + half))
-            vs[x] = np.uint8(np.int32((red - luma) * by_red + centre * cover + half))
-            covers[x] = np.uint8(np.int32(cover * quarter + half))
-
-
-def _even(rgba: npt.NDArray[np.uint8], *, clear: bool) -> npt.NDArray[np.uint8]:
-    """`rgba` with an even number of rows and columns: the added ones clear or repeated."""
-    height, width = rgba.shape[:2]
-    if width % 2 or height % 2:
-        sides = ((0, height % 2), (0, width % 2), (0, 0))
-        return np.pad(rgba, sides) if clear else np.pad(rgba, sides, mode="edge")
-    return np.ascontiguousarray(rgba)
-
-
 def texture_of(
     rgba: npt.NDArray[np.uint8],
     key: str = "",
     *,
     premultiplied: bool = True,
     border: int = BORDER,
+    part: tuple[int, int, int, int] | None = None,
 ) -> Texture:
     """The texture of a picture.
 
@@ -234,31 +162,30 @@ def texture_of(
         key: names the content; left out, it is a hash of the pixels.
         premultiplied: the colours are premultiplied, as skia draws them.
         border: clear pixels to put round it, even; 0 for a picture that covers the frame.
+        part: left, top, right and bottom of what is taken of the picture, if not all.
     """
     if not key:
-        shape = repr((rgba.shape, premultiplied, border))
+        shape = repr((rgba.shape, premultiplied, border, part))
         key = hashlib.sha256(rgba.tobytes() + shape.encode()).hexdigest()
-    pixels = _even(rgba, clear=border > 0)
-    rows, columns = pixels.shape[:2]
-    width, height = columns + 2 * border, rows + 2 * border
-    upright = [
-        SCRATCH.plane(f"upright {name}", height >> k, width >> k)
-        for name, k in zip(_NAMES, _HALVES, strict=True)
-    ]
-    y, u, v, a, a2 = (
-        _framed(plane, border >> k) for plane, k in zip(upright, _HALVES, strict=True)
+    left, top, right, bottom = part or (0, 0, rgba.shape[1], rgba.shape[0])
+    columns, rows = right - left, bottom - top
+    if border == 0 and (columns % 2 or rows % 2):
+        sides = ((0, rows % 2), (0, columns % 2), (0, 0))
+        rgba = np.pad(rgba[top:bottom, left:right], sides, mode="edge")
+        rows, columns = rgba.shape[:2]
+        left, top, right, bottom = 0, 0, columns, rows
+    width, height = (side + side % 2 + 2 * border for side in (columns, rows))
+    count = sum((width >> half) * (height >> half) for half in _HALVES)
+    turned = planes_in(np.zeros(count, np.uint8), width, height)
+    spans, spans2 = np.zeros((height, 2), np.int32), np.empty((height >> 1, 2), np.int32)
+    pixels = np.ascontiguousarray(rgba).view(np.uint32)[..., 0]
+    covered = turn(
+        pixels, (left, top, right, bottom), border, not premultiplied, *turned, spans
     )
-    straight = not premultiplied
-    _convert_full(pixels.view(np.uint32)[..., 0], straight, y, a)
-    _convert_half(pixels.reshape(rows, -1).view(np.uint64), straight, u, v, a2)
-    spans, spans2 = np.empty((height, 2), np.int32), np.empty((height >> 1, 2), np.int32)
-    covered_rows(upright[3], spans)
     _halved(spans, spans2)
-    opaque = bool(a.min(initial=255) == 255)
-    turned = planes_in(np.empty(sum(p.size for p in upright), np.uint8), width, height)
-    for source, target in zip(upright, turned, strict=True):
-        transpose(source, target)
-        target.flags.writeable = False
+    opaque = bool(covered) and columns % 2 == 0 and rows % 2 == 0
+    for plane in turned:
+        plane.flags.writeable = False
     y, u, v, a, a2 = turned
     return Texture(key, width, height, border, opaque, y, u, v, a, a2, spans, spans2)
 
@@ -274,33 +201,8 @@ def planes_in(memory: Bytes1, width: int, height: int) -> list[Bytes]:
     return planes
 
 
-_NAMES = ("y", "u", "v", "a", "a2")
 _HALVES = (0, 1, 1, 0, 1)
 """Which of the planes are at half size."""
-
-
-def _framed(plane: Bytes, border: int) -> Bytes:
-    """The inside of `plane`, after its border was cleared."""
-    if not border:
-        return plane
-    plane[:border] = plane[-border:] = 0
-    plane[:, :border] = plane[:, -border:] = 0
-    return plane[border:-border, border:-border]
-
-
-@njit([types.void(READ, types.Array(types.int32, 2, "C"))], nogil=True, cache=True)
-def covered_rows(cover: Bytes, spans: Spans) -> None:
-    """Set each row of `spans` to the first column above 0 and the one after the last."""
-    height, width = cover.shape
-    for row in range(height):
-        line = cover[row]
-        first = 0
-        while first < width and line[first] == 0:
-            first += 1
-        last = width
-        while last > first and line[last - 1] == 0:
-            last -= 1
-        spans[row, 0], spans[row, 1] = first, last
 
 
 def _halved(spans: Spans, halves: Spans) -> None:

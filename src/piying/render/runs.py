@@ -17,46 +17,68 @@ Bytes1 = npt.NDArray[np.uint8]
 """Bytes in one line."""
 Lengths = npt.NDArray[np.uint16]
 
-RUN_MIN = 12
-"""A shorter run is not worth a length of its own."""
+RUN_MIN = 16
+"""A shorter run is not worth a length of its own; one as long holds a whole word of eight."""
 LENGTH_MAX = 0x7FFF
 RUN = 0x8000
 """The bit of a length that says it is a run."""
 
+_WORD = 8
+_SAME = np.uint64(0x0101010101010101)
+"""Times a byte it is the word of eight such bytes."""
+
 _READ = types.Array(types.uint8, 1, "C", readonly=True)
+_WORDS = types.Array(types.uint64, 1, "C", readonly=True)
 _WRITE = types.Array(types.uint8, 1, "C")
 _LENGTHS = types.Array(types.uint16, 1, "C", readonly=True)
 _LENGTHS_OUT = types.Array(types.uint16, 1, "C")
 
 
-@njit([types.UniTuple(types.int64, 2)(_READ, _LENGTHS_OUT, _WRITE)], nogil=True, cache=True)
-def _pack(source: Bytes1, lengths: Lengths, values: Bytes1) -> tuple[int, int]:
-    """Fill lengths and values and give how many there are of each."""
-    count = source.size
+@njit(
+    [types.UniTuple(types.int64, 2)(_READ, _WORDS, _LENGTHS_OUT, _WRITE)],
+    nogil=True,
+    cache=True,
+)
+def _pack(
+    source: Bytes1, words: npt.NDArray[np.uint64], lengths: Lengths, values: Bytes1
+) -> tuple[int, int]:
+    """Fill lengths and values and give how many there are of each.
+
+    `words` is the same memory, eight bytes at a time, without what is left at its end.
+    """
+    count, word_count = source.size, words.size
     begun = at = length_count = value_count = 0
-    level = source[0] if count else np.uint8(0)
-    while at <= count:
-        end = at
-        if at < count:
-            level, stop = source[at], min(count, at + LENGTH_MAX)
-            end = at + 1
-            while end < stop and source[end] == level:
+    byte = np.uint64(255)
+    while begun < count:
+        while at < word_count and words[at] != (words[at] & byte) * _SAME:
+            at += 1
+        start = end = count
+        if at < word_count:
+            word, level = words[at], np.uint8(words[at] & byte)
+            start = at * _WORD
+            while start > begun and source[start - 1] == level:
+                start -= 1
+            at += 1
+            while at < word_count and words[at] == word:
+                at += 1
+            end = at * _WORD
+            while end < count and source[end] == level:
                 end += 1
-        if at == count or end - at >= RUN_MIN:
-            while begun < at:
-                plain = min(at - begun, LENGTH_MAX)
-                lengths[length_count] = plain
-                length_count += 1
-                for k in range(plain):
-                    values[value_count + k] = source[begun + k]
-                value_count += plain
-                begun += plain
-            if at == count:
-                break
-            lengths[length_count] = RUN + end - at
-            values[value_count] = level
-            length_count, value_count, begun = length_count + 1, value_count + 1, end
-        at = end
+            if end - start < RUN_MIN:
+                continue
+        while begun < start:
+            plain = min(start - begun, LENGTH_MAX)
+            lengths[length_count] = plain
+            length_count += 1
+            values[value_count : value_count + plain] = source[begun : begun + plain]
+            value_count, begun = value_count + plain, begun + plain
+        while begun < end:
+            run = min(end - begun, LENGTH_MAX)
+            lengths[length_count] = RUN + run
+            values[value_count] = source[begun]
+            length_count, value_count = length_count + 1, value_count + 1
+            begun += run
+        at = (end + _WORD - 1) // _WORD
     return length_count, value_count
 
 
@@ -79,10 +101,11 @@ def _unpack(lengths: Lengths, values: Bytes1, target: Bytes1) -> bool:
 
 def runs_of(source: Bytes1) -> tuple[Lengths, Bytes1]:
     """The lengths and the values of `source`; good until this thread asks again."""
-    most = 2 * (source.size // RUN_MIN) + source.size // LENGTH_MAX + 2
+    most = 2 * (source.size // RUN_MIN + source.size // LENGTH_MAX + 1)
     lengths = SCRATCH.take("lengths", 2 * most).view(np.uint16)
     values = SCRATCH.take("values", source.size)
-    length_count, value_count = _pack(source, lengths, values)
+    words = source[: source.size // _WORD * _WORD].view(np.uint64)
+    length_count, value_count = _pack(source, words, lengths, values)
     return lengths[:length_count], values[:value_count]
 
 

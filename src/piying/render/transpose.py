@@ -30,7 +30,7 @@ COLUMN = 4 * BLOCK
 
 
 @intrinsic
-def _turn(typing: Any, source: Any, source_step: Any, target: Any, target_step: Any) -> Any:  # noqa: ANN401, ARG001
+def turn_block(typing: Any, source: Any, step: Any, target: Any, target_step: Any) -> Any:  # noqa: ANN401, ARG001
     """Transpose one block: addresses of its corners, and bytes from row to row."""
     signature = types.void(types.uintp, types.intp, types.uintp, types.intp)
 
@@ -70,7 +70,7 @@ def transpose(source: Bytes, target: Bytes) -> None:
     for top in range(0, whole_height, COLUMN):
         for x in range(0, whole_width, BLOCK):
             for y in range(top, min(top + COLUMN, whole_height), BLOCK):
-                _turn(start + y * step + x, step, end + x * end_step + y, end_step)
+                turn_block(start + y * step + x, step, end + x * end_step + y, end_step)
     for y in range(height):
         for x in range(whole_width if y < whole_height else 0, width):
             target[x, y] = source[y, x]

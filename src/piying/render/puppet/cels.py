@@ -134,7 +134,7 @@ def cels_in(folder: Path | None) -> Cels:
 def kit_digest() -> str:
     """Names the code that draws: another kit makes other drawings."""
     hasher = hashlib.sha256(f"{MARK!r} {version('skia-python')}".encode())
-    for name in ("puppet", "planes.py", "runs.py", "surface.py", "transpose.py"):
+    for name in ("puppet", "planes.py", "runs.py", "surface.py", "transpose.py", "turned.py"):
         _digest_into(hasher, resources.files("piying.render") / name)
     return hasher.hexdigest()
 

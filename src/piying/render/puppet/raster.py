@@ -12,7 +12,6 @@ import skia
 from numba import njit
 
 from piying.render.planes import Texture, covered_box, texture_of
-from piying.render.scratch import SCRATCH
 from piying.render.surface import painting
 
 Draw = Callable[[skia.Canvas], None]
@@ -61,23 +60,63 @@ def pixels(box: Box, scale: float, draw: Draw, *, blur: float = 0.0) -> npt.NDAr
         (height, width, 4) uint8, R G B A, premultiplied; good until this thread paints again.
         `blur` is in design pixels.
     """
+    return painting(*_size(box, scale), lambda canvas: _paint(canvas, box, scale, draw, blur))
+
+
+def _size(box: Box, scale: float) -> tuple[int, int]:
+    """Width and height of `box` in pixels."""
     width = max(2, math.ceil((box.right - box.left) * scale))
     height = max(2, math.ceil((box.bottom - box.top) * scale))
     if width * height > PIXELS_MAX:
         raise ValueError(f"{width} x {height} pixels asked of one texture")
+    return width, height
 
-    def paint(canvas: skia.Canvas) -> None:
-        canvas.scale(scale, scale)
-        canvas.translate(-box.left, -box.top)
-        if blur <= 0:
-            draw(canvas)
-            return
-        soft = skia.ImageFilters.Blur(blur, blur, skia.TileMode.kClamp)
-        canvas.saveLayer(None, skia.Paint(ImageFilter=soft))
+
+def _paint(canvas: skia.Canvas, box: Box, scale: float, draw: Draw, blur: float) -> None:
+    canvas.scale(scale, scale)
+    canvas.translate(-box.left, -box.top)
+    if blur <= 0:
         draw(canvas)
-        canvas.restore()
+        return
+    soft = skia.ImageFilters.Blur(blur, blur, skia.TileMode.kClamp)
+    canvas.saveLayer(None, skia.Paint(ImageFilter=soft))
+    draw(canvas)
+    canvas.restore()
 
-    return painting(width, height, paint)
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The pixels of a drawing that may be covered, and where they lie in its box."""
+
+    array: npt.NDArray[np.uint8]
+    """(height, width, 4) uint8; good until this thread paints again."""
+    left: int
+    top: int
+
+
+def _part(box: Box, scale: float, draw: Draw, blur: float) -> _Part | None:
+    """`pixels`, but only what the strokes may touch; None where nothing is drawn.
+
+    The drawing is recorded first: the recorder knows the bounds of every stroke, and most
+    sheets of a figure are larger than what is on them.
+    """
+    width, height = _size(box, scale)
+    frame, recorder = skia.Rect(width, height), skia.PictureRecorder()
+    canvas = recorder.beginRecording(frame, skia.RTreeFactory()())
+    canvas.clipRect(frame)
+    _paint(canvas, box, scale, draw, blur)
+    picture = recorder.finishRecordingAsPicture()
+    held = picture.cullRect()
+    left, top = max(0, math.floor(held.left())), max(0, math.floor(held.top()))
+    right, bottom = min(width, math.ceil(held.right())), min(height, math.ceil(held.bottom()))
+    if left >= right or top >= bottom:
+        return None
+
+    def play(onto: skia.Canvas) -> None:
+        onto.translate(-left, -top)
+        onto.drawPicture(picture)
+
+    return _Part(painting(right - left, bottom - top, play), left, top)
 
 
 def sprite(
@@ -94,30 +133,25 @@ def sprite(
 
     With a border the clear margins are cut off: only what was drawn is ever laid.
     """
-    array = pixels(box, scale, draw, blur=blur)
-    if grade is not None and grade.mix > 0:
-        _map_gradient(array, grade.table, round(grade.mix * 256))
     if border == 0:
+        array = _graded(pixels(box, scale, draw, blur=blur), grade)
         return Sprite(texture_of(array, key, border=0), box.left, box.top, scale)
+    part = _part(box, scale, draw, blur)
+    if part is None:
+        return None
+    array = _graded(part.array, grade)
     left, top, right, bottom = covered_box(array.view(np.uint32)[..., 0])
     if bottom == 0:
         return None
-    texture = texture_of(_cut(array, left, top, right, bottom), key, border=border)
-    return Sprite(texture, box.left + left / scale, box.top + top / scale, scale)
+    texture = texture_of(array, key, border=border, part=(left, top, right, bottom))
+    at = part.left + left, part.top + top
+    return Sprite(texture, box.left + at[0] / scale, box.top + at[1] / scale, scale)
 
 
-def _cut(
-    array: npt.NDArray[np.uint8], left: int, top: int, right: int, bottom: int
-) -> npt.NDArray[np.uint8]:
-    """A part of a picture in one piece, its sides even: what is added is clear."""
-    height, width = bottom - top, right - left
-    even_height, even_width = height + height % 2, width + width % 2
-    part = SCRATCH.take("cut", even_height * even_width * 4)
-    part = part.reshape(even_height, even_width, 4)
-    part[height:] = 0
-    part[:, width:] = 0
-    part[:height, :width] = array[top:bottom, left:right]
-    return part
+def _graded(array: npt.NDArray[np.uint8], grade: Grade | None) -> npt.NDArray[np.uint8]:
+    if grade is not None and grade.mix > 0:
+        _map_gradient(array, grade.table, round(grade.mix * 256))
+    return array
 
 
 @dataclass(frozen=True, slots=True)
