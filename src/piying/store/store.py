@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ from piying.store.bucket.address import Address
 from piying.store.bucket.bucket import Bucket, bucket_at
 from piying.store.disk import explained, make_folder
 from piying.store.engine import Database, open_database
+from piying.store.pressed import plain, pressed
 from piying.store.schema import bring_up
 
 T = TypeVar("T")
@@ -105,11 +106,15 @@ class Store:
 
     def put(self, value: object) -> Digest:
         """Keep a value under its digest."""
-        data = canonical(value)
-        digest = digest_bytes(data)
-        with self.database.writing() as open_one:
-            open_one.execute(PUT, {"digest": digest, "kind": kind_of(data), "data": data})
-        return digest
+        return self.put_all([value])[0]
+
+    def put_all(self, values: Iterable[object]) -> tuple[Digest, ...]:
+        """Keep values, each under its digest; all of them or none."""
+        rows = [_row(canonical(value)) for value in values]
+        if rows:
+            with self.database.writing() as open_one:
+                open_one.execute(PUT, rows)
+        return tuple(Digest(str(row["digest"])) for row in rows)
 
     def get(self, digest: Digest, kind: type[T]) -> T:
         """The value of type `kind` that is named `digest`."""
@@ -117,7 +122,7 @@ class Store:
             data = open_one.execute(_OBJECT, {"digest": digest}).scalar()
         if data is None:
             raise Missing("store.object_missing", digest=digest[:12])
-        return decode(data, kind)
+        return decode(plain(data, digest), kind)
 
     @contextmanager
     def together(self, *, durable: bool = False) -> Iterator[None]:
@@ -253,6 +258,11 @@ class Store:
     def close(self) -> None:
         """Close the database."""
         self.database.close()
+
+
+def _row(data: bytes) -> dict[str, object]:
+    """What is written down of a value."""
+    return {"digest": digest_bytes(data), "kind": kind_of(data), "data": pressed(data)}
 
 
 def open_store(folder: Path, address: str = "", bucket: Address | None = None) -> Store:

@@ -42,6 +42,11 @@ SAID: dict[str, Said] = {
         "The blob {digest} ({path}) is damaged: its bytes do not match its digest. Delete the "
         "file and run the same command again.",
     ),
+    "store.object_damaged": Said(
+        "库中的 {digest} 已损坏：内容与其摘要不符。请从备份恢复 house.db。",
+        "What the store holds as {digest} is damaged: its bytes do not match its digest. "
+        "Restore house.db from a backup.",
+    ),
     "store.object_missing": Said(
         "库中没有 {digest}。请从 write 起重新运行。",
         "The store does not hold {digest}. Run again from write.",

@@ -31,6 +31,7 @@ from piying.release.unlock import (
 from piying.store.books.books import Books
 from piying.store.channel import tables
 from piying.store.engine import Database
+from piying.store.pressed import plain
 from piying.store.tables import objects
 
 # made once: to make a statement costs more than to run it
@@ -296,7 +297,7 @@ def _plan(connection: Connection, digest: Digest) -> UnlockPlan:
     row = connection.execute(asked).first()
     if row is None:
         raise Missing("store.object_missing", digest=digest[:12])
-    return decode(bytes(row[0]), UnlockPlan)
+    return decode(plain(row[0], digest), UnlockPlan)
 
 
 def _grants(connection: Connection, account: str) -> tuple[Grant, ...]:

@@ -360,7 +360,8 @@ def _keep(
     house: House, made: _Made, found: tuple[Statement, ...], before: Close | None, by: str
 ) -> None:
     store = house.store
-    kept = tuple((one.id, store.put(one)) for one in found)
+    names = store.put_all(found)
+    kept = tuple((one.id, name) for one, name in zip(found, names, strict=True))
     close = _close(made, kept, books_of(house).last(), before, by)
     name = store.put(close)
     store.move_head(NAME, SLOT, name, (), house.clock.now_ms())
