@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from piying.studio.channel.media import Media
 from piying.studio.channel.memory import Channel
 from piying.studio.channel.playing import Reports
+from piying.studio.channel.searching import Searches
 from piying.studio.house import House
 from piying.studio.serving import Place
 from piying.web.figures import Figures
@@ -34,6 +35,8 @@ class Site:
     """What is watched and sold, live."""
     media: Media = field(init=False)
     """The files of films, by capability."""
+    searches: Searches = field(init=False)
+    """What is typed, and how often."""
     reports: Reports | None = None
     """Takes what players tell, while the server runs; see `listening`."""
 
@@ -46,6 +49,7 @@ class Site:
         self.channel = Channel(self.house)
         self.figures = Figures(self.house)
         self.media = Media(self.channel)
+        self.searches = Searches(self.channel)
 
     @property
     def secure(self) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from piying.model.errors import Invalid, Missing
 from piying.model.viewer import Account, Duty, Login, Sort
 from piying.store.books.books import Books
+from piying.studio.channel import estimate as estimating
 from piying.studio.channel.acting import By, terminal
 from piying.studio.channel.estimate import Estimates, estimate
 from piying.studio.counting.count import make_hours
@@ -221,8 +222,10 @@ def test_what_is_unknown_is_said_with_its_question(watched):
     assert "price" in found.unknown.said("en")
 
 
-def test_without_deals_it_says_so(watched):
+def test_without_deals_it_says_so_and_counts_no_day_for_it(watched, monkeypatch):
     (watched.house.settings.house / "deals" / "deal.toml").unlink()
+    week_of_plays(watched, last=3)
+    monkeypatch.setattr(estimating, "count_provisional", None)
 
     assert estimate(watched.house, ME).unknown.code == "settle.no_deals"
 

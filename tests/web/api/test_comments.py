@@ -6,12 +6,16 @@ import pytest
 from people import API, viewer
 
 from piying.model.comment import Judged, State
+from piying.model.release import Window
 from piying.studio.channel import commenting
+from piying.studio.channel.memory import FRESH_MS
 
 
 @pytest.fixture
-def film(cinema):
-    return cinema.out("lamp", 1)
+def film(cinema, clock):
+    made = cinema.out("lamp", 1)
+    clock.pass_ms(FRESH_MS)
+    return made
 
 
 @pytest.fixture
@@ -35,6 +39,27 @@ def test_a_line_flies_for_others_and_is_known_as_one_s_own(browser, program, fil
     assert [(one["text"], one["own"]) for one in mine["lines"]] == [("好看", True)]
     assert [(one["text"], one["own"]) for one in theirs["lines"]] == [("好看", False)]
     assert mine["rows"] > 0
+
+
+@pytest.mark.usefixtures("judged")
+def test_who_may_not_play_an_episode_says_nothing_of_it(browser, cinema, clock):
+    """ASVS 5.0 8.2.2: data are open to those with explicit permission"""
+    locked = cinema.season("key", 4)[3]
+    elsewhere = cinema.out("far", 1, window=Window(("US",), clock.now_ms()))
+    clock.pass_ms(FRESH_MS)
+    viewer(browser)
+    told = {"position_ms": 5_000, "text": "好"}
+    window = {"from_ms": 0, "to_ms": 60_000}
+    answers = [
+        browser.post(f"{API}/releases/{one.id}/comments", json=told)
+        for one in (locked, elsewhere)
+    ]
+    there = browser.get(f"{API}/releases/{elsewhere.id}/danmaku", params=window)
+
+    assert [(one.status_code, one.json()["code"]) for one in answers] == [
+        (403, "viewing.locked"), (404, "release.not_out")
+    ]  # fmt: skip
+    assert there.status_code == 404
 
 
 def test_without_a_name_nobody_comments(browser, film):

@@ -18,6 +18,10 @@ SAID: dict[str, Said] = {
         "Too many different views are watched at once ({limit} at most). Try again in a "
         "minute.",
     ),
+    "figures.too_many_streams": Said(
+        "你已打开 {most} 个实时页面。请先关闭一个。",
+        "You have {most} live pages open. Close one first.",
+    ),
     "figures.no_series": Said(
         "没有你可以查看的剧集“{series}”。请核对名称，或请运营人员检查合同。",
         "There is no series “{series}” whose figures you may see. Check its name, or ask an "

@@ -25,6 +25,10 @@ SAID: dict[str, Said] = {
         "弹幕只能有一行，不能有控制字符或叠在一起的符号。",
         "A comment is one line without control characters or marks piled on one another.",
     ),
+    "viewing.locked": Said(
+        "第 {episode} 集还没有解锁，解锁后才能发弹幕。",
+        "Episode {episode} is locked. Unlock it to comment on it.",
+    ),
     "viewing.moment_bad": Said("片子里没有这个时刻。", "The film has no such moment."),
     "viewing.too_fast": Said(
         "发得太快了。请过 {seconds} 秒再发。",

@@ -21,7 +21,9 @@ from piying.store.channel.comments import Comments, Kept
 from piying.store.channel.releases import Releases
 from piying.store.channel.throttle import Rate, Throttle
 from piying.studio.channel.acting import By, person, require
+from piying.studio.channel.memory import Channel
 from piying.studio.channel.moderating import judge, moved
+from piying.studio.channel.opening import Seat, playable
 from piying.studio.house import House
 
 OFTEN = Rate(1, 3_000)
@@ -50,6 +52,18 @@ class Posted:
     comment: Comment
     judged: Judged
     """Shown, held, or refused with the rule and the words."""
+
+
+def speak(house: House, channel: Channel, seat: Seat, said: Said) -> Posted:
+    """Say something at a moment of a film that one may play.
+
+    Raises:
+        Invalid: it is locked to them; or as `comment`.
+        Missing: the release is not out where they are.
+    """
+    require(house, seat.by, Deed.COMMENT)
+    playable(house, channel, seat, said.release)
+    return comment(house, seat.by, said)
 
 
 def comment(house: House, by: By, said: Said) -> Posted:
@@ -99,14 +113,15 @@ def own_comments(house: House, by: By, release: str) -> tuple[Kept, ...]:
     return tuple(kept for kept in found if kept.state is not State.WITHDRAWN)
 
 
-def release_out(house: House, name: str) -> Release:
-    """The release called `name`.
+def release_out(house: House, name: str, territory: str = "") -> Release:
+    """The release called `name`, out in `territory`; without one, out anywhere.
 
     Raises:
         Missing: there is none, or something withdraws it.
     """
-    held = Releases(house.store.database).release(name)
-    if not held.out or held.release.window.ended(house.clock.now_ms()):
+    held, now_ms = Releases(house.store.database).release(name), house.clock.now_ms()
+    elsewhere = territory and not held.release.window.open_at(territory, now_ms)
+    if not held.out or elsewhere or held.release.window.ended(now_ms):
         raise Missing("release.not_out", name=name)
     return held.release
 

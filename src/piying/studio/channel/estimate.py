@@ -27,6 +27,7 @@ from piying.store.plays.hours import files_of
 from piying.studio.channel.acting import By, require
 from piying.studio.counting.daycount import OFFSET_MS, days_in, own_world
 from piying.studio.house import House, plays_of
+from piying.studio.settling.bookkeeping import files_of_deals, folder_of
 from piying.studio.settling.settle import closes, foresee, last_close
 
 CALLED = "estimate"
@@ -126,6 +127,7 @@ class _Days:
 
 
 def _foreseen(house: House, named: Period, before: Close | None, today: str) -> Estimate:
+    files_of_deals(folder_of(house))  # without any, no day needs to be counted
     last = min(named.end, today)
     days = _days(house, last)
     sooner = period_of(after(named.begin, -1), Calendar())

@@ -56,6 +56,8 @@ class Look:
 
     density: Density = Density.SOME
     blocked: tuple[str, ...] = ()
+    territory: str = ""
+    """Where they are; empty: it does not matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def danmaku(
     house: House, release: str, from_ms: int, to_ms: int, look: Look = Look(),
     by: By | None = None,
 ) -> Danmaku:  # fmt: skip
-    """The comments that enter from `from_ms` to before `to_ms` in a film that is out.
+    """The comments that enter from `from_ms` to before `to_ms` in a film that is out there.
 
     With `by` their own stand among them, those too that wait for a person.
 
@@ -123,7 +125,7 @@ def danmaku(
         raise Invalid(
             "viewing.blocked_words", most=BLOCKED_MAX, characters=BLOCKED_CHARACTERS_MAX
         )
-    one = release_out(house, release)
+    one = release_out(house, release, look.territory)
     with _lock:
         film, busy = _film(house, one), busy_of(house, one.ladder)
     own = _own(house, one, by, busy)

@@ -47,6 +47,8 @@ class Message:
     kind: Kind
     data: bytes
     """JSON in UTF-8, without line breaks."""
+    event: bytes
+    """The same as a server-sent event, made once for all watchers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +292,13 @@ class Live:
             "viewers_exact": folding.viewers_exact,
             "cells": cells,
         }
-        return Message(self._id, kind, msgspec.json.encode(told))
+        return message(self._id, kind, msgspec.json.encode(told))
+
+
+def message(number: int, kind: Kind, data: bytes) -> Message:
+    """A message with its event, as the HTML standard has it (section 9.2)."""
+    head = f"id: {number}\nevent: {kind}\ndata: ".encode("ascii")
+    return Message(number, kind, data, head + data + b"\n\n")
 
 
 def day_name(day: int) -> str:

@@ -79,6 +79,23 @@ def open_episode(
     return shown(view, seat, episode)
 
 
+def playable(house: House, channel: Channel, seat: Seat, name: str) -> Release:
+    """The release called `name`, for whoever may play it now.
+
+    Raises:
+        Missing: it is not out where they are.
+        Invalid: it is locked, or not shown in minors mode.
+    """
+    held = channel.held(name, house.clock.now_ms())
+    if held is None or not held.open_at(seat.territory, house.clock.now_ms()):
+        raise Missing("release.not_out", name=name)
+    release = held.release
+    view = viewed(house, channel, seat, release.series)
+    if view.ring.why(view.title, release.episode, view.now_ms) is None:
+        raise Invalid("viewing.locked", episode=release.episode)
+    return release
+
+
 def viewed(house: House, channel: Channel, seat: Seat, series: str) -> View:
     """A series as one person sees it.
 

@@ -29,19 +29,18 @@ from piying.model.errors import Invalid, Missing
 from piying.model.play import Day
 from piying.model.sale import Sale
 from piying.render.program import code
-from piying.store.disk import explained
 from piying.store.plays.days import facts, latest_days, read_batches
 from piying.store.plays.names import all_names
 from piying.store.plays.totals import tallies
 from piying.store.sales import Sales
 from piying.studio.current import State, standing
+from piying.studio.handed import text_of
 from piying.studio.house import House
 from piying.studio.settling.disputes import FILE as HOLDS
 from piying.studio.settling.disputes import holds_of
 from piying.studio.settling.foreign import foreign_facts
 
 FOLDER = "deals"
-FILE_BYTES_MAX = 8_000_000
 TAX, WORKDAYS = "tax.toml", "workdays.toml"
 """Tables that the operator may lay over those that ship, in the same folder."""
 
@@ -102,18 +101,27 @@ def agreed_of(house: House, *, keep: bool = False) -> Agreed:
     )
 
 
-def terms_of(folder: Path) -> Terms:
-    """Every deal, contract and party of the files in `folder`."""
-    return _whole(folder, lambda path: terms(_text(path), path.name))
+def files_of_deals(folder: Path) -> list[Path]:
+    """The files of `folder` that say deals, contracts and parties.
 
-
-def _whole(folder: Path, read_one: Callable[[Path], Terms]) -> Terms:
-    """What all files of `folder` say together."""
+    Raises:
+        Missing: there is none.
+    """
     paths = sorted(folder.glob("*.toml")) if folder.is_dir() else []
     told = [path for path in paths if path.name not in {TAX, WORKDAYS, HOLDS}]
     if not told:
         raise Missing("settle.no_deals", folder=folder)
-    read = [read_one(path) for path in told]
+    return told
+
+
+def terms_of(folder: Path) -> Terms:
+    """Every deal, contract and party of the files in `folder`."""
+    return _whole(folder, lambda path: terms(text_of(path), path.name))
+
+
+def _whole(folder: Path, read_one: Callable[[Path], Terms]) -> Terms:
+    """What all files of `folder` say together."""
+    read = [read_one(path) for path in files_of_deals(folder)]
     found = Terms(
         tuple(deal for one in read for deal in one.deals),
         tuple(contract for one in read for contract in one.contracts),
@@ -129,7 +137,7 @@ def _whole(folder: Path, read_one: Callable[[Path], Terms]) -> Terms:
 
 def _terms(house: House, path: Path, *, keep: bool) -> Terms:
     """What one file says: read anew, or as the same program understood the same text."""
-    text = _text(path)
+    text = text_of(path)
     if len(text) < LARGE:
         return terms(text, path.name)
     inputs = (
@@ -199,22 +207,8 @@ def table_of(house: House, name: str) -> str:
     """The text of a table that ships, or of the operator's own in its place."""
     own = folder_of(house) / name
     if own.is_file():
-        return _text(own)
+        return text_of(own)
     return files("piying.ledger.terms").joinpath(name).read_text(encoding="utf-8")
-
-
-def _text(path: Path) -> str:
-    with explained(path):
-        size = path.stat().st_size
-        if size > FILE_BYTES_MAX:
-            raise Invalid(
-                "cli.file_too_large", path=path, size=f"{size:,}", limit=f"{FILE_BYTES_MAX:,}"
-            )
-        data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Invalid("tables.not_toml", file=path.name, why=str(error)) from error
 
 
 def _twice(found: Terms) -> list[Invalid]:

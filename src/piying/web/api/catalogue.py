@@ -55,8 +55,7 @@ def search(
     who: Who, q: Annotated[str, Query(max_length=TYPED_MAX)] = "", most: Most = PAGE
 ) -> list[Card]:
     """The best series for what is typed: Chinese, pinyin or initials."""
-    found = finding.search(who.site.house, who.site.channel, guest_seat(who), q, most)
-    return list(found)
+    return list(who.site.searches.search(guest_seat(who), who.address, q, most))
 
 
 @router.get("/schedule")

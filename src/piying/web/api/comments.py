@@ -9,10 +9,11 @@ from pydantic import Field
 
 from piying.model.comment import About, Comment, Density, Judged, State, Wrong
 from piying.model.policy import Bilingual
-from piying.studio.channel.commenting import Said, comment, own_comments, withdraw
+from piying.studio.channel.commenting import Said, own_comments, speak, withdraw
 from piying.studio.channel.complaints import Complaint, report
 from piying.studio.channel.flying import Look, danmaku
 from piying.studio.channel.moderating import judged_of
+from piying.studio.channel.opening import Seat
 from piying.web.once import Once
 from piying.web.shapes import MS_MAX, Asked, Done, Millis, OneOf, Told
 from piying.web.who import Asking, Who
@@ -88,7 +89,7 @@ def sky(
     blocked: Annotated[list[str], Query(max_length=BLOCKED_MAX)] = [],  # noqa: B006
 ) -> Sky:
     """The lines that enter from `from_ms` to before `to_ms`, at most ten minutes."""
-    look = Look(density, tuple(blocked))
+    look = Look(density, tuple(blocked), who.site.place.territory)
     found = danmaku(who.site.house, release, from_ms, to_ms, look, who.by)
     field = found.field
     return Sky(
@@ -102,7 +103,8 @@ def sky(
 def said(who: Who, release: str, given: Saying) -> Line:
     """Say something; it is judged first, and shown, held for a person, or refused."""
     told = Said(release, given.position_ms, given.text)
-    posted = comment(who.site.house, who.person(), told)
+    seat = Seat(who.person(), who.site.place.territory)
+    posted = speak(who.site.house, who.site.channel, seat, told)
     return _line(who, posted.comment, posted.judged)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import ExitStack
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Header, Query
+from fastapi import APIRouter, Header, Query, Request
 from pydantic import Field
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from piying.model.figures import Estimate, Funnel, Sight
 from piying.model.messages import say
@@ -23,7 +26,7 @@ from piying.studio.channel.figuretable import (
     live_rows,
 )
 from piying.web.shapes import Told
-from piying.web.who import Asking, Who
+from piying.web.who import Asking, Who, asking
 
 router = APIRouter(prefix="/figures", tags=["figures"])
 
@@ -76,16 +79,38 @@ def now(who: Who, series: Series = "") -> Response:
     return Response(message.data, media_type="application/json")
 
 
+class _Watched(StreamingResponse):
+    """A stream that counts among those of its account for as long as it is sent."""
+
+    def __init__(self, events: AsyncIterator[bytes], ends: Callable[[], None]) -> None:
+        super().__init__(events, media_type="text/event-stream", headers=STREAM)
+        self._ends = ends
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._ends()
+
+
 @router.get("/stream", response_class=StreamingResponse)
 async def stream(
-    who: Who, series: Series = "", last_event_id: Annotated[str, Header()] = ""
-) -> StreamingResponse:
+    request: Request, who: Who, series: Series = "",
+    last_event_id: Annotated[str, Header()] = "",
+) -> StreamingResponse:  # fmt: skip
     """What changes, as server-sent events: snapshots and deltas with increasing ids."""
     seen = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() else 0
-    events = who.site.figures.stream(
-        lambda: sight_of(who, series), seen, who.site.stopping.is_set
-    )
-    return StreamingResponse(events, media_type="text/event-stream", headers=STREAM)
+    figures, is_over = who.site.figures, who.site.stopping.is_set
+    await run_in_threadpool(sight_of, who, series)
+    watching = ExitStack()
+    watching.enter_context(figures.watched_by(who.reader().name))
+
+    def sight() -> Sight:
+        """What they may see by now: logins end, duties are taken away."""
+        return sight_of(asking(request), series)
+
+    return _Watched(figures.stream(sight, seen, is_over), watching.close)
 
 
 @router.get("/health")

@@ -115,7 +115,8 @@ def search(
     """What is found for what somebody typed; nothing typed: what others watch."""
     house, channel, seat = who.site.house, who.site.channel, guest_seat(who)
     typed = q.strip()
-    found = finding.search(house, channel, seat, typed, PAGE) if typed else ()
+    searches = who.site.searches
+    found = searches.search(seat, who.address, typed, PAGE) if typed else ()
     hot = next((one for one in finding.home(house, channel, seat).rails), None)
     return page(
         request, "viewer/search.html", typed=typed, cards=[_shown(who, one) for one in found],
