@@ -25,6 +25,7 @@ from piying.web.api import (
     moderation,
     money,
     passkeys,
+    payments,
     releases,
     session,
     staff,
@@ -58,6 +59,7 @@ NOUNS: tuple[APIRouter, ...] = (
     keeping.router,
     comments.router,
     money.router,
+    payments.router,
     watching.router,
     viewings.router,
 )
@@ -104,11 +106,13 @@ def described() -> FastAPI:
 
 def rules_of(site: Site) -> Rules:
     """What the guard goes by."""
+    afar = site.media.afar
     return Rules(
         origin=site.origin,
         hosts=site.place.hosts,
         called_back=(TOLD_PATH,),
         larger=((f"{API}/plays", viewings.PLAYS_BYTES_MAX),),
+        films=afar.origin if afar is not None else "",
     )
 
 

@@ -213,20 +213,20 @@ def shop(who: Who) -> Shop:
 def ordered(who: Who, given: Ordering) -> Order:
     """Order something at the price that it has now; the same key is the same order."""
     wanted = Wanted(given.good, who.site.place.territory, given.key, given.till, given.currency)
-    return _order(order(who.site.house, who.person(), wanted))
+    return told_order(order(who.site.house, who.person(), wanted))
 
 
 @router.get("/orders")
 def receipts(who: Who, cursor: Cursor = "", most: Most = PAGE) -> Page[Order]:
     """My orders, newest first."""
-    found = orders(who.site.house, who.person(), _number(cursor), most)
-    return _page([_order(one) for one in found.orders], found.next)
+    found = orders(who.site.house, who.person(), number_of(cursor), most)
+    return page_of([told_order(one) for one in found.orders], found.next)
 
 
 @router.get("/orders/{name}")
-def one_order(who: Who, name: str) -> Order:
+def onetold_order(who: Who, name: str) -> Order:
     """One of my orders."""
-    return _order(order_of(who.site.house, who.person(), name))
+    return told_order(order_of(who.site.house, who.person(), name))
 
 
 @router.post("/orders/{name}/payment")
@@ -253,13 +253,13 @@ def scanned(who: Who, name: str) -> Response:
 @router.post("/orders/{name}/check")
 def looked(who: Who, name: str) -> Order:
     """Ask its till how it stands."""
-    return _order(check(who.site.house, who.person(), name))
+    return told_order(check(who.site.house, who.person(), name))
 
 
 @router.post("/orders/{name}/button")
 def pressed(who: Who, name: str, given: Pressing) -> Order:
     """Say what becomes of an order that takes no money."""
-    return _order(press(who.site.house, who.person(), name, given.outcome))
+    return told_order(press(who.site.house, who.person(), name, given.outcome))
 
 
 @router.get("/prices/{series}/{episode}")
@@ -284,12 +284,12 @@ def unlocked(who: Who, given: Unlocking) -> Opening:
 @router.get("/unlocks")
 def rights(who: Who, cursor: Cursor = "", most: Most = PAGE) -> Page[Opening]:
     """My rights, newest first."""
-    found = unlocks(who.site.house, who.person(), _number(cursor), most)
+    found = unlocks(who.site.house, who.person(), number_of(cursor), most)
     items = [
         Opening.model_validate(one).model_copy(update={"ended": ended})
         for one, ended in found.rights
     ]
-    return _page(items, found.next)
+    return page_of(items, found.next)
 
 
 @router.put("/auto-unlock")
@@ -323,8 +323,8 @@ def wallet(who: Who) -> Wallet:
 @router.get("/wallet/history")
 def moves(who: Who, cursor: Cursor = "", most: Most = PAGE) -> Page[Moved]:
     """What came and what went, newest first."""
-    found = history(who.site.house, who.person(), _number(cursor), most)
-    return _page([Moved.model_validate(one) for one in found.lines], found.next)
+    found = history(who.site.house, who.person(), number_of(cursor), most)
+    return page_of([Moved.model_validate(one) for one in found.lines], found.next)
 
 
 @hooks.post(TOLD_PATH + "{till}", include_in_schema=False)
@@ -336,16 +336,19 @@ async def told(request: Request, till: str) -> Response:
     return Response(status_code=200)
 
 
-def _number(cursor: str) -> int:
+def number_of(cursor: str) -> int:
+    """The number that a cursor names; 0: the first page."""
     key = key_of(cursor, int)
     return 0 if key is None else int(key[0])
 
 
-def _page(items: list[T], following: int) -> Page[T]:
+def page_of(items: list[T], following: int) -> Page[T]:
+    """A page of a list that goes on at the number `following`; 0: it does not."""
     return Page(items=items, next=cursor_of(following) if following else None)
 
 
-def _order(stands: Standing) -> Order:
+def told_order(stands: Standing) -> Order:
+    """An order as the API tells it."""
     one = stands.order
     return Order(
         id=one.id, item=one.item, good=one.good, coins=one.coins, bonus=one.bonus,
