@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from piying.model.decision import Actor, Role
 from piying.model.errors import Invalid, Missing
-from piying.store.disk import explained
+from piying.studio.handed import text_of
 from piying.studio.house import House
 
 FILE = "people.toml"
@@ -36,8 +36,7 @@ def people(house: House) -> tuple[Person, ...]:
     path = house.settings.house / FILE
     if not path.exists():
         raise Missing("review.no_people", path=path)
-    with explained(path):
-        text = path.read_text(encoding="utf-8")
+    text = text_of(path)
     try:
         told = tomllib.loads(text).get("person", [])
         found = tuple(

@@ -56,7 +56,7 @@ def test_a_file_that_is_not_utf8_is_named(house):
     with pytest.raises(Invalid) as caught:
         agreed_of(house)
 
-    assert caught.value.data["file"] == "g.toml"
+    assert caught.value.data["path"].name == "g.toml"
 
 
 def test_an_empty_folder_is_no_deal(house):

@@ -238,9 +238,9 @@ SAID: dict[str, Said] = {
         "{path} 有 {size} 字节，超过上限 {limit}。请拆成几个文件。",
         "{path} has {size} bytes, more than the limit of {limit}. Split it into several files.",
     ),
-    "cli.cast_not_utf8": Said(
-        "角色表 {path} 不是 UTF-8。请另存为 UTF-8。",
-        "The cast file {path} is not UTF-8. Save it as UTF-8.",
+    "cli.not_utf8": Said(
+        "{path} 不是 UTF-8 文本（第 {byte} 字节处读不下去）。请另存为 UTF-8。",
+        "{path} is not text in UTF-8: it cannot be read from byte {byte} on. Save it as UTF-8.",
     ),
     "cli.help_takes": Said(
         "列出一集或一个镜头的素材，画成总览图，自带一份，选定成片所用的一份",
@@ -461,8 +461,8 @@ SAID: dict[str, Said] = {
     "cli.why_lacks": Said("还缺 {listed}", "lacking {listed}"),
     "cli.why_waits": Said("要等{thing}先更新", "waits for the {thing}"),
     "cli.is_folder": Said(
-        "{path} 是一个文件夹。请给出其中的剧本文件。",
-        "{path} is a folder. Name the screenplay in it.",
+        "{path} 是一个文件夹。请给出其中的文件。",
+        "{path} is a folder. Name the file in it.",
     ),
     "cli.shot_too_long": Said(
         "剧本第 {line} 行（“{words}…”）会成为一个 {seconds} 秒的镜头，上限 {most} 秒。请把它"

@@ -25,6 +25,7 @@ from piying.studio.channel.doors import Doors
 from piying.studio.channel.housekey import house_key
 from piying.studio.channel.popular import Popular
 from piying.studio.channel.shelf import Shelf, Values, Written, moment_of, shelf_of
+from piying.studio.handed import text_if_any
 from piying.studio.house import House
 from piying.studio.releasing.listings import PLANS, plans_of
 
@@ -233,6 +234,5 @@ def _mark(path: Path) -> tuple[int, int] | None:
 
 def _lists_of(folder: Path) -> tuple[Chosen, ...]:
     path = folder / LISTS
-    with explained(path):
-        text = path.read_text(encoding="utf-8") if path.is_file() else None
+    text = text_if_any(path)
     return () if text is None else read_lists(text, LISTS)

@@ -11,7 +11,7 @@ from piying.model.release import Listing
 from piying.model.viewer import Account
 from piying.release.minors import MINUTE_MS, Limits, Why, clock_of, read_limits, refusal
 from piying.store.channel.keepsakes import Keepsakes
-from piying.store.disk import explained
+from piying.studio.handed import text_if_any
 from piying.studio.house import House
 
 FILE = "minors.toml"
@@ -39,10 +39,8 @@ def limits_of(house: House) -> Limits:
         Invalid: its own file is not understood, or allows more than is recommended.
     """
     path = house.settings.house / FILE
-    with explained(path):
-        if path.is_file():
-            return _read(path.read_text(encoding="utf-8"))
-    return _shipped()
+    text = text_if_any(path)
+    return _shipped() if text is None else _read(text)
 
 
 def may_see(house: House, account: Account | None, listing: Listing) -> bool:

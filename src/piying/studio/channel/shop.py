@@ -9,6 +9,7 @@ from piying.release.shop import Offer, Shop, read_shop
 from piying.release.till import Till
 from piying.store.disk import explained
 from piying.studio.channel.housekey import house_key
+from piying.studio.handed import text_of
 from piying.studio.house import House
 
 FILE = "shop.toml"
@@ -26,8 +27,7 @@ def shop_of(house: House) -> Shop:
     with explained(path):
         if not path.is_file():
             raise Missing("payments.no_shop", path=path)
-        text = path.read_text(encoding="utf-8")
-    return read_shop(text, FILE, TILLS)
+    return read_shop(text_of(path), FILE, TILLS)
 
 
 def offers(house: House, territory: str) -> tuple[Offer, ...]:

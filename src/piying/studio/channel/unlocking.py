@@ -20,7 +20,6 @@ from piying.store.channel.memberships import Memberships
 from piying.store.channel.payments import Payments
 from piying.store.channel.releases import Held, Releases
 from piying.store.channel.rights import Order, Rights
-from piying.store.disk import explained
 from piying.store.sales import Sales
 from piying.studio.channel.acting import By, person
 from piying.studio.channel.housekey import house_key
@@ -28,6 +27,7 @@ from piying.studio.channel.opaque import new_id
 from piying.studio.channel.purse import OWN, PAGE, coins_of, sold, whose_money, within
 from piying.studio.channel.shelf import title_of
 from piying.studio.channel.shop import shop_of
+from piying.studio.handed import text_if_any
 from piying.studio.house import House
 from piying.studio.releasing.listings import today
 
@@ -215,8 +215,7 @@ def opened(house: House, by: By, series: str, episode: int) -> None:
 def ads_of(house: House) -> tuple[Ad, ...]:
     """The ads that `ads.toml` in the house names; none where there is no such file."""
     path = house.settings.house / ADS
-    with explained(path):
-        text = path.read_text(encoding="utf-8") if path.is_file() else None
+    text = text_if_any(path)
     return () if text is None else read_ads(text, ADS)
 
 

@@ -12,7 +12,7 @@ from piying.release.listing import Written, read_listing
 from piying.release.plans import Dated, plan_for, read_plans
 from piying.release.schedule import CHINA_MINUTES
 from piying.release.shop import read_shop
-from piying.store.disk import explained
+from piying.studio.handed import text_if_any
 from piying.studio.house import House
 from piying.studio.settling.bookkeeping import folder_of, newest, terms_of
 
@@ -24,7 +24,7 @@ OWN = "own"
 def listing_of(house: House, series: str) -> Written | None:
     """What `listings/SERIES.toml` in the house says; None: there is no such file."""
     path = listing_file(house, series)
-    text = _text(path)
+    text = text_if_any(path)
     return None if text is None else read_listing(text, f"{LISTINGS}/{path.name}", series)
 
 
@@ -35,7 +35,7 @@ def listing_file(house: House, series: str) -> Path:
 
 def plans_of(house: House) -> tuple[Dated, ...]:
     """Every unlock plan of the house; none where there is no file."""
-    text = _text(house.settings.house / PLANS)
+    text = text_if_any(house.settings.house / PLANS)
     return () if text is None else read_plans(text, PLANS)
 
 
@@ -78,7 +78,7 @@ def own_platform(house: House) -> str:
     Raises:
         Invalid: the shop cannot be understood.
     """
-    text = _text(house.settings.house / SHOP)
+    text = text_if_any(house.settings.house / SHOP)
     return OWN if text is None else read_shop(text, SHOP, TILLS).platform
 
 
@@ -86,8 +86,3 @@ def today(house: House) -> date:
     """The day in China, by which plans, contracts and the books count."""
     now = datetime.fromtimestamp(house.clock.now_ms() / 1000, UTC)
     return (now + timedelta(minutes=CHINA_MINUTES)).date()
-
-
-def _text(path: Path) -> str | None:
-    with explained(path):
-        return path.read_text(encoding="utf-8") if path.is_file() else None

@@ -26,6 +26,7 @@ from piying.review.permits import may
 from piying.review.states import OUT, Standing, State
 from piying.store.blobs import digest_file
 from piying.store.channel.releases import Cause, Held, Releases, Told
+from piying.studio.handed import text_of
 from piying.studio.house import House
 from piying.studio.releasing.listings import contracts_of, listing_of, plan_of
 from piying.studio.releasing.packing import covers_of, packed
@@ -221,7 +222,7 @@ def _words(house: House, ready: _Ready, asked: Asked, cut: Cut | None) -> Mappin
     """The subtitles that were cleared, by their language."""
     held, language = ready.dossier.captions, ready.written.language[:2]
     if asked.captions is not None:
-        return {language: asked.captions.read_text(encoding="utf-8")}
+        return {language: text_of(asked.captions)}
     if held is not None and house.store.blobs.has(held):
         return {language: house.store.blobs.get(held).decode("utf-8")}
     return {language: vtt(cut)} if cut else {}

@@ -18,6 +18,7 @@ from piying.review.permits import Refusal, violations
 from piying.review.takedown import Item, due_ms
 from piying.store.disk import explained, write_file
 from piying.store.signing import PASSPHRASE, Signer, make_key
+from piying.studio.handed import text_of
 from piying.studio.house import House
 from piying.studio.reviewing.docket import clocks, dockets, open_log
 from piying.studio.reviewing.takedown import items
@@ -164,8 +165,7 @@ def _root(house: House) -> str:
     path = house.settings.house / ROOT_FILE
     if not path.exists():
         return ""
-    with explained(path):
-        return path.read_text(encoding="utf-8").strip()
+    return text_of(path).strip()
 
 
 def _faults(house: House) -> tuple[Fault, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from piying.model.errors import Invalid, Missing
+from piying.model.errors import Missing
 from piying.model.policy import Policy
 from piying.review.policy.load import load
 from piying.store.disk import explained
+from piying.studio.handed import text_of
 
 DEFAULT = "cn_animated"
 BYTES_MAX = 4_000_000
@@ -41,16 +42,6 @@ def _of_file(path: Path) -> Policy:
     with explained(path):
         if not path.is_file():
             raise Missing("cli.no_file", path=path)
-        beside = {one.name: _text(one) for one in sorted(path.parent.glob("*.toml"))
-                  if one.name != path.name}  # fmt: skip
-        return load(_text(path), path.name, beside)
-
-
-def _text(path: Path) -> str:
-    size = path.stat().st_size
-    if size > BYTES_MAX:
-        raise Invalid("cli.file_too_large", path=path, size=f"{size:,}", limit=f"{BYTES_MAX:,}")
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise Invalid("cli.cast_not_utf8", path=path) from error
+        others = [one for one in sorted(path.parent.glob("*.toml")) if one.name != path.name]
+        beside = {one.name: text_of(one, BYTES_MAX) for one in others}
+        return load(text_of(path, BYTES_MAX), path.name, beside)

@@ -34,9 +34,9 @@ from piying.render.qc.film import TOOL, inspect
 from piying.review.declaring import parse_declared
 from piying.review.examine import Subject, Work, dossier_of, examine
 from piying.review.units import cut_units, script_units, shots_of, title_units
-from piying.store.disk import explained
 from piying.studio.current import derive
 from piying.studio.cutting.drawn import master_standing, shape_of
+from piying.studio.handed import text_of
 from piying.studio.house import House
 from piying.studio.reviewing.docket import POLICY_SLOT, SLOT, clocks
 from piying.studio.reviewing.policies import DEFAULT, policy_named
@@ -171,10 +171,7 @@ def _declared(house: House, series: str, held: Material, path: Path | None) -> D
     if path is None:
         head = house.store.head(series, DECLARED_SLOT)
         return known if head is None else house.store.get(head.digest, Declared)
-    with explained(path):
-        if not path.is_file():
-            raise Missing("cli.no_file", path=path)
-        declared = parse_declared(path.read_text(encoding="utf-8"), path.name, known)
+    declared = parse_declared(text_of(path), path.name, known)
     to = house.store.put(declared)
     house.store.move_head(series, DECLARED_SLOT, to, (), house.clock.now_ms())
     return declared

@@ -16,8 +16,9 @@ from piying.model.canon import canonical
 from piying.model.errors import Invalid
 from piying.review.statement import Statement
 from piying.review.takedown import Notice, Receipt, Release, Sort, Stage, Target
-from piying.store.disk import explained, write_file
+from piying.store.disk import write_file
 from piying.store.store import Store
+from piying.studio.handed import text_if_any
 from piying.studio.house import House
 from piying.studio.reviewing.channeltarget import channel_target
 
@@ -69,12 +70,11 @@ def targets(house: House) -> tuple[Target, ...]:
     Raises:
         Invalid: the file cannot be understood, or names a target twice.
     """
-    own = channel_target(house)
     path = house.settings.house / FILE
-    if not path.exists():
+    text = text_if_any(path)
+    own = channel_target(house)
+    if text is None:
         return own
-    with explained(path):
-        text = path.read_text(encoding="utf-8")
     try:
         rows = tomllib.loads(text)["target"]
         found = (*own, *(_target(house, row) for row in rows))

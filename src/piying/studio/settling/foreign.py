@@ -19,7 +19,7 @@ from piying.model.errors import Conflict, Invalid
 from piying.model.foreign import Claim, Foreign
 from piying.model.people import Cast
 from piying.model.tables import document
-from piying.store.disk import explained
+from piying.studio.handed import text_of
 from piying.studio.house import House
 
 SLOT = "foreign"
@@ -67,8 +67,8 @@ def keep(house: House, source: str, data: bytes, claims: Sequence[Claim]) -> Dig
         shared = set(other.platforms) & set(platforms)
         if other.name != name and shared and other.begin <= end and begin <= other.end:
             raise Conflict("reconcile.overlap", name=name, other=other.name)
+    file = house.store.blobs.put(data)
     with house.store.together(durable=True):
-        file = house.store.blobs.put(data)
         value = Foreign(name, source, file, begin, end, platforms, tuple(claims))
         found = house.store.put(value)
         house.store.move_head(name, SLOT, found, (("file", file),), house.clock.now_ms())
@@ -123,7 +123,7 @@ def _order(fact: Fact) -> tuple[str, ...]:
 def _aliases(path: Path, series: set[str]) -> dict[str, str]:
     if not path.is_file():
         return {}
-    top = document(text_of(path), path.name, ("alias",))
+    top = document(text_of(path, TEXT_BYTES_MAX), path.name, ("alias",))
     found = top.cells.get("alias", {})
     if not isinstance(found, dict):
         raise top.wrong("alias", '[alias] with "their title" = "series"')
@@ -134,20 +134,3 @@ def _aliases(path: Path, series: set[str]) -> dict[str, str]:
                 known=", ".join(sorted(series)[:20]),
             )  # fmt: skip
     return dict(found)
-
-
-def text_of(path: Path) -> str:
-    """The text of an operator's small file.
-
-    Raises:
-        Invalid: it is too large, or not UTF-8.
-    """
-    with explained(path):
-        data = path.read_bytes()
-    if len(data) > TEXT_BYTES_MAX:
-        raise Invalid("reconcile.too_large", file=path.name, what=f"{len(data):,}",
-                      limit=f"{TEXT_BYTES_MAX:,}")  # fmt: skip
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Invalid("tables.not_toml", file=path.name, why=str(error)) from error

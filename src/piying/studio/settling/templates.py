@@ -8,8 +8,9 @@ from piying.model.errors import Missing
 from piying.partners.statements.reading import Asked, Statement, read
 from piying.partners.statements.template import SHIPPED, Template, shipped, template
 from piying.store.disk import explained
+from piying.studio.handed import text_of
 from piying.studio.house import House
-from piying.studio.settling.foreign import ALIASES, folder_of, text_of
+from piying.studio.settling.foreign import ALIASES, folder_of
 
 
 def template_named(house: House, name: str) -> Template:

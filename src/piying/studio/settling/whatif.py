@@ -15,9 +15,9 @@ from piying.ledger.whatif import Change, Comparison, compare
 from piying.model.deal import Calendar, Contract, Deal
 from piying.model.errors import Invalid, Missing
 from piying.store.disk import write_file
+from piying.studio.handed import text_of
 from piying.studio.house import House
 from piying.studio.settling.bookkeeping import agreed_of, facts_of, instant, newest
-from piying.studio.settling.foreign import text_of
 from piying.studio.settling.reconcile import is_day
 
 COLUMNS = (

@@ -17,7 +17,7 @@ from piying.model.looks import Lookbook
 from piying.model.money import Money, said
 from piying.partners.pricelist import prices
 from piying.partners.standins import free
-from piying.store.disk import explained
+from piying.studio.handed import text_of
 from piying.studio.house import House
 from piying.studio.shooting.lookbooks import lookbook
 from piying.takes.budget import Budget, budget, day_of
@@ -26,8 +26,6 @@ from piying.takes.generator import Generator, Used
 from piying.takes.market import Market, market
 from piying.takes.pricing import metered
 from piying.takes.routing import Purpose, Rule, routes
-
-FILE_BYTES_MAX = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +135,4 @@ def _text(house: House, named: Path | None, usual: str) -> str | None:
         if named is None:
             return None
         raise Missing("generating.no_file", path=path)
-    with explained(path):
-        size = path.stat().st_size
-        if size > FILE_BYTES_MAX:
-            raise Invalid(
-                "cli.file_too_large", path=path, size=f"{size:,}", limit=f"{FILE_BYTES_MAX:,}"
-            )
-        data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Invalid("tables.not_toml", file=path.name, why=str(error)) from error
+    return text_of(path)

@@ -8,7 +8,7 @@ from pathlib import Path
 from piying.model.errors import Invalid, Missing
 from piying.script.adapt.chapters import Chapter, chapters
 from piying.script.decode import decode, file_bytes_max
-from piying.store.disk import explained
+from piying.studio.handed import bytes_of
 
 HAN_SHARE = 8
 """One character in so many being Chinese makes a text Chinese."""
@@ -45,7 +45,7 @@ def novel(path: Path, number: int | None, title: str = "") -> Novel:
         Invalid: it is no text, is empty or too large, or has several chapters and none was
             chosen.
     """
-    data = _bytes(path)
+    data = bytes_of(path, file_bytes_max)
     told = decode(data)
     found = chapters(told.text)
     chapter = _chosen(path, found, number)
@@ -78,17 +78,3 @@ def _known(found: tuple[Chapter, ...]) -> str:
     if len(found) > CHAPTERS_SHOWN_MAX:
         shown.append(f"… {found[-1].number} {found[-1].heading}")
     return " · ".join(shown)
-
-
-def _bytes(path: Path) -> bytes:
-    with explained(path):
-        if path.is_dir():
-            raise Invalid("cli.is_folder", path=path)
-        if not path.exists():
-            raise Missing("cli.no_file", path=path)
-        size = path.stat().st_size
-        if size > file_bytes_max:
-            raise Invalid(
-                "cli.file_too_large", path=path, size=f"{size:,}", limit=f"{file_bytes_max:,}"
-            )
-        return path.read_bytes()

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from piying.model.canon import Digest
-from piying.model.errors import Invalid, Missing
 from piying.model.ids import slug
 from piying.model.people import Cast, Voice
 from piying.model.script import EpisodeText, Finding, Reading
@@ -15,7 +14,7 @@ from piying.script.castfile import auto_cast, parse_cast
 from piying.script.decode import file_bytes_max
 from piying.script.read import read
 from piying.script.scenes import episodes
-from piying.store.disk import explained
+from piying.studio.handed import bytes_of, text_of
 from piying.studio.house import House
 
 CAST_BYTES_MAX = 1_000_000
@@ -56,7 +55,7 @@ def write(
 
 
 def _write(house: House, path: Path, as_format: str, cast_path: Path | None) -> Written:
-    data = _bytes(path, file_bytes_max)
+    data = bytes_of(path, file_bytes_max)
     reading = read(data, name=path.name, format=as_format)
     beside = cast_path or path.with_name("cast.toml")
     has_cast = cast_path is not None or beside.is_file()
@@ -81,28 +80,10 @@ def _write(house: House, path: Path, as_format: str, cast_path: Path | None) -> 
     )  # fmt: skip
 
 
-def _bytes(path: Path, bytes_max: int) -> bytes:
-    with explained(path):
-        if path.is_dir():
-            raise Invalid("cli.is_folder", path=path)
-        if not path.exists():
-            raise Missing("cli.no_file", path=path)
-        size = path.stat().st_size
-        if size > bytes_max:
-            raise Invalid(
-                "cli.file_too_large", path=path, size=f"{size:,}", limit=f"{bytes_max:,}"
-            )
-        return path.read_bytes()
-
-
 def _given_cast(path: Path | None, reading: Reading) -> tuple[Cast, tuple[Finding, ...]]:
     if path is None:
         return Cast(language=_spoken_in(reading)), ()
-    data = _bytes(path, CAST_BYTES_MAX)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Invalid("cli.cast_not_utf8", path=path) from error
+    text = text_of(path, CAST_BYTES_MAX)
     voices: dict[str, Voice] = {key: preset.voice for key, preset in voice_presets().items()}
     return parse_cast(text, voices)
 
