@@ -194,12 +194,11 @@ def _sqlite(path: Path) -> Engine:
 
     @event.listens_for(engine, "connect")
     def connect(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None  # blocks begin below, not where the driver likes
-        connection.execute("PRAGMA journal_mode = WAL")
-        for setting in GUARDING:
-            connection.execute(f"PRAGMA {setting} = ON")
-            if connection.execute(f"PRAGMA {setting}").fetchone() != (1,):
-                raise Outside("books.database_unsafe", setting=setting)
+        try:
+            _set_up(connection)
+        except BaseException:
+            connection.close()  # nobody else knows of it yet
+            raise
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -211,3 +210,12 @@ def _sqlite(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
     return engine
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    connection.isolation_level = None  # blocks begin in `begin`, not where the driver likes
+    connection.execute("PRAGMA journal_mode = WAL")
+    for setting in GUARDING:
+        connection.execute(f"PRAGMA {setting} = ON")
+        if connection.execute(f"PRAGMA {setting}").fetchone() != (1,):
+            raise Outside("books.database_unsafe", setting=setting)
