@@ -15,13 +15,18 @@ import logging
 import socket
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 import pytest
 
 from piying.model.errors import Outside
+from piying.store.blobs import Blobs
+from piying.store.bucket.address import stored_from
+from piying.store.bucket.bucket import Bucket
+from piying.store.bucket.client import Patience, client_of
+from piying.store.store import open_store
 
 KEY = "AKIATESTS"
 SECRET = "not-a-secret-of-anybody"  # noqa: S105 - the store of the tests takes any
@@ -62,6 +67,25 @@ def s3(s3_server, s3_keys):  # noqa: ARG001 - they are set
     asked(s3_server, "PUT", f"/{name}")
     with spoiling(s3_server) as proxy:
         yield Store(s3_server, name, proxy)
+
+
+QUICK = Patience(
+    connect_seconds=2, silent_seconds=2, request_seconds=20, retries=2, retry_seconds=1
+)
+"""Tests wait less than an operator would."""
+
+
+def bucket_of(s3, **changed):
+    """The bucket as a run sees it that was just begun: it remembers nothing."""
+    address = stored_from(s3.environment | changed).address
+    return Bucket(address, client_of(address, QUICK))
+
+
+def opened(s3, folder):
+    """The store in `folder`, which keeps its blobs in the bucket."""
+    store = open_store(folder)
+    bucket = bucket_of(s3)
+    return replace(store, blobs=Blobs(store.blobs.folder, bucket), bucket=bucket)
 
 
 def asked(server, method, path, body=b""):

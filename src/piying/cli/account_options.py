@@ -1,4 +1,4 @@
-"""What the verbs of the channel ask for: accounts, serving, its demonstration."""
+"""What the verbs of the channel ask for: accounts, serving, its demonstration, its bucket."""
 
 from __future__ import annotations
 
@@ -55,6 +55,10 @@ def _demo(group: argparse._ArgumentGroup, text: Text) -> None:
     )
 
 
+def _keep(group: argparse._ArgumentGroup, text: Text) -> None:
+    group.add_argument("--deep", action="store_true", help=text("help_deep"))
+
+
 def _simulate(group: argparse._ArgumentGroup, text: Text) -> None:
     group.add_argument(
         "url", nargs="?", default="http://localhost:8000", metavar="URL",
@@ -79,5 +83,6 @@ ACCOUNT_OPTIONS: Mapping[str, Callable[[argparse._ArgumentGroup, Text], None]] =
     "account": _account,
     "serve": _serve,
     "demo": _demo,
+    "keep": _keep,
     "simulate-viewers": _simulate,
 }

@@ -8,6 +8,7 @@ meanwhile, and what it releases or takes down is seen at once.
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,12 +17,14 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import text
 
-from piying.model.errors import Conflict, Invalid
+from piying.model.errors import Conflict, Invalid, Outside
 from piying.render.workers import Workers
 from piying.store.disk import explained, make_folder
+from piying.store.store import Store
 from piying.studio.house import Clock, House, Settings, opened_store
 from piying.studio.progress import Silent
 
+LOG = logging.getLogger("piying.channel")
 LOCAL = ("127.0.0.1", "localhost", "[::1]", "::1")
 
 
@@ -83,12 +86,25 @@ def check(house: House) -> None:
         connection.execute(text("SELECT 1"))
 
 
+def _look(store: Store) -> None:
+    """See that the bucket is as it was set; one that does not answer may come again."""
+    try:
+        if store.bucket is not None:
+            store.bucket.look()
+    except Outside as error:
+        if not error.retryable:
+            raise
+        LOG.warning("the bucket does not answer: %s", error)
+
+
 @contextmanager
 def served(settings: Settings, clock: Clock) -> Iterator[House]:
     """The house for the block, open beside other runs but to one server only.
 
     Raises:
         Conflict: another server serves it.
+        Missing: its bucket is not there.
+        Outside: its bucket refuses its keys.
     """
     make_folder(settings.house)
     with explained(settings.house):
@@ -100,6 +116,7 @@ def served(settings: Settings, clock: Clock) -> Iterator[House]:
             raise Conflict("web.served_already", path=settings.house) from error
         store = opened_store(settings)
         try:
+            _look(store)
             yield House(store, (), clock, settings, Silent(), Workers(1))
         finally:
             store.close()

@@ -44,6 +44,9 @@ class Rules:
     larger: tuple[tuple[str, int], ...] = ()
     """(path, bytes): bodies that may be larger than `BODY_BYTES_MAX`."""
 
+    films: str = ""
+    """Where the pieces of films come from besides, "https://store.example"."""
+
     @property
     def secure(self) -> bool:
         """Whether people come by TLS."""
@@ -145,7 +148,9 @@ class Guard:
         if self._rules.secure:
             headers.append(_TLS)
         if b"html" in told.get(b"content-type", b""):
-            headers.append((_POLICY, policy(scope["state"]["nonce"]).encode("ascii")))
+            headers.append(
+                (_POLICY, policy(scope["state"]["nonce"], self._rules.films).encode("ascii"))
+            )
         elif _POLICY not in told:
             headers.append((_POLICY, NOTHING.encode("ascii")))
         if b"cache-control" not in told:
@@ -170,15 +175,18 @@ NOTHING = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
 """The content security policy of what is no page: shown as one, it may do nothing."""
 
 
-def policy(nonce: str) -> str:
+def policy(nonce: str, films: str = "") -> str:
     """The content security policy of a page: our own files, and scripts that know the nonce.
 
-    hls.js plays from blobs and works in a worker made of one.
+    hls.js plays from blobs and works in a worker made of one. Pieces of films may come from
+    `films` as well.
     """
+    ours = f"'self' {films}".rstrip()
     return (
         f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; "
-        f"style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; connect-src 'self'; "
-        "font-src 'self'; media-src 'self' blob:; worker-src 'self' blob:; "
+        f"style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; "
+        f"connect-src {ours}; font-src 'self'; media-src {ours} blob:; "
+        "worker-src 'self' blob:; "
         "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
         "object-src 'none'"
     )

@@ -39,6 +39,7 @@ def opened_site(house: House, place: Place) -> Iterator[Site]:
         finally:
             site.stopping.set()
             site.figures.close()
+            site.media.close()
             tending.join()
 
 

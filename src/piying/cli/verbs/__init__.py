@@ -15,7 +15,7 @@ VERBS = (
     "frames", "show", "costs", "jobs", "count", "settle", "close-week", "statement",
     "explain", "reconcile", "what-if", "export", "review", "decide", "file-number", "seal",
     "release", "serve", "takedown", "appeal", "audit", "verify", "account",
-    "simulate-viewers", "demo", "setup",
+    "simulate-viewers", "demo", "keep", "setup",
 )  # fmt: skip
 """Every verb, in the order of the help."""
 

@@ -9,6 +9,47 @@ SAID: dict[str, Said] = {
         "长期保存数据块的存储桶：s3://桶名/前缀",
         "a bucket that keeps blobs durably: s3://BUCKET/PREFIX",
     ),
+    "cli.help_keep": Said(
+        "把工作库的数据块存入存储桶，并核对数据库提到的都在",
+        "send what the house holds to its bucket, and see that it has what the database names",
+    ),
+    "cli.help_deep": Said(
+        "把存储桶里的每一个数据块都读一遍，与摘要核对",
+        "read every blob of the bucket and hold it against its digest",
+    ),
+    "cli.step_keep": Said("存入", "sending"),
+    "cli.step_keep_deep": Said("核对", "reading"),
+    "cli.kept": Said(
+        "存储桶 {bucket}：新存入 {sent} 个数据块（{sent_bytes}），共有 {there} 个"
+        "（{there_bytes}）；新存入播放日志 {segments} 段；数据库提到 {named} 个。",
+        "The bucket {bucket}: {sent} blobs sent ({sent_bytes}), {there} there "
+        "({there_bytes}); {segments} segments of plays copied; the database names {named}.",
+    ),
+    "cli.kept_deep": Said(
+        "读过 {read} 个，其中 {mended} 个已损坏并由本机的副本修好。",
+        "{read} were read; {mended} of them were damaged and were put right from this disk.",
+    ),
+    "store.no_bucket": Said(
+        "没有设置存储桶。请用 --store s3://桶名/前缀 或 PIYING_STORE 指定。",
+        "No bucket is set. Name one with --store s3://BUCKET/PREFIX or PIYING_STORE.",
+    ),
+    "store.blobs_lost": Said(
+        "数据库提到的 {count} 个数据块既不在本机，也不在存储桶 {bucket}：{names}。"
+        "请从备份放回；take 用 shoot 补做，成片用 master 与 release 重做。",
+        "{count} blobs that the database names are neither on this disk nor in the bucket "
+        "{bucket}: {names}. Put them back from a backup; takes are made again by shoot, films "
+        "by master and release.",
+    ),
+    "store.blobs_damaged": Said(
+        "{count} 个数据块已损坏，本机与存储桶 {bucket} 都没有完好的副本：{names}。"
+        "请从备份放回后再运行 piying keep --deep。",
+        "{count} blobs are damaged, and neither this disk nor the bucket {bucket} has a good "
+        "copy: {names}. Put them back from a backup and run piying keep --deep again.",
+    ),
+    "watching.piece_late": Said(
+        "这一段影片此刻取不到，请稍后再试。",
+        "This piece of the film cannot be had at the moment. Try again in a few seconds.",
+    ),
     "store.bad_bucket": Said(
         "“{value}”不是存储桶的地址。请写成 s3://桶名/前缀；密钥不写在这里，放进环境变量 "
         "AWS_ACCESS_KEY_ID 与 AWS_SECRET_ACCESS_KEY。",

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -86,6 +87,27 @@ class Bucket:
         """
         with self._turns[int(digest[:2], 16) % IN_TURN]:
             return path.is_file() or self._brought(digest, path)
+
+    def is_whole(self, digest: Digest) -> bool:
+        """Whether what the bucket has of the blob are its bytes: all of it is read."""
+        hasher = hashlib.sha256()
+        try:
+            for data in self._read(digest):
+                hasher.update(data)
+        except FileNotFoundError:
+            return False
+        return hasher.hexdigest() == digest
+
+    def mend(self, digest: Digest, path: Path) -> None:
+        """Write the blob in the file `path` over what the bucket has of it.
+
+        Raises:
+            Outside: the store does not take it, or the file holds other bytes.
+        """
+        _prove(digest, path)
+        with explained(path):
+            size = path.stat().st_size
+        self._sent(self._named(digest), path, size, content_type(path), new=False)
 
     def blobs(self) -> Iterator[tuple[Digest, int]]:
         """(digest, bytes) of every blob in the bucket."""
@@ -183,27 +205,36 @@ class Bucket:
             put(store, name, data, attributes=told, mode=mode)
 
     def _brought(self, digest: Digest, path: Path) -> bool:
-        library, store = self._client.library, self._client.store
+        hasher = hashlib.sha256()
+        chunks = self._read(digest)
         try:
-            with self._client.asking():
-                found = library.get(store, self._named(digest))
+            first = next(chunks, b"")
         except FileNotFoundError:
             return False
-        hasher = hashlib.sha256()
         with beside(path) as part, part.open("wb") as file:
-            chunks = iter(found.stream(min_chunk_size=READ_BYTES))
-            while True:
-                with self._client.asking():
-                    chunk = next(chunks, None)
-                if chunk is None:
-                    break
-                data = bytes(chunk)
+            for data in chain((first,), chunks):
                 hasher.update(data)
                 file.write(data)
             if hasher.hexdigest() != digest:
                 raise Outside("store.bucket_damaged", bucket=self.place, digest=digest)
         self._remember(digest)
         return True
+
+    def _read(self, digest: Digest) -> Iterator[bytes]:
+        """What the bucket has under the name of a blob, piece by piece.
+
+        Raises:
+            FileNotFoundError: it has nothing.
+        """
+        with self._client.asking():
+            found = self._client.library.get(self._client.store, self._named(digest))
+        chunks = iter(found.stream(min_chunk_size=READ_BYTES))
+        while True:
+            with self._client.asking():
+                chunk = next(chunks, None)
+            if chunk is None:
+                return
+            yield bytes(chunk)
 
 
 def _prove(digest: Digest, path: Path) -> None:

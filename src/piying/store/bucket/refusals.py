@@ -33,6 +33,7 @@ CHANGED_BYTES = frozenset({"BadDigest", "XAmzContentSHA256Mismatch", "InvalidDig
 AGAIN = frozenset({"SlowDown", "InternalError", "ServiceUnavailable", "RequestTimeout"})
 MOVED = re.compile("redirect without LOCATION")
 """How the client tells a 301 of a store, whose body it does not read."""
+NOT_IMPLEMENTED = 501
 NO_KEYS = "no keys were found"
 UNSIGNED = re.compile(r"credential|metadata", re.IGNORECASE)
 
@@ -64,7 +65,8 @@ class Answer:
         """Whether the same may go well a moment later."""
         if self.code in AGAIN | CHANGED_BYTES:
             return True
-        return not (self.status or self.cause == NO_KEYS) or self.status >= 500
+        lost = not self.status and self.cause != NO_KEYS
+        return lost or (self.status >= 500 and self.status != NOT_IMPLEMENTED)
 
 
 def answer_in(told: str) -> Answer:

@@ -19,7 +19,9 @@ from piying.release.capability import Pass, account_of, check, is_path
 from piying.render.pack.locking import KEY
 from piying.store.channel.releases import Releases
 from piying.store.disk import explained
+from piying.studio.channel.afar import Afar
 from piying.studio.channel.memory import Channel, Memo
+from piying.studio.house import House
 from piying.studio.releasing.packing import files_of
 
 PASSES_MAX = 65_536
@@ -38,6 +40,8 @@ TYPES = {
 }
 """By the end of a name. RFC 8216 and RFC 4337 name the first three."""
 BYTES = "application/octet-stream"
+SENT_BY_STORE = frozenset({TYPES["m4s"], TYPES["mp4"]})
+"""What a store may send itself: pieces of films, and nothing that decides about them."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -72,6 +76,20 @@ class Media:
         self._files = Memo(self._files_of, LADDERS_MAX)
         self._pictures = Memo(self._picture, PICTURES_MAX)
         self._entries: dict[str, _Entry] = {}
+        self.afar = _afar(channel.house)
+        """Where blobs lie that the disk lacks; None: it has all of them."""
+
+    def address(self, release: str, token: str, piece: Piece, now_ms: int) -> str:
+        """Where the store itself sends a piece that `token` opens; empty: we send it.
+
+        Such an address is of that one file, and never good for longer than the capability.
+        """
+        if self.afar is None or not self.afar.redirects:
+            return ""
+        entry = self._entry(release, token, now_ms)
+        if entry is None or piece.media_type not in SENT_BY_STORE:
+            return ""
+        return self.afar.address_of(Digest(piece.etag), entry.passed.expires_ms - now_ms)
 
     def piece(self, territory: str, release: str, token: str, path: str, now_ms: int) -> Piece:
         """The file at `path` of a release, for whoever holds the capability `token`.
@@ -128,6 +146,11 @@ class Media:
             raise Invalid("watching.refused")
         return self._pictures(Digest(digest))
 
+    def close(self) -> None:
+        """End what is being brought."""
+        if self.afar is not None:
+            self.afar.close()
+
     def _entry(self, release: str, token: str, now_ms: int) -> _Entry | None:
         entry = self._entries.get(token)
         if entry is not None and entry.passed.release == release:
@@ -147,14 +170,16 @@ class Media:
         blobs, seconds = self._channel.house.store.blobs, ladder.duration_ms // 1_000
         return {
             file.path: Piece(
-                blobs.path(file.blob), _type_of(file.path), file.bytes, file.blob, seconds + 1
+                blobs.place(file.blob), _type_of(file.path), file.bytes, file.blob, seconds + 1
             )
             for file in files_of(ladder)
             if is_path(file.path)
         }
 
     def _picture(self, digest: Digest) -> Piece:
-        where = self._channel.house.store.blobs.path(digest)
+        if self.afar is not None:
+            self.afar.bring(digest).result()
+        where = self._channel.house.store.blobs.place(digest)
         with explained(where), where.open("rb") as file:
             kind = "png" if file.read(len(_PNG)) == _PNG else "jpg"
             size = file.seek(0, 2)
@@ -181,6 +206,13 @@ def read(path: Path, start: int, end: int) -> bytes:
         if len(data) != end - start:
             raise OSError(errno.EIO, "it is shorter than it was")
     return data
+
+
+def _afar(house: House) -> Afar | None:
+    stored, bucket = house.settings.stored, house.store.bucket
+    if stored is None or bucket is None:
+        return None
+    return Afar(house.store.blobs, bucket, redirects=stored.redirect)
 
 
 def _type_of(path: str) -> str:

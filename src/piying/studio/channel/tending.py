@@ -11,6 +11,7 @@ from piying.store.channel.throttle import Throttle
 from piying.studio.channel import once
 from piying.studio.channel.collecting import collect
 from piying.studio.channel.moderating import warm
+from piying.studio.durable import keep_up
 from piying.studio.house import House
 
 EVERY_SECONDS = 60
@@ -33,6 +34,7 @@ def tend(house: House, stopping: threading.Event) -> None:
     except PiyingError as error:
         LOG.warning("the policies of comments were not loaded: %s", error)
     turn = 0
+    kept: dict[str, int] | None = None
     while not stopping.wait(EVERY_SECONDS):
         try:
             tidy(house, logins=turn % FORGET_TURNS == 0)
@@ -43,6 +45,10 @@ def tend(house: House, stopping: threading.Event) -> None:
                 LOG.warning("a till was not asked: %s", failure)
         except PiyingError as error:
             LOG.warning("payments were not collected: %s", error)
+        try:
+            kept = keep_up(house, kept)
+        except PiyingError as error:
+            LOG.warning("the bucket was not kept up: %s", error)
         turn += 1
 
 

@@ -8,6 +8,7 @@ extension `http.response.pathsend`, in granian 2.8.7); parts of files are read h
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from piying.model.canon import Digest
 from piying.model.errors import Missing, PiyingError
 from piying.studio.channel.media import Piece, read
 from piying.web.problems import no_method, refused
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
+    from piying.studio.channel.afar import Afar
     from piying.web.site import Site
 
 FILMS, COVERS = "/m/", "/p/"
@@ -71,6 +74,13 @@ class Films:
             return
         try:
             found = await (self._piece(path) if is_film else self._picture(path))
+            if self._site.media.afar is not None and found.path is not None:
+                asks = is_film and scope["method"] == "GET"
+                if asks and (to := await self._address(path, found)):
+                    headers = {"Location": to, "Cache-Control": "no-store"}
+                    await Response(status_code=302, headers=headers)(scope, receive, send)
+                    return
+                await _brought(self._site.media.afar, found)
         except PiyingError as error:
             await refused(Request(scope), error)(scope, receive, send)
             return
@@ -97,6 +107,21 @@ class Films:
         site = self._site
         digest, now_ms = path.removeprefix(COVERS), site.house.clock.now_ms()
         return await run_in_threadpool(site.media.picture, digest, now_ms)
+
+    async def _address(self, path: str, found: Piece) -> str:
+        """Where the store itself sends a piece; empty: we send it."""
+        site, (release, token) = self._site, path.split("/", PARTS)[2:PARTS]
+        if not (site.media.afar and site.media.afar.redirects):
+            return ""
+        now_ms = site.house.clock.now_ms()
+        return await run_in_threadpool(site.media.address, release, token, found, now_ms)
+
+
+async def _brought(afar: Afar, found: Piece) -> None:
+    """See that the disk has what is to be sent; many may wait for the same."""
+    digest = Digest(found.etag)
+    if not afar.is_here(digest):
+        await asyncio.shield(asyncio.wrap_future(afar.bring(digest)))
 
 
 async def _sent(scope: Scope, send: Send, found: Piece, path: Path, keep: bytes) -> None:
