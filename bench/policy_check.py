@@ -17,7 +17,7 @@ def main(paths):
     """The number of files that were refused."""
     refused = 0
     for path in map(Path, paths):
-        others = {one.name: one.read_text("utf-8") for one in path.parent.glob("*.toml")}
+        others = {one.name: one.read_text("utf-8") for one in path.parent.glob("*.*")}
         began = time.process_time()
         try:
             policy = load(path.read_text("utf-8"), path.name, others)

@@ -54,7 +54,7 @@ def spent(work):
 def main(paths):
     """Prints the table."""
     path = Path(paths[0]) if paths else RULES / "cn_animated.toml"
-    others = {one.name: one.read_text("utf-8") for one in path.parent.glob("*.toml")}
+    others = {one.name: one.read_text("utf-8") for one in path.parent.glob("*.*")}
     text = path.read_text("utf-8")
     policies = []
     loading = spent(lambda: policies.append(load(text, path.name, others)))

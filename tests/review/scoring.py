@@ -128,7 +128,7 @@ class Judge:
 @cache
 def policy_of(language: str) -> Judge:
     """The shipped policy in that language."""
-    texts = {path.name: path.read_text("utf-8") for path in RULES.glob("*.toml")}
+    texts = {path.name: path.read_text("utf-8") for path in RULES.iterdir() if path.is_file()}
     return Judge(load(texts[MAIN[language]], MAIN[language], texts))
 
 

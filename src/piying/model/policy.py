@@ -137,6 +137,37 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """Fragments of text with what each weighs, learnt from labelled lines (docs/policy.md)."""
+
+    name: str
+    sha256: Digest
+    """Of the text of its file."""
+    heads: tuple[str, ...]
+    """What it tells apart."""
+    step: int
+    """What one unit of a weight weighs, in thousandths."""
+    share: int
+    """How much of the sum of a head is added to the general sum, in thousandths."""
+    gate: int
+    """A line of which the general sum is below this is not looked at further; thousandths."""
+    offsets: tuple[int, ...]
+    """What a line without any fragment weighs, in thousandths: in general, then by head."""
+    weights: tuple[tuple[str, tuple[int, ...]], ...]
+    """Fragment → its weights in the same order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A text rule that is met by what a line weighs."""
+
+    scale: str
+    head: str
+    above: int
+    """From which weight on, in thousandths."""
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """A condition that a measure breaks."""
 
@@ -199,6 +230,8 @@ class Rule:
     examples: tuple[Example, ...]
     frames: tuple[tuple[Wanted, ...], ...] = ()
     """The ways in which a text rule is met: of one of them every term has to be there."""
+    weighed: Weighed | None = None
+    """Instead of frames: the scale of a text rule."""
     limits: tuple[Limit, ...] = ()
     asked: tuple[Asked, ...] = ()
     all_of: bool = True
@@ -303,6 +336,7 @@ class Policy:
     filings: tuple[FilingSort, ...]
     sha256: Digest
     """Of the files it was read from, in their order."""
+    scales: tuple[Scale, ...] = ()
     kind: str = field(default="policy.1", kw_only=True)
 
     @property
@@ -313,6 +347,10 @@ class Policy:
     def rule(self, rule_id: str) -> Rule | None:
         """The rule of that id."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+    def scale(self, name: str) -> Scale | None:
+        """The scale of that name."""
+        return next((one for one in self.scales if one.name == name), None)
 
     def words(self, name: str) -> tuple[str, ...]:
         """The words of the set `name`; nothing if there is none."""

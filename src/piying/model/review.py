@@ -96,7 +96,8 @@ class Match:
     start: int
     end: int
     how: str
-    """"exact", "width", "traditional", "insert", "pinyin", "latin", "split", "emoji"."""
+    """"exact", "width", "traditional", "insert", "pinyin", "latin", "split", "emoji"; or
+    "weighed": a fragment of what a scale weighs."""
     unit: int = -1
     """The index of the unit it stands in; -1: that of its finding."""
 

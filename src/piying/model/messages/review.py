@@ -97,9 +97,23 @@ SAID: dict[str, Said] = {
         zh="最后一档要收下其余所有作品，不能写 cost_from_yuan 或 or。",
         en="The last step takes every other work: it has neither cost_from_yuan nor or.",
     ),
+    "review.policy_scale_digest": Said(
+        zh="秤文件 {file} 的摘要是 {sha256}，与这里写的不同。请换回原来的文件，或改写 sha256。",
+        en="The scale {file} has the digest {sha256}, not the one written here. Bring the file "
+        "back, or mend sha256.",
+    ),
+    "review.policy_scale_file": Said(
+        zh="秤文件 {file} 第 {line} 行不合格式：应为 {wanted}。请用 bench/scale.py 重新制作。",
+        en="Line {line} of the scale {file} is malformed: {wanted} is wanted. Make it again "
+        "with bench/scale.py.",
+    ),
     # --- why something was found ------------------------------------------------------------
     "review.why_words": Said(zh="同处出现：{words}", en="Together: {words}"),
     "review.why_word": Said(zh="“{written}”", en="“{written}”"),
+    "review.why_weighed": Said(
+        zh="整句权重 {weight}，达到 {above}；最重的片段：{words}",
+        en="The line weighs {weight}, {above} or more; the words that weigh most: {words}",
+    ),
     "review.why_hidden": Said(
         zh="“{written}”（即“{word}”，{how}）",
         en="“{written}” (for “{word}”, {how})",
@@ -126,6 +140,7 @@ SAID: dict[str, Said] = {
     ),
     "review.why_declared": Said(zh="申报为 {states}。", en="Declared: {states}."),
     "review.how_exact": Said(zh="原样", en="as it is"),
+    "review.how_weighed": Said(zh="按权重", en="by its weight"),
     "review.how_width": Said(zh="全角或大小写", en="other width or case"),
     "review.how_traditional": Said(zh="繁体", en="traditional characters"),
     "review.how_insert": Said(zh="插入符号或重复", en="something inserted or repeated"),

@@ -17,13 +17,14 @@ from piying.review.policy import parts
 from piying.review.policy.faults import Page, Unsound, nearest
 from piying.review.policy.lines import lines_of
 from piying.review.policy.ruling import rule_of
+from piying.review.policy.scales import scales
 from piying.review.policy.tables import Table
 from piying.review.policy.tiers import duty_row, filing_row, overlapping, tier_row
 from piying.review.policy.trial import trial
 
 EXAMPLE_SHOWN_MAX = 60
 TOP = (
-    "policy", "source", "sets", "context", "people", "rule", "tier", "duty", "filing",
+    "policy", "source", "sets", "context", "people", "scale", "rule", "tier", "duty", "filing",
 )  # fmt: skip
 
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
@@ -70,7 +71,7 @@ def _loaded(text: str, name: str, files: Mapping[str, str]) -> Policy:
         root.only(*TOP)
         if root is not main and "policy" in root.values:
             root.page.fault("policy_only", root.at("policy"), key="policy", kind=name)
-    policy = _built(head, roots, _sha256(text, roots, files))
+    policy = _built(head, roots, files, _sha256(text, roots, files))
     faults = [fault for root in roots for fault in root.page.faults]
     if not faults:
         _try(policy, roots)
@@ -104,11 +105,16 @@ def _opened(text: str, name: str) -> Table:
     return Table(page, (), values)
 
 
-def _built(head: Table | None, roots: list[Table], sha256: Digest) -> Policy:
+def _built(
+    head: Table | None, roots: list[Table], files: Mapping[str, str], sha256: Digest
+) -> Policy:
     sources, origins = _joined(roots, "source", parts.sources, lambda one: one.id)
     sets, places = _joined(roots, "sets", parts.sets, lambda one: one.name)
     contexts, _ = _joined(roots, "context", parts.contexts, lambda one: one[0].name)
     people = [one for root in roots for one in parts.people(root.table("people"))]
+    weighing, shelves = _joined(
+        roots, "scale", lambda table: scales(table, files), lambda one: one.name
+    )
     built = [
         (rule, table)
         for root in roots
@@ -129,6 +135,7 @@ def _built(head: Table | None, roots: list[Table], sha256: Digest) -> Policy:
             _missing_set(table, age.age, age.set, names)
     for rule, table in built:
         _rule_stands(rule, table, {one.id: one.read for one in sources}, names, filled)
+        _scale_stands(rule, table, {one.name: one.heads for one in weighing})
     known = {filing.sort for filing, _ in filings}
     for duty, table in duties:
         for sort in duty.must_file:
@@ -142,6 +149,8 @@ def _built(head: Table | None, roots: list[Table], sha256: Digest) -> Policy:
     named = {name for rule in rules for name in rule.contexts}
     _unused(places, "sets", names - used)
     _unused(origins, "source", {one.id for one in sources} - cited)
+    weighed = {rule.weighed.scale for rule in rules if rule.weighed is not None}
+    _unused(shelves, "scale", {one.name for one in weighing} - weighed)
     _unused({c[0].name: c[2] for c in contexts}, "context", {c.name for c in filled} - named)
     return replace(
         _head(head, sha256),
@@ -153,6 +162,7 @@ def _built(head: Table | None, roots: list[Table], sha256: Digest) -> Policy:
         tiers=tuple(row for row, _ in tiers),
         duties=tuple(row for row, _ in duties),
         filings=tuple(row for row, _ in filings),
+        scales=tuple(weighing),
     )
 
 
@@ -261,6 +271,18 @@ def _rule_stands(
         if one.source not in read:
             table.page.unknown("source", one.source, read, table.at("cite"))
     _weighs(rule, table, read)
+
+
+def _scale_stands(rule: Rule, table: Table, heads: Mapping[str, tuple[str, ...]]) -> None:
+    """The scale that a rule asks has to be there, with its head."""
+    wanted = rule.weighed
+    if wanted is None:
+        return
+    if wanted.scale not in heads:
+        table.page.unknown("scale", wanted.scale, heads, (*table.at("when"), "scale"))
+    elif wanted.head not in heads[wanted.scale]:
+        known = heads[wanted.scale]
+        table.page.unknown("head", wanted.head, known, (*table.at("when"), "head"))
 
 
 def _weighs(rule: Rule, table: Table, read: Mapping[str, Read]) -> None:

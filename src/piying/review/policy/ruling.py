@@ -17,6 +17,7 @@ from piying.model.policy import (
     Rule,
     RuleKind,
     Wanted,
+    Weighed,
 )
 from piying.model.review import Citation, Element, Level, Stage
 from piying.review.measures import UNITS
@@ -45,6 +46,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
 
 MEASURED = frozenset({RuleKind.MEASURE, RuleKind.LABEL})
 WITHIN_MAX = 500
+ABOVE_MAX = 1_000_000
 EXAMPLES = ("hit", "review", "note", "miss")
 _HEAD = (
     "id", "kind", "category", "title", "cite", "applies", "when", "severity", "human", "fix",
@@ -90,7 +92,8 @@ def rule_of(table: Table) -> Rule | None:
         applies=applies,
         severity=severity,
         examples=examples,
-        frames=_frames(when) if sort is RuleKind.TEXT else (),
+        frames=_frames(when) if sort is RuleKind.TEXT and not _asks_scale(when) else (),
+        weighed=_weighed(when) if sort is RuleKind.TEXT and _asks_scale(when) else None,
         limits=_limits(conditions) if measured else (),
         asked=_asked(conditions) if sort is RuleKind.DECLARED else (),
         all_of=all_of,
@@ -156,6 +159,18 @@ def _states(table: Table | None, name: str, key: str) -> tuple[str, ...]:
         if state not in STATES[name]:
             table.page.unknown(name, state, STATES[name], table.at(key))
     return states
+
+
+def _asks_scale(when: Table) -> bool:
+    return "scale" in when.values
+
+
+def _weighed(when: Table) -> Weighed:
+    """The scale of a text rule: `when = { scale = …, head = …, above = … }`."""
+    when.only("scale", "head", "above")
+    when.needs("above")
+    scale, head = when.text("scale", needed=True), when.text("head", needed=True)
+    return Weighed(scale, head, when.whole("above", -ABOVE_MAX, ABOVE_MAX) or 0)
 
 
 def _frames(when: Table) -> tuple[tuple[Wanted, ...], ...]:

@@ -13,6 +13,8 @@ from piying.review.text.reading import Reading
 
 LEVELS = {Level.NOTE: 0, Level.REVIEW: 1, Level.BLOCK: 2}
 """The levels from the lightest up."""
+PLAIN = frozenset({"exact", "weighed"})
+"""Ways of a match in which nothing is hidden."""
 
 
 def lowest(*levels: Level) -> Level:
@@ -30,6 +32,8 @@ class Found:
     level: Level
     matches: tuple[Match, ...]
     lowering: tuple[Seen, ...]
+    weight: int = 0
+    """Of a rule that weighs lines: what the line weighs, in thousandths."""
 
 
 def finding_of(ready: Ready, found: Found, stage: Stage) -> Finding:
@@ -69,10 +73,15 @@ def _why(found: Found, ready: Ready, language: str) -> str:
     told = []
     for match in found.matches:
         how = say(f"review.how_{match.how}", language)
-        code = "review.why_word" if match.how == "exact" else "review.why_hidden"
+        code = "review.why_word" if match.how in PLAIN else "review.why_hidden"
         told.append(say(code, language, word=match.word, written=match.written, how=how))
     comma, end = ("，", "。") if language == "zh" else (", ", ". ")
-    parts = [say("review.why_words", language, words=comma.join(told))]
+    weighed = ready.rule.weighed
+    if weighed is None:
+        parts = [say("review.why_words", language, words=comma.join(told))]
+    else:
+        numbers = {"weight": _points(found.weight), "above": _points(weighed.above)}
+        parts = [say("review.why_weighed", language, words=comma.join(told), **numbers)]
     for one in found.lowering:
         code = "review.why_no_actor" if one.name == "actor" else "review.why_lowered"
         level = say(f"review.level_{one.lowers_to}", language)
@@ -82,3 +91,8 @@ def _why(found: Found, ready: Ready, language: str) -> str:
         level = say(f"review.level_{escalate.to}", language)
         parts.append(say("review.why_escalated", language, level=level))
     return end.join(parts) + end.strip()
+
+
+def _points(thousandths: int) -> str:
+    """A weight as a person reads it: 2,350 thousandths → 2.3."""
+    return f"{thousandths // 1000}.{thousandths % 1000 // 100}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from piying.model.canon import Digest, digest
 from piying.model.policy import Context, Policy, Rule, RuleKind
 from piying.review.text.lexicon import Lexicon, lexicon_of
+from piying.review.text.scale import Beam, beams_of
 
 KEPT_MAX = 8
 
@@ -30,6 +31,9 @@ class Machine:
     lexicon: Lexicon
     by_anchor: Mapping[str, tuple[Ready, ...]]
     """The rules by the sets of the first terms of their frames."""
+    beams: Mapping[str, Beam]
+    weighing: tuple[Ready, ...]
+    """The rules that are met by what a line weighs."""
 
 
 _kept: dict[Digest, Machine] = {}
@@ -49,17 +53,29 @@ def machine_of(policy: Policy) -> Machine:
 def _made(policy: Policy) -> Machine:
     contexts = {one.name: one for one in policy.contexts}
     by_anchor: dict[str, list[Ready]] = {}
+    weighing: list[Ready] = []
     for rule in policy.rules:
         if rule.sort is not RuleKind.TEXT:
             continue
-        names = sorted(rule.sets)
         ready = Ready(
-            rule,
-            tuple(contexts[name] for name in rule.contexts),
-            digest([(name, policy.words(name)) for name in names]),
+            rule, tuple(contexts[name] for name in rule.contexts), _words(policy, rule)
         )
+        if rule.weighed is not None:
+            weighing.append(ready)
         for name in dict.fromkeys(n for frame in rule.frames for n in frame[0].sets):
             by_anchor.setdefault(name, []).append(ready)
     return Machine(
-        policy, lexicon_of(policy), {name: tuple(found) for name, found in by_anchor.items()}
+        policy,
+        lexicon_of(policy),
+        {name: tuple(found) for name, found in by_anchor.items()},
+        beams_of(policy),
+        tuple(weighing),
     )
+
+
+def _words(policy: Policy, rule: Rule) -> Digest:
+    """The hash of what a rule looks for: the words of its sets, or its scale."""
+    if rule.weighed is None:
+        return digest([(name, policy.words(name)) for name in sorted(rule.sets)])
+    scale = policy.scale(rule.weighed.scale)
+    return digest([scale.sha256 if scale else "", rule.weighed.head, rule.weighed.above])

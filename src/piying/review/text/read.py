@@ -26,6 +26,7 @@ from piying.review.text.matching import (
     stands,
 )
 from piying.review.text.reading import Reading
+from piying.review.text.weighing import weighs
 
 Frame = tuple[Wanted, ...]
 _OUTSIDE = frozenset({Element.TITLE, Element.LOGLINE, Element.TAG})
@@ -49,6 +50,18 @@ class _Text:
         if key not in self.kept:
             self.kept[key] = self._counted(name, rule)
         return self.kept[key]
+
+    def standing(self) -> dict[str, Hit]:
+        """The sets of which a word stands here, each with the first such word."""
+        found = {}
+        for name, hits in self.sets.items():
+            for hit in hits:
+                if hit not in self.judged:
+                    self.judged[hit] = stands(self.reading, hit)
+                if self.judged[hit]:
+                    found[name] = hit
+                    break
+        return found
 
     def _counted(self, name: str, rule: Rule) -> list[Hit]:
         idioms = [(hit.start, hit.end) for one in rule.unless for hit in self.sets.get(one, ())]
@@ -85,6 +98,7 @@ def read(
     found: list[Finding] = []
     for text in texts:
         scene: list[_Text] | None = None
+        sent = False
         for ready in _candidates(machine, text):
             rule = ready.rule
             if stage not in rule.applies.stages or (only is not None and rule.id != only):
@@ -101,7 +115,31 @@ def read(
             finding = _asked(ready, frames, text, scene, persons, stage)
             if finding is not None:
                 found.append(finding)
+                sent = sent or LEVELS[finding.level] > 0
+        if not sent and (finding := _weighed_line(machine, text, texts, stage, only)):
+            found.append(finding)
     return tuple(sorted(found, key=lambda one: (one.at.unit, one.at.start, one.rule)))
+
+
+def _weighed_line(
+    machine: Machine, text: _Text, texts: Sequence[_Text], stage: Stage, only: str | None
+) -> Finding | None:
+    """What a line that no other rule sends to a person weighs too much for."""
+    applying = [
+        ready
+        for ready in machine.weighing
+        if stage in ready.rule.applies.stages
+        and (only is None or ready.rule.id == only)
+        and text.reading.unit.element in ready.rule.applies.elements
+    ]
+    if not applying:
+        return None
+
+    def scene() -> list[Reading]:
+        return [one.reading for one in _scene(texts, text)]
+
+    over = weighs(machine, applying, text.reading, text.standing(), scene)
+    return None if over is None else finding_of(over[0], over[1], stage)
 
 
 def _text(machine: Machine, index: int, unit: Unit) -> _Text:

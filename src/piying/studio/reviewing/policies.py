@@ -13,6 +13,8 @@ from piying.studio.handed import text_of
 
 DEFAULT = "cn_animated"
 BYTES_MAX = 4_000_000
+PARTS = (".toml", ".scale")
+"""How the names of the files end that a policy is made of."""
 
 
 def policy_named(name: str) -> Policy:
@@ -29,7 +31,7 @@ def policy_named(name: str) -> Policy:
 def _shipped(name: str) -> Policy:
     room = files("piying.review").joinpath("rules")
     texts = {one.name: one.read_text(encoding="utf-8")
-             for one in room.iterdir() if one.name.endswith(".toml")}  # fmt: skip
+             for one in room.iterdir() if one.name.endswith(PARTS)}  # fmt: skip
     own = texts.pop(f"{name}.toml", None)
     if own is None:
         known = sorted(file.removesuffix(".toml") for file, text in texts.items()
@@ -42,6 +44,7 @@ def _of_file(path: Path) -> Policy:
     with explained(path):
         if not path.is_file():
             raise Missing("cli.no_file", path=path)
-        others = [one for one in sorted(path.parent.glob("*.toml")) if one.name != path.name]
-        beside = {one.name: text_of(one, BYTES_MAX) for one in others}
-        return load(text_of(path, BYTES_MAX), path.name, beside)
+        beside = sorted(one for one in path.parent.iterdir() if one.suffix in PARTS)
+        others = [one for one in beside if one.name != path.name]
+        texts = {one.name: text_of(one, BYTES_MAX) for one in others}
+        return load(text_of(path, BYTES_MAX), path.name, texts)

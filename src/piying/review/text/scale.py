@@ -1,0 +1,118 @@
+"""Scales: what a line weighs by its fragments, where no frame of words says it.
+
+A scale is learnt from labelled lines (`bench/scale.py`); here it is only used, in whole
+numbers. A fragment is a stretch of one to three characters of the canonical text, two or three
+syllables of its sound, or a word set of the policy of which a word stands in the line. Each
+counts once. A line with many fragments weighs its sum divided by the fourth root of their
+number, so that long lines are not heavy by their length alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import isqrt
+
+from piying.model.policy import Policy, Scale
+from piying.review.text.reading import Reading
+from piying.review.text.sounds import sign_of
+
+SET_MARK = "#"
+SOUND_MARK = "~"
+CHARACTERS_MAX = 3
+SYLLABLES = (2, 3)
+FEW = 4
+"""A line of fewer fragments is divided as one of so many."""
+ROOT_OF_ONE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Beam:
+    """A scale made ready: its fragments by their key."""
+
+    scale: Scale
+    general: Mapping[str, int]
+    heads: Mapping[str, tuple[int, ...]]
+
+
+def beam_of(scale: Scale) -> Beam:
+    """`scale` made ready."""
+    keyed = [(_key(fragment), weights) for fragment, weights in scale.weights]
+    return Beam(
+        scale,
+        {key: weights[0] for key, weights in keyed},
+        {key: weights[1:] for key, weights in keyed},
+    )
+
+
+def _key(fragment: str) -> str:
+    """A fragment as it is looked for: syllables become the signs of this run."""
+    if not fragment.startswith(SOUND_MARK):
+        return fragment
+    said = fragment.removeprefix(SOUND_MARK).split(SOUND_MARK)
+    return SOUND_MARK + "".join(sign_of(syllable) for syllable in said)
+
+
+def fragments_of(reading: Reading, sets: Iterable[str]) -> set[str]:
+    """The keys of all fragments of a line in which words of `sets` stand."""
+    text = reading.canon.text
+    found = {SET_MARK + name for name in sets}
+    for size in range(1, CHARACTERS_MAX + 1):
+        found.update([text[at : at + size] for at in range(len(text) - size + 1)])
+    signs = reading.sounds()[0].signs
+    for size in SYLLABLES:
+        found.update(
+            [SOUND_MARK + signs[at : at + size] for at in range(len(signs) - size + 1)]
+        )
+    return found
+
+
+def weighed(beam: Beam, fragments: set[str]) -> dict[str, int]:
+    """What a line of those fragments weighs for every head, in thousandths; {} if light."""
+    scale = beam.scale
+    known = beam.general.keys() & fragments
+    root = _root(len(known))
+    sums = sum([beam.general[key] for key in known])
+    general = scale.offsets[0] + sums * scale.step * ROOT_OF_ONE // root
+    if general < scale.gate:
+        return {}
+    found = {}
+    for at, head in enumerate(scale.heads):
+        own = sum([beam.heads[key][at] for key in known])
+        weight = scale.offsets[at + 1] + own * scale.step * ROOT_OF_ONE // root
+        found[head] = general + weight * scale.share // 1000
+    return found
+
+
+def _root(count: int) -> int:
+    """The fourth root of how many fragments there are, `ROOT_OF_ONE` for 1."""
+    return isqrt(isqrt(max(FEW, count) << 32))
+
+
+def heaviest(beam: Beam, fragments: set[str], head: str) -> tuple[str, ...]:
+    """The fragments that make a line heavier for `head`, the heaviest first."""
+    scale, at = beam.scale, beam.scale.heads.index(head)
+    weights = {
+        key: 1000 * beam.general[key] + scale.share * beam.heads[key][at]
+        for key in beam.general.keys() & fragments
+    }
+    heavy = [key for key, weight in weights.items() if weight > 0]
+    return tuple(sorted(heavy, key=lambda key: (-weights[key], -len(key), key)))
+
+
+def place_of(reading: Reading, key: str) -> tuple[int, int] | None:
+    """Where a fragment of characters or of sound first stands in the original text."""
+    if key.startswith(SOUND_MARK):
+        sounds = reading.sounds()[0]
+        wanted = key.removeprefix(SOUND_MARK)
+        at = sounds.signs.find(wanted)
+        if at < 0:
+            return None
+        return sounds.spans[at][0], sounds.spans[at + len(wanted) - 1][1]
+    at = reading.canon.text.find(key)
+    return reading.canon.span(at, at + len(key)) if at >= 0 else None
+
+
+def beams_of(policy: Policy) -> dict[str, Beam]:
+    """The scales of `policy` by name."""
+    return {one.name: beam_of(one) for one in policy.scales}
