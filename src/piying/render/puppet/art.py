@@ -188,6 +188,8 @@ class Plane:
     sway: float = 0.0
     """Design pixels it swings to each side (branches, curtains, lanterns)."""
     sway_s: float = 4.0
+    detail: float = 1.0
+    """The share of the pixels that it needs, below 1 for shade and light without an edge."""
 
 
 @dataclass(frozen=True, slots=True)

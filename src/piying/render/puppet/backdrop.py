@@ -53,6 +53,9 @@ PARALLAX_MIN = 1.5
 DETAIL = ((0.3, 0.55), (0.6, 0.75))
 """Up to which depth a plane is rastered with which share of the film's pixels."""
 
+SOFT_BLUR, SOFT_DETAIL = 5, 0.5
+"""Blurred by more design pixels, a plane needs this share of the film's pixels."""
+
 GRID = 64.0
 """Rastered parts begin and end on this grid, so that similar shots ask for the same."""
 
@@ -194,7 +197,7 @@ class SharpPlanes:
             key,
             lambda: sprite(
                 box,
-                self.scale * nearest * (0.5 if soft > 5 else _detail(plane.depth)),
+                self.scale * nearest * _detail(self.planes, soft),
                 paint,
                 key,
                 blur=soft / nearest,
@@ -204,9 +207,13 @@ class SharpPlanes:
         )
 
 
-def _detail(depth: float) -> float:
-    """The share of the pixels that a plane at `depth` needs: air softens what is far."""
-    return next((share for limit, share in DETAIL if depth <= limit), 1.0)
+def _detail(planes: tuple[Plane, ...], soft: int) -> float:
+    """The share of the pixels that planes need: air, and a lens, soften what is far."""
+    own = max(plane.detail for plane in planes)
+    if soft > SOFT_BLUR:
+        return min(SOFT_DETAIL, own)
+    depth = planes[-1].depth
+    return min(own, next((share for limit, share in DETAIL if depth <= limit), 1.0))
 
 
 def _gridded(maps: list[Mapping2], sway: float = 0.0) -> Box:

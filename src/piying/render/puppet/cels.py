@@ -112,16 +112,25 @@ class Cels:
         data = packed(made)
         part = path.with_name(f"{path.name}.{HOST}.{os.getpid()}.{next(_writes)}.part")
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                part.write_bytes(data)
-                part.replace(path)
-            finally:
-                part.unlink(missing_ok=True)
+                _put(part, path, data)
+            except FileNotFoundError:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                _put(part, path, data)
         self._written += len(data)
         if self.folder is not None and not 0 <= self._written < SWEEP_BYTES:
             self._written = 0
             sweep(self.folder, self.folder_bytes)
+
+
+def _put(part: Path, path: Path, data: bytes) -> None:
+    """Write `data` to `part` and give it its name; nothing is left of what fails."""
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 @lru_cache(maxsize=4)

@@ -173,18 +173,29 @@ class Grade:
 @njit(nogil=True, cache=True)
 def _map_gradient(array: npt.NDArray[np.uint8], table: npt.NDArray[np.uint8], k: int) -> None:
     """Move every pixel by k / 256 toward the colour that its lightness has in `table`."""
+    shares = np.empty((256, 3), np.uint16)
+    for level in range(256):
+        for c in range(3):
+            shares[level, c] = np.uint16(table[level, c]) * np.uint16(k)
+    rest = np.uint16(256 - k)
     for row in range(array.shape[0]):
+        line = array[row]
         for x in range(array.shape[1]):
-            alpha = np.int64(array[row, x, 3])
+            alpha = line[x, 3]
             if alpha == 0:
                 continue
             luma = (
-                np.int64(array[row, x, 0]) * 54
-                + np.int64(array[row, x, 1]) * 183
-                + np.int64(array[row, x, 2]) * 19
-            ) >> 8
-            level = min(luma * 255 // alpha, np.int64(255))
+                np.uint32(line[x, 0]) * np.uint32(54)
+                + np.uint32(line[x, 1]) * np.uint32(183)
+                + np.uint32(line[x, 2]) * np.uint32(19)
+            ) >> np.uint32(8)
+            if alpha == 255:
+                for c in range(3):
+                    level = np.uint16(np.uint16(line[x, c]) * rest)
+                    line[x, c] = np.uint8(np.uint16(level + shares[luma, c]) >> np.uint16(8))
+                continue
+            luma = min(luma * np.uint32(255) // np.uint32(alpha), np.uint32(255))
             for c in range(3):
-                mapped = np.int64(table[level, c]) * alpha // 255
-                now = np.int64(array[row, x, c])
-                array[row, x, c] = np.uint8((now * (256 - k) + mapped * k) >> 8)
+                mapped = np.uint32(table[luma, c]) * np.uint32(alpha) // np.uint32(255)
+                now = np.uint32(line[x, c]) * np.uint32(rest)
+                line[x, c] = np.uint8((now + mapped * np.uint32(k)) >> np.uint32(8))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from piying.render.puppet.sets import furniture as kit
+from piying.render.puppet.sets.easel import LIGHT_DETAIL, Easel
 from piying.render.puppet.sets.hue import lift, mix
 from piying.render.puppet.sets.nature import bamboo, fallen, fronds, grass, rock
 from piying.render.puppet.sets.pen import Pen, oval, path_of, smooth
@@ -15,7 +16,6 @@ from piying.render.puppet.sets.surface import streaks, weathered
 
 if TYPE_CHECKING:
     from piying.render.puppet.art import SetArt
-    from piying.render.puppet.sets.easel import Easel
 
 STALK, LEAF = "#7fae5a", "#6ba04e"
 
@@ -31,7 +31,7 @@ def paint(easel: Easel) -> SetArt:
         "middle", 0.34, lambda pen: _rank(pen, 26, 1240, 21, 0.5), air=0.62, sway=2, sway_s=6
     )
     easel.plane("path", 0.6, lambda pen: _path(easel, pen), air=0.8)
-    easel.plane("shafts", 0.66, _shafts, texture=0)
+    easel.plane("shafts", 0.66, _shafts, texture=0, detail=LIGHT_DETAIL)
     easel.plane("near", 0.8, _near, air=0.92, sway=3, sway_s=5)
     easel.plane("mist", 0.86, lambda pen: mist(pen, 1330, 0.14, 190), texture=0, drift=15)
     easel.plane("front", 1.35, _front, sway=9, sway_s=4.5)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import skia
 
 from piying.render.puppet.sets import furniture as kit
+from piying.render.puppet.sets.easel import LIGHT_DETAIL, Easel
 from piying.render.puppet.sets.hue import lift
 from piying.render.puppet.sets.nature import crown, potted
 from piying.render.puppet.sets.pen import Pen, oval, path_of, rect, smooth
@@ -18,7 +19,6 @@ from piying.render.puppet.sets.temple import curtain
 
 if TYPE_CHECKING:
     from piying.render.puppet.art import SetArt
-    from piying.render.puppet.sets.easel import Easel
 
 LEFT_X, RIGHT_X, BACK, TALL = -2.1, 2.2, 4.4, 3.7
 WALL, OAK, LINEN = "#ead9cf", "#b98a63", "#f4efe9"
@@ -33,7 +33,7 @@ def paint(easel: Easel) -> SetArt:
     easel.plane("room", 0.76, lambda pen: _room(easel, pen), air=0.95)
     easel.plane("curtains", 0.79, _curtains, air=0.97, sway=5, sway_s=5)
     easel.plane("bed", 0.86, _bed, air=0.98)
-    easel.plane("light", 0.9, _light, texture=0)
+    easel.plane("light", 0.9, _light, texture=0, detail=LIGHT_DETAIL)
     easel.plane("plant", 1.25, lambda pen: potted(pen, 1240, 2150, 760, "#47815a"), sway=3)
     easel.gloom(520, 960, 1200)
     return easel.finish(close_x=600, close_y=860)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from piying.render.puppet.art import SetArt
 from piying.render.puppet.sets import furniture as kit
-from piying.render.puppet.sets.easel import Easel
+from piying.render.puppet.sets.easel import LIGHT_DETAIL, Easel
 from piying.render.puppet.sets.hue import lift
 from piying.render.puppet.sets.nature import crown
 from piying.render.puppet.sets.pen import Pen, oval, path_of, rect, smooth, taper
@@ -29,7 +29,9 @@ def paint(easel: Easel) -> SetArt:
     easel.plane("passing", 0.16, _passing, air=0.7, drift=-260)
     easel.plane("road", 0.25, _road, air=0.8)
     easel.plane("cabin", 0.8, _cabin, air=0.97)
-    easel.plane("light", 0.86, _light, texture=0, variants=4, hold_frames=6)
+    easel.plane(
+        "light", 0.86, _light, texture=0, detail=LIGHT_DETAIL, variants=4, hold_frames=6
+    )
     easel.plane("seats", 0.92, _seats, air=1.0)
     easel.plane("dashboard", 1.25, _dashboard, variants=2, hold_frames=14)
     return easel.finish(close_x=540, close_y=800)

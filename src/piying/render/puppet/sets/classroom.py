@@ -6,6 +6,7 @@ from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
 from piying.render.puppet.sets import furniture as kit
+from piying.render.puppet.sets.easel import LIGHT_DETAIL, Easel
 from piying.render.puppet.sets.glyphs import write
 from piying.render.puppet.sets.hue import lift
 from piying.render.puppet.sets.nature import crown
@@ -23,7 +24,6 @@ from piying.render.puppet.sets.surface import planks, sheen
 
 if TYPE_CHECKING:
     from piying.render.puppet.art import SetArt
-    from piying.render.puppet.sets.easel import Easel
 
 LEFT_X, RIGHT_X, BACK, TALL = -2.15, 2.35, 6.4, 3.8
 WALL, WOOD, DADO = "#f3ead8", "#c89058", "#9fc0ae"
@@ -36,7 +36,7 @@ def paint(easel: Easel) -> SetArt:
     easel.floor(_floor)
     easel.plane("outside", 0.15, _outside, opaque=True, air=0.75)
     easel.plane("room", 0.72, lambda pen: _room(easel, pen), air=0.86)
-    easel.plane("light", 0.8, _light, texture=0)
+    easel.plane("light", 0.8, _light, texture=0, detail=LIGHT_DETAIL)
     easel.plane("far desks", 0.82, lambda pen: _desks(pen, (4.6, 3.5)), air=0.86)
     easel.plane("near desks", 0.92, lambda pen: _desks(pen, (2.3, 1.1)), air=0.97)
     easel.plane("curtain", 1.12, _curtain, sway=7, sway_s=5.0)

@@ -13,43 +13,20 @@ from piying.model.script import DayTime, Place
 from piying.model.shot import Weather
 from piying.render.puppet.art import Plane, SetArt
 from piying.render.puppet.sets.grade import Tone
+from piying.render.puppet.sets.grain import lay_brushwork
 from piying.render.puppet.sets.hue import mix
 from piying.render.puppet.sets.pen import SHADOW, Pen, argb, rect
 from piying.render.puppet.sets.sky import mist
 from piying.render.puppet.sets.space import BOTTOM, LEFT, RIGHT, TOP, WIDTH, Camera
 
 Draw = Callable[[Pen], None]
-GRAIN_SIDE = 512
 
+LIGHT = "#fff6e6"
+DARK_SHARE, LIGHT_SHARE = 0.08, 0.06
+"""How much of its two inks brushwork lays over a plane."""
 
-@lru_cache(maxsize=64)
-def grain(dark: int, light: int) -> skia.Image:
-    """A seamless tile of brushwork: broad strokes of `dark`, upright ones of `light`."""
-    surface = skia.Surface(GRAIN_SIDE, GRAIN_SIDE)
-    size = skia.ISize(GRAIN_SIDE, GRAIN_SIDE)
-    spread = 2.4
-    alpha = skia.ColorFilters.Matrix(
-        [0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, spread, 0, 0, 0, -spread * 0.5]
-    )
-    for frequency_x, frequency_y, seed, colour in (
-        (0.006, 0.03, 11, dark),
-        (0.022, 0.008, 23, light),
-    ):
-        noise = skia.PerlinNoiseShader.MakeFractalNoise(frequency_x, frequency_y, 3, seed, size)
-        tint = skia.ColorFilters.Blend(colour, skia.BlendMode.kSrcIn)
-        paint = skia.Paint(Shader=noise, ColorFilter=tint.makeComposed(alpha))
-        surface.getCanvas().drawPaint(paint)
-    return surface.makeImageSnapshot()
-
-
-def _brushwork(canvas: skia.Canvas, pen: Pen, strength: float) -> None:
-    """Uneven paint: broad dark and light strokes over whatever the plane holds."""
-    tile = skia.TileMode.kRepeat
-    linear = skia.SamplingOptions(skia.FilterMode.kLinear)
-    image = grain(pen.ink(SHADOW, 0.08), pen.ink("#fff6e6", 0.06))
-    shader = image.makeShader(tile, tile, linear, skia.Matrix.Scale(1.5, 1.5))
-    paint = skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kSrcATop, Alphaf=strength)
-    canvas.drawRect(skia.Rect(LEFT, TOP, RIGHT, BOTTOM), paint)
+SOFT_DETAIL, LIGHT_DETAIL = 0.25, 0.5
+"""The shares of the pixels that shade without an edge, and blurred shafts of light, need."""
 
 
 @dataclass(slots=True)
@@ -79,23 +56,40 @@ class Easel:
         sway: float = 0.0,
         sway_s: float = 4.0,
         top: float = TOP,
+        detail: float = 1.0,
     ) -> None:
         """Add a plane; `air` is the depth its colours are seen at, by default its own.
 
-        Nothing of it lies above `top`, in pixels.
+        Nothing of it lies above `top`, in pixels. `detail` is the share of the pixels that
+        it needs: less than 1 for what has no edges.
         """
         seen_at = min(1.0, depth) if air < 0 else air
         label = f"{self.seed}/{self.name}/{name}"
 
-        def paint(canvas: skia.Canvas, variant: int) -> None:
+        sheet = skia.Rect(LEFT, top, RIGHT, BOTTOM)
+
+        @lru_cache(maxsize=variants)
+        def drawn(variant: int) -> skia.Picture:
+            recorder = skia.PictureRecorder()
+            onto = recorder.beginRecording(sheet, skia.RTreeFactory()())
+            onto.clipRect(sheet)
             rng = Random(label)  # noqa: S311 - painting, not cryptography
+            draw(Pen(onto, self.tone, self.camera, rng, seen_at, variant))
+            return recorder.finishRecordingAsPicture()
+
+        def paint(canvas: skia.Canvas, variant: int) -> None:
+            picture = drawn(variant)
+            held = picture.cullRect()
+            if held.isEmpty():
+                return
             canvas.save()
-            canvas.clipRect(skia.Rect(LEFT, top, RIGHT, BOTTOM))
-            canvas.saveLayer()
-            pen = Pen(canvas, self.tone, self.camera, rng, seen_at, variant)
-            draw(pen)
+            canvas.clipRect(sheet)
+            canvas.saveLayer(held)
+            canvas.drawPicture(picture)
             if texture:
-                _brushwork(canvas, pen, texture)
+                dark = self.tone.seen(SHADOW, seen_at), DARK_SHARE * texture
+                light = self.tone.seen(LIGHT, seen_at), LIGHT_SHARE * texture
+                lay_brushwork(canvas, held, argb(*dark), argb(*light))
             canvas.restore()
             canvas.restore()
 
@@ -111,6 +105,7 @@ class Easel:
                 drift_span=WIDTH if drift else 0.0,
                 sway=sway,
                 sway_s=sway_s,
+                detail=detail,
             )
         )
 
@@ -146,7 +141,11 @@ class Easel:
         """A bank of mist at `y` pixels, thicker in foggy weather."""
         share = min(1.0, strength * (1.9 if self.tone.weather is Weather.FOG else 1.0))
         self.plane(
-            f"mist {depth:g}", depth, lambda pen: mist(pen, y, share), texture=0, drift=drift
+            f"mist {depth:g}",
+            depth,
+            lambda pen: mist(pen, y, share),
+            texture=0,
+            drift=drift,
         )
 
     def gloom(self, x: float, y: float, radius: float, strength: float = 1.0) -> None:
@@ -165,7 +164,7 @@ class Easel:
             with pen.moved(x, y, radius * 0.8, radius):
                 pen.canvas.drawPaint(skia.Paint(Shader=shader, Dither=True))
 
-        self.plane("gloom", 0.985, draw, texture=0)
+        self.plane("gloom", 0.985, draw, texture=0, detail=SOFT_DETAIL)
 
     def finish(
         self, *, close_x: float = 540.0, close_y: float = 900.0, grade_mix: float = 0.1
@@ -173,7 +172,7 @@ class Easel:
         """The set, planes sorted far to near, framed by a soft darkness at the edges."""
         if self.tone.weather is Weather.FOG:
             self.fog(0.95, self.camera.horizon + 60, 0.4, 18.0)
-        self.plane("vignette", 1.6, self._vignette, texture=0)
+        self.plane("vignette", 1.6, self._vignette, texture=0, detail=SOFT_DETAIL)
         planes = tuple(sorted(self.planes, key=lambda plane: plane.depth))
         return SetArt(
             self.name,

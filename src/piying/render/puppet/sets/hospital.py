@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import skia
 
 from piying.render.puppet.sets import furniture as kit
+from piying.render.puppet.sets.easel import LIGHT_DETAIL, Easel
 from piying.render.puppet.sets.hue import lift
 from piying.render.puppet.sets.nature import blossoms
 from piying.render.puppet.sets.pen import Pen, oval, path_of, rect, smooth
@@ -18,7 +19,6 @@ from piying.render.puppet.sets.surface import sheen, tiles
 
 if TYPE_CHECKING:
     from piying.render.puppet.art import SetArt
-    from piying.render.puppet.sets.easel import Easel
 
 WALL, MINT, STEEL = "#eef3f1", "#a8d0c8", "#c2cad4"
 LEFT_X, RIGHT_X, BACK, TALL = -2.2, 2.1, 4.6, 3.75
@@ -30,7 +30,7 @@ def paint(easel: Easel) -> SetArt:
     easel.floor(_floor)
     easel.plane("city", 0.12, _outside, opaque=True, air=0.4, variants=3, hold_frames=20)
     easel.plane("room", 0.75, lambda pen: _room(easel, pen), air=0.92)
-    easel.plane("light", 0.8, _light, texture=0)
+    easel.plane("light", 0.8, _light, texture=0, detail=LIGHT_DETAIL)
     easel.plane("bed", 0.86, _bed, air=0.97, variants=4, hold_frames=6)
     easel.plane("curtain", 1.14, _curtain, sway=4, sway_s=6)
     easel.gloom(600, 880, 1250)

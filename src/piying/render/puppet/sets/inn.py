@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from piying.render.puppet.sets import furniture as kit
+from piying.render.puppet.sets.easel import LIGHT_DETAIL, Easel
 from piying.render.puppet.sets.glyphs import write
 from piying.render.puppet.sets.hue import lift
 from piying.render.puppet.sets.pen import Pen, oval, rect, smooth
@@ -16,7 +17,6 @@ from piying.render.puppet.sets.temple import column, lantern, lattice, plaque
 
 if TYPE_CHECKING:
     from piying.render.puppet.art import SetArt
-    from piying.render.puppet.sets.easel import Easel
 
 WOOD, DARK, PLASTER, RED = "#9a6a44", "#5d3d30", "#e2cda6", "#b83a30"
 HALF, BACK, TALL, GALLERY = 2.9, 7.0, 5.6, 2.75
@@ -30,7 +30,7 @@ def paint(easel: Easel) -> SetArt:
     easel.plane("hall", 0.68, lambda pen: _hall(easel, pen), air=0.86)
     easel.plane("gallery", 0.76, _gallery, air=0.92)
     easel.plane("counter", 0.8, _counter, air=0.94)
-    easel.plane("light", 0.84, _light, texture=0)
+    easel.plane("light", 0.84, _light, texture=0, detail=LIGHT_DETAIL)
     easel.plane("tables", 0.9, _tables, air=0.98)
     easel.plane("lanterns", 0.94, _lanterns, air=1.0, texture=0.4, sway=4, sway_s=4)
     easel.plane("steam", 0.96, lambda pen: mist(pen, 1180, 0.1, 260), texture=0, drift=9)

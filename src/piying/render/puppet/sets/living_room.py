@@ -6,6 +6,7 @@ from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
 from piying.render.puppet.sets import furniture as kit
+from piying.render.puppet.sets.easel import LIGHT_DETAIL, Easel
 from piying.render.puppet.sets.hue import lift
 from piying.render.puppet.sets.nature import crown, potted
 from piying.render.puppet.sets.pen import Pen, oval, path_of, rect, smooth
@@ -17,7 +18,6 @@ from piying.render.puppet.sets.temple import curtain
 
 if TYPE_CHECKING:
     from piying.render.puppet.art import SetArt
-    from piying.render.puppet.sets.easel import Easel
 
 LEFT_X, RIGHT_X, BACK, TALL = -3.0, 2.5, 6.0, 5.2
 CREAM, GOLD, SOFA = "#efe3d3", "#c9a15e", "#6d7fa6"
@@ -33,7 +33,7 @@ def paint(easel: Easel) -> SetArt:
     easel.plane("curtains", 0.77, _curtains, air=0.94, sway=3, sway_s=6)
     easel.plane("chandelier", 0.82, _chandelier, air=0.95, sway=2, sway_s=5)
     easel.plane("sofa", 0.88, _sofa, air=0.98)
-    easel.plane("light", 0.92, _light, texture=0)
+    easel.plane("light", 0.92, _light, texture=0, detail=LIGHT_DETAIL)
     easel.plane("plant", 1.28, lambda pen: potted(pen, -120, 2150, 820, "#3f7a55"), sway=3)
     easel.gloom(560, 980, 1300)
     return easel.finish(close_x=680, close_y=900)

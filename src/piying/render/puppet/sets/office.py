@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import skia
 
 from piying.render.puppet.sets import furniture as kit
+from piying.render.puppet.sets.easel import LIGHT_DETAIL, Easel
 from piying.render.puppet.sets.hue import lift
 from piying.render.puppet.sets.nature import potted
 from piying.render.puppet.sets.pen import Pen, oval, path_of, rect, smooth
@@ -17,7 +18,6 @@ from piying.render.puppet.sets.surface import sheen, tiles
 
 if TYPE_CHECKING:
     from piying.render.puppet.art import SetArt
-    from piying.render.puppet.sets.easel import Easel
 
 LEFT_X, RIGHT_X, BACK, TALL = -2.6, 2.2, 5.2, 4.5
 WALNUT, STONE = "#7a5242", "#a7a9b8"
@@ -46,7 +46,7 @@ def paint(easel: Easel) -> SetArt:
     )
     easel.plane("room", 0.74, lambda pen: _room(easel, pen), air=0.92)
     easel.plane("desk", 0.84, _desk, air=0.97)
-    easel.plane("light", 0.9, _light, texture=0)
+    easel.plane("light", 0.9, _light, texture=0, detail=LIGHT_DETAIL)
     easel.plane("plant", 1.3, _front, sway=3)
     easel.gloom(560, 900, 1250)
     return easel.finish(close_x=430, close_y=820)

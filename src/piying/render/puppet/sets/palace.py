@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import skia
 
 from piying.render.puppet.sets import furniture as kit
+from piying.render.puppet.sets.easel import LIGHT_DETAIL, Easel
 from piying.render.puppet.sets.hue import lift
 from piying.render.puppet.sets.pen import Pen, oval, path_of, rect, smooth
 from piying.render.puppet.sets.sky import mist, sky
@@ -26,7 +27,6 @@ from piying.render.puppet.sets.temple import (
 
 if TYPE_CHECKING:
     from piying.render.puppet.art import SetArt
-    from piying.render.puppet.sets.easel import Easel
 
 RED, GOLD, JADE, LAPIS = "#a83232", "#d9a748", "#3f8a78", "#2c4a8a"
 HALF, BACK, TALL = 3.0, 9.0, 6.2
@@ -39,7 +39,7 @@ def hall(easel: Easel) -> SetArt:
     easel.plane("shell", 0.6, lambda pen: _shell(easel, pen), air=0.78, opaque=True)
     easel.plane("throne", 0.66, _throne, air=0.88)
     easel.plane("columns", 0.76, lambda pen: _columns(pen, (7.4, 5.0)), air=0.9)
-    easel.plane("light", 0.8, _light, texture=0)
+    easel.plane("light", 0.8, _light, texture=0, detail=LIGHT_DETAIL)
     easel.plane("near columns", 0.9, lambda pen: _columns(pen, (2.6,)), air=0.98)
     easel.plane("candles", 0.94, _candles, air=1.0, variants=3, hold_frames=4)
     easel.plane("smoke", 0.97, lambda pen: mist(pen, 1500, 0.16, 240), texture=0, drift=10)

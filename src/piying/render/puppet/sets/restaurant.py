@@ -6,7 +6,7 @@ from math import cos, pi, sin
 
 from piying.render.puppet.art import SetArt
 from piying.render.puppet.sets import furniture as kit
-from piying.render.puppet.sets.easel import Easel
+from piying.render.puppet.sets.easel import LIGHT_DETAIL, Easel
 from piying.render.puppet.sets.hue import lift
 from piying.render.puppet.sets.nature import blossoms, potted
 from piying.render.puppet.sets.pen import Pen, oval, rect, smooth
@@ -33,7 +33,7 @@ def paint(easel: Easel) -> SetArt:
     easel.plane(
         "near tables", 0.9, lambda pen: _tables(pen, ((1.45, 3.0), (-1.5, 2.2))), air=0.98
     )
-    easel.plane("light", 0.94, _light, texture=0)
+    easel.plane("light", 0.94, _light, texture=0, detail=LIGHT_DETAIL)
     easel.gloom(560, 1000, 1250, 0.85)
     easel.plane("plant", 1.28, lambda pen: potted(pen, 1250, 2150, 860, "#3a6a4c"), sway=3)
     return easel.finish(close_x=640, close_y=880)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from piying.model.shot import Weather
 from piying.render.puppet.sets import furniture as kit
+from piying.render.puppet.sets.easel import LIGHT_DETAIL, Easel
 from piying.render.puppet.sets.glyphs import write
 from piying.render.puppet.sets.hue import lift
 from piying.render.puppet.sets.nature import branch, bush, crown, fallen, tree
@@ -25,7 +26,6 @@ from piying.render.puppet.sets.surface import planks, sheen, tiles, weathered
 
 if TYPE_CHECKING:
     from piying.render.puppet.art import SetArt
-    from piying.render.puppet.sets.easel import Easel
 
 BLOSSOM, LEAVES = "#f6b7c6", "#5d9a55"
 
@@ -200,7 +200,7 @@ def corridor(easel: Easel) -> SetArt:
     easel.floor(_corridor_floor)
     easel.plane("outside", 0.12, _corridor_outside, opaque=True, air=0.7)
     easel.plane("corridor", 0.75, lambda pen: _corridor(easel, pen), air=0.9)
-    easel.plane("light", 0.85, _corridor_light, texture=0)
+    easel.plane("light", 0.85, _corridor_light, texture=0, detail=LIGHT_DETAIL)
     easel.plane("plant", 1.25, _corridor_front, sway=2)
     easel.gloom(500, 960, 1250)
     return easel.finish(close_x=560, close_y=900)
