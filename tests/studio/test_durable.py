@@ -236,7 +236,7 @@ def test_without_a_bucket_its_client_is_never_loaded(tmp_path):
     text = """
         import sys
         from pathlib import Path
-        import piying.cli.door, piying.web.app
+        import piying.studio.config
         from piying.store.store import open_store
         store = open_store(Path(sys.argv[1]))
         store.blobs.get(store.blobs.put(b"rain"))

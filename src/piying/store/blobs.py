@@ -37,7 +37,9 @@ class Durable(Protocol):
     def place(self) -> str:
         """What a person calls it."""
 
-    def keep(self, digest: Digest, path: Path, *, like: Path | None = None) -> bool:
+    def keep(
+        self, digest: Digest, path: Path, *, like: Path | None = None, new: bool = False
+    ) -> bool:
         """See that the blob in the file `path` is kept; whether it had to be sent."""
 
     def holds(self, digest: Digest, size: int | None = None) -> bool:
@@ -76,21 +78,23 @@ class Blobs:
         """Keep `data`; doing it again adds nothing."""
         digest = digest_bytes(data)
         place = self.place(digest)
-        if not place.is_file():
+        new = not place.is_file()
+        if new:
             write_file(place, data)
         if self.durable is not None:
-            self.durable.keep(digest, place)
+            self.durable.keep(digest, place, new=new)
         return digest
 
     def adopt(self, source: Path) -> Digest:
         """Keep a copy of the file `source`."""
         digest = digest_file(source)
         place = self.place(digest)
-        if not place.is_file():
+        new = not place.is_file()
+        if new:
             with beside(place) as part:
                 shutil.copyfile(source, part)
         if self.durable is not None:
-            self.durable.keep(digest, place, like=source)
+            self.durable.keep(digest, place, like=source, new=new)
         return digest
 
     def get(self, digest: Digest) -> bytes:

@@ -71,6 +71,15 @@ class TestABlobIsKept:
         Blobs(blobs.folder, open_bucket()).put(FILM)
         assert [ask.method for ask in s3.proxy.seen] == ["HEAD"]
 
+    def test_what_is_new_here_and_known_there_is_not_written_again(self, blobs, elsewhere, s3):
+        blobs.put(FILM)
+        s3.proxy.seen.clear()
+
+        elsewhere.put(FILM)
+
+        assert [ask.method for ask in s3.proxy.seen] == ["PUT", "HEAD"]
+        assert s3.read(name_of(digest_bytes(FILM))) == FILM
+
     def test_what_only_the_disk_has_is_sent_when_it_is_put_again(self, blobs, s3):
         digest = Blobs(blobs.folder).put(FILM)
         assert not s3.names()
@@ -289,7 +298,7 @@ class TestTheStoreFails:
     ):
         s3.proxy.faults.append(times(99, ("status", status, code)))
 
-        for run in (lambda: blobs.put(FILM), lambda: blobs.get(NOWHERE)):
+        for run in (lambda: blobs.has(NOWHERE), lambda: blobs.get(NOWHERE)):
             error = refused(expected, run)
             assert code in str(error)
             assert "not-a-secret" not in str(error)

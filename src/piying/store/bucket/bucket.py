@@ -50,10 +50,13 @@ class Bucket:
 
     # --- blobs --------------------------------------------------------------------------
 
-    def keep(self, digest: Digest, path: Path, *, like: Path | None = None) -> bool:
+    def keep(
+        self, digest: Digest, path: Path, *, like: Path | None = None, new: bool = False
+    ) -> bool:
         """See that the blob in the file `path` is in the bucket; whether it had to be sent.
 
-        `like` has the name that the file had, whose end says what it is.
+        `like` has the name that the file had, whose end says what it is. With `new` a small
+        file is sent without asking first: the store takes it only where it lacks it.
 
         Raises:
             Outside: the store does not take it, or the file holds other bytes.
@@ -63,7 +66,8 @@ class Bucket:
         with explained(path):
             size = path.stat().st_size
         _prove(digest, path)
-        sent = self._send(self._named(digest), path, size, content_type(like or path))
+        name, media_type = self._named(digest), content_type(like or path)
+        sent = self._send(name, path, size, media_type, ask=not new or size > PART_BYTES)
         self._remember(digest)
         return sent
 
@@ -169,9 +173,11 @@ class Bucket:
             return None
         return size
 
-    def _send(self, name: str, path: Path, size: int, media_type: str) -> bool:
+    def _send(
+        self, name: str, path: Path, size: int, media_type: str, *, ask: bool = True
+    ) -> bool:
         """See that all of a file is in the bucket as `name`; whether it had to be sent."""
-        found = self._size_of(name)
+        found = self._size_of(name) if ask else None
         if found == size:
             return False
         for last in (False, True):
