@@ -101,9 +101,13 @@ def facts_digest(facts: Iterable[Fact], tallies: Iterable[Tally] = ()) -> Digest
         last[fact.contract] = max(fact.day, last.get(fact.contract, ""))
     tallies = tuple(tallies)
     days |= days_counted(tallies)
-    for tally in tallies:
-        for spell in tally.platforms.values():
-            last[tally.contract] = max(spell[-1], last.get(tally.contract, ""))
+    ends: dict[int, str] = {}
+    for tally in tallies:  # many titles share their days
+        shared = id(tally.platforms)
+        if shared not in ends:
+            ends[shared] = max((spell[-1] for spell in tally.platforms.values()), default="")
+        if ends[shared]:
+            last[tally.contract] = max(ends[shared], last.get(tally.contract, ""))
     return digest([sorted(days), sorted(last.items()), others])
 
 

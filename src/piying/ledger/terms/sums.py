@@ -96,14 +96,14 @@ class Tally:
 
 def days_counted(tallies: Iterable[Tally], after: str = "") -> set[tuple[str, Digest]]:
     """The days behind `after` on which any of `tallies` counted anything, with their proof."""
-    seen: dict[tuple[int, int], tuple[tuple[str, ...], Mapping[str, Digest]]] = {}
-    for tally in tallies:  # many titles share their days, and those are looked at once
-        evidence = tally.evidence
-        for spell in tally.platforms.values():
-            seen[id(spell), id(evidence)] = spell, evidence
+    seen = {  # many titles share their days, and those are looked at once
+        (id(tally.platforms), id(tally.evidence)): (tally.platforms, tally.evidence)
+        for tally in tallies
+    }
     return {
         (day, evidence[day])
-        for spell, evidence in seen.values()
+        for platforms, evidence in seen.values()
+        for spell in set(platforms.values())
         for day in spell[bisect_right(spell, after) :]
     }
 

@@ -27,6 +27,7 @@ from piying.store.disk import beside
 from piying.store.plays.days import FOLDER, METRICS, PROVISIONAL
 from piying.store.plays.names import Names
 from piying.store.plays.weeks import (
+    Bits,
     Numbers,
     Part,
     joined,
@@ -157,7 +158,7 @@ def _of(table: pa.Table, names: Iterable[str]) -> Numbers:
 def _tallies(days: Sequence[Day], names: Names, whole: Part) -> Iterator[Tally]:
     told = tuple(day.day for day in days)
     evidence = {day.day: Digest(day.rows_sha256) for day in days}
-    spells: dict[bytes, tuple[str, ...]] = {}
+    spells = _Spells(told, names)
     upto = {
         metric: np.cumsum(sums, axis=1).reshape(-1).data
         for metric, sums in zip(METRICS, whole.sums, strict=True)
@@ -165,21 +166,14 @@ def _tallies(days: Sequence[Day], names: Names, whole: Part) -> Iterator[Tally]:
     size = len(told)
     opens = opens_of(whole.keys)
     ends = [*opens[1:].tolist(), len(whole.keys)]
-    named, counted = whole.keys.tolist(), whole.counted
+    contracts, dramas = whole.keys[opens, 0].tolist(), whole.keys[opens, 1].tolist()
+    where = np.ascontiguousarray(whole.keys[:, 2])
     for at, (begin, end) in enumerate(zip(opens.tolist(), ends, strict=True)):
-        platforms = {}
-        for key in range(begin, end):
-            mask = counted[key].tobytes()
-            if mask not in spells:
-                spells[mask] = tuple(
-                    day for day, is_in in zip(told, mask, strict=True) if is_in
-                )
-            if spells[mask]:
-                platforms[names.name("platform", named[key][2])] = spells[mask]
+        platforms = spells.of(where[begin:end], whole.counted[begin:end])
         if platforms:
             yield Tally(
-                contract=names.name("contract", named[begin][0]),
-                series=names.name("drama", named[begin][1]),
+                contract=names.name("contract", contracts[at]),
+                series=names.name("drama", dramas[at]),
                 platforms=platforms,
                 columns={
                     (metric, OWN): Column(told, row)
@@ -188,3 +182,32 @@ def _tallies(days: Sequence[Day], names: Names, whole: Part) -> Iterator[Tally]:
                 },
                 evidence=evidence,
             )
+
+
+class _Spells:
+    """The days on which platforms counted; titles that were played alike share theirs."""
+
+    def __init__(self, days: tuple[str, ...], names: Names) -> None:
+        self._days, self._names = days, names
+        self._spells: dict[bytes, tuple[str, ...]] = {}
+        self._platforms: dict[bytes, dict[str, tuple[str, ...]]] = {}
+
+    def of(self, platforms: Numbers, counted: Bits) -> dict[str, tuple[str, ...]]:
+        """By platform its days, where there are any; `counted` is (platforms, days)."""
+        told = platforms.tobytes() + counted.tobytes()
+        found = self._platforms.get(told)
+        if found is None:
+            spells = [self._spell(row.tobytes()) for row in counted]
+            found = self._platforms[told] = {
+                self._names.name("platform", number): spell
+                for number, spell in zip(platforms.tolist(), spells, strict=True)
+                if spell
+            }
+        return found
+
+    def _spell(self, mask: bytes) -> tuple[str, ...]:
+        found = self._spells.get(mask)
+        if found is None:
+            days = zip(self._days, mask, strict=True)
+            found = self._spells[mask] = tuple(day for day, is_in in days if is_in)
+        return found
