@@ -242,7 +242,7 @@ class _Handler(BaseHTTPRequestHandler):
                 time.sleep(what[1])
             self.pass_on(ask, what)
 
-    do_GET = do_PUT = do_POST = do_HEAD = do_DELETE = answer  # noqa: N815 - as http.server asks
+    do_GET = do_PUT = do_POST = do_HEAD = do_DELETE = do_OPTIONS = answer  # noqa: N815 - as http.server asks
 
     def pass_on(self, ask, what):
         parts = urlsplit(self.of.server)
