@@ -37,6 +37,7 @@ from piying.web.api import (
 from piying.web.desk import books, people, queues
 from piying.web.desk import enter as desk_enter
 from piying.web.desk import figures as desk_figures
+from piying.web.desk import payments as desk_payments
 from piying.web.guard import Guard, Rules
 from piying.web.site import Site
 from piying.web.viewer import browse, installing, me, wallet, watch
@@ -73,6 +74,7 @@ PAGES: tuple[APIRouter, ...] = (
     desk_enter.router,
     desk_figures.router,
     books.router,
+    desk_payments.router,
     queues.router,
     people.router,
 )

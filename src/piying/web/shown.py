@@ -49,6 +49,13 @@ def money(minor: int, currency: str, language: str) -> str:
     return f"{below}{SIGNS.get(currency, f'{currency} ')}{units:,}{cents}"
 
 
+def plain(minor: int, currency: str) -> str:
+    """Minor units as a number that a field takes: 1234567 fen → "12345.67"."""
+    places = PLACES.get(currency, 2)
+    units, rest = divmod(minor, 10**places)
+    return f"{units}.{rest:0{places}}" if places else str(units)
+
+
 def clock(milliseconds: int) -> str:
     """A moment of a film: 83000 → "1:23"; with hours "1:02:03"."""
     minutes, seconds = divmod(max(0, milliseconds) // 1000, 60)
@@ -82,6 +89,7 @@ def shown(language: str) -> dict[str, Callable[..., str]]:
         "number": number,
         "count": lambda value: count(value, language),
         "money": lambda minor, currency="CNY": money(minor, currency, language),
+        "plain": plain,
         "clock": clock,
         "percent": percent,
         "day": day,

@@ -16,7 +16,7 @@ from piying.web.desk import books
 
 OPEN = {
     Duty.PRODUCER: {"statements", "tokens", "me"},
-    Duty.FINANCE: {"statements", "tokens", "me"},
+    Duty.FINANCE: {"statements", "payments", "tokens", "me"},
     Duty.EDITOR: {"comments", "reports", "tokens", "me"},
     Duty.REVIEWER: {"reports", "tokens", "me"},
     Duty.OPERATOR: {"comments", "reports", "releases", "staff", "changes", "tokens", "me"},

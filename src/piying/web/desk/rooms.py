@@ -17,6 +17,7 @@ from piying.model.viewer import Deed, Sort
 from piying.studio.channel.acting import By, person, require, second_of
 from piying.studio.channel.complaints import reports
 from piying.studio.channel.moderating import held_comments
+from piying.studio.channel.paydesk import waiting
 from piying.web.language import language_of
 from piying.web.problems import refused
 from piying.web.rendering import page
@@ -32,6 +33,7 @@ ROOMS: tuple[tuple[str, tuple[tuple[str, str, tuple[Deed, ...]], ...]], ...] = (
     ("works", (
         ("live", "chart", (Deed.FIGURES,)),
         ("statements", "bill", (Deed.STATEMENTS,)),
+        ("payments", "wallet", (Deed.SEE_PAYMENTS,)),
     )),
     ("channel", (
         ("comments", "comment", (Deed.LIST,)),
@@ -130,6 +132,8 @@ def _may(who: Asking, by: By, deed: Deed) -> bool:
 def _waiting(who: Asking, by: By, room: str) -> int:
     if room == "comments":
         return held_comments(who.site.house, by, "", 1).waiting
+    if room == "payments":
+        return waiting(who.site.house, by)
     return reports(who.site.house, by, "", 1).waiting if room == "reports" else 0
 
 

@@ -26,6 +26,7 @@ async function decide(told, form) {
 begin({
   comment: decide,
   report: decide,
+  aside: decide,
   async withdraw(told, form) {
     await once("POST", `${API}/releases/${encodeURIComponent(form.dataset.release ?? "")}/withdrawal`, { why: told.why });
     location.reload();
