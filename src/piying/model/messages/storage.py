@@ -22,8 +22,8 @@ SAID: dict[str, Said] = {
     "cli.kept": Said(
         "存储桶 {bucket}：新存入 {sent} 个数据块（{sent_bytes}），共有 {there} 个"
         "（{there_bytes}）；新存入播放日志 {segments} 段；数据库提到 {named} 个。",
-        "The bucket {bucket}: {sent} blobs sent ({sent_bytes}), {there} there "
-        "({there_bytes}); {segments} segments of plays copied; the database names {named}.",
+        "The bucket {bucket}: {sent} blobs ({sent_bytes}) sent, {there} ({there_bytes}) "
+        "there; segments of plays copied: {segments}; blobs that the database names: {named}.",
     ),
     "cli.kept_deep": Said(
         "读过 {read} 个，其中 {mended} 个已损坏并由本机的副本修好。",

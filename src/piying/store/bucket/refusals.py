@@ -14,7 +14,9 @@ from piying.model.errors import Missing, Outside, PiyingError
 
 STATUS = re.compile(r"status code: (\d{3})")
 CODE = re.compile(r"<Code>(\w{1,64})</Code>")
-CAUSE = re.compile(r'kind: (\w+),|message: \\?"([^"\\]{1,80})|source: (TimedOut)\b')
+MESSAGE = re.compile(r'message: \\?"([^"\\]{1,80})')
+LATE = re.compile(r"\bTimedOut\b|\bkind: Timeout\b")
+KIND = re.compile(r"\bkind: (\w+),")
 
 BAD_KEYS = frozenset({
     "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken",
@@ -75,10 +77,16 @@ def answer_in(told: str) -> Answer:
     if MOVED.search(head):
         return Answer(301, "PermanentRedirect", "")
     status, code = STATUS.search(head), CODE.search(head)
-    words = [next(filter(None, found), "") for found in CAUSE.findall(detail)]
-    lost = not status and UNSIGNED.search(head)
-    cause = NO_KEYS if lost else ", ".join(dict.fromkeys(words[-3:])) or head[:120]
+    cause = NO_KEYS if not status and UNSIGNED.search(head) else _cause(detail) or head[:120]
     return Answer(int(status[1]) if status else 0, code[1] if code else "", cause)
+
+
+def _cause(detail: str) -> str:
+    """Why nothing came back: the innermost reason that the client tells."""
+    if LATE.search(detail):
+        return "nothing came in time"
+    found = MESSAGE.findall(detail) or KIND.findall(detail)
+    return found[-1] if found else ""
 
 
 def refusal(answer: Answer, place: str, *, writing: bool) -> PiyingError:
