@@ -62,6 +62,8 @@ STATUS: Mapping[str, int] = {
 
 RETRY_AFTER = "seconds"
 """The datum of an error that says when to come again."""
+RETRY_SECONDS = 5
+"""When to come again where something that is needed does not answer, and nobody knows."""
 
 
 class Problem(BaseModel):
@@ -133,7 +135,7 @@ def refused(request: Request, error: PiyingError) -> Response:
     """An error of piying as an answer."""
     status = status_of(error)
     answer = problem(request, status, error.code, error.said(language_of(request)))
-    wait = error.data.get(RETRY_AFTER)
+    wait = error.data.get(RETRY_AFTER, RETRY_SECONDS if status == 503 else None)
     if status in {429, 503} and isinstance(wait, int):
         answer.headers["Retry-After"] = str(max(1, wait))
     if status == 401:

@@ -161,6 +161,21 @@ class TestLimits:
         assert len(segments_of(tmp_path / "raw")) == 4
 
 
+def _until(ask, seconds=10):
+    """What `ask` gives as soon as nothing outside fails any more."""
+    ends = time.monotonic() + seconds
+    while True:
+        try:
+            return ask()
+        except Outside:
+            assert time.monotonic() < ends
+            time.sleep(0.01)
+
+
+def _refuses(_now_ms):
+    raise Outside("store.disk_failed", path="x", why="x")
+
+
 class TestFullDisk:
     def test_nothing_is_acknowledged_or_written_after_an_error(self, tmp_path, monkeypatch):
         write, room_left = os.write, [1_000]
@@ -172,6 +187,7 @@ class TestFullDisk:
             room_left[0] -= count
             return count
 
+        monkeypatch.setattr(room, "AGAIN_SECONDS", 100.0)
         with Intake(tmp_path, Clock()) as intake:
             monkeypatch.setattr(os, "write", full)
             good, errors = [], []
@@ -181,7 +197,7 @@ class TestFullDisk:
                     good.append(intake.take(body).batch)
                 except Outside as error:
                     errors.append(error)
-            room_left[0] = 10**6  # there is room again: still nothing may be written
+            room_left[0] = 10**6  # there is room again: nothing is written before it is tried
             with pytest.raises(Outside) as caught:
                 intake.take(batch("late", [row()]))
 
@@ -193,6 +209,64 @@ class TestFullDisk:
         with Intake(tmp_path, Clock(NOW + 1)) as intake:
             assert not intake.take(batch("19", [row(n=19)] * 3)).again
             assert intake.take(batch("0", [row(n=0)] * 3)).again
+
+    def test_when_there_is_room_again_it_goes_on_by_itself_and_loses_nothing(
+        self, tmp_path, monkeypatch
+    ):
+        write, is_full = os.write, [True]
+
+        def full(handle, data):
+            if is_full[0]:
+                write(handle, data[:7])  # a part of it gets there, as it may
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return write(handle, data)
+
+        monkeypatch.setattr(room, "AGAIN_SECONDS", 0.01)
+        monkeypatch.setattr(os, "fdatasync", lambda _handle: None)
+        bodies = {str(number): batch(str(number), [row(n=number)] * 3) for number in range(4)}
+        with Intake(tmp_path, Clock()) as intake:
+            intake.take(bodies["0"])
+            monkeypatch.setattr(os, "write", full)
+            for name in ("1", "2", "1"):
+                with pytest.raises(Outside) as told:
+                    intake.take(bodies[name])
+                assert told.value.code in {"store.disk_full", "plays.stopped"}
+            is_full[0] = False
+            taken = _until(lambda: intake.take(bodies["1"]))
+            again = intake.take(bodies["0"])
+            intake.take(bodies["3"])
+
+        assert not taken.again
+        assert again.again
+        assert sorted(frame.batch.lstrip("-") for frame in frames(tmp_path)) == ["0", "1", "3"]
+
+        with Intake(tmp_path, Clock(NOW + 1)) as intake:
+            known = [intake.take(body).again for body in bodies.values()]
+
+        assert known == [True, True, False, True]
+
+    def test_what_failed_too_often_is_tried_ever_more_seldom(self, tmp_path, monkeypatch):
+        waits = []
+
+        class Change(threading.Condition):
+            def wait_for(self, _is_so, seconds):
+                waits.append(seconds)
+                return len(waits) == 9
+
+        def broken(_handle):
+            raise OSError(errno.EIO, "Input/output error")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(threading, "Condition", Change)
+            intake = Intake(tmp_path, Clock())
+        with intake:
+            monkeypatch.setattr(os, "fdatasync", broken)
+            monkeypatch.setattr(intake, "_open", _refuses)
+            with pytest.raises(Outside):
+                intake.take(batch("x", [row()]))
+            intake._writer.join(10)
+
+        assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
 
     def test_everybody_who_waits_is_told(self, tmp_path, monkeypatch):
         def broken(_handle):

@@ -49,9 +49,9 @@ SAID: dict[str, Said] = {
         "needs an id of its own.",
     ),
     "plays.stopped": Said(
-        "写盘失败后不再收播放，已确认的都在。{why} 解决之后请重新启动。",
+        "写盘失败，暂不收播放，已确认的都在。{why} 解决之后会自动恢复。",
         "No plays are taken since a write failed; all that was acknowledged is there. {why} "
-        "Mend that and start again.",
+        "Once that is mended it goes on by itself.",
     ),
     "plays.closed": Said(
         "正在停止，不再收播放。请用同一个编号重发。",

@@ -1,8 +1,9 @@
 """Intake: batches into the raw log, acknowledged when they are on disk, each only once.
 
 Callers of any number of threads wait together: one writer takes all that has come meanwhile,
-writes it in one go, flushes once and lets everybody go on. After an error nothing is written
-any more, and nobody is told that anything was taken.
+writes it in one go, flushes once and lets everybody go on. After an error nothing more is
+written to that segment, and nobody is told that anything was taken, until the disk takes a new
+one: what the old one holds behind its last flush was acknowledged to nobody, as after a kill.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from piying.model.errors import Conflict, Invalid, Outside, PiyingError
 from piying.model.ids import ulid
 from piying.model.play import COLUMNS, HOUR_MS
 from piying.model.play import Intake as Answer
+from piying.store.disk import has_room
 from piying.store.plays.packed import narrowed, packed, sift
 from piying.store.plays.rawlog import SUFFIX, Frame, Segment, aside_text, encoded
 from piying.store.plays.remembered import Known, known_of, recall, write_index
@@ -36,6 +38,9 @@ BACKLOG_BYTES_MAX = 64 << 20
 BACKLOG_BATCHES_MAX = 4_096
 GROUP_BYTES_MAX = 16 << 20
 """What waits beyond a backlog is refused; as much is written with one flush."""
+AGAIN_SECONDS = 1.0
+AGAIN_SECONDS_MAX = 60.0
+"""So long after an error the disk is tried again; twice as long after each one behind it."""
 
 
 class Clock(Protocol):
@@ -92,6 +97,7 @@ class Intake:
         self._ending = False
         self._segment, self._begun = self._open(clock.now_ms())
         self._written: dict[str, Known] = {}
+        self._rest = AGAIN_SECONDS
         self._writer = threading.Thread(target=self._write, name="plays", daemon=True)
         self._writer.start()
 
@@ -166,7 +172,7 @@ class Intake:
         text = encoded(frame)
         with self._change:
             if self._error is not None:
-                raise Outside("plays.stopped", why=self._error)
+                raise Outside("plays.stopped", retryable=True, why=self._error)
             if self._ending:
                 raise Outside("plays.closed")
             before = self._before(frame.batch)
@@ -212,10 +218,11 @@ class Intake:
                 self._segment.append([text for _, text in group])
             except PiyingError as error:
                 self._fail(error, group)
-                return
-            self._acknowledge(group)
-            self._roll()
-            if self._error is not None:
+            else:
+                self._acknowledge(group)
+                self._rest = AGAIN_SECONDS
+                self._roll()
+            if self._error is not None and not self._goes_on():
                 return
 
     def _next_group(self) -> list[tuple[_Ticket, bytes]]:
@@ -247,6 +254,26 @@ class Intake:
         for ticket, _ in group:
             ticket.error = error
             ticket.done.set()
+
+    def _goes_on(self) -> bool:
+        """Wait until the disk takes another segment; False: it ends before."""
+        while True:
+            with self._change:
+                if self._change.wait_for(lambda: self._ending, self._rest):
+                    return False
+            self._rest = min(2 * self._rest, AGAIN_SECONDS_MAX)
+            if not has_room(self._raw):
+                continue
+            try:
+                segment, begun = self._open(self._clock.now_ms())
+            except PiyingError:  # as before: whoever comes is told so
+                continue
+            self._segment.close()
+            with self._change:
+                self._seen.age(self._begun, self._written)
+                self._segment, self._begun, self._written = segment, begun, {}
+                self._error = None
+            return True
 
     def _roll(self) -> None:
         """Go on in a new segment where this one is large or old enough."""
