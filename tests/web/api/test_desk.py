@@ -8,11 +8,14 @@ from people import API, staff, viewer
 from piying.model.comment import Judged, State
 from piying.model.viewer import Duty
 from piying.studio.channel import commenting
+from piying.studio.channel.memory import FRESH_MS
 
 
 @pytest.fixture
-def film(cinema):
-    return cinema.out("lamp", 1)
+def film(cinema, clock):
+    made = cinema.out("lamp", 1)
+    clock.pass_ms(FRESH_MS)
+    return made
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from piying.model.books import Statement, StatementLine
 from piying.model.comment import Judged, State
 from piying.model.viewer import Duty
 from piying.studio.channel import commenting
+from piying.studio.channel.memory import FRESH_MS
 from piying.studio.settling.statements import Found
 from piying.web.api import statements as api
 from piying.web.desk import books
@@ -37,8 +38,10 @@ def test_each_duty_enters_its_own_rooms_and_no_other(browser, house, duty):
 
 
 @pytest.fixture
-def film(cinema):
-    return cinema.out("lamp", 1)
+def film(cinema, clock):
+    made = cinema.out("lamp", 1)
+    clock.pass_ms(FRESH_MS)
+    return made
 
 
 @pytest.fixture
