@@ -11,7 +11,7 @@ import threading
 import numpy as np
 import numpy.typing as npt
 
-KEPT_BYTES_MAX = 12 << 20
+KEPT_BYTES_MAX = 16 << 20
 """More than this at once is for a set, which is seldom painted: it goes back."""
 
 

@@ -140,11 +140,12 @@ def _lettered(
         drawn = card_of(words, style, profile, book)
     else:
         drawn = caption_of(words, profile, book)
-    texture = texture_of(drawn.rgba, premultiplied=False)
-    return Lettered(texture, drawn.x, drawn.y)
+    key = repr((words, style, profile, emoji))
+    return Lettered(texture_of(drawn.rgba, key, premultiplied=False), drawn.x, drawn.y)
 
 
 @lru_cache(maxsize=2)
 def _label(text: str, profile: Profile) -> Lettered:
     drawn = label_image(text, profile)
-    return Lettered(texture_of(drawn.rgba, premultiplied=False), drawn.x, drawn.y)
+    key = repr((text, profile))
+    return Lettered(texture_of(drawn.rgba, key, premultiplied=False), drawn.x, drawn.y)

@@ -191,8 +191,8 @@ def _map_gradient(array: npt.NDArray[np.uint8], table: npt.NDArray[np.uint8], k:
             ) >> np.uint32(8)
             if alpha == 255:
                 for c in range(3):
-                    level = np.uint16(np.uint16(line[x, c]) * rest)
-                    line[x, c] = np.uint8(np.uint16(level + shares[luma, c]) >> np.uint16(8))
+                    kept = np.uint16(np.uint16(line[x, c]) * rest)
+                    line[x, c] = np.uint8(np.uint16(kept + shares[luma, c]) >> np.uint16(8))
                 continue
             luma = min(luma * np.uint32(255) // np.uint32(alpha), np.uint32(255))
             for c in range(3):
