@@ -16,6 +16,7 @@ from piying.model.canon import Digest, digest_bytes
 from piying.model.errors import Missing, Outside
 from piying.store.blobs import Blobs
 from piying.store.bucket import bucket as module
+from piying.store.disk import sweep
 
 FILM = os.urandom(40_000)
 LARGE = os.urandom(module.PART_BYTES * 2 + 5)
@@ -195,6 +196,24 @@ class TestABlobIsBrought:
         refused(expected[fault], elsewhere.get, digest)
 
         assert not [path for path in elsewhere.folder.rglob("*") if path.is_file()]
+
+    def test_a_run_that_begins_meanwhile_and_sweeps_does_not_disturb_it(
+        self, blobs, elsewhere, monkeypatch
+    ):
+        digest, far, swept = blobs.put(FILM), elsewhere.durable, []
+        read = far._read
+
+        def swept_in_the_middle(one):
+            for data in read(one):
+                yield data
+                if not swept:
+                    swept.extend(elsewhere.folder.rglob("*.part"))
+                    sweep(elsewhere.folder)
+
+        monkeypatch.setattr(far, "_read", swept_in_the_middle)
+
+        assert elsewhere.get(digest) == FILM
+        assert len(swept) == 1
 
     def test_half_of_it_in_the_bucket_is_refused_with_the_name_and_the_bucket(
         self, blobs, elsewhere, s3, bucket

@@ -67,3 +67,19 @@ def test_a_failure_is_logged_and_the_next_time_comes(desk, monkeypatch, caplog):
 
     assert len(tried) == 3
     assert [record.levelname for record in caplog.records] == ["WARNING"] * 3
+
+
+def test_the_bucket_is_kept_up_with_what_is_known_of_it(desk, monkeypatch, caplog):
+    given = []
+
+    def keep_up(_house, copied):
+        given.append(copied)
+        if len(given) == 2:
+            raise Outside("store.bucket_unreachable", bucket="s3://films", why="503 SlowDown")
+        return {"01A.plays": len(given)}
+
+    monkeypatch.setattr(tending, "keep_up", keep_up)
+    tend(desk.house, Until(3))
+
+    assert given == [None, {"01A.plays": 1}, {"01A.plays": 1}]
+    assert "the bucket was not kept up" in caplog.text

@@ -90,7 +90,15 @@ class Bucket:
             Outside: the store does not answer, or what came are other bytes.
         """
         with self._turns[int(digest[:2], 16) % IN_TURN]:
-            return path.is_file() or self._brought(digest, path)
+            if path.is_file():
+                return True
+            try:
+                return self._brought(digest, path)
+            except Outside as error:
+                if error.code != "store.disk_failed":
+                    raise
+                # a run that began in the house meanwhile swept what was half written
+                return self._brought(digest, path)
 
     def is_whole(self, digest: Digest) -> bool:
         """Whether what the bucket has of the blob are its bytes: all of it is read."""
