@@ -112,6 +112,7 @@ class Figure:
     """The frame drawn last and its cels: more of them are for `cels` to keep, in its bound."""
     _level: int | None = None
     _sighted: Box | None = None
+    _name: str = ""
 
     def draw(self, target: Planes, frame: int) -> None:
         """Draw the actor as it stands at `frame`, seen by the camera at `frame`."""
@@ -185,14 +186,20 @@ class Figure:
         if part[0] >= part[2] or part[1] >= part[3]:
             return None
         box = Box(*(side / detail for side in part))
-        name = f"{self.stage.style}/{digest(self.actor.look)}/{self.art.light}"
-        key = f"{name}/{cel.key}/{level}/{part}"
+        key = f"{self._named()}/{cel.key}/{level}/{part}"
 
         def paint(canvas: skia.Canvas) -> None:
             canvas.clipRect(skia.Rect.MakeLTRB(cel.left, cel.top, cel.right, cel.bottom))
             cel.paint(canvas)
 
         return self.cels.get(key, lambda: sprite(box, detail, paint, key))
+
+    def _named(self) -> str:
+        """What all keys of the figure begin with."""
+        if not self._name:
+            look = digest(self.actor.look)
+            self._name = f"{self.stage.style}/{look}/{self.art.light}"
+        return self._name
 
     def _seen(self) -> Box:
         """Everything of the figure's plane that the camera shows during the shot."""
