@@ -33,6 +33,7 @@ from piying.model.play import (
     Reason,
 )
 from piying.store.plays import loops
+from piying.store.plays.adding import account
 from piying.store.plays.cells import Cells, empty_cells, make_index
 from piying.store.plays.contested import (
     CONFLICT,
@@ -186,7 +187,7 @@ class Run:
         contested: list[Piece] = []
         for piece, (first, second) in zip(pieces, shorts, strict=True):
             where = self.scratch.where
-            found = loops.account(
+            found = account(
                 piece[USER], piece[TS], piece[DRAMA], piece[EPISODE], piece[PLATFORM],
                 piece[WATCH], first, second, bitmap, index.known, index.begin, index.length,
                 index.episodes, index.places, index.deals, index.terms, self.cells.sums,

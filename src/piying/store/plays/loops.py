@@ -5,7 +5,7 @@ play of the same person and episode. Plays come in viewings of one drama, so wha
 is remembered as 64 bits for a viewing, and 64 for a person and drama, in open tables that stay
 in the processor's cache. A table holds mixed numbers only, and a mixed number only proposes:
 plays that may meet another go to `contested`, which compares their true columns. The second
-look adds up all others at once.
+look, `adding`, adds up all others at once.
 
 Unsigned and signed numbers never meet in an expression, because the compiler would make them
 floats.
@@ -16,6 +16,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit, types
 from numpy.typing import NDArray
+
+from piying.store.plays.prefetch import prefetch
 
 Signed64 = NDArray[np.int64]
 Signed32 = NDArray[np.int32]
@@ -100,6 +102,9 @@ PROPOSE = types.void(
 VIEWINGS, PAIRS, REPEATS, FRESH, LONG = range(5)
 """What `state` counts: entries of both tables, proposals, viewings new to the pile, and
 viewings with more than 64 reports."""
+AHEAD = 256
+"""So many plays are looked up at once; their places in the tables are asked for before."""
+_LOW = U64(63)
 
 
 @njit([PROPOSE], nogil=True, cache=True)
@@ -121,32 +126,40 @@ def propose(  # noqa: PLR0913, PLR0917 - the columns of a play
         bits_b += 1
     shift_a, shift_b = _S64 - U64(bits_a), _S64 - U64(bits_b)
     made_a, made_b, count, new, long = state[0], state[1], state[2], state[3], state[4]
-    low_bits = U64(63)
-    for i in range(len(high)):
-        viewing = _viewing(high[i], low[i], seed)
-        part, bit = U64(n[i] >> 6), U64(n[i]) & low_bits
-        mixed = viewing if part == U64(0) else _mix(viewing ^ part)
-        first[i] = _short(mixed, bit)
-        found = _seen(viewings, shift_a, epoch, mixed, bit)
-        if found == 1:
-            repeats[count] = first[i]
-            count += 1
-        elif found == 2:
-            made_a += 1
-            fresh[new] = viewing
-            new += 1
-            if part != U64(0):
-                long += 1
-        group = (U64(drama[i]) << _S32) ^ (U64(platform[i]) << U64(12)) ^ U64(episode[i] >> 6)
-        bit = U64(episode[i]) & low_bits
-        mixed = _mix(_mix(U64(user[i]) ^ seed) ^ group)
-        second[i] = _short(mixed, bit)
-        found = _seen(pairs, shift_b, epoch, mixed, bit)
-        if found == 1:
-            repeats[count] = second[i]
-            count += 1
-        elif found == 2:
-            made_b += 1
+    whole = np.empty(AHEAD, np.uint64)
+    of_viewing, of_pair = np.empty(AHEAD, np.uint64), np.empty(AHEAD, np.uint64)
+    for begin in range(0, len(high), AHEAD):
+        end = min(begin + AHEAD, len(high))
+        for i in range(begin, end):
+            viewing = _viewing(high[i], low[i], seed)
+            part = U64(n[i] >> 6)
+            mixed = viewing if part == U64(0) else _mix(viewing ^ part)
+            whole[i - begin], of_viewing[i - begin] = viewing, mixed
+            prefetch(viewings, np.int64(mixed >> shift_a) * 2)
+            group = (U64(drama[i]) << _S32) ^ (U64(platform[i]) << U64(12))
+            mixed = _mix(_mix(U64(user[i]) ^ seed) ^ group ^ U64(episode[i] >> 6))
+            of_pair[i - begin] = mixed
+            prefetch(pairs, np.int64(mixed >> shift_b) * 2)
+        for i in range(begin, end):
+            mixed, bit = of_viewing[i - begin], U64(n[i]) & _LOW
+            first[i] = _short(mixed, bit)
+            found = _seen(viewings, shift_a, epoch, mixed, bit)
+            if found == 1:
+                repeats[count] = first[i]
+                count += 1
+            elif found == 2:
+                made_a += 1
+                fresh[new] = whole[i - begin]
+                new += 1
+                long += n[i] >> 6 != 0
+            mixed, bit = of_pair[i - begin], U64(episode[i]) & _LOW
+            second[i] = _short(mixed, bit)
+            found = _seen(pairs, shift_b, epoch, mixed, bit)
+            if found == 1:
+                repeats[count] = second[i]
+                count += 1
+            elif found == 2:
+                made_b += 1
     state[0], state[1], state[2], state[3], state[4] = made_a, made_b, count, new, long
 
 
@@ -179,6 +192,13 @@ def mark(repeats: Unsigned32, bitmap: Bits) -> None:
         bitmap[place >> _THREE] |= np.uint8(1) << np.uint8(place & _SEVEN)
 
 
+@njit([types.uint8(W_U8, types.uint32)], inline="always")
+def marked(bitmap: Bits, short: np.uint32) -> np.uint8:
+    """1 where the bit of a short number is set, else 0."""
+    place = short & _PLACE
+    return (bitmap[place >> _THREE] >> np.uint8(place & _SEVEN)) & np.uint8(1)
+
+
 @njit([types.void(R64, R64, types.uint64, W_U64)], nogil=True, cache=True)
 def viewing_numbers(high: Signed64, low: Signed64, seed: np.uint64, out: Unsigned64) -> None:
     """Write the mixed number of every viewing to `out`, as `propose` gives it in `fresh`."""
@@ -209,64 +229,3 @@ CELL_WORDS = 4
 SHORT = 1 << 32
 UNKNOWN, UNRELEASED, UNMATCHED = range(3)
 """What `refused` counts."""
-
-ACCOUNT = types.int64(
-    R64, R64, R32, R16, R16, R32, W_U32, W_U32, W_U8,
-    W_32, W_32, W_32, W_64_2, W_32, W_32, W_64_2, W_64_2, W_64, W_64, types.int64,
-)  # fmt: skip
-
-
-@njit([ACCOUNT], nogil=True, cache=True)
-def account(  # noqa: PLR0913, PLR0917 - the columns of a play, and the world as arrays
-    user: Signed64, ts: Signed64, drama: Signed32, episode: Signed16, platform: Signed16,
-    watch: Signed32, first: Unsigned32, second: Unsigned32, bitmap: Bits,
-    known: Signed32, begin: Signed32, length: Signed32, episodes: Signed64,
-    places: Signed32, deals: Signed32, terms: Signed64, cells: Signed64,
-    refused: Signed64, contested: Signed64, sign: int,
-) -> int:  # fmt: skip
-    """The second look: add every play that meets no other one to its cell, `sign` times.
-
-    Gives how many may meet another one; where they stand is written to `contested`. A `user`
-    outside the buckets from `refused[3]` to before `refused[7]` is counted in `refused[4]`.
-    """
-    count, strange = 0, 0
-    lowest, end, across = refused[3], refused[7], deals.shape[0] // max(begin.shape[0], 1)
-    for i in range(len(user)):
-        strange += not lowest <= (user[i] >> 55) < end
-        one, two = first[i] & _PLACE, second[i] & _PLACE
-        if ((bitmap[one >> _THREE] >> np.uint8(one & _SEVEN)) & 1) | (
-            (bitmap[two >> _THREE] >> np.uint8(two & _SEVEN)) & 1
-        ):
-            contested[count] = i
-            count += 1
-            continue
-        at = known[drama[i]] if 0 <= drama[i] < known.shape[0] else -1
-        if at < 0 or not 1 <= episode[i] <= length[at]:
-            refused[UNKNOWN] += sign
-            continue
-        part = begin[at] + episode[i] - 1
-        duration = episodes[part, DURATION]
-        if duration == 0:
-            refused[UNKNOWN] += sign
-            continue
-        if ts[i] < episodes[part, SINCE]:
-            refused[UNRELEASED] += sign
-            continue
-        place = places[platform[i]] if 0 <= platform[i] < places.shape[0] else -1
-        deal = deals[at * across + place] if place >= 0 else -1
-        if deal < 0:
-            refused[UNMATCHED] += sign
-            continue
-        if ts[i] < terms[deal, FROM] or ts[i] >= terms[deal, UNTIL]:
-            refused[UNRELEASED] += sign
-            continue
-        cell = terms[deal, BASE] + episode[i] - 1
-        ms = np.int64(watch[i])
-        # as numbers, because what a person skips cannot be foretold by the processor
-        short = np.int64(ms < terms[deal, MIN_MS])
-        ms *= 1 - short
-        cells[cell, PLAYS] += sign * (1 + short * SHORT)
-        cells[cell, WATCH] += sign * ms
-        cells[cell, EFFECTIVE] += sign * min(ms, terms[deal, CAP_X] * duration)
-    refused[4] += strange
-    return count
