@@ -60,6 +60,8 @@ STATUS: Mapping[str, int] = {
 }
 """The codes whose status their kind does not say."""
 
+INSIDE = ("store.bucket_", "store.blob_")
+"""How codes begin whose messages name folders of the server, its bucket and its keys."""
 RETRY_AFTER = "seconds"
 """The datum of an error that says when to come again."""
 RETRY_SECONDS = 5
@@ -134,7 +136,7 @@ def problem(request: Request, status: int, code: str, detail: str) -> Response:
 def refused(request: Request, error: PiyingError) -> Response:
     """An error of piying as an answer."""
     status = status_of(error)
-    answer = problem(request, status, error.code, error.said(language_of(request)))
+    answer = problem(request, status, error.code, _detail(error, language_of(request)))
     wait = error.data.get(RETRY_AFTER, RETRY_SECONDS if status == 503 else None)
     if status in {429, 503} and isinstance(wait, int):
         answer.headers["Retry-After"] = str(max(1, wait))
@@ -145,6 +147,12 @@ def refused(request: Request, error: PiyingError) -> Response:
     else:
         note_refusal(request, error.code, status)
     return answer
+
+
+def _detail(error: PiyingError, language: str) -> str:
+    """What an answer says of `error`; where blobs lie is for the log alone."""
+    inside = error.code.startswith(INSIDE)
+    return say("web.store_away", language) if inside else error.said(language)
 
 
 def no_method(request: Request, methods: Sequence[str]) -> Response:

@@ -145,6 +145,22 @@ class TestThroughTheServer:
         s3.proxy.faults.clear()
         assert browser.get(f"{film['base']}{PIECE}").status_code == 200
 
+    def test_what_else_needs_a_blob_says_nothing_of_the_bucket_either(
+        self, browser, film, theatre, s3
+    ):
+        assert film
+        where = f"{API}/releases/{theatre.release.id}/danmaku?from_ms=0&to_ms=9000"
+        s3.proxy.faults.append(times(99, ("status", 403, "AccessDenied")))
+
+        answer = browser.get(where)
+
+        assert answer.status_code == 503
+        assert answer.json()["code"] == "store.bucket_closed"
+        assert s3.name not in answer.text
+        assert s3.endpoint not in answer.text
+        s3.proxy.faults.clear()
+        assert browser.get(where).status_code != 503
+
     def test_a_stranger_brings_nothing(self, browser, film, theatre, s3, house):
         blob = piece_of(theatre).blob
         s3.proxy.seen.clear()

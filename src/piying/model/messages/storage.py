@@ -50,6 +50,10 @@ SAID: dict[str, Said] = {
         "这一段影片此刻取不到，请稍后再试。",
         "This piece of the film cannot be had at the moment. Try again in a few seconds.",
     ),
+    "web.store_away": Said(
+        "存放影片的地方此刻没有回应，请稍后再试。",
+        "The place where films are kept does not answer. Try again in a few seconds.",
+    ),
     "store.bad_bucket": Said(
         "“{value}”不是存储桶的地址。请写成 s3://桶名/前缀；密钥不写在这里，放进环境变量 "
         "AWS_ACCESS_KEY_ID 与 AWS_SECRET_ACCESS_KEY。",
