@@ -17,6 +17,8 @@ MS_MAX = 1 << 53
 """What a program that counts in doubles can still tell; databases hold more."""
 EPISODE_MAX = 32_767
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""The type of a workbook."""
 Millis = Annotated[int, Field(ge=0, le=MS_MAX)]
 """A place in a film, or a moment since 1970."""
 EpisodeNumber = Annotated[int, Path(ge=1, le=EPISODE_MAX)]

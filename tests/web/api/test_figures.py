@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import httpx2
+import openpyxl
 import pytest
 from people import API, staff, viewer
 
@@ -66,6 +68,14 @@ class TestWhoSees:
         assert "attachment" in table.headers["content-disposition"]
         assert table.text.lstrip("\ufeff").startswith("series,episode,period,plays")
         assert json.loads(lines.text.splitlines()[0])["plays"] == 0
+
+    def test_what_is_exported_for_a_spreadsheet_opens_there(self, browser, house):
+        staff(browser, house, "rong", Duty.OPERATOR)
+        book = browser.get(f"{FIGURES}/export", params={"kind": "xlsx"})
+        (sheet,) = openpyxl.load_workbook(io.BytesIO(book.content)).worksheets
+
+        assert 'filename="figures.xlsx"' in book.headers["content-disposition"]
+        assert [one.value for one in sheet[1]][:4] == ["series", "episode", "period", "plays"]
 
 
 def test_before_they_are_read_they_are_not_known(browser, house, out):

@@ -1,4 +1,4 @@
-"""Figures as tables: CSV for a spreadsheet, lines of JSON for a program.
+"""Figures as tables: XLSX and CSV for a spreadsheet, lines of JSON for a program.
 
 Amounts are whole minor units. A text that a spreadsheet would take for a formula gets an
 apostrophe before it.
@@ -14,6 +14,7 @@ import msgspec
 
 from piying.audience.cells import rows
 from piying.model.figures import TENTHS, Estimate, Funnel, Sight
+from piying.render.statement.workbook import workbook
 from piying.studio.channel.live import Live
 
 Value = str | int | None
@@ -80,6 +81,11 @@ def estimate_rows(found: Estimate) -> Iterator[Row]:
             found.period, one.party, one.currency, one.number, one.series, one.clause,
             one.what, one.units, one.unit, one.rate, one.minor, int(one.provisional),
         )  # fmt: skip
+
+
+def xlsx_of(columns: Sequence[str], table: Iterable[Row]) -> bytes:
+    """A table as a workbook."""
+    return workbook(columns, table)
 
 
 def csv_of(columns: Sequence[str], table: Iterable[Row]) -> str:

@@ -18,6 +18,7 @@ from piying.model.people import Cast
 from piying.render.statement.pdf import pdf
 from piying.render.statement.sheet import Named, sheet
 from piying.render.statement.tables import csv_of
+from piying.render.statement.workbook import workbook_of
 from piying.store.books.books import Books
 from piying.store.disk import make_folder, write_file
 from piying.studio.house import House
@@ -78,13 +79,15 @@ def write(house: House, statement: Statement, folder: Path, language: str) -> tu
 
 
 def file_of(house: House, statement: Statement, form: str, language: str) -> bytes:
-    """One file of a statement: its page ("pdf"), its table ("csv"), or the value ("json").
+    """One file of a statement: its page (pdf), its table (csv, xlsx), or the value (json).
 
     Raises:
         Outside: the page cannot be set.
     """
     if form == "pdf":
         return pdf(sheet(statement, named(house, statement), language))
+    if form == "xlsx":
+        return workbook_of(statement)
     return canonical(statement) if form == "json" else csv_of(statement).encode("utf-8")
 
 

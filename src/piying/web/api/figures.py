@@ -24,8 +24,9 @@ from piying.studio.channel.figuretable import (
     funnel_rows,
     json_lines,
     live_rows,
+    xlsx_of,
 )
-from piying.web.shapes import Told
+from piying.web.shapes import XLSX, Told
 from piying.web.who import Asking, Who, asking
 
 router = APIRouter(prefix="/figures", tags=["figures"])
@@ -35,7 +36,7 @@ NAME_MAX = 200
 
 Series = Annotated[str, Query(max_length=NAME_MAX, description="To look at closely")]
 Day = Annotated[str, Query(max_length=10, description="2026-11-23")]
-Kind = Annotated[Literal["csv", "jsonl"], Query(description="The form of the file")]
+Kind = Annotated[Literal["csv", "xlsx", "jsonl"], Query(description="The form of the file")]
 
 
 class Line(Told):
@@ -197,4 +198,6 @@ def _file(
     if kind == "csv":
         data = csv_of(columns, rows).encode()
         return Response(data, headers=headers, media_type="text/csv; charset=utf-8")
+    if kind == "xlsx":
+        return Response(xlsx_of(columns, rows), headers=headers, media_type=XLSX)
     return Response(json_lines(columns, rows), headers=headers, media_type="application/jsonl")

@@ -12,14 +12,21 @@ from piying.model.errors import Missing
 from piying.model.messages import say
 from piying.model.viewer import Deed, Duty
 from piying.studio.settling.statements import file_of, statement_named, statements
-from piying.web.shapes import Told
+from piying.web.shapes import XLSX, Told
 from piying.web.who import Asking, Who
 
 router = APIRouter(prefix="/statements", tags=["statements"])
 
-KINDS = {"pdf": "application/pdf", "csv": "text/csv; charset=utf-8", "json": "application/json"}
+KINDS = {
+    "pdf": "application/pdf",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": XLSX,
+    "json": "application/json",
+}
 
-Form = Annotated[Literal["pdf", "csv", "json"], Query(description="The form of the file")]
+Form = Annotated[
+    Literal["pdf", "csv", "xlsx", "json"], Query(description="The form of the file")
+]
 
 
 class Statement(Told):
