@@ -36,6 +36,7 @@ from piying.model.errors import Missing
 from piying.studio.config import settings_from
 from piying.studio.installing.assets import BROWSER_FILES, browser_file
 from piying.web.app import application
+from piying.web.serve import LINES_MAX, WAITING_MAX
 from piying.web.static import bundle_of
 
 FLAGS = (
@@ -208,6 +209,7 @@ def listening(site):
     server = Server(
         application(site), address="127.0.0.1", port=port, interface=Interfaces.ASGINL,
         http=HTTPModes.http1, websockets=False, log_enabled=False, log_level=LogLevels.error,
+        backlog=WAITING_MAX, backpressure=LINES_MAX,
     )  # fmt: skip
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_until_complete, args=(server.serve(),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import signal
 import socket
 import subprocess
@@ -11,7 +12,7 @@ import urllib.request
 import pytest
 
 from piying.model.errors import Outside
-from piying.web.serve import HOST, serve
+from piying.web.serve import FILES_MAX, HOST, allow_files, serve
 
 PROGRAM = """
 import sys
@@ -47,3 +48,14 @@ def test_it_answers_until_ctrl_c():
     assert address.startswith("http://127.0.0.1:")
     assert said == b"here"
     assert "Traceback" not in error
+
+
+def test_it_lets_itself_open_as_many_files_as_it_may():
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))
+        allowed = allow_files()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+    assert allowed == (FILES_MAX if before[1] < 0 else min(FILES_MAX, before[1]))

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Annotated
 
 import msgspec
@@ -228,6 +229,7 @@ def listen(body: bytes, by: Listener, pace: Pace) -> Listened:
     good: list[Heard] = []
     aside: list[Aside] = []
     proved: dict[tuple[str, str], Pass | None] = {}
+    by = replace(by, screen=cache(by.screen))  # most of a batch is of one film
     for row, raw in enumerate(batch.reports):
         found = _judged(bytes(raw), by, pace, proved)
         if isinstance(found, Heard):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import resource
 import signal
 import socket
 from collections.abc import Callable
@@ -22,6 +23,12 @@ STOP_SECONDS = 10
 HEAD_SECONDS = 5
 """How long somebody may take to say what they ask; less than `STOP_SECONDS`, so that slow ones
 do not keep a server that ends."""
+WAITING_MAX = 1_024
+"""Connections that were made and not yet taken."""
+LINES_MAX = 8_192
+"""Connections that are served at once: each stream of figures is one of them for hours."""
+FILES_MAX = 2 * LINES_MAX
+"""Each connection is an open file, and so may be what it is sent."""
 
 Application = Any
 """What answers: an ASGI application."""
@@ -43,7 +50,17 @@ def serve(
         Outside: the port is in use or not allowed.
     """
     logging.getLogger("_granian").setLevel(logging.ERROR)
+    allow_files()
     asyncio.run(_serve(app, (host, free_port(host, port)), told, stopping))
+
+
+def allow_files() -> int:
+    """Let this process open as many files as it may, up to `FILES_MAX`; how many."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES_MAX if hard == resource.RLIM_INFINITY else min(FILES_MAX, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
 
 
 async def _serve(
@@ -55,7 +72,8 @@ async def _serve(
     host, port = where
     server = Server(
         app, address=host, port=port, interface=Interfaces.ASGINL, http=HTTPModes.http1,
-        websockets=False, log_level=LogLevels.error, backlog=1024,
+        websockets=False, log_level=LogLevels.error, backlog=WAITING_MAX,
+        backpressure=LINES_MAX,
         http1_settings=HTTP1Settings(header_read_timeout=HEAD_SECONDS * 1000),
     )  # fmt: skip
     loop, ends = asyncio.get_running_loop(), asyncio.Event()

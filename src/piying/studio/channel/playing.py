@@ -216,17 +216,25 @@ class Qualities:
         hour = one.at_ms // HOUR_MS
         with self._change:
             key = (hour, one.rung)
-            if key not in self._sums and sum(h == hour for h, _ in self._sums) >= RUNGS_MAX:
-                key = (hour, OTHER)
-            sums = self._sums.setdefault(key, [0, 0, 0, 0])
+            if key not in self._sums:
+                key = self._made(hour, one.rung)
+            sums = self._sums.get(key)
+            if sums is None:  # of an hour that is told no more
+                return
             for at, more in enumerate(
                 (1, one.gain.watched_ms, one.gain.stalls, one.gain.stalled_ms)
             ):
                 sums[at] += more
-            hours = sorted({h for h, _ in self._sums})
-            for old in hours[:-HOURS_KEPT]:
-                for gone in [cell for cell in self._sums if cell[0] == old]:
-                    del self._sums[gone]
+
+    def _made(self, hour: int, rung: str) -> tuple[int, str]:
+        """The cell of a size that was not counted yet in its hour; the oldest hours go."""
+        if sum(h == hour for h, _ in self._sums) >= RUNGS_MAX:
+            rung = OTHER
+        self._sums.setdefault((hour, rung), [0, 0, 0, 0])
+        for old in sorted({h for h, _ in self._sums})[:-HOURS_KEPT]:
+            for gone in [cell for cell in self._sums if cell[0] == old]:
+                del self._sums[gone]
+        return hour, rung
 
     def snapshot(self) -> tuple[Quality, ...]:
         """Every hour and size, in order."""
