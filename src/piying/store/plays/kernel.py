@@ -130,6 +130,7 @@ class Scratch:
     bitmap: NDArray[np.uint8] = field(
         default_factory=lambda: np.empty(1 << (loops.BITMAP_BITS - 3), np.uint8)
     )
+    columns: dict[str, NDArray[np.signedinteger]] = field(default_factory=dict)
 
     def make_room(self, plays: int) -> None:
         """Room for so many plays."""
@@ -138,6 +139,13 @@ class Scratch:
             self.repeats = np.empty(2 * plays, np.uint32)
             self.fresh = np.empty(plays, np.uint64)
             self.where = np.empty(plays, np.int64)
+
+    def column(self, name: str, plays: int) -> NDArray[np.signedinteger]:
+        """A column with room for so many plays; what it held is given up."""
+        held = self.columns.get(name)
+        if held is None or len(held) < plays:
+            held = self.columns[name] = np.empty(plays, f"i{COLUMNS[name] // 8}")
+        return held
 
 
 @dataclass(slots=True)
@@ -155,17 +163,26 @@ class Run:
     """Nobody can send plays whose mixed numbers are made to meet; no result depends on it."""
 
     def read(self, pile: int, names: Sequence[str] = tuple(COLUMNS)) -> list[Piece]:
-        """Columns of the plays of `pile`, hour by hour."""
-        found = []
+        """Columns of the plays of `pile`, hour by hour; they hold until the next is read.
+
+        Each hour is copied into the same arrays, and its own memory is let go at once: the
+        pages of a whole pile, taken and given back each time, cost more than all the copying.
+        """
+        found, begin = [], 0
         groups = list(self.piles[pile])
+        plays = sum(f.metadata.row_group(at).num_rows for f in self.files for at in groups)
+        room = {name: self.scratch.column(name, plays) for name in names}
         for path, file in zip(self.hours, self.files, strict=True):
             table = file.read_row_groups(groups, columns=list(names), use_threads=False)
             if any(column.null_count for column in table.columns):
                 raise Invalid("counting.empty_fields", path=path, first=groups[0],
                               last=groups[-1])  # fmt: skip
             for batch in table.to_batches():
-                columns = (column.to_numpy() for column in batch.columns)
-                found.append(dict(zip(names, columns, strict=True)))
+                end = begin + batch.num_rows
+                for name, column in zip(names, batch.columns, strict=True):
+                    room[name][begin:end] = column.to_numpy()
+                found.append({name: _only_read(room[name][begin:end]) for name in names})
+                begin = end
         return found
 
     def count(
@@ -262,6 +279,10 @@ def _table(rows: int) -> NDArray[np.uint64]:
 
 def _frozen(column: NDArray[np.signedinteger]) -> NDArray[np.signedinteger]:
     """A copy that may not be written, as the columns of a file are."""
-    made = np.ascontiguousarray(column)
+    return _only_read(np.ascontiguousarray(column))
+
+
+def _only_read(made: NDArray[np.signedinteger]) -> NDArray[np.signedinteger]:
+    """`made`, which may not be written any more."""
     made.flags.writeable = False
     return made

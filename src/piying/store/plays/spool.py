@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import shutil
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ from piying.store.plays.packed import (
 )
 
 HELD_ROWS_MAX = 4_000_000
+FEW_ROWS = 32
+"""Parts with fewer plays in a bucket are put together first: pieces so small cost more."""
 FILES = 16
 _EACH = BUCKETS // FILES
 _COUNT = struct.Struct("<Q")
@@ -40,7 +43,7 @@ class Spool:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._held: dict[int, list[Columns]] = {}
+        self._held: dict[int, list[_Sorted]] = {}
         self._held_rows = 0
         self._counts: dict[int, int] = {}
         self._spilled: set[int] = set()
@@ -56,9 +59,10 @@ class Spool:
             return []
         parts = list(_by_hour(rows))
         for hour, some in parts:
+            count = count_of(some.rows)
             self._held.setdefault(hour, []).append(some)
-            self._held_rows += count_of(some)
-            self._counts[hour] = self._counts.get(hour, 0) + count_of(some)
+            self._held_rows += count
+            self._counts[hour] = self._counts.get(hour, 0) + count
         if self._held_rows > HELD_ROWS_MAX:
             self._spill()
         return [hour for hour, _ in parts]
@@ -66,7 +70,11 @@ class Spool:
     def buckets(self, hour: int) -> Iterator[Columns]:
         """The plays of each bucket of `hour` in order; may be asked for again."""
         if hour not in self._spilled:
-            yield from split(joined(self._held.get(hour, ())), 0, BUCKETS)
+            held = self._held.get(hour, ())
+            if self._counts.get(hour, 0) < len(held) * BUCKETS * FEW_ROWS:
+                yield from split(joined(part.rows for part in held), 0, BUCKETS)
+                return
+            yield from (joined(_each_of(held, bucket)) for bucket in range(BUCKETS))
             return
         if self._held.get(hour):
             self._spill()
@@ -82,8 +90,8 @@ class Spool:
         make_folder(self._folder)
         with explained(self._folder):
             for hour, parts in self._held.items():
-                rows = joined(parts)
-                for file, some in enumerate(split(rows, 0, FILES, shift=59)):
+                for file in range(FILES):
+                    some = joined(_each_of(parts, file * _EACH, _EACH))
                     with self._path(hour, file).open("ab") as spilled:
                         spilled.write(_COUNT.pack(count_of(some)))
                         spilled.write(packed(some))
@@ -102,22 +110,39 @@ class Spool:
         return self._folder / f"{hour}.{file:02}"
 
 
-def _by_hour(rows: Columns) -> Iterator[tuple[int, Columns]]:
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """Plays of one hour, bucket after bucket."""
+
+    rows: Columns
+    ends: NDArray[np.int64]
+    """Where each bucket begins, and where the last one ends."""
+
+
+def _each_of(parts: Iterable[_Sorted], first: int, count: int = 1) -> Iterator[Columns]:
+    """The plays of `count` buckets from `first` on, part by part."""
+    for part in parts:
+        begin, end = part.ends[first], part.ends[first + count]
+        if begin < end:
+            yield {name: column[begin:end] for name, column in part.rows.items()}
+
+
+def _by_hour(rows: Columns) -> Iterator[tuple[int, _Sorted]]:
     """`rows` by the hour that each lies in."""
     hours = rows[play.TS] // HOUR_MS
-    first, last = int(hours.min()), int(hours.max())
-    if first == last:
-        yield first, rows
-        return
-    hours -= first
-    narrow = np.uint8 if last - first < 1 << 8 else np.uint16
-    hours = hours.astype(narrow)  # a year and a half at most, and sorted by radix
-    order = np.argsort(hours, kind="stable")
-    ends = np.cumsum(np.bincount(hours))
+    first = int(hours.min())
+    # an hour and a bucket are sorted as one number: by radix, if there are few hours
+    place = (hours - first) * BUCKETS + (rows[play.USER] >> 55)
+    narrow = np.uint16 if int(hours.max()) - first < 1 << 8 else np.uint32
+    place = place.astype(narrow)
+    order = np.argsort(place, kind="stable")
+    span = int(hours.max()) - first + 1
+    counts = np.bincount(place, minlength=span * BUCKETS).reshape(span, BUCKETS)
     start = 0
-    for number, end in enumerate(ends.tolist()):
-        if end > start:
-            yield first + number, taken(rows, order[start:end])
+    for number in np.flatnonzero(counts.any(axis=1)).tolist():
+        ends = np.append(0, np.cumsum(counts[number]))
+        end = start + int(ends[-1])
+        yield first + number, _Sorted(taken(rows, order[start:end]), ends)
         start = end
 
 
