@@ -75,3 +75,14 @@ def test_a_clock_is_shown_with_two_digits_each():
 def test_no_clock_is_refused_with_the_key(closed):
     with pytest.raises(Invalid, match="closed_from"):
         read_limits(FILE.format(minutes=40, closed=closed), "f")
+
+
+@settings(deadline=None)
+@given(st.integers(0, 4_000_000_000_000), st.integers(0, 3_600_000))
+def test_whoever_watches_on_has_to_stop_when_their_time_or_the_hours_are_over(moment, watched):
+    ends = LIMITS.ends_ms(watched, moment)
+    so_far = watched + ends - moment
+
+    assert moment <= ends <= moment + LIMITS.left_ms(watched)
+    assert LIMITS.closed(ends) or LIMITS.left_ms(so_far) == 0
+    assert ends == moment or not LIMITS.closed(ends - 1)

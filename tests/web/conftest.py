@@ -86,10 +86,15 @@ def cinema(house, clock):
     return _beside("cinema").Cinema(house, clock)
 
 
+@pytest.fixture(scope="session")
+def stall():
+    """What a house may sell, and its ads."""
+    return _beside("stall")
+
+
 @pytest.fixture
-def shop(house):
+def shop(house, stall):
     """The house sells, and takes no money for it."""
-    stall = _beside("stall")
     (house.settings.house / "shop.toml").write_text(stall.SANDBOX + stall.GOODS, "utf-8")
     (house.settings.house / "ads.toml").write_text(stall.ADS, "utf-8")
     return stall

@@ -60,6 +60,19 @@ class Limits:
         opens += DAY_MINUTES if opens <= now else 0
         return (opens - self.utc_offset_minutes) * MINUTE_MS
 
+    def closes_ms(self, at_ms: int) -> int:
+        """The first moment from `at_ms` on at which the hours allow nothing."""
+        if self.closed(at_ms):
+            return at_ms
+        now = self._minutes(at_ms)
+        closes = now - now % DAY_MINUTES + self.closed_from
+        closes += DAY_MINUTES if closes <= now else 0
+        return (closes - self.utc_offset_minutes) * MINUTE_MS
+
+    def ends_ms(self, watched_ms: int, at_ms: int) -> int:
+        """When whoever watches on from `at_ms` has to stop."""
+        return min(at_ms + self.left_ms(watched_ms), self.closes_ms(at_ms))
+
     def left_ms(self, watched_ms: int) -> int:
         """How long may be watched yet, of a day of which so much was."""
         return max(0, self.minutes * MINUTE_MS - watched_ms)

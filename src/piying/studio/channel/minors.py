@@ -75,6 +75,15 @@ def today(house: House, account: Account) -> Today | None:
     return Today(so_far, limits.left_ms(so_far), limits.closed(now), limits.opens_ms(now))
 
 
+def ends_ms(house: House, account: Account | None) -> int | None:
+    """When somebody in minors mode has to stop if they watch on; None: they are not in it."""
+    if account is None or not account.minors:
+        return None
+    now, limits = house.clock.now_ms(), limits_of(house)
+    so_far = Keepsakes(house.store.database).watched(account.id, limits.day(now))
+    return limits.ends_ms(so_far, now)
+
+
 def check_minors(house: House, account: Account | None, listing: Listing) -> None:
     """Let somebody watch a work now, or say why not.
 

@@ -6,7 +6,7 @@ Whoever opens an episode begins the series, free or locked: from then on its pri
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from piying.model.errors import Invalid, Missing
 from piying.model.release import Ladder, Release, Right
@@ -18,12 +18,14 @@ from piying.studio.channel.acting import By, person, require
 from piying.studio.channel.cards import pictures_of
 from piying.studio.channel.doors import Ring
 from piying.studio.channel.memory import Channel
-from piying.studio.channel.minors import check_minors, may_see
+from piying.studio.channel.minors import check_minors, ends_ms, may_see
 from piying.studio.channel.shelf import Title
 from piying.studio.house import House
 
 RENEW_BEFORE_MS = 5 * 60_000
 """So long before its end a capability should be renewed."""
+ASKED_AGAIN_MS = 3_000
+"""Nobody is told to ask again sooner."""
 
 Position = Callable[[By, str, int], int]
 """(who, series, episode) → where they were in it, in milliseconds; 0: nowhere."""
@@ -47,6 +49,8 @@ class View:
     ring: Ring
     title: Title
     now_ms: int
+    ends_ms: int | None = None
+    """When whoever is in minors mode has to stop."""
 
     def door(self, episode: int) -> Door:
         """An episode that is out, and why it is open."""
@@ -75,7 +79,7 @@ def open_episode(
         begun = rights.begin(view.account.id, series, view.title.plan, view.now_ms)
         ring = Ring(view.account.id, view.ring.grants, {**view.ring.begun, series: begun.plan},
                     channel.plan)  # fmt: skip
-        view = View(channel, view.account, ring, view.title, view.now_ms)
+        view = replace(view, ring=ring)
     return shown(view, seat, episode)
 
 
@@ -110,7 +114,8 @@ def viewed(house: House, channel: Channel, seat: Seat, series: str) -> View:
         raise Missing("watching.no_series", series=series)
     if not may_see(house, account, title.listing):
         raise Invalid("watching.not_for_minors", series=series)
-    return View(channel, account, channel.doors.ring(account.id), title, now_ms)
+    ring = channel.doors.ring(account.id)
+    return View(channel, account, ring, title, now_ms, ends_ms(house, account))
 
 
 def shown(view: View, seat: Seat, episode: int) -> Opened | Shut:
@@ -134,6 +139,9 @@ def _opened(
     base = f"/m/{release.id}/{token}/"
     strip = ladder.strip
     position_ms = seat.position(seat.by, release.series, release.episode)
+    renew_ms = expires_ms - RENEW_BEFORE_MS
+    if view.ends_ms is not None:  # asked again at that moment, it tells that their time is over
+        renew_ms = min(renew_ms, max(view.ends_ms, now_ms + ASKED_AGAIN_MS))
     return Opened(
         told=told,
         why=why,
@@ -152,7 +160,7 @@ def _opened(
         encrypted=view.channel.is_encrypted(release.ladder),
         position_ms=position_ms if 0 <= position_ms < ladder.duration_ms else 0,
         now_ms=now_ms,
-        renew_ms=expires_ms - RENEW_BEFORE_MS,
+        renew_ms=renew_ms,
         expires_ms=expires_ms,
     )  # fmt: skip
 

@@ -34,8 +34,11 @@ class _Shown:
 
     heading: str
     back: str
-    picture: str
     boot: dict[str, Any]
+    picture: str = ""
+    episode: int = 0
+    synopsis: str = ""
+    """With the picture and the episode, what a link to it shows elsewhere."""
 
 
 @router.get("/watch/{series}/{episode}")
@@ -56,7 +59,9 @@ def watch(request: Request, who: Who, series: str, episode: int, at: At = -1) ->
         "places": [{"series": series, "episode": one} for one in title.releases],
         "cards": [_card(who, title, series, episode)],
     }  # fmt: skip
-    return _page(request, _Shown(heading, f"/series/{series}", _cover(title), boot))
+    synopsis = title.listing.synopsis
+    shown = _Shown(heading, f"/series/{series}", boot, _cover(title), episode, synopsis)
+    return _page(request, shown)
 
 
 @router.get("/feed")
@@ -77,7 +82,7 @@ def fed(request: Request, who: Who) -> Response:
         "next": following,
         "places": places, "cards": cards,
     }  # fmt: skip
-    return _page(request, _Shown(say("viewer.feed", who.language), "/", "", boot))
+    return _page(request, _Shown(say("viewer.feed", who.language), "/", boot))
 
 
 def _card(who: Asking, title: Title, series: str, episode: int) -> dict[str, Any]:
@@ -120,5 +125,6 @@ def _page(request: Request, shown: _Shown) -> Response:
     return page(
         request, "viewer/watch.html", heading=shown.heading, back=shown.back,
         picture=shown.picture, modules=MODULES, boot=in_script(shown.boot),
-        minors=shown.boot["minors"],
+        minors=shown.boot["minors"], series=shown.boot["series"], episode=shown.episode,
+        synopsis=shown.synopsis,
     )  # fmt: skip

@@ -10,24 +10,33 @@ import { cover } from "./cards.js";
  *    element: HTMLElement, frame: HTMLElement, sky: HTMLElement, line: HTMLElement,
  *    told: HTMLElement, over: HTMLElement}} Slide */
 
-const SHOWN = 0.6;  // of a slide: from here on it is the one that is meant
+const SHOWN = 0.51;  // of a slide: from here on it is the one that is meant
+const COMES = 0.06, STAYS = 0.02;  // of a slide beside it: it comes; it went back
 
 export class Deck {
-  /** @param {HTMLElement} root @param {(slide: Slide) => void} turned */
-  constructor(root, turned) {
+  /** @param {HTMLElement} root
+   *  @param {{turned: (slide: Slide) => void, comes: (slide: Slide) => void,
+   *    stayed: () => void}} told `comes`: a finger moves this one into sight; it may go back */
+  constructor(root, told) {
     this.root = root;
-    this.turned = turned;
+    this.told = told;
     /** @type {Slide[]} */
     this.slides = [];
     this.current = -1;
     this.begun = false;
+    this.coming = -1;
+    this.away = 0;  // how far from the one that is meant, of its height
     this.watching = new IntersectionObserver((seen) => this.#seen(seen), { root, threshold: SHOWN });
     let resting = 0;
     root.addEventListener("scroll", () => {
+      this.#moved();
       root.classList.add("moving");
       clearTimeout(resting);
       resting = setTimeout(() => root.classList.remove("moving"), 140);
     }, { passive: true });
+    root.addEventListener("scrollsnapchanging", (/** @type {any} */ event) => {  // where it will come to rest
+      if (this.begun) this.#turn(this.slides.findIndex((slide) => slide.element === event.snapTargetBlock));
+    });
     new ResizeObserver(() => this.#hold()).observe(root);
   }
 
@@ -52,7 +61,7 @@ export class Deck {
     if (!slide) return false;
     this.begun = true;
     this.root.scrollTo({ top: slide.element.offsetTop, behavior: at_once || still() ? "instant" : "smooth" });
-    if (at_once) this.#turn(index);
+    this.#turn(index);  // before it is there: its film begins while it comes
     return true;
   }
 
@@ -75,8 +84,25 @@ export class Deck {
     if (index < 0 || index === this.current) return;
     if (this.slide) this.slide.element.inert = true;
     this.current = index;
+    this.coming = -1;
+    this.away = 1;
     this.slide.element.inert = false;
-    this.turned(this.slide);
+    this.told.turned(this.slide);
+  }
+
+  /** Tells which slide a movement brings into sight, and when it went back. */
+  #moved() {
+    if (!this.slide) return;
+    const away = (this.root.scrollTop - this.slide.element.offsetTop) / this.slide.element.offsetHeight;
+    const index = this.current + Math.sign(away), grows = Math.abs(away) > this.away;
+    this.away = Math.abs(away);
+    if (grows && this.away > COMES && this.away < 1 && index !== this.coming && this.slides[index]) {
+      this.coming = index;
+      this.told.comes(this.slides[index]);
+    } else if (this.away < STAYS && this.coming >= 0) {
+      this.coming = -1;
+      this.told.stayed();
+    }
   }
 
   /** Keeps the same slide on the screen when its size changes. */

@@ -8,8 +8,9 @@ import { t } from "../js/i18n.js";
 /** @typedef {import("./deck.js").Slide} Slide
  *  @typedef {import("./cards.js").Card} Card */
 
-/** An episode that is locked. @param {Slide} slide @param {Card} card @param {() => void} open */
-export function locked(slide, card, open) {
+/** An episode that is locked. @param {Slide} slide @param {Card} card @param {() => void} open
+ *  @param {string} [why] why it is, where it was open before */
+export function locked(slide, card, open, why = "") {
   const price = /** @type {import("./cards.js").Price} */ (card.price);
   const ways = [];
   if (price.coins !== null) ways.push(t("viewer.coins", { count: number(price.coins) }));
@@ -18,6 +19,7 @@ export function locked(slide, card, open) {
   slide.over.replaceChildren(make("div", { class: "card" },
     make("span", { class: "round" }, icon("lock", "large")),
     make("h3", {}, t("viewer.locked", { episode: card.about.episode })),
+    why && make("p", { role: "alert" }, why),
     make("p", {}, ways.join(" · ")),
     button(t("viewer.unlock"), "primary large", open, "unlock")));
   slide.over.hidden = false;

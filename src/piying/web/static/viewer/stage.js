@@ -18,7 +18,7 @@ import { sparing, wishes } from "./wishes.js";
  *    at: (ms: number, loadedMs: number) => void, begun: (slide: Slide, card: Card) => void,
  *    silent: (silent: boolean) => void, continued: (ms: number) => void, ended: () => void,
  *    trouble: (slide: Slide, text: string, how: {retry?: () => void, move?: boolean}) => void,
- *    locked: (slide: Slide, card: Card) => void, say: (text: string) => void}} Told */
+ *    locked: (slide: Slide, card: Card, why: string) => void, say: (text: string) => void}} Told */
 
 const AHEAD_AFTER_MS = 300, PULSE_MS = 4_000, CONTINUED_MS = 3_000, NEAR_END_MS = 3_000;
 const OFTEN_MS = 3_000, MINUTE_MS = 60_000;
@@ -44,11 +44,36 @@ export class Stage {
     this.stuck = false;
     /** @type {Slide|null} */
     this.shown = null;
+    /** @type {{player: Player, from: number}|null} */
+    this.rolled = null;  // begun without sound while a finger brings it
+  }
+
+  /** A slide comes into sight: a film that is loaded begins without sound, for a browser takes a
+   *  tenth of a second to set it going. @param {Slide} slide */
+  roll(slide) {
+    this.unroll();
+    const player = this.pool.at(slide.index);
+    if (!player || player === this.player || !usable(slide.card) || player.video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) return;
+    const { video } = player;
+    this.rolled = { player, from: video.currentTime };
+    video.muted = true;
+    video.playbackRate = wishes.speed;
+    video.play().catch(() => {});  // it is asked for again, and told, when the slide is the one that is meant
+  }
+
+  /** The slide went back: its film waits at the place where it was. */
+  unroll() {
+    const rolled = this.rolled;
+    this.rolled = null;
+    if (!rolled || rolled.player === this.player) return;
+    rolled.player.video.pause();
+    rolled.player.video.currentTime = rolled.from;
   }
 
   /** A slide is on the screen. @param {Slide} slide */
   async turn(slide) {
     const turn = ++this.turns;
+    if (this.rolled?.player !== this.pool.at(slide.index)) this.unroll();
     this.#leave();
     this.shown = slide;
     this.viewing?.close();
@@ -139,23 +164,25 @@ export class Stage {
     if ((name === "captions" || name === "size") && film && this.player) subtitle(this.player.video, film.subtitles, slide.line);
   }
 
-  /** @param {Slide} slide @param {Card} card */
-  #show(slide, card) {
+  /** @param {Slide} slide @param {Card} card @param {string} [why] why it does not play any more */
+  #show(slide, card, why = "") {
     if (!card.film) {
       tell(slide, card.about);
-      this.told.locked(slide, card);
+      this.told.locked(slide, card, why);
       this.told.state("locked");
     } else {
       const asked = this.wanted, at = asked >= 0 ? asked : card.film.position_ms;
       this.wanted = -1;
       const player = this.pool.at(slide.index) ?? this.pool.take(slide, slide.index);
       const fresh = player.card?.about.release !== card.about.release || player.video.error !== null;
-      const ahead = player.video.played.length === 0;
+      const ahead = player.video.played.length === 0 || this.rolled?.player === player;
+      this.rolled = null;
       if (fresh) player.load(card, "now", at);
       else { player.promote(); if (asked >= 0) player.video.currentTime = at / 1000; }
       this.player = player;
       this.viewing = new Viewing(player);
       this.play();  // before anything that is only looked at
+      if (moves(player.video)) this.told.state("playing");  // it rolls: no event tells of it
       tell(slide, card.about);
       subtitle(player.video, card.film.subtitles, slide.line);
       if (at > CONTINUED_MS && asked < 0 && (fresh || ahead) && at < card.about.duration_ms - NEAR_END_MS) this.told.continued(at);
@@ -213,7 +240,11 @@ export class Stage {
     if (!player || !film || player.video.paused) return;
     const ahead = player.card?.ahead ?? 0;
     const checked = this.minors && Date.now() - this.asked > MINUTE_MS;
-    if (checked || Date.now() + ahead >= film.renew_ms) { await this.#renew(player); return; }
+    if (checked || Date.now() + ahead >= film.renew_ms) {
+      if (this.minors) await flush();  // how long they watched is known there then
+      await this.#renew(player);
+      return;
+    }
     try {
       const answer = await fetch(film.main, { method: "HEAD", cache: "no-store" });
       if (answer.status === 403 && player === this.player) await this.#renew(player);
@@ -237,8 +268,7 @@ export class Stage {
       if (player !== this.player) { this.pool.leave(slide.index); return; }
       this.#stop(slide);
       if (now.film) { this.#show(slide, now); return; }  // a newer version of it
-      this.told.say(t("viewer.right_ended"));
-      this.#show(slide, now);
+      this.#show(slide, now, t("viewer.right_ended"));
     } catch (error) {
       if (player !== this.player) { slide.card = null; this.pool.leave(slide.index); return; }
       if (error instanceof Problem && error.open) return;  // the next pulse asks again
@@ -290,6 +320,9 @@ export class Stage {
     this.told.trouble(this.deck.slide, t(navigator.onLine ? "viewer.failed" : "viewer.offline", { at }), { retry: () => this.retry() });
   }
 }
+
+/** Whether a film plays already. @param {HTMLVideoElement} video */
+const moves = (video) => !video.paused && video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA;
 
 /** Whether a card that came before still opens what it says. @param {Card|null} card */
 function usable(card) {

@@ -35,6 +35,7 @@ export class Viewing {
     video.addEventListener("playing", () => this.#going(), { signal });
     video.addEventListener("pause", () => this.told(), { signal });
     video.addEventListener("ended", () => { this.told(true); }, { signal });
+    if (!video.paused && video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA) this.#going();  // it rolls already
   }
 
   /** Played once more from the start. */

@@ -36,7 +36,10 @@ const likes = new Likes(by("like"), by("follow"));
 const next = new Next(by("notes"));
 const sky = new Sky();
 const scrub = new Scrub({ seek: by("seek"), time: by("time"), preview: by("preview"), thumb: by("thumb"), when: by("when") }, (ms) => stage.seek(ms));
-const deck = new Deck(root, (slide) => { next.cancel(); stage.turn(slide); more(); });
+const deck = new Deck(root, {
+  turned: (slide) => { next.cancel(); stage.turn(slide); more(); },
+  comes: (slide) => stage.roll(slide), stayed: () => stage.unroll(),
+});
 const stage = new Stage(deck, {
   state, at: (ms, loaded) => { scrub.at(ms, loaded); sky.at(ms, stage.player?.video.playbackRate ?? 1); },
   begun, ended, locked, trouble, silent,
@@ -75,9 +78,11 @@ function ended() {
   if (wishes.autoNext) next.begin(following.place.episode, () => deck.go(deck.current + 1));
 }
 
-/** @param {import("./deck.js").Slide} slide @param {import("./cards.js").Card} card */
-async function locked(slide, card) {
-  scenes.locked(slide, card, unlock);
+/** @param {import("./deck.js").Slide} slide @param {import("./cards.js").Card} card
+ *  @param {string} why why it does not play any more; it is not bought by itself then */
+async function locked(slide, card, why) {
+  scenes.locked(slide, card, unlock, why);
+  if (why) return;
   try {
     if (card.price?.coins && await unlocking.byItself(placeOf(slide)) && deck.slide === slide) await stage.reopen();
   } catch (error) {
