@@ -4,12 +4,13 @@
 
 A house in an empty FOLDER with one series of a packed film, served by this process to a browser
 whose network has 80 ms of latency and 6 Mbit/s. A finger moves over the picture, a fifth of a
-second or so, and lets go: once with the next episode loaded ahead, as it is 300 ms after a swipe,
-and once with nothing loaded ahead (the data saver), on a page that never saw the film. What
-counts begins when the finger lets go and ends when the next film moves (below nothing: it moved
-before); its first frame stands there before as a still and does not count. A third figure is for
-the key that shows the next film, from when it is pressed: no finger tells before what is to
-come. Other work on the machine is in all of them: compare within one run. Prints one JSON object.
+second or so, and lets go: once with the next episode loaded ahead, as it is 300 ms after a
+swipe, and once with nothing loaded ahead (the data saver), on a page that never saw the film.
+What counts begins when the finger lets go and ends when the next film moves (below nothing: it
+moved before); its first frame stands there before as a still and does not count. A third figure
+is for the key that shows the next film, from when it is pressed: no finger tells before what is
+to come. Other work on the machine is in all of them: compare within one run. Prints one JSON
+object.
 """
 
 from __future__ import annotations
