@@ -51,11 +51,24 @@ class _Text:
             self.kept[key] = self._counted(name, rule)
         return self.kept[key]
 
-    def standing(self) -> dict[str, Hit]:
-        """The sets of which a word stands here, each with the first such word."""
-        found = {}
+    def plainly(self) -> dict[str, Hit]:
+        """The sets of which a word is written plainly here, each with the first such word.
+
+        Whether it is a whole word is not asked: dividing every line costs more than it tells.
+        """
+        found: dict[str, Hit] = {}
         for name, hits in self.sets.items():
             for hit in hits:
+                if not hit.ways:
+                    found[name] = hit
+                    break
+        return found
+
+    def standing(self) -> dict[str, Hit]:
+        """The same with words that are hidden and stand."""
+        found = self.plainly()
+        for name, hits in self.sets.items():
+            for hit in hits if name not in found else ():
                 if hit not in self.judged:
                     self.judged[hit] = stands(self.reading, hit)
                 if self.judged[hit]:
@@ -121,6 +134,12 @@ def read(
     return tuple(sorted(found, key=lambda one: (one.at.unit, one.at.start, one.rule)))
 
 
+def standing_in(machine: Machine, unit: Unit) -> tuple[Reading, dict[str, Hit]]:
+    """A unit as it is read, and the word sets of which a word stands in it."""
+    text = _text(machine, 0, unit)
+    return text.reading, text.standing()
+
+
 def _weighed_line(
     machine: Machine, text: _Text, texts: Sequence[_Text], stage: Stage, only: str | None
 ) -> Finding | None:
@@ -138,7 +157,7 @@ def _weighed_line(
     def scene() -> list[Reading]:
         return [one.reading for one in _scene(texts, text)]
 
-    over = weighs(machine, applying, text.reading, text.standing(), scene)
+    over = weighs(machine, applying, text, scene)
     return None if over is None else finding_of(over[0], over[1], stage)
 
 

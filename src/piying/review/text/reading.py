@@ -42,6 +42,7 @@ class Reading:
     _words: tuple[tuple[int, int], ...] | None = None
     _edges: frozenset[int] = frozenset()
     _plain: str | None = None
+    _sounds: list[Sounds] | None = None
     marked: set[int] = field(default_factory=set)
     """Places where a disguised word begins or ends: there words are divided wrongly."""
 
@@ -96,6 +97,11 @@ class Reading:
 
     def sounds(self) -> list[Sounds]:
         """The text as signs: one way, or several if emoji stand in it."""
+        if self._sounds is None:
+            self._sounds = self._streams()
+        return self._sounds
+
+    def _streams(self) -> list[Sounds]:
         text = self.canon.text
         streams: list[Sounds] = []
         if _LATIN.search(text):

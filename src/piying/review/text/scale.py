@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from math import isqrt
 
 from piying.model.policy import Policy, Scale
@@ -67,23 +68,31 @@ def fragments_of(reading: Reading, sets: Iterable[str]) -> set[str]:
     return found
 
 
+def general(beam: Beam, fragments: set[str]) -> int:
+    """What a line of those fragments weighs in general, in thousandths."""
+    known = beam.general.keys() & fragments
+    sums = sum(map(beam.general.__getitem__, known))
+    scale = beam.scale
+    return scale.offsets[0] + sums * scale.step * ROOT_OF_ONE // _root(len(known))
+
+
 def weighed(beam: Beam, fragments: set[str]) -> dict[str, int]:
     """What a line of those fragments weighs for every head, in thousandths; {} if light."""
     scale = beam.scale
+    base = general(beam, fragments)
+    if base < scale.gate:
+        return {}
     known = beam.general.keys() & fragments
     root = _root(len(known))
-    sums = sum([beam.general[key] for key in known])
-    general = scale.offsets[0] + sums * scale.step * ROOT_OF_ONE // root
-    if general < scale.gate:
-        return {}
     found = {}
     for at, head in enumerate(scale.heads):
         own = sum([beam.heads[key][at] for key in known])
         weight = scale.offsets[at + 1] + own * scale.step * ROOT_OF_ONE // root
-        found[head] = general + weight * scale.share // 1000
+        found[head] = base + weight * scale.share // 1000
     return found
 
 
+@cache
 def _root(count: int) -> int:
     """The fourth root of how many fragments there are, `ROOT_OF_ONE` for 1."""
     return isqrt(isqrt(max(FEW, count) << 32))
