@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from starlette.concurrency import run_in_threadpool
@@ -144,8 +144,6 @@ class Figures:
 
 async def _rung(bell: asyncio.Event, until: float) -> None:
     """Wait for the bell, at most until that time of the loop."""
-    try:
+    with suppress(TimeoutError):
         async with asyncio.timeout_at(until):
             await bell.wait()
-    except TimeoutError:
-        pass
