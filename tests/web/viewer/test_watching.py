@@ -320,6 +320,40 @@ def test_the_feed_is_watched_by_the_keys_alone_and_every_key_has_a_name(chromium
     assert "" not in told[: len(NAMES)]
 
 
+# --- fingers ----------------------------------------------------------------------------------
+
+NEXT = """() => {
+  const one = document.querySelector('.slide:not([inert]) + .slide video');
+  return one && {going: !one.paused, muted: one.muted, at: one.currentTime,
+    ready: one.readyState};
+}"""
+
+
+def test_the_next_film_begins_while_a_finger_brings_it_and_waits_if_it_goes_back(page):
+    """Without sound, for another film is meant; a browser takes a while to begin."""
+    playing(page)
+    page.wait_for_function(f"() => ({NEXT})()?.ready === 4", timeout=BEGINS_MS)
+    client = page.context.new_cdp_session(page)
+
+    def finger(kind, *heights):
+        for y in heights or (None,):
+            points = [] if y is None else [{"x": 190, "y": y}]
+            client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+            page.wait_for_timeout(15)
+
+    finger("touchStart", 700)
+    finger("touchMove", *range(680, 500, -20))
+    page.wait_for_function(f"() => ({NEXT})().going", timeout=BEGINS_MS)
+    while_moving = page.evaluate(NEXT)
+    finger("touchMove", *range(500, 740, 20))
+    finger("touchEnd")
+    page.wait_for_function(f"() => !({NEXT})().going && ({NEXT})().at === 0")
+
+    assert while_moving["muted"] is True
+    assert page.evaluate(SEEN)["muted"] is False
+    assert page.locator("#deck").get_attribute("data-state") == "playing"
+
+
 # --- without a network ------------------------------------------------------------------------
 
 
