@@ -31,9 +31,11 @@ from piying.studio.house import Settings
 from piying.studio.serving import Place, served
 from piying.web.app import application
 from piying.web.listening import heard
+from piying.web import serve as serving
 from piying.web.serve import free_port, serve
 from piying.web.site import Site
 from piying.web.static import bundle_of
+serving.HEAD_SECONDS = 1
 root, stubs = Path(sys.argv[1]), {name: b"" for name in json.loads(sys.argv[2])}
 settings = Settings(root / "house", root / "data", root / "out", language="en")
 place = Place(port=free_port("127.0.0.1", 0))
@@ -163,6 +165,7 @@ def test_every_acknowledged_play_is_there_after_a_kill_and_none_twice(root, brow
         browser.go(port)
         browser.ask("POST", "/session/anonymous")
         card = browser.ask("GET", "/series/lamp/episodes/1")
+        report(card)  # however slow the machine is, one was acknowledged
         killed_meanwhile(process, lambda: report(card), 0.5)
     with served(root) as (_, port):
         browser.go(port)
@@ -227,3 +230,40 @@ def test_it_ends_when_told_to_although_slow_clients_are_in_the_middle_of_asking(
 
     assert answered["sort"] == "anonymous"
     assert code == 0
+
+
+def test_who_never_ends_their_question_is_dropped_and_others_are_answered(root, browser):
+    """Slowloris: heads of requests that come a few bytes at a time, and never whole."""
+    with served(root) as (_, port):
+        browser.go(port)
+        browser.ask("POST", "/session/anonymous")
+        slow, answered, ends = [], 0, time.monotonic() + 30
+        for _ in range(300):
+            one = socket.create_connection(("127.0.0.1", port), timeout=5)
+            one.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-")
+            slow.append(one)
+        left = list(slow)
+        while left and time.monotonic() < ends:
+            assert browser.ask("GET", "/series/lamp/episodes/1")["film"]
+            answered += 1
+            left = [one for one in left if not is_dropped(one)]
+            time.sleep(0.05)
+        for one in slow:
+            one.close()
+
+    assert left == []
+    assert answered
+
+
+def is_dropped(line):
+    """Whether the server has hung up; else a few bytes more of the question are sent."""
+    try:
+        line.send(b"a")
+        line.settimeout(0)
+        return line.recv(1) == b""
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    finally:
+        line.settimeout(5)
