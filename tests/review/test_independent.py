@@ -9,7 +9,13 @@ from review.independent import Counted, categories, counted, disturbed, hidden, 
 PRECISION_MIN, RECALL_MIN = 0.88, 0.72
 ALONE_MAX, TALKS_MAX = 3, 2
 """Utterances of 704 and conversations of 109 that are sent to a person, as reached."""
-KEPT_MIN = {"homophone": 0.81, "traditional": 0.99, "insert": 0.99, "split": 0.83, "emoji": 0.85}
+KEPT_MIN = {
+    "homophone": 0.81,
+    "traditional": 0.99,
+    "insert": 0.99,
+    "split": 0.83,
+    "emoji": 0.85,
+}
 
 
 def total() -> Counted:
