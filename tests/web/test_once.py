@@ -56,7 +56,8 @@ def client(site, purse):
     app = FastAPI()
     problems.install(app)
     app.include_router(router)
-    return TestClient(Guard(_Serving(app, site), rules_of(site), site.metrics), site.origin)
+    serving = _Serving(app, app, site)  # no film is asked for here
+    return TestClient(Guard(serving, rules_of(site), site.metrics), site.origin)
 
 
 def test_asked_twice_it_is_done_once(client, purse):
