@@ -49,6 +49,7 @@ class Database:
         self._writer = engine.execution_options(writes=True)
         self._durable = engine.execution_options(writes=True, durable=True)
         self._mine = threading.local()
+        self._turn = threading.Lock()
 
     @property
     def is_server(self) -> bool:
@@ -80,12 +81,26 @@ class Database:
                 yield open_one
             return
         engine = self._durable if durable else self._writer
-        with self._explained(), engine.begin() as connection:
+        with self._in_turn(), self._explained(), engine.begin() as connection:
             self._mine.connection, self._mine.durable = connection, durable
             try:
                 yield connection
             finally:
                 self._mine.connection = None
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Wait here until no other thread writes to SQLite.
+
+        SQLite has one writer, and lets the others sleep for longer and longer between looks:
+        while a server is busy they would sleep most of the time.
+        """
+        taken = not self.is_server and self._turn.acquire(timeout=BUSY_SECONDS)
+        try:
+            yield
+        finally:
+            if taken:
+                self._turn.release()
 
     def one_by_one(self, connection: Connection) -> None:
         """Wait until no other writing block stands between here and its end.
