@@ -15,8 +15,8 @@ from piying.model.canon import Digest
 from piying.model.errors import Invalid, Missing
 from piying.model.money import minor_digits
 from piying.model.sale import Sale, SaleKind
-from piying.store.disk import explained
 from piying.store.sales import Sales
+from piying.studio.handed import bytes_of
 from piying.studio.house import House
 
 COLUMNS = (
@@ -50,13 +50,7 @@ def enter(house: House, path: Path) -> Entered:
     """
     if not path.is_file():
         raise Missing("sales.no_file", path=path)
-    with explained(path):
-        if path.stat().st_size > FILE_BYTES_MAX:
-            raise Invalid(
-                "cli.file_too_large", path=path, size=f"{path.stat().st_size:,}",
-                limit=f"{FILE_BYTES_MAX:,}",
-            )  # fmt: skip
-        data = path.read_bytes()
+    data = bytes_of(path, FILE_BYTES_MAX)
     raw = house.store.blobs.put(data)
     sales = sales_of(data, path.name, raw)
     return Entered(

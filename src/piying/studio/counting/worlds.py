@@ -24,9 +24,9 @@ from piying.model.deal import NO_CAP, Calendar, Contract, Deal
 from piying.model.errors import Invalid, Missing
 from piying.model.release import Ladder
 from piying.store.channel.releases import Releases
-from piying.store.disk import explained
 from piying.store.plays.names import Names, register
 from piying.store.plays.world import CAP_WATCH_X_MAX, TIME_MS_MAX, World, make_world
+from piying.studio.handed import bytes_of
 from piying.studio.house import House
 from piying.studio.settling.bookkeeping import newest
 
@@ -190,13 +190,7 @@ def _filed(house: House) -> tuple[Screening, ...]:
     path = _file(house)
     if not path.is_file():
         return ()
-    with explained(path):
-        if path.stat().st_size > FILE_BYTES_MAX:
-            raise Invalid(
-                "cli.file_too_large", path=path, size=f"{path.stat().st_size:,}",
-                limit=f"{FILE_BYTES_MAX:,}",
-            )  # fmt: skip
-        data = path.read_bytes()
+    data = bytes_of(path, FILE_BYTES_MAX)
     return read_screenings(data, path)
 
 
