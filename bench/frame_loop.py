@@ -160,7 +160,9 @@ def _peak_mb():
 def main():
     """Measure every profile that is asked for, and write what was found."""
     keep_memory_flat()
-    folder = Path(sys.argv[1])
+    folder = Path(*sys.argv[1:2])
+    if not (folder / "house.db").is_file():
+        sys.exit(f"{folder} is no house: name the .piying folder of a finished episode")
     asked = sys.argv[2:] or ["phone:veryfast", "phone:ultrafast", "uhd:veryfast"]
     found = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     for one in asked:
