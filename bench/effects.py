@@ -17,9 +17,9 @@ import av
 import numpy as np
 
 from piying.render.effect import View
-from piying.render.effects import EFFECTS
+from piying.render.effects import all_effects
 from piying.render.encode import encode_segment
-from piying.render.passages import PASSAGES
+from piying.render.passages import all_passages
 from piying.render.planes import blank_planes
 from piying.render.profiles import profile
 
@@ -43,7 +43,7 @@ def scene(width, height, shift=0.0):
 def effects(chosen):
     """Each effect as a function that draws one frame; those that happen once, while they do."""
     width, height = chosen.width, chosen.height
-    for item in EFFECTS:
+    for item in all_effects():
         rate = chosen.rate.num / chosen.rate.den
         layer = item.prepare(View(width, height, rate, SHOT, 7))
         layer.draw(scene(width, height), 0)
@@ -54,7 +54,7 @@ def effects(chosen):
 def passages(chosen):
     """Each passage as a function that draws one of its frames."""
     before = scene(chosen.width, chosen.height, 1.3)
-    for item in PASSAGES:
+    for item in all_passages():
 
         def draw(target, frame, item=item):
             item.blend(target, before, frame, FRAMES)

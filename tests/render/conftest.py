@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -44,6 +46,14 @@ def numbers_of(path):
             numbers.append(round(float(rows.mean())) - 20)
             times.append(frame.pts * stream.time_base)
     return numbers, times
+
+
+@pytest.fixture(autouse=True)
+def _left_ordinary():
+    """No test leaves this process a real-time one: all tests after it would be that too."""
+    yield
+    if sys.platform == "linux":
+        assert os.sched_getscheduler(0) == os.SCHED_OTHER
 
 
 @pytest.fixture(name="small")

@@ -8,15 +8,15 @@ import pytest
 
 from piying.model.errors import Invalid
 from piying.render.effect import BEHIND_EFFECTS, CAMERA_EFFECTS, parameters
-from piying.render.effects import EFFECTS
-from piying.render.passages import PASSAGES
+from piying.render.effects import all_effects
+from piying.render.passages import all_passages
 
 
 def test_what_a_camera_follows_or_lies_behind_is_an_effect_too():
-    assert {item.name for item in EFFECTS} >= (CAMERA_EFFECTS | BEHIND_EFFECTS)
+    assert {item.name for item in all_effects()} >= (CAMERA_EFFECTS | BEHIND_EFFECTS)
 
 
-@pytest.mark.parametrize("item", EFFECTS, ids=lambda item: item.name)
+@pytest.mark.parametrize("item", all_effects(), ids=lambda item: item.name)
 def test_every_parameter_has_limits_and_is_held_to_them(item):
     held = {name: limits for name, limits, _ in parameters(type(item))}
 
@@ -31,4 +31,4 @@ def test_every_parameter_has_limits_and_is_held_to_them(item):
 
 
 def test_passages_and_effects_have_names():
-    assert all(item.name for item in (*EFFECTS, *PASSAGES))
+    assert all(item.name for item in (*all_effects(), *all_passages()))

@@ -16,6 +16,7 @@ from piying.render.encode import encode_segment, frames_between_keys
 from piying.render.encoders import ENCODERS, encoder
 from piying.render.join import join
 from piying.render.label import first_label
+from piying.render.ordinary import ordinary
 from piying.render.planes import planes_of
 from piying.render.profiles import profile, profiles
 
@@ -123,6 +124,8 @@ def _coder(name, small):
     coder.flags |= av.codec.context.Flags.global_header
     one = encoder(name)
     coder.options = one.asked(one.preset, one.crf, 50)
+    with ordinary():
+        coder.open(strict=False)
     return coder
 
 

@@ -15,13 +15,12 @@ from piying.model.master import Profile
 from piying.model.people import Style
 from piying.model.script import DayTime, Place
 from piying.model.shot import Transition, Weather
-from piying.model.stage import Camera, Ease, Key, Prop, Stage
+from piying.model.stage import STAGE_TYPE, Camera, Ease, Key, Prop, Stage
 from piying.render.effects.memory import Memory
 from piying.render.effects.rain import Rain
 from piying.render.jobs import ShotJob
 from piying.render.layer import Composer
 from piying.render.planes import blank_planes
-from piying.render.puppet.provider import STAGE_TYPE
 from piying.render.segments import PAINTER
 from piying.render.shot import PassageLayer, paint_shot
 from piying.render.words import Words

@@ -15,9 +15,8 @@ from piying.model.master import Profile
 from piying.model.people import Style
 from piying.model.script import DayTime, Place
 from piying.model.shot import Weather
-from piying.model.stage import Camera, Key, Stage
+from piying.model.stage import STAGE_TYPE, Camera, Key, Stage
 from piying.render.jobs import ShotJob
-from piying.render.puppet.provider import STAGE_TYPE
 from piying.render.still import still_png
 
 STAGE = Stage(

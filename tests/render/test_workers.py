@@ -17,7 +17,7 @@ from piying.model.cut import PictureClip
 from piying.model.errors import Invalid, Missing, Outside
 from piying.render.jobs import ShotJob
 from piying.render.perform import render_segment
-from piying.render.segments import Progress, render, segment_path
+from piying.render.segments import Progress, digest_of, render, segment_path
 from piying.render.workers import Errand, Workers, function_named
 
 HERE = str(Path(__file__).parent)
@@ -228,5 +228,5 @@ def test_after_ctrl_c_the_finished_segments_are_there_and_nothing_else(
 
     assert error.count("Traceback") == 1, error
     assert error.rstrip().endswith("KeyboardInterrupt")
-    assert sorted(folder.iterdir()) == [done]
+    assert sorted(folder.iterdir()) == [done, digest_of(done)]
     assert numbers(done)[0] == [0, 1, 2]

@@ -103,7 +103,7 @@ def _across(
 _DOWN = [
     types.void(
         READ, READ, _SPANS, WRITE, types.float64, types.float64, types.float64, types.int64,
-        types.int64, types.int64, types.int64,
+        types.int64, types.int64, types.int64, types.int64,
     )
 ]  # fmt: skip
 
@@ -121,12 +121,14 @@ def _down_over(
     top: int,
     first: int,
     last: int,
+    wide: int,
 ) -> None:
     """Lay rows over `target`: its row y is the row at (y + top + .5) * step + shift_y - .5.
 
     `colour` and `cover` begin with row `first` of a texture whose last row is `last`. `spans`
     says from which to which of its columns every row of the texture is covered; column x of
-    `target` lies at (x + left + .5) * step + shift_x - .5 and reaches its neighbours.
+    `target` lies at (x + left + .5) * step + shift_x - .5 and reaches its neighbours. What is
+    covered up to an edge of the `wide` texture is repeated beyond it.
     """
     height, width = target.shape
     held = colour.shape[0] - 1
@@ -141,8 +143,11 @@ def _down_over(
             begin, end = min(begin, spans[below, 0]), max(end, spans[below, 1])
         if begin >= end:
             continue
-        low = max(0, math.floor((begin - 0.5 - shift_x) / step - 0.5) - left)
-        high = min(width, math.ceil((end + 0.5 - shift_x) / step - 0.5) + 1 - left)
+        low, high = 0, width
+        if begin > 0:
+            low = max(0, math.floor((begin - 0.5 - shift_x) / step - 0.5) - left)
+        if end < wide:
+            high = min(width, math.ceil((end + 0.5 - shift_x) / step - 0.5) + 1 - left)
         if low >= high:
             continue
         to_b = _U16((place - above) * 256)
@@ -253,7 +258,7 @@ def lay(
             cover = _upright(covers, strip, "cover")
         _down_over(
             colour, cover, spans, into, strip.step, strip.x, strip.y, strip.left, strip.top,
-            strip.first, (texture.height >> half) - 1,
+            strip.first, (texture.height >> half) - 1, texture.width >> half,
         )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 from piying.render.jobs import ShotJob
 from piying.render.lay import Area, whole
 from piying.render.planes import Planes, blank_planes
+from piying.render.stack import Placed, lay_stack
 
 SNAPSHOT_COUNT_MAX = 4
 """Pictures of unchanged lower layers that are kept while a shot is drawn."""
@@ -57,6 +58,14 @@ class PiecedLayer(Layer, Protocol):
         """What `draw` draws inside of `area`, to the bit, and nothing outside."""
 
 
+@runtime_checkable
+class StackedLayer(Layer, Protocol):
+    """A layer that does nothing but lay textures, so that it is laid with its neighbours."""
+
+    def placed(self, frame: int) -> Sequence[Placed]:
+        """The textures that `draw` lays, lowest first."""
+
+
 class ShotPainter(Protocol):
     """Turns a job into the layers that draw it, lowest first."""
 
@@ -80,6 +89,9 @@ class Composer:
         self._tell = tuple(_teller(layer) for layer in self._layers)
         self._pieced = tuple(
             layer if isinstance(layer, PiecedLayer) else None for layer in self._layers
+        )
+        self._stacked = tuple(
+            layer if isinstance(layer, StackedLayer) else None for layer in self._layers
         )
         self._states: list[Hashable] = []
         self._snapshots: list[tuple[int, Planes]] = []
@@ -156,10 +168,20 @@ class Composer:
         """Draw the whole picture, beginning with the copy of the lowest `done` layers."""
         if done:
             target.copy_from(self._snapshots[-1][1])
+        waiting: list[Placed] = []
         for count, layer in enumerate(self._layers[done:], done):
-            if done < count and count in self._cuts:
+            stacked = self._stacked[count]
+            keeps = done < count and count in self._cuts
+            if waiting and (keeps or stacked is None):
+                lay_stack(target, waiting)
+                waiting = []
+            if keeps:
                 self._keep(count, target)
-            layer.draw(target, frame)
+            if stacked is None:
+                layer.draw(target, frame)
+            else:
+                waiting += stacked.placed(frame)
+        lay_stack(target, waiting)
 
     def _keep(self, count: int, target: Planes) -> None:
         """Keep the picture of the lowest `count` layers."""
@@ -198,9 +220,18 @@ class Composer:
         (done, below), (count, picture) = lower, upper
         for area in areas:
             picture.copy_from(below, area)
-            for layer in self._pieced[done:count]:
-                if layer is not None:
-                    layer.draw_within(picture, frame, area)
+            waiting: list[Placed] = []
+            for at in range(done, count):
+                layer, stacked = self._pieced[at], self._stacked[at]
+                if layer is None:
+                    continue
+                if stacked is not None:
+                    waiting += stacked.placed(frame)
+                    continue
+                lay_stack(picture, waiting, area)
+                waiting = []
+                layer.draw_within(picture, frame, area)
+            lay_stack(picture, waiting, area)
 
 
 def _teller(layer: Layer) -> Callable[[int], Hashable]:

@@ -1,30 +1,59 @@
-"""What workers do: the functions that errands name. Whoever only asks need not load this."""
+"""What workers do: the functions that errands name.
+
+What each of them does it with is loaded when it is called: who joins and proves a film of
+which nothing has to be drawn does not wait for what draws.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from piying.model.canon import Digest
-from piying.model.clock import Rate
-from piying.model.cut import Cut
+from piying.model.deferred import deferred
 from piying.model.master import Flaw, Measurement, Profile
-from piying.render.decoding import decode_film, decode_new
-from piying.render.encode import encode_segment
-from piying.render.jobs import ShotJob
-from piying.render.join import join
-from piying.render.label import AigcLabel
-from piying.render.layer import Composer, ShotPainter
-from piying.render.loudness import encode_audio
 from piying.render.memory import give_back
-from piying.render.planes import Planes
-from piying.render.poster import contact_sheet, film_frames
-from piying.render.probe import Expected, check_master, probe
-from piying.render.shot import paint_shot
-from piying.render.sound.mix import pieces
-from piying.render.still import still_png
-from piying.render.trial import require
+from piying.render.segments import keep_digest
 from piying.render.workers import function_named
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from piying.model.canon import Digest
+    from piying.model.clock import Rate
+    from piying.model.cut import Cut
+    from piying.render.carried import carried
+    from piying.render.decoding import decode_film, decode_new
+    from piying.render.encode import encode_segment
+    from piying.render.jobs import ShotJob
+    from piying.render.join import join
+    from piying.render.label import AigcLabel
+    from piying.render.layer import Composer, ShotPainter
+    from piying.render.loudness import encode_audio
+    from piying.render.planes import Planes
+    from piying.render.poster import contact_sheet, film_frames
+    from piying.render.probe import Expected, check_master, probe
+    from piying.render.shot import paint_shot
+    from piying.render.sound.mix import pieces
+    from piying.render.still import still_png
+    from piying.render.trial import require
+else:
+    carried = deferred("piying.render.carried:carried")
+    decode_film = deferred("piying.render.decoding:decode_film")
+    decode_new = deferred("piying.render.decoding:decode_new")
+    encode_segment = deferred("piying.render.encode:encode_segment")
+    join = deferred("piying.render.join:join")
+    Composer = deferred("piying.render.layer:Composer")
+    encode_audio = deferred("piying.render.loudness:encode_audio")
+    contact_sheet = deferred("piying.render.poster:contact_sheet")
+    film_frames = deferred("piying.render.poster:film_frames")
+    Expected = deferred("piying.render.probe:Expected")
+    check_master = deferred("piying.render.probe:check_master")
+    probe = deferred("piying.render.probe:probe")
+    paint_shot = deferred("piying.render.shot:paint_shot")
+    pieces = deferred("piying.render.sound.mix:pieces")
+    still_png = deferred("piying.render.still:still_png")
+    require = deferred("piying.render.trial:require")
 
 MOMENT_WIDTH = 500
 """Pixels of one picture on a sheet of moments."""
@@ -63,7 +92,10 @@ def draw(job: ShotJob, path: Path, painter: str, report: Report) -> frozenset[st
     """
     render_segment(job, path, function_named(painter), report)
     give_back()
-    return decode_film(path).groups
+    decoded = decode_film(path)
+    if not decoded.failures:
+        keep_digest(path)
+    return decoded.groups
 
 
 def sound(
@@ -115,14 +147,16 @@ def proved(
     length_frames: int,
     label: AigcLabel,
     proof: tuple[Path, frozenset[str]],
+    parts: tuple[Sequence[Path], Path],
     _report: Report,
 ) -> tuple[Measurement, ...]:
     """What was measured in the film at `path`, which is what was asked for.
 
     Every frame is decoded, but those of `proof`: it names the file that remembers what was
-    decoded before, and what was decoded just now.
+    decoded before, and what was decoded just now. The packets are those of `parts`, its
+    segments and its track.
     """
-    expected = Expected(profile, length_frames, label)
+    expected = Expected(profile, length_frames, label, carried(path, *parts))
     return check_master(probe(path), expected, decode_new(path, *proof))
 
 

@@ -19,7 +19,7 @@ scaling along rows of a plane on its side is what the processor does best; see `
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,7 +27,7 @@ import numpy.typing as npt
 from numba import njit, types
 
 from piying.render.runs import Bytes1
-from piying.render.transpose import Bytes
+from piying.render.transpose import READ, Bytes
 from piying.render.turned import turn
 
 if TYPE_CHECKING:
@@ -36,10 +36,17 @@ if TYPE_CHECKING:
 BORDER = 2
 """Clear pixels round a texture, so that a repeated edge is transparent."""
 
+BLOCK = 16
+"""Pixels by which it is known what of a texture is clear and what is full."""
+
 Spans = npt.NDArray[np.int32]
 
 _PIXELS = types.Array(types.uint32, 2, "C", readonly=True)
 _LINE = types.Array(types.uint32, 1, "C")
+_CORNERS = types.Array(types.int32, 3, "C")
+_SPANS = types.Array(types.int32, 2, "C")
+_KINDS = types.Array(types.uint8, 2, "C")
+_KINDS_READ = types.Array(types.uint8, 2, "C", readonly=True)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,15 +143,74 @@ class Texture:
     """Alpha at full size."""
     a2: Bytes
     """Alpha at half size, for U and V."""
-    spans: Spans
-    """(height, 2) int32: the first covered column of each row and the one after the last."""
-    spans2: Spans
-    """(height / 2, 2) int32: the same at half size."""
+    kinds: Bytes | None = None
+    """What `block_kinds` gives, where it is known."""
+    _spans: list[Spans] = field(default_factory=list, repr=False)
+    _blocks: list[npt.NDArray[np.int32]] = field(default_factory=list, repr=False)
+    _known: list[tuple[int, ...]] = field(default_factory=list, repr=False)
 
     @property
     def byte_count(self) -> int:
         """The memory that it takes."""
         return sum(plane.nbytes for plane in (self.y, self.u, self.v, self.a, self.a2))
+
+    @property
+    def spans(self) -> Spans:
+        """(height, 2) int32: of each row the first covered column, and the end of the last."""
+        return self._reached(0)
+
+    @property
+    def spans2(self) -> Spans:
+        """(height / 2, 2) int32: the same at half size."""
+        return self._reached(1)
+
+    def _reached(self, half: int) -> Spans:
+        if not self._spans:
+            spans, spans2 = (np.zeros((self.height >> one, 2), np.int32) for one in (0, 1))
+            _reach(self.a, spans)
+            _halved(spans, spans2)
+            self._spans.extend((spans, spans2))
+        return self._spans[half]
+
+    def block_kinds(self) -> Bytes:
+        """Of every block of 16 x 16 pixels whether it is not clear (1) and not full (2).
+
+        (columns of blocks, rows of blocks) uint8.
+        """
+        if self.kinds is not None:
+            return self.kinds
+        kinds = np.empty((-(-self.width // BLOCK), -(-self.height // BLOCK)), np.uint8)
+        _find_kinds(self.a, kinds)
+        return kinds
+
+    def blocks(self) -> npt.NDArray[np.int32]:
+        """How many blocks of 16 x 16 pixels left of and above a corner are not clear, not full.
+
+        (2, columns of blocks + 1, rows of blocks + 1): counted at the first question.
+        """
+        if not self._blocks:
+            kinds = self.block_kinds()
+            corners = np.zeros((2, kinds.shape[0] + 1, kinds.shape[1] + 1), np.int32)
+            _count_blocks(kinds, corners)
+            self._blocks.append(corners)
+        return self._blocks[0]
+
+    def known(self) -> tuple[int, ...]:
+        """What kernels know of it, found at the first question.
+
+        The addresses of its planes and of its blocks, its size, whether it has no border, and
+        whether it is opaque besides.
+        """
+        if not self._known:
+            arrays = (self.y, self.u, self.v, self.a, self.a2, self.blocks())
+            bare = self.border == 0
+            self._known.append(
+                (
+                    *(array.__array_interface__["data"][0] for array in arrays),
+                    self.width, self.height, int(bare), int(bare and self.opaque),
+                )
+            )  # fmt: skip
+        return self._known[0]
 
 
 def texture_of(
@@ -177,17 +243,13 @@ def texture_of(
     width, height = (side + side % 2 + 2 * border for side in (columns, rows))
     count = sum((width >> half) * (height >> half) for half in _HALVES)
     turned = planes_in(np.zeros(count, np.uint8), width, height)
-    spans, spans2 = np.zeros((height, 2), np.int32), np.empty((height >> 1, 2), np.int32)
     pixels = np.ascontiguousarray(rgba).view(np.uint32)[..., 0]
-    covered = turn(
-        pixels, (left, top, right, bottom), border, not premultiplied, *turned, spans
-    )
-    _halved(spans, spans2)
+    covered = turn(pixels, (left, top, right, bottom), border, not premultiplied, *turned)
     opaque = bool(covered) and columns % 2 == 0 and rows % 2 == 0
     for plane in turned:
         plane.flags.writeable = False
     y, u, v, a, a2 = turned
-    return Texture(key, width, height, border, opaque, y, u, v, a, a2, spans, spans2)
+    return Texture(key, width, height, border, opaque, y, u, v, a, a2)
 
 
 def planes_in(memory: Bytes1, width: int, height: int) -> list[Bytes]:
@@ -214,6 +276,51 @@ def _halved(spans: Spans, halves: Spans) -> None:
     halves[:, 0] = first >> 1
     halves[:, 1] = (np.maximum(upper[:, 1], lower[:, 1]) + 1) >> 1
     halves[empty_upper & empty_lower] = 0
+
+
+@njit([types.void(READ, _SPANS)], nogil=True, cache=True)
+def _reach(cover: Bytes, spans: Spans) -> None:
+    """Set spans, which are 0, to what is covered of the rows of a plane on its side."""
+    width, height = cover.shape
+    for x in range(width):
+        for y in range(height):
+            if cover[x, y] != 0:
+                if spans[y, 1] == 0:
+                    spans[y, 0] = x
+                spans[y, 1] = x + 1
+
+
+@njit([types.void(READ, _KINDS)], nogil=True, cache=True)
+def _find_kinds(cover: Bytes, kinds: Bytes) -> None:
+    """Set which blocks of a plane on its side are not clear, and which are not full."""
+    width, height = cover.shape
+    some, every = np.empty(height, np.uint8), np.empty(height, np.uint8)
+    for column in range(kinds.shape[0]):
+        some[:] = 0
+        every[:] = 255
+        for x in range(column * BLOCK, min(column * BLOCK + BLOCK, width)):
+            line = cover[x]
+            for y in range(height):
+                some[y] |= line[y]
+                every[y] &= line[y]
+        for row in range(kinds.shape[1]):
+            seen, full = np.uint8(0), np.uint8(255)
+            for y in range(row * BLOCK, min(row * BLOCK + BLOCK, height)):
+                seen |= some[y]
+                full &= every[y]
+            kinds[column, row] = np.uint8(seen != 0) + 2 * np.uint8(full != 255)
+
+
+@njit([types.void(_KINDS_READ, _CORNERS)], nogil=True, cache=True)
+def _count_blocks(kinds: Bytes, corners: npt.NDArray[np.int32]) -> None:
+    """Sum up from the corner which blocks are not clear, and which are not full."""
+    for column in range(kinds.shape[0]):
+        any_, lacks = np.int32(0), np.int32(0)
+        for row in range(kinds.shape[1]):
+            any_ += np.int32(kinds[column, row] & 1)
+            lacks += np.int32(kinds[column, row] >> 1)
+            corners[0, column + 1, row + 1] = corners[0, column, row + 1] + any_
+            corners[1, column + 1, row + 1] = corners[1, column, row + 1] + lacks
 
 
 @njit([types.void(_PIXELS, _LINE, _LINE)], nogil=True, cache=True)

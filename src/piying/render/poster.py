@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import av
@@ -26,6 +27,7 @@ SHEET_HEIGHT_MAX = 32_000
 GAP = 8
 """Pixels between pictures and round them."""
 PAPER = 0xFF14_1216
+PNG_OPTIONS = {"pred": "mixed", "compression_level": "3"}
 
 
 def frame_png(path: Path, frame: int, width: int = 0, *, near: bool = False) -> bytes:
@@ -59,7 +61,8 @@ def film_frames(
     try:
         with av.open(path) as container:
             stream = container.streams.video[0]
-            stream.thread_type = "AUTO"
+            # one frame alone gives threads nothing to share
+            stream.thread_type = "NONE" if near else "AUTO"
             for frame in frames:
                 yield _frame(path, container, stream, frame, width, near=near)
     except FileNotFoundError as error:
@@ -81,20 +84,31 @@ def _frame(
         raise Invalid("render.no_frame", path=path, frame=frame)
     at = frame / (stream.average_rate * stream.time_base)
     container.seek(int(at), stream=stream)
-    for decoded in container.decode(stream):
+    for decoded in _alone(container, stream) if near else container.decode(stream):
         if decoded.pts is not None and (near or decoded.pts >= at):
-            wide = width or decoded.width
-            shown = decoded.reformat(
-                width=wide,
-                height=decoded.height * wide // decoded.width,
-                format="rgb24",
-                src_colorspace=Colorspace.ITU709,
-                src_color_range=ColorRange.MPEG,
-                dst_color_range=ColorRange.JPEG,
-                interpolation="BICUBIC",
-            )
-            return np.asarray(shown.to_ndarray(), np.uint8)
+            return _shown(decoded, width or decoded.width)
     raise Invalid("render.no_frame", path=path, frame=frame)
+
+
+def _alone(container: InputContainer, stream: VideoStream) -> Iterator[av.VideoFrame]:
+    """The next key frame, and nothing of what a decoder would read ahead of giving it out."""
+    for packet in container.demux(stream):
+        if packet.size and packet.is_keyframe:
+            yield from (*stream.decode(packet), *stream.decode(None))
+            return
+
+
+def _shown(decoded: av.VideoFrame, width: int) -> npt.NDArray[np.uint8]:
+    shown = decoded.reformat(
+        width=width,
+        height=decoded.height * width // decoded.width,
+        format="rgb24",
+        src_colorspace=Colorspace.ITU709,
+        src_color_range=ColorRange.MPEG,
+        dst_color_range=ColorRange.JPEG,
+        interpolation="BICUBIC",
+    )
+    return np.asarray(shown.to_ndarray(), np.uint8)
 
 
 def contact_sheet(images: Sequence[bytes | npt.NDArray[np.uint8]], columns: int) -> bytes:
@@ -126,7 +140,8 @@ def contact_sheet(images: Sequence[bytes | npt.NDArray[np.uint8]], columns: int)
             x = GAP + column * (width + GAP) + (width - w) / 2
             y = GAP + row * (height + GAP) + (height - h) / 2
             smooth = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
-            canvas.drawImageRect(picture, skia.Rect.MakeXYWH(x, y, w, h), smooth)
+            how = smooth if fit != 1 else skia.SamplingOptions()
+            canvas.drawImageRect(picture, skia.Rect.MakeXYWH(x, y, w, h), how)
     return _png(surface.makeImageSnapshot())
 
 
@@ -153,5 +168,11 @@ def _with_alpha(rgb: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
 
 
 def _png(image: skia.Image) -> bytes:
-    """The picture as a PNG."""
-    return bytes(image.encodeToData(skia.EncodedImageFormat.kPNG, 100))
+    """The picture as a PNG, its alpha left out: a fifth of skia's time, and a smaller file."""
+    rgba = image.toarray(colorType=skia.ColorType.kRGBA_8888_ColorType)
+    picture = av.VideoFrame.from_ndarray(np.ascontiguousarray(rgba[..., :3]), "rgb24")
+    encoder = av.CodecContext.create("png", "w")
+    encoder.width, encoder.height, encoder.pix_fmt = picture.width, picture.height, "rgb24"
+    encoder.time_base, encoder.thread_count = Fraction(1), 1
+    encoder.options = PNG_OPTIONS
+    return b"".join(map(bytes, (*encoder.encode(picture), *encoder.encode(None))))

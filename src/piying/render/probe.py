@@ -106,6 +106,8 @@ class Expected:
     length_frames: int
     label: AigcLabel | None = None
     """The very label; None asks for one, whatever it says."""
+    not_carried: tuple[str, ...] = ()
+    """What of it is not what it was joined of."""
 
 
 def probe(path: Path) -> Probed:
@@ -199,7 +201,9 @@ def check_master(
     Raises:
         Outside: something is not; every failure is listed.
     """
-    failures = [*_failures(probed, expected), *_undecoded(decoded, expected)]
+    failures = [
+        *_failures(probed, expected), *expected.not_carried, *_undecoded(decoded, expected),
+    ]  # fmt: skip
     picture, sound = probed.picture, probed.sound
     if failures or picture is None or sound is None:
         listed = "\n".join(f"- {failure}" for failure in failures[:FAILURES_MAX])

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit, types
 
+from piying.render.lanes import copy32, fill32
 from piying.render.scratch import SCRATCH
 
 Bytes1 = npt.NDArray[np.uint8]
@@ -22,6 +23,11 @@ RUN_MIN = 16
 LENGTH_MAX = 0x7FFF
 RUN = 0x8000
 """The bit of a length that says it is a run."""
+
+LANE = 32
+"""Bytes that are written at once, and by so many at most too far."""
+SHORT = 512
+"""Longer runs are filled exactly, which the processor does by itself."""
 
 _WORD = 8
 _SAME = np.uint64(0x0101010101010101)
@@ -84,15 +90,28 @@ def _pack(
 
 @njit([types.boolean(_LENGTHS, _READ, _WRITE)], nogil=True, cache=True)
 def _unpack(lengths: Lengths, values: Bytes1, target: Bytes1) -> bool:
-    """Fill `target`; False if the lengths do not fit it and the values exactly."""
+    """Fill `target`; False if the lengths do not fit it and the values exactly.
+
+    Most runs are short, so 32 bytes are written at once; what is too much of them the next
+    run writes over, and near the end of the memory nothing is too much.
+    """
     at = used = np.int64(0)
+    onto, of = np.int64(target.ctypes.data), np.int64(values.ctypes.data)
     for index in range(lengths.size):
         length = np.int64(lengths[index] & np.uint16(LENGTH_MAX))
         taken = np.int64(1) if lengths[index] >= RUN else length
         if at + length > target.size or used + taken > values.size:
             return False
+        roomy = at + length + LANE <= target.size
         if lengths[index] >= RUN:
-            target[at : at + length] = values[used]
+            if roomy and length <= SHORT:
+                for k in range(0, length, LANE):
+                    fill32(onto + at + k, values[used])
+            else:
+                target[at : at + length] = values[used]
+        elif roomy and length <= SHORT and used + length + LANE <= values.size:
+            for k in range(0, length, LANE):
+                copy32(onto + at + k, of + used + k)
         else:
             target[at : at + length] = values[used : used + length]
         at, used = at + length, used + taken

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from piying.render.jobs import ShotJob
-from piying.render.parts import sweep
+from piying.render.parts import beside as beside_name
+from piying.render.parts import put_in_place, sweep
 from piying.render.workers import Errand, Workers
 
 DRAW = "piying.render.perform:draw"
@@ -44,6 +46,42 @@ def segment_path(folder: Path, job: ShotJob) -> Path:
     return folder / f"{job.digest}.mp4"
 
 
+def keep_digest(segment: Path) -> None:
+    """Keep beside a segment, which was drawn and decoded just now, what its bytes are."""
+    part = beside_name(digest_of(segment))
+    part.write_text(_digest(segment), encoding="ascii")
+    put_in_place(part, digest_of(segment))
+
+
+def digest_of(segment: Path) -> Path:
+    """Where the digest of the file `segment` is kept."""
+    return segment.with_name(f"{segment.name}.sha256")
+
+
+def drop_damaged(segments: Iterable[Path]) -> tuple[Path, ...]:
+    """Remove those of `segments` that are not what was drawn, so that they are drawn again.
+
+    One without a digest was left by a run that was stopped; it is decoded with the film.
+    """
+    damaged = tuple(path for path in dict.fromkeys(segments) if _is_damaged(path))
+    for path in damaged:
+        path.unlink()
+        digest_of(path).unlink()
+    return damaged
+
+
+def _is_damaged(segment: Path) -> bool:
+    kept = digest_of(segment)
+    if not (segment.is_file() and kept.is_file()):
+        return False
+    return kept.read_text(encoding="ascii") != _digest(segment)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def render(
     workers: Workers,
     jobs: Sequence[ShotJob],
@@ -66,7 +104,8 @@ def render(
     sweep(folder)
     film = _Film(jobs, folder, told)
     drawn = [
-        Errand(DRAW, (job, path, painter), job.clip.shot, path) for path, job in film.waiting
+        Errand(DRAW, (job, path, painter), job.clip.shot, path, draws=True)
+        for path, job in film.waiting
     ]
     first = len(beside)
 

@@ -16,12 +16,17 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit, types
 
+from piying.render.lanes import ask_for
 from piying.render.lay import Area
 from piying.render.planes import Planes, Texture
+from piying.render.quads import LANES, quads_over
 from piying.render.transpose import WRITE, Bytes
 
 STEPS = 16
 """Places between two pixels at which a drawing may lie."""
+
+AHEAD = 24
+"""By so many rows the picture is asked for before it is needed."""
 
 _DATA = types.Array(types.uint8, 1, "C", readonly=True)
 _CELLS = types.Array(types.int64, 2, "C", readonly=True)
@@ -65,6 +70,7 @@ def sheet_of(textures: Iterable[Texture]) -> Sheet:
             cell.append(len(spans))
             spans += _covered(cover.T)
         cells.append(cell)
+    pieces.append(np.zeros(LANES + 1, np.uint8))  # what is read beyond the last row
     return Sheet(np.concatenate(pieces), _rows(cells, 9, np.int64), _rows(spans, 2, np.int32))
 
 
@@ -130,28 +136,33 @@ def _lay_plane(
     beside = np.uint32(fx * (16 - fy) * k)
     above = np.uint32((16 - fx) * fy * k)
     corner = np.uint32(fx * fy * k)
-    half, full, byte = np.uint32(32768), np.uint32(255), np.uint32(8)
+    weights = (here, beside, above, corner)
+    spare = np.zeros(LANES, np.uint8)
+    begin, step = np.int64(target.ctypes.data), target.strides[0]
+    base = np.int64(data.ctypes.data)
     for row in range(max(1, -top), min(height, target.shape[0] - top)):
         first = min(spans[span + row, 0], spans[span + row - 1, 0])
         after = max(spans[span + row, 1], spans[span + row - 1, 1]) + 1
         first, after = max(first, 1, -left), min(after, width, target.shape[1] - left)
         if first >= after:
             continue
-        # slices begin at 0: no index can be negative, and the loop is done in blocks
         at = row * width + first - 1
-        line = target[top + row, left + first : left + after]
-        lower_a, upper_a = data[covers + at :], data[covers + at - width :]
-        lower_c, upper_c = data[colours + at :], data[colours + at - width :]
-        for x in range(after - first):
-            cover = np.uint32(lower_a[x + 1]) * here + np.uint32(lower_a[x]) * beside
-            cover += np.uint32(upper_a[x + 1]) * above + np.uint32(upper_a[x]) * corner
-            colour = np.uint32(lower_c[x + 1]) * here + np.uint32(lower_c[x]) * beside
-            colour += np.uint32(upper_c[x + 1]) * above + np.uint32(upper_c[x]) * corner
-            left_over = full - np.uint32((cover + half) >> np.uint32(16))
-            product = np.uint32(np.uint32(line[x]) * left_over + np.uint32(128))
-            level = np.uint32((product + (product >> byte)) >> byte)
-            level += np.uint32((colour + half) >> np.uint32(16))
-            line[x] = np.uint8(min(level, full))
+        onto = begin + (top + row) * step + left + first
+        ask_for(onto + AHEAD * step)
+        count = after - first
+        room = target.shape[1] - left - first
+        for done in range(0, count, LANES):
+            most, of = min(count - done, LANES), base + at + done
+            if done + LANES <= room:
+                quads_over(onto + done, of + colours, of + covers, width, weights,
+                           np.int32(most))  # fmt: skip
+                continue
+            # At the edge of the picture there is no room to write sixteen back.
+            line = target[top + row, left + first + done : left + first + count]
+            spare[:most] = line
+            quads_over(spare.ctypes.data, of + colours, of + covers, width, weights,
+                       np.int32(most))  # fmt: skip
+            line[:] = spare[:most]
 
 
 @njit([types.void(WRITE, WRITE, WRITE, _DATA, _CELLS, _SPANS, _SHOWN)], nogil=True, cache=True)

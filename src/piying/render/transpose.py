@@ -29,35 +29,61 @@ BLOCK = 16
 COLUMN = 4 * BLOCK
 
 
-@intrinsic
-def turn_block(typing: Any, source: Any, step: Any, target: Any, target_step: Any) -> Any:  # noqa: ANN401, ARG001
-    """Transpose one block: addresses of its corners, and bytes from row to row."""
-    signature = types.void(types.uintp, types.intp, types.uintp, types.intp)
+def _turner(count: int) -> Any:  # noqa: ANN401 - numba's intrinsics have no type
+    """What transposes `count` blocks side by side, in vectors as wide as all of them."""
 
-    def code(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:  # noqa: ANN401
-        from_, from_step, to, to_step = arguments
-        row = ir.VectorType(ir.IntType(8), BLOCK)
-        mask = ir.VectorType(ir.IntType(32), BLOCK)
-        half = BLOCK // 2
-        low = ir.Constant(mask, [x for k in range(half) for x in (k, k + BLOCK)])
-        high = ir.Constant(mask, [x for k in range(half, BLOCK) for x in (k, k + BLOCK)])
+    @intrinsic
+    def turn(typing: Any, source: Any, step: Any, target: Any, target_step: Any) -> Any:  # noqa: ANN401, ARG001
+        """Addresses of the corners, and bytes from row to row."""
+        signature = types.void(types.uintp, types.intp, types.uintp, types.intp)
 
-        def at(base: Any, step: Any, k: int) -> Any:  # noqa: ANN401
-            offset = builder.mul(step, ir.Constant(step.type, k))
-            return builder.inttoptr(builder.add(base, offset), row.as_pointer())
+        def code(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:  # noqa: ANN401
+            from_, from_step, to, to_step = arguments
+            wide = count * BLOCK
+            row, block = (ir.VectorType(ir.IntType(8), size) for size in (wide, BLOCK))
+            mask, part = (ir.VectorType(ir.IntType(32), size) for size in (wide, BLOCK))
+            half = BLOCK // 2
+            # Blocks are interleaved each in itself, so that no byte leaves its lane.
+            low, high = (
+                ir.Constant(
+                    mask,
+                    [
+                        lane * BLOCK + x
+                        for lane in range(count)
+                        for k in range(first, first + half)
+                        for x in (k, k + wide)
+                    ],
+                )
+                for first in (0, half)
+            )
 
-        rows = [builder.load(at(from_, from_step, k), align=1) for k in range(BLOCK)]
-        for _ in range(4):
-            rows = [
-                builder.shuffle_vector(rows[k], rows[k + half], side)
-                for k in range(half)
-                for side in (low, high)
-            ]
-        for k in range(BLOCK):
-            builder.store(rows[k], at(to, to_step, k), align=1)
-        return context.get_dummy_value()
+            def at(base: Any, step: Any, k: int, kind: Any) -> Any:  # noqa: ANN401
+                offset = builder.mul(step, ir.Constant(step.type, k))
+                return builder.inttoptr(builder.add(base, offset), kind.as_pointer())
 
-    return signature, code
+            rows = [builder.load(at(from_, from_step, k, row), align=1) for k in range(BLOCK)]
+            for _ in range(4):
+                rows = [
+                    builder.shuffle_vector(rows[k], rows[k + half], side)
+                    for k in range(half)
+                    for side in (low, high)
+                ]
+            for lane in range(count):
+                own = ir.Constant(part, list(range(lane * BLOCK, lane * BLOCK + BLOCK)))
+                for k in range(BLOCK):
+                    line = (
+                        builder.shuffle_vector(rows[k], rows[k], own) if count > 1 else rows[k]
+                    )
+                    builder.store(line, at(to, to_step, lane * BLOCK + k, block), align=1)
+            return context.get_dummy_value()
+
+        return signature, code
+
+    return turn
+
+
+turn_block, turn_pair = _turner(1), _turner(2)
+"""Transpose a block, and two of them side by side, which come to lie one below the other."""
 
 
 @njit([types.void(READ, WRITE)], nogil=True, cache=True)

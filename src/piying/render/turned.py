@@ -7,8 +7,6 @@ are most of many a sheet, are not touched. The formulas stand in `planes`.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 from numba import njit, types
@@ -24,7 +22,6 @@ HALF = TILE // 2
 _PIXELS = types.Array(types.uint32, 2, "C", readonly=True)
 _TILE = types.Array(types.uint32, 2, "C")
 _BYTES = types.Array(types.uint8, 2, "C")
-_SPANS = types.Array(types.int32, 2, "C")
 
 
 @njit([types.void(_TILE, types.boolean, _BYTES, _BYTES)], nogil=True, cache=True)
@@ -103,28 +100,10 @@ def _put(tile: Bytes, wide: int, high: int, target: Bytes, x: int, y: int) -> No
             target[x + column, y + row] = tile[row, column]
 
 
-@njit([types.void(_BYTES, types.int64, types.int64, _SPANS, types.int64, types.int64)],
-      nogil=True, cache=True)  # fmt: skip
-def _reach(cover: Bytes, wide: int, high: int, spans: Any, x: int, y: int) -> None:  # noqa: ANN401
-    """Widen the spans of the rows of a tile to what it covers; tiles come left to right."""
-    for row in range(high):
-        last = wide
-        while last > 0 and cover[row, last - 1] == 0:
-            last -= 1
-        if last == 0:
-            continue
-        if spans[y + row, 1] == 0:
-            first = 0
-            while cover[row, first] == 0:
-                first += 1
-            spans[y + row, 0] = x + first
-        spans[y + row, 1] = x + last
-
-
 _TURN = [
     types.boolean(
         _PIXELS, types.UniTuple(types.int64, 4), types.int64, types.boolean,
-        WRITE, WRITE, WRITE, WRITE, WRITE, _SPANS,
+        WRITE, WRITE, WRITE, WRITE, WRITE,
     )
 ]  # fmt: skip
 
@@ -140,7 +119,6 @@ def turn(
     v: Bytes,
     a: Bytes,
     a2: Bytes,
-    spans: npt.NDArray[np.int32],
 ) -> bool:
     """Fill the planes of a texture, which are clear, from a part of a picture.
 
@@ -154,7 +132,6 @@ def turn(
         v: at half size.
         a: alpha.
         a2: alpha at half size.
-        spans: (height, 2), all 0: is set to what of each row is covered.
 
     Returns:
         Whether every pixel of the part is opaque.
@@ -190,7 +167,6 @@ def turn(
                 continue
             _full(tile, straight, luma, cover)
             _small(tile, straight, us, vs, covers)
-            _reach(cover, wide, high, spans, across, down)
             _put(luma, wide, high, y, across, down)
             _put(cover, wide, high, a, across, down)
             for half, plane in ((us, u), (vs, v), (covers, a2)):

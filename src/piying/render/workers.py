@@ -40,6 +40,8 @@ STOP_SECONDS = 5
 
 LOADED = "piying.render.perform"
 """What every worker needs, loaded once before the first of them is forked."""
+DRAWING = "piying.render.drawing"
+"""And what those need that draw."""
 
 Heard = Callable[[int, int], None]
 """Takes the number of an errand and how much of it is done."""
@@ -57,6 +59,8 @@ class Errand:
     """The shot, or whatever else it makes, to be named where something fails."""
     path: Path | None = None
     """The file that it writes: a part that is left of it is thrown away."""
+    draws: bool = False
+    """Whether it draws, with all that has to be loaded for that."""
 
 
 def core_count() -> int:
@@ -205,13 +209,14 @@ class Workers:
         self._drop(tuple(self._pool))
 
     def warm(self) -> None:
-        """Let what the workers need be loaded while something else is done."""
-        self._load()
+        """Let what the workers draw with be loaded while something else is done."""
+        self._load(draws=True)
 
-    def _load(self) -> None:
+    def _load(self, *, draws: bool) -> None:
+        """Begin the server that workers are forked from; one that runs stays as it is."""
         context = multiprocessing.get_context(_method())
         if _method() == "forkserver":
-            context.set_forkserver_preload([LOADED])
+            context.set_forkserver_preload([LOADED, *([DRAWING] if draws else [])])
             with _without_interrupts():
                 forkserver.ensure_running()
 
@@ -228,7 +233,7 @@ class Workers:
             _look_for(name)
         waiting = deque(_Task(number, errand) for number, errand in enumerate(errands))
         run = _Run(waiting, [None] * len(errands), heard)
-        self._load()
+        self._load(draws=any(errand.draws for errand in errands))
         try:
             while run.waiting or any(worker.task for worker in self._pool):
                 self._hand_out(run)

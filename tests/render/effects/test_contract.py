@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from piying.model.errors import Invalid
 from piying.model.shot import Weather
 from piying.render.effect import View
-from piying.render.effects import EFFECTS, effect
+from piying.render.effects import all_effects, effect
 from piying.render.lay import Area
 from piying.render.layer import NOTHING, Composer, HeldLayer, PiecedLayer
 from piying.render.planes import Planes
 from piying.script import kit
 
-ALL = pytest.mark.parametrize("item", EFFECTS, ids=lambda item: item.name)
+ALL = pytest.mark.parametrize("item", all_effects(), ids=lambda item: item.name)
 SHAPES = ((90, 160), (270, 480), (540, 960), (360, 642))
 """Stand-ins for 720 x 1280, 1080 x 1920 and 2160 x 3840, and a shape that does not divide."""
 
@@ -35,7 +35,7 @@ def bytes_of(picture):
 
 
 def test_names_are_unique_and_known():
-    names = [item.name for item in EFFECTS]
+    names = [item.name for item in all_effects()]
 
     assert len(set(names)) == len(names)
     assert all(effect(name).name == name for name in names)
@@ -45,7 +45,7 @@ def test_every_weather_and_every_effect_a_board_names_is_in_the_gallery():
     wanted = {w.value for w in Weather if w is not Weather.CLEAR}
     wanted |= set(kit.EFFECTS) | {"memory"}
 
-    assert wanted <= {item.name for item in EFFECTS}
+    assert wanted <= {item.name for item in all_effects()}
 
 
 def test_an_unknown_effect_is_refused_with_the_known_ones():
@@ -137,7 +137,7 @@ areas = st.builds(lambda x, y: Area(2 * x[0], 2 * y[0], 2 * x[1], 2 * y[1]), sid
 
 PIECED = [
     item
-    for item in EFFECTS
+    for item in all_effects()
     if isinstance(item.prepare(View(WIDTH, HEIGHT, 25.0, 75, 7)), PiecedLayer)
 ]
 IN_PART = pytest.mark.parametrize("item", PIECED, ids=lambda item: item.name)

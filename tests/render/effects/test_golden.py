@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 import skia
 
-from piying.render.effects import EFFECTS
-from piying.render.passages import PASSAGES
+from piying.render.effects import all_effects
+from piying.render.passages import all_passages
 from piying.render.planes import planes_of
 
 FOLDER = Path(__file__).parents[2] / "golden" / "effects"
@@ -58,7 +58,7 @@ def compare(path, pixels, request):
 
 
 @pytest.mark.golden
-@pytest.mark.parametrize("item", EFFECTS, ids=lambda item: item.name)
+@pytest.mark.parametrize("item", all_effects(), ids=lambda item: item.name)
 def test_an_effect_looks_as_it_did(item, view, patterned, request):
     layer, strip = item.prepare(view(WIDTH, HEIGHT)), []
     for frame in FRAMES.get(item.name, (0, 3, 25)):
@@ -69,7 +69,7 @@ def test_an_effect_looks_as_it_did(item, view, patterned, request):
 
 
 @pytest.mark.golden
-@pytest.mark.parametrize("item", PASSAGES, ids=lambda item: item.name)
+@pytest.mark.parametrize("item", all_passages(), ids=lambda item: item.name)
 def test_a_passage_looks_as_it_did(item, patterned, grey, request):
     strip = []
     for frame in (1, 5, 9):
@@ -80,6 +80,8 @@ def test_a_passage_looks_as_it_did(item, patterned, grey, request):
 
 
 def test_every_golden_file_belongs_to_an_effect_or_a_passage():
-    known = {item.name for item in EFFECTS} | {f"passage-{item.name}" for item in PASSAGES}
+    known = {item.name for item in all_effects()} | {
+        f"passage-{item.name}" for item in all_passages()
+    }
 
     assert {path.stem for path in FOLDER.glob("*.png")} == known

@@ -7,10 +7,10 @@ import pytest
 
 from piying.model.errors import Invalid
 from piying.model.shot import Transition
-from piying.render.passages import PASSAGES, passage
+from piying.render.passages import all_passages, passage
 from piying.render.planes import Planes, colour
 
-ALL = pytest.mark.parametrize("item", PASSAGES, ids=lambda item: item.name)
+ALL = pytest.mark.parametrize("item", all_passages(), ids=lambda item: item.name)
 OLD, NEW = (180, 60, 60), (60, 90, 150)
 LENGTHS = (2, 5, 12, 30)
 SIZES = ((2, 2), (4, 30), (30, 4), (90, 160), (98, 62))
@@ -29,7 +29,7 @@ def bytes_of(picture):
 
 
 def test_every_transition_but_the_cut_has_a_passage():
-    assert {item.name for item in PASSAGES} == {t.value for t in Transition} - {"cut"}
+    assert {item.name for item in all_passages()} == {t.value for t in Transition} - {"cut"}
 
 
 def test_an_unknown_passage_is_refused_with_the_known_ones():
@@ -60,7 +60,7 @@ def test_the_new_picture_comes_steadily(item, length, drawn):
     assert distances[-1] < distances[height]
 
 
-@pytest.mark.parametrize("item", [p for p in PASSAGES if p.name != "flash"], ids=str)
+@pytest.mark.parametrize("item", [p for p in all_passages() if p.name != "flash"], ids=str)
 def test_a_quiet_passage_only_ever_comes_nearer(item, drawn):
     distances = [away(drawn(item, frame, 24), NEW) for frame in range(24)]
 

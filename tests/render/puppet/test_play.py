@@ -10,8 +10,10 @@ import pytest
 from piying.model.people import Style
 from piying.model.shot import Framing, Move, Size
 from piying.model.stage import Channel, Key
+from piying.render.puppet import play as module
 from piying.render.puppet.acting import FOREGROUND
 from piying.render.puppet.play import Figure, stage_layers
+from piying.render.puppet.posing import pose_at
 
 
 def figures(stage, width=90):
@@ -62,6 +64,27 @@ def test_a_drawing_stands_for_two_frames(shot, staged):
     (figure,) = figures(staged(shot((0, 40), size=Size.CLOSE, move=Move.STATIC), 40))
 
     assert figure.pieces(8) == figure.pieces(9) != figure.pieces(10)
+
+
+def test_who_rests_at_the_next_drawing_is_not_worked_out_again(shot, staged, monkeypatch):
+    """A second at which nothing moves is passed over; any other asks for its cels."""
+    stage = staged(shot((0, 40), size=Size.CLOSE, move=Move.STATIC), 40)
+    (figure,), (fresh,) = figures(stage), figures(stage)
+    first = figure.pieces(8)
+    kind, cels, asked = type(figure.figures), figure.figures.cels, []
+
+    def watched(_self, *wanted, **options):
+        asked.append(wanted)
+        return cels(*wanted, **options)
+
+    monkeypatch.setattr(kind, "cels", watched)
+    monkeypatch.setattr(module, "pose_at", lambda actor, _frame, rate: pose_at(actor, 8, rate))
+    again = figure.pieces(10)
+    assert (again, asked) == (first, [])
+
+    monkeypatch.setattr(module, "pose_at", pose_at)
+    assert figure.pieces(20) == fresh.pieces(20)
+    assert len(asked) == 2
 
 
 def test_nearer_figures_cover_farther_ones(shot, staged):

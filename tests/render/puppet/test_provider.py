@@ -12,9 +12,9 @@ from piying.model.errors import Invalid
 from piying.model.money import NOTHING
 from piying.model.people import Style
 from piying.model.shot import Framing, Move, Size
-from piying.model.stage import Stage
+from piying.model.stage import STAGE_TYPE, Stage
 from piying.model.take import MusicBrief, Recipe, TakeKind
-from piying.render.puppet.provider import STAGE_TYPE, PuppetKit
+from piying.render.puppet.provider import PuppetKit
 
 KIT = PuppetKit()
 

@@ -68,32 +68,39 @@ class Shown:
 
 def page(shown: Shown, language: str) -> str:
     """The page in `language`, "zh" or "en"."""
-    dossier = shown.dossier
-    passes = [_rule_row(shown, rule, language) for rule in dossier.coverage.passed]
-    undetermined = [{**_rule_row(shown, rule, language), "why": _why(why, language)}
-                    for rule, why in dossier.coverage.undetermined]  # fmt: skip
     return _template().render(
         lang="zh-Hans" if language == "zh" else "en",
         css=Markup(_text("page.css")),  # noqa: S704 - our own file
         t=_Words(language),
-        dossier=dossier,
-        state=shown.state,
-        levels=_levels(dossier, language),
-        labels=_labels(dossier, language),
-        length=_length(shown.inspection),
-        because=[_because(one, language) for one in dossier.tiering.because],
-        questions=[_word("field", one, language) for one in dossier.tiering.questions],
-        tier=_word("tier", dossier.tiering.tier or "open", language),
-        reviewer=_word("reviewer", dossier.tiering.reviewer or "open", language),
-        must_file=_filings(shown, language),
-        timeline=_timeline(shown, language),
-        findings=[_finding(shown, one, language) for one in dossier.findings],
-        undetermined=undetermined,
-        passes=passes,
-        figures=_figures(shown.inspection, language),
-        story=shown.story,
-        digests=_digests(dossier, language),
+        **told(shown, language),
     )
+
+
+def told(shown: Shown, language: str) -> dict[str, object]:
+    """Everything that a page shows, in words of `language`, by the names of the template."""
+    dossier = shown.dossier
+    passes = [_rule_row(shown, rule, language) for rule in dossier.coverage.passed]
+    undetermined = [{**_rule_row(shown, rule, language), "why": _why(why, language)}
+                    for rule, why in dossier.coverage.undetermined]  # fmt: skip
+    return {
+        "dossier": dossier,
+        "state": shown.state,
+        "levels": _levels(dossier, language),
+        "labels": _labels(dossier, language),
+        "length": _length(shown.inspection),
+        "because": [_because(one, language) for one in dossier.tiering.because],
+        "questions": [_word("field", one, language) for one in dossier.tiering.questions],
+        "tier": _word("tier", dossier.tiering.tier or "open", language),
+        "reviewer": _word("reviewer", dossier.tiering.reviewer or "open", language),
+        "must_file": _filings(shown, language),
+        "timeline": _timeline(shown, language),
+        "findings": [_finding(shown, one, language) for one in dossier.findings],
+        "undetermined": undetermined,
+        "passes": passes,
+        "figures": _figures(shown.inspection, language),
+        "story": shown.story,
+        "digests": _digests(dossier, language),
+    }
 
 
 class _Words:
@@ -176,6 +183,7 @@ def _finding(shown: Shown, one: Finding, language: str) -> dict[str, object]:
         "title": one.title_zh if language == "zh" else one.title_en,
         "why": _reason(one, language),
         "where": _where(shown, one, unit, language),
+        "at_ms": _at_ms(shown, one, unit),
         "who": unit.speaker if unit else "",
         "quote": _quote(one, unit),
         "measured": _measured(one, language),
@@ -221,6 +229,14 @@ def _where(shown: Shown, one: Finding, unit: Unit | None, language: str) -> list
     if at.start_frame >= 0 and shown.inspection is not None:
         words.append(_clock(shown.inspection, at.start_frame))
     return words
+
+
+def _at_ms(shown: Shown, one: Finding, unit: Unit | None) -> int:
+    """When in the film it begins; -1 where nobody knows."""
+    frame = max(one.at.start_frame, unit.start_frame if unit else -1)
+    if frame < 0 or shown.inspection is None:
+        return -1
+    return frame * 1000 * shown.inspection.rate_den // shown.inspection.rate_num
 
 
 def _clock(inspection: Inspection, frame: int) -> str:
@@ -352,7 +368,8 @@ def _timeline(shown: Shown, language: str) -> Markup:
     ]  # fmt: skip
     rate = inspection.rate_num / inspection.rate_den
     kept = tuple(row for row in rows if isinstance(row, Curve) or row.bars)
-    told = Timeline(inspection.frame_count, rate, kept)
+    name = say("render.dossier_timeline", language)
+    told = Timeline(inspection.frame_count, rate, kept, name)
     return Markup(drawing(told))  # noqa: S704 - escaped where it was written
 
 

@@ -60,13 +60,19 @@ class Timeline:
     frame_count: int
     rate: float
     rows: tuple[Row | Curve, ...]
+    name: str = ""
+    """What it is called for who hears it read."""
 
 
 def drawing(told: Timeline) -> str:
-    """The timeline as an SVG element."""
+    """The timeline as an SVG element.
+
+    Its `data-left` and `data-right` say where the film begins and ends in it.
+    """
     heights = [GRAPH if isinstance(row, Curve) else ROW for row in told.rows]
     height = TOP + sum(heights) + GAP * len(heights) + 4
-    box = f'viewBox="0 0 {WIDTH} {height}"'
+    ends = f'data-left="{NAME_WIDTH}" data-right="{WIDTH - RIGHT}"'
+    box = f'viewBox="0 0 {WIDTH} {height}" {ends} aria-label="{escape(told.name)}"'
     parts = [
         f'<svg class="timeline" {box} role="img" xmlns="http://www.w3.org/2000/svg">',
         *_ticks(told, height),

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Hashable
 from dataclasses import dataclass
 
 from piying.render.effect import Seconds, Strength, View, hold
+from piying.render.jolt import jolt
 from piying.render.kernels import SCRATCH, sample
 from piying.render.layer import NOTHING, Layer
 from piying.render.planes import Planes
 from piying.render.transpose import transpose
 
-JOLT = 0.017
+THROWN = 0.017
 """How far the picture moves at first, in widths of the frame."""
 STILL = 0.15
 """Pixels under which nothing is seen any more."""
-TURNS_X, TURNS_Y = 9.6, 12.4
-"""Swings a second, sideways and upright."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +32,14 @@ class Shake:
 
     def prepare(self, view: View) -> Layer:
         """The shake of one shot."""
-        return _Swing(view, JOLT * view.width * self.strength, self.length_s * view.rate)
+        return _Swing(view, THROWN * view.width * self.strength, self.length_s)
 
 
 @dataclass(frozen=True, slots=True)
 class _Swing:
     view: View
-    jolt: float
-    falls: float
+    thrown: float
+    falls_s: float
 
     def draw(self, target: Planes, frame: int) -> None:
         far, x, y = self._place(frame)
@@ -63,10 +61,5 @@ class _Swing:
 
     def _place(self, frame: int) -> tuple[float, float, float]:
         """How far the swing goes, and where the picture is: pixels."""
-        far = self.jolt * math.exp(-frame / self.falls)
-        seconds = frame / self.view.rate
-        return (
-            far,
-            far * math.cos(2 * math.pi * TURNS_X * seconds),
-            0.7 * far * math.sin(2 * math.pi * TURNS_Y * seconds + 0.9),
-        )
+        far, x, y = jolt(frame / self.view.rate, self.falls_s)
+        return self.thrown * far, self.thrown * x, self.thrown * y

@@ -7,12 +7,12 @@ far away hardly follows, one in front follows more, and that difference is the p
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from piying.model.shot import Move
 from piying.model.stage import Ease
+from piying.render.jolt import jolt
 from piying.render.puppet.tracks import eased
 
 DRIFT_ZOOM_SECOND, DRIFT_ZOOM_MAX = 0.010, 0.06
@@ -24,8 +24,11 @@ PAN, TILT, FOLLOW, WHIP = 0.045, 0.035, 0.03, 0.10
 PAN_MAX = 0.35
 """As far as a pan goes over a picture that is wider than the frame."""
 WHIP_SECONDS = 0.36
-SHAKE, SHAKE_SECONDS = 0.024, 0.56
-"""How far a shake throws the picture, and how soon it has died down to a third."""
+SHAKE, SHAKE_LEAST = 0.024, 0.01
+"""How far a shake throws the picture in widths, and the share of it that is seen no more."""
+
+WIDTHS_HIGH = 9 / 16
+"""Widths of the frame in one of its heights."""
 
 FAR_FOLLOWS, NEAR_FOLLOWS = 0.35, 1.25
 """Of the planes farthest and nearest; a picture of one plane follows by 1."""
@@ -63,11 +66,10 @@ class Path:
         look = self._moved(frame)
         if not self.shaken and self.move is not Move.SHAKE:
             return look
-        thrown = SHAKE * math.exp(-frame / self.rate / SHAKE_SECONDS)
-        if thrown < SHAKE / 100:
+        far, x, y = jolt(frame / self.rate)
+        if far < SHAKE_LEAST:
             return look
-        x, y = thrown * math.sin(frame * 2.4), thrown * 0.4 * math.cos(frame * 3.1)
-        return Look(look.x + x, look.y + y, look.zoom)
+        return Look(look.x + SHAKE * x, look.y + SHAKE * WIDTHS_HIGH * y, look.zoom)
 
     def _moved(self, frame: int) -> Look:  # noqa: PLR0911 - a move, a line
         """The move without any shake."""

@@ -12,11 +12,10 @@ from piying.cut.rolls import SHORT_MS_MAX
 from piying.model.cut import Direction, PictureClip
 from piying.render.jobs import ShotJob
 from piying.render.media.conform import Conformed, Wanted, conformed
-from piying.render.media.moving import CLIP_TYPES
 from piying.render.media.shown import Shown, directed
 from piying.render.planes import Planes
 
-__all__ = ["CLIP_TYPES", "ClipLayer", "passing", "show_clip"]
+__all__ = ["ClipLayer", "passing", "show_clip"]
 
 
 @dataclass(slots=True)

@@ -26,10 +26,10 @@ from piying.render.blur import blurred
 from piying.render.jobs import ShotJob
 from piying.render.kernels import fill
 from piying.render.layer import Composer, HeldLayer, Layer
-from piying.render.media.clip import CLIP_TYPES, passing, show_clip
+from piying.render.media.clip import passing, show_clip
 from piying.render.media.compositefile import unpack
 from piying.render.media.grain import grain
-from piying.render.media.heads import ORA_TYPE
+from piying.render.media.heads import CLIP_TYPES, ORA_TYPE, STILL_TYPES
 from piying.render.media.kernels import (
     doubled,
     laid_over,
@@ -47,7 +47,6 @@ from piying.render.media.plates import Plate
 from piying.render.media.shown import Show, Shown, directed, seed_of
 from piying.render.media.stage import show_stage
 from piying.render.media.still import show_layered, show_still
-from piying.render.media.stills import STILL_TYPES
 from piying.render.planes import Planes, blank_planes, colour
 from piying.render.puppet.play import Figure, Thing
 from piying.render.scratch import SCRATCH

@@ -40,8 +40,9 @@ from piying.model.composite import (
 )
 from piying.model.errors import Invalid, Missing
 from piying.render.archive import archived, kept
+from piying.render.media.heads import STILL_TYPES
 from piying.render.media.signs import typeset
-from piying.render.media.stills import STILL_TYPES, Still, png_of
+from piying.render.media.stills import Still, png_of
 
 TOLD_BYTES_MAX = 1_000_000
 LAYERS_MAX = 8

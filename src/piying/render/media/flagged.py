@@ -10,9 +10,9 @@ from pathlib import Path
 
 from piying.model.errors import Missing
 from piying.render.figures import features, rank
-from piying.render.media.heads import media_type_of
+from piying.render.media.heads import STILL_TYPES, media_type_of
 from piying.render.media.moment import middle_picture
-from piying.render.media.stills import STILL_TYPES, Still
+from piying.render.media.stills import Still
 from piying.render.media.writing import writing_faults
 
 WRITING, DRIFT = "writing", "drift"

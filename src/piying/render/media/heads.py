@@ -6,6 +6,11 @@ from pathlib import Path
 
 HEAD_BYTES = 64
 ORA_TYPE = "image/openraster"
+STILL_TYPES = ("image/png", "image/jpeg", "image/webp")
+CLIP_TYPES = (
+    "video/mp4", "video/quicktime", "video/webm", "video/x-matroska", "video/x-msvideo",
+    "video/mp2t", "video/mpeg",
+)  # fmt: skip
 
 _HEADS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),

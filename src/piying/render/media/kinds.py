@@ -6,21 +6,31 @@ A new kind is one file of this folder, which keeps the port in `shown`, and one 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from piying.model.composite import COMPOSITE_TYPE
 from piying.model.cut import PictureClip
+from piying.model.deferred import deferred
 from piying.model.errors import Invalid
 from piying.model.joined import JOINED_TYPE
 from piying.model.stage import STAGE_TYPE
 from piying.render.jobs import ShotJob
-from piying.render.media.clip import CLIP_TYPES, show_clip
-from piying.render.media.composite import show_composite
-from piying.render.media.heads import ORA_TYPE
-from piying.render.media.joined import show_joined
-from piying.render.media.shown import Show, Shown
-from piying.render.media.stage import show_stage
-from piying.render.media.still import show_layered, show_still
-from piying.render.media.stills import STILL_TYPES
+from piying.render.media.heads import CLIP_TYPES, ORA_TYPE, STILL_TYPES
+
+if TYPE_CHECKING:
+    from piying.render.media.clip import show_clip
+    from piying.render.media.composite import show_composite
+    from piying.render.media.joined import show_joined
+    from piying.render.media.shown import Show, Shown
+    from piying.render.media.stage import show_stage
+    from piying.render.media.still import show_layered, show_still
+else:
+    show_clip = deferred("piying.render.media.clip:show_clip")
+    show_composite = deferred("piying.render.media.composite:show_composite")
+    show_joined = deferred("piying.render.media.joined:show_joined")
+    show_stage = deferred("piying.render.media.stage:show_stage")
+    show_layered = deferred("piying.render.media.still:show_layered")
+    show_still = deferred("piying.render.media.still:show_still")
 
 KINDS: Mapping[str, Show] = {
     STAGE_TYPE: show_stage,

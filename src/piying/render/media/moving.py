@@ -24,11 +24,6 @@ from piying.model.errors import Invalid, Missing
 from piying.render.media.stills import refuse_absurd
 from piying.render.media.turning import Turn, progressive, turn_of
 
-CLIP_TYPES = (
-    "video/mp4", "video/quicktime", "video/webm", "video/x-matroska", "video/x-msvideo",
-    "video/mp2t", "video/mpeg",
-)  # fmt: skip
-
 PIXELS_MAX = 36_000_000
 """Of one frame: 8192 x 4320 and a little more."""
 SECONDS_MAX = 3600

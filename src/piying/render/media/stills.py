@@ -18,8 +18,6 @@ from piying.model.errors import Invalid
 Pixels = npt.NDArray[np.uint8]
 """(height, width, 4) uint8, R G B A, premultiplied."""
 
-STILL_TYPES = ("image/png", "image/jpeg", "image/webp")
-
 PIXELS_MAX = 80_000_000
 """Of one picture; 320 MB once decoded."""
 SIDE_MIN = 16

@@ -190,6 +190,8 @@ class Plane:
     sway_s: float = 4.0
     detail: float = 1.0
     """The share of the pixels that it needs, below 1 for shade and light without an edge."""
+    bare: Painter | None = None
+    """Paints it without its brushwork, for what is blurred; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 import skia
 
 from piying.model.stage import Stage
-from piying.render.lay import lay, lay_opaque
 from piying.render.layer import Layer
 from piying.render.planes import Planes
 from piying.render.puppet.art import Plane, SetArt
@@ -29,6 +28,7 @@ from piying.render.puppet.lens import (
     visible,
 )
 from piying.render.puppet.raster import Box, Grade, Sprite, sprite
+from piying.render.stack import Placed, lay_stack
 
 OVERSCAN = Box(-270.0, -240.0, 1350.0, 2160.0)
 
@@ -55,6 +55,10 @@ DETAIL = ((0.3, 0.55), (0.6, 0.75))
 
 SOFT_BLUR, SOFT_DETAIL = 5, 0.5
 """Blurred by more design pixels, a plane needs this share of the film's pixels."""
+
+SOFT_PIXELS, SOFT_SHARE_MAX = 3.0, 0.55
+"""A soft set has so many of the film's pixels that its blur is as wide as this, but no more
+than this share of them."""
 
 GRID = 64.0
 """Rastered parts begin and end on this grid, so that similar shots ask for the same."""
@@ -138,22 +142,25 @@ class SharpPlanes:
 
     def draw(self, target: Planes, frame: int) -> None:
         """Draw the planes as the camera sees them at `frame`."""
+        lay_stack(target, self.placed(frame))
+
+    def placed(self, frame: int) -> tuple[Placed, ...]:
+        """The planes where the camera sees them; what drifts comes twice."""
         plane = self._plane
         variant = (frame // plane.hold_frames) % plane.variant_count
         if variant not in self._variants:
             self._variants[variant] = self._find(variant)
         held = self._variants[variant]
         if held is None:
-            return
+            return ()
         rate = self.stage.rate.num / self.stage.rate.den
         mapping = plane_mapping(seen_at(self.stage.camera, frame), plane.depth)
         shift = plane.sway * math.sin(2 * math.pi * frame / rate / plane.sway_s)
         if plane.drift_span > 0:
             drift = (plane.drift_x * frame / rate) % plane.drift_span
-            for copy in (drift - plane.drift_span, drift):
-                self._lay(target, held, mapping, copy + shift)
-        else:
-            self._lay(target, held, mapping, shift)
+            copies = (drift - plane.drift_span, drift)
+            return tuple(self._placed(held, mapping, copy + shift) for copy in copies)
+        return (self._placed(held, mapping, shift),)
 
     def state(self, frame: int) -> Hashable:
         """Where the camera looks, which variant is shown, and what drifts or sways."""
@@ -162,9 +169,8 @@ class SharpPlanes:
         moves = frame if plane.drift_span > 0 or plane.sway else 0
         return seen_at(self.stage.camera, frame), variant, moves
 
-    def _lay(self, target: Planes, held: Sprite, mapping: Mapping2, shift: float) -> None:
-        (lay_opaque if held.texture.opaque else lay)(
-            target,
+    def _placed(self, held: Sprite, mapping: Mapping2, shift: float) -> Placed:
+        return Placed(
             held.texture,
             ((held.left + shift) * mapping.scale + mapping.x) * self.scale,
             (held.top * mapping.scale + mapping.y) * self.scale,
@@ -190,7 +196,8 @@ class SharpPlanes:
         def paint(canvas: skia.Canvas) -> None:
             for one in self.planes:
                 _place(canvas, plane_mapping(rest, one.depth), plane_mapping(rest, plane.depth))
-                one.paint(canvas, variant)
+                painter = one.paint if soft <= SOFT_BLUR else one.bare or one.paint
+                painter(canvas, variant)
                 canvas.restore()
 
         return self.cels.get(
@@ -249,18 +256,23 @@ class SoftSet:
 
     def draw(self, target: Planes, frame: int) -> None:
         """Draw the set as the camera sees it at `frame`."""
+        lay_stack(target, self.placed(frame))
+
+    def placed(self, frame: int) -> tuple[Placed, ...]:
+        """The set where the camera sees it at `frame`, if anything of it is seen."""
         if not self._held:
             self._held.append(self._find())
         held = self._held[0]
         if held is None:
-            return
+            return ()
         mapping = self._mapping(seen_at(self.stage.camera, frame))
-        (lay_opaque if held.texture.opaque else lay)(
-            target,
-            held.texture,
-            (held.left * mapping.scale + mapping.x) * self.scale,
-            (held.top * mapping.scale + mapping.y) * self.scale,
-            mapping.scale * self.scale / held.scale,
+        return (
+            Placed(
+                held.texture,
+                (held.left * mapping.scale + mapping.x) * self.scale,
+                (held.top * mapping.scale + mapping.y) * self.scale,
+                mapping.scale * self.scale / held.scale,
+            ),
         )
 
     def state(self, frame: int) -> Hashable:
@@ -274,13 +286,13 @@ class SoftSet:
         rest = _sights(self.stage)[0]
         box = _gridded([self._mapping(sight) for sight in _sights(self.stage)])
         blur = round((1 - self.stage.camera.focus_permille / 1000) * BLUR_MAX)
-        share = 0.4 if blur > 7 else 0.55
+        share = min(SOFT_SHARE_MAX, SOFT_PIXELS / max(1.0, blur * self.scale))
         frame = Mapping2(1.0, 0.0, 0.0)
 
         def paint(canvas: skia.Canvas) -> None:
             for plane in self.planes:
                 _place(canvas, plane_mapping(rest, plane.depth), frame)
-                plane.paint(canvas, 0)
+                (plane.bare or plane.paint)(canvas, 0)
                 canvas.restore()
 
         key = f"{self.seed}/soft/{rest}/{box}/{blur}"

@@ -28,7 +28,7 @@ import lz4.block
 import numpy as np
 
 from piying.render.parts import HOST
-from piying.render.planes import Texture, planes_in
+from piying.render.planes import BLOCK, Texture, planes_in
 from piying.render.puppet.raster import Sprite
 from piying.render.runs import filled, runs_of
 
@@ -53,7 +53,7 @@ USED_SECONDS = 3600
 HEADER = struct.Struct("<ddd5i")
 """Left, top, scale; width, height, border, opaque, whether anything was drawn."""
 SIZES = struct.Struct("<ii")
-MARK = b"piycel.2"
+MARK = b"piycel.3"
 
 Make = Callable[[], Sprite | None]
 
@@ -159,7 +159,7 @@ def _digest_into(hasher: hashlib._Hash, entry: Traversable) -> None:
 def file_of(folder: Path, key: str) -> Path:
     """Where the sprite of `key` lies, drawn by today's kit."""
     name = hashlib.sha256(f"{kit_digest()}/{key}".encode()).hexdigest()
-    return folder / name[:2] / f"{name[2:]}.cel"
+    return folder.joinpath(name[:2], f"{name[2:]}.cel")
 
 
 # --- files ---------------------------------------------------------------------------------
@@ -178,9 +178,10 @@ def packed(made: Sprite | None) -> bytes:
             made.left, made.top, made.scale,
             texture.width, texture.height, texture.border, texture.opaque, 1,
         )  # fmt: skip
-        spans = np.concatenate((texture.spans, texture.spans2))
-        parts = (spans, *runs_of(memory))
-        body = (head, *(_pressed(part.tobytes()) for part in parts))
+        lengths, values = runs_of(memory)
+        kinds = texture.block_kinds().tobytes()
+        kinds += bytes(len(kinds) % 2)
+        body = (head, _pressed(kinds + lengths.tobytes()), _pressed(values.tobytes()))
     data = b"".join(body)
     return MARK + struct.pack("<I", zlib.crc32(data)) + data
 
@@ -205,35 +206,39 @@ def unpacked(data: bytes, key: str) -> Sprite | None:
     left, top, scale, width, height, border, opaque, there = HEADER.unpack_from(data, lead)
     if not there:
         return None
-    rows = height + height // 2
     at, parts = lead + HEADER.size, list[bytes]()
-    for _ in range(3):
+    for _ in range(2):
         packed_size, size = SIZES.unpack_from(data, at)
         at += SIZES.size
         part = memoryview(data)[at : at + packed_size]
         parts.append(lz4.block.decompress(part, uncompressed_size=size))
         at += packed_size
-    spans = np.frombuffer(parts[0], np.int32).reshape(rows, 2)
-    lengths, values = np.frombuffer(parts[1], np.uint16), np.frombuffer(parts[2], np.uint8)
+    columns, rows = -(-width // BLOCK), -(-height // BLOCK)
+    kinds = np.frombuffer(parts[0], np.uint8, columns * rows).reshape(columns, rows)
+    lengths = np.frombuffer(parts[0], np.uint16, offset=columns * rows + columns * rows % 2)
+    values = np.frombuffer(parts[1], np.uint8)
     count = sum((width >> half) * (height >> half) for half in (0, 1, 1, 0, 1))
     memory = filled(lengths, values, count)
     memory.flags.writeable = False
     y, u, v, a, a2 = planes_in(memory, width, height)
-    texture = Texture(
-        key, width, height, border, bool(opaque), y, u, v, a, a2, spans[:height], spans[height:]
-    )
+    texture = Texture(key, width, height, border, bool(opaque), y, u, v, a, a2, kinds)
     return Sprite(texture, left, top, scale)
 
 
 def _read(path: Path, key: str) -> tuple[Sprite | None] | None:
     """The sprite of a file in a tuple, or None where there is none that can be read."""
     try:
-        data = path.read_bytes()
+        opened = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            known = os.fstat(opened)
+            data = os.read(opened, known.st_size)
+        finally:
+            os.close(opened)
         made = unpacked(data, key)
     except (OSError, ValueError):
         return None
-    with suppress(OSError):  # another run may just have swept it
-        if time.time() - path.stat().st_mtime > USED_SECONDS:
+    if time.time() - known.st_mtime > USED_SECONDS:
+        with suppress(OSError):  # another run may just have swept it
             os.utime(path)
     return (made,)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import skia
 
+from piying.model.deferred import deferred
 from piying.model.people import Style
 from piying.model.script import DayTime, Place
 from piying.model.shot import Weather
@@ -14,9 +16,15 @@ from piying.render.puppet.art import FigureArt, Light, SetArt
 from piying.render.puppet.manhua.figure import ManhuaArt
 from piying.render.puppet.sets.build import build_set
 from piying.render.puppet.sets.props import prop
-from piying.render.puppet.shadow.figure import ShadowArt
-from piying.render.puppet.shadow.sets import build_shadow_set
-from piying.render.puppet.shadow.things import hide_thing
+
+if TYPE_CHECKING:
+    from piying.render.puppet.shadow.figure import ShadowArt
+    from piying.render.puppet.shadow.sets import build_shadow_set
+    from piying.render.puppet.shadow.things import hide_thing
+else:
+    ShadowArt = deferred("piying.render.puppet.shadow.figure:ShadowArt")
+    build_shadow_set = deferred("piying.render.puppet.shadow.sets:build_shadow_set")
+    hide_thing = deferred("piying.render.puppet.shadow.things:hide_thing")
 
 SET_SEED = 7
 """A set looks the same in every shot of every episode."""
@@ -24,13 +32,17 @@ SET_SEED = 7
 NOON = Light()
 """A light that leaves every colour as it is."""
 
-_FIGURES: dict[Style, FigureArt] = {Style.MANHUA: ManhuaArt(), Style.SHADOW: ShadowArt()}
+_FIGURES: dict[Style, Callable[[], FigureArt]] = {
+    Style.MANHUA: ManhuaArt,
+    Style.SHADOW: ShadowArt,
+}
 _SETS = {Style.MANHUA: build_set, Style.SHADOW: build_shadow_set}
 
 
+@cache
 def figure_art(style: Style) -> FigureArt:
     """The art that draws the figures of `style`."""
-    return _FIGURES[style]
+    return _FIGURES[style]()
 
 
 @lru_cache(maxsize=32)

@@ -6,10 +6,10 @@ follows it, a plane of depth 1 follows it exactly; that difference is the parall
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from piying.model.stage import Camera
+from piying.render.jolt import jolt
 from piying.render.puppet.tracks import DRAWN_ON, value_at
 
 WIDTH, HEIGHT = 1080, 1920
@@ -21,8 +21,9 @@ FAR_FOLLOWS = 0.3
 UNSEEN_PIXELS = 0.5
 """Design pixels by which a corner of the frame may move without being seen to."""
 
-SHAKE_FRAMES = 14
 SHAKE_PIXELS = 26.0
+SHAKE_RATE = 25
+"""Frames a second of the kit's drawings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,14 @@ class Mapping2:
 
 def sight_at(camera: Camera, frame: float) -> Sight:
     """Where `camera` looks at `frame`."""
-    shake = camera.shake_permille / 1000 * SHAKE_PIXELS * math.exp(-frame / SHAKE_FRAMES)
+    thrown = camera.shake_permille / 1000 * SHAKE_PIXELS
+    _, shake_x, shake_y = jolt(frame / SHAKE_RATE)
     return Sight(
         value_at(camera.x, frame),
         value_at(camera.y, frame),
         value_at(camera.zoom_permille, frame) / 1000,
-        shake * math.sin(frame * 2.4),
-        shake * math.cos(frame * 3.1) * 0.7,
+        thrown * shake_x,
+        thrown * shake_y,
     )
 
 

@@ -17,7 +17,7 @@ import skia
 from piying.model.canon import digest
 from piying.model.people import Style
 from piying.model.stage import Actor, Stage
-from piying.render.lay import Area, area_of, lay
+from piying.render.lay import Area, area_of
 from piying.render.layer import Layer, Piece
 from piying.render.planes import Planes
 from piying.render.puppet.acting import FOREGROUND
@@ -38,13 +38,14 @@ from piying.render.puppet.posing import pose_at
 from piying.render.puppet.raster import Box, Sprite, sprite
 from piying.render.puppet.steps import magnification, magnification_level, stepped
 from piying.render.puppet.tracks import DRAWN_ON, channel_at
+from piying.render.stack import Placed, lay_stack
 
 SOFT_BLUR = 11.0
 SOFT_SHADE = {Style.MANHUA: (14, 10, 30, 140), Style.SHADOW: (14, 10, 30, 205)}
 """Red, green, blue and cover of the dark that a shoulder in front of the camera stands in;
 a puppet that is near the lamp is almost black."""
 
-SOFT_DETAIL = 0.3
+SOFT_DETAIL = 0.25
 """The share of the pixels that what is out of focus needs."""
 
 SOFT_LEVELS = 10
@@ -110,6 +111,8 @@ class Figure:
     cels: Cels
     _drawing: tuple[int | None, tuple[Laid, ...]] = (None, ())
     """The frame drawn last and its cels: more of them are for `cels` to keep, in its bound."""
+    _posed: tuple[tuple[Pose, float, float] | None, tuple[Laid, ...]] = (None, ())
+    """What was drawn last, and its cels: who rests looks alike at the next drawing."""
     _level: int | None = None
     _sighted: Box | None = None
     _name: str = ""
@@ -120,9 +123,15 @@ class Figure:
 
     def draw_within(self, target: Planes, frame: int, area: Area | None) -> None:
         """`draw`, but nothing outside of `area`."""
+        lay_stack(target, self.placed(frame), area)
+
+    def placed(self, frame: int) -> tuple[Placed, ...]:
+        """The cels as the camera sees them at `frame`, back to front."""
         mapping = self._mapping(seen_at(self.stage.camera, frame))
-        for laid in self._stack(frame - frame % DRAWN_ON):
-            lay(target, laid.sprite.texture, *laid.place(mapping, self.scale), area)
+        return tuple(
+            Placed(laid.sprite.texture, *laid.place(mapping, self.scale))
+            for laid in self._stack(frame - frame % DRAWN_ON)
+        )
 
     def pieces(self, frame: int) -> tuple[Piece, ...]:
         """Every cel with its place, and the pixels that it may touch."""
@@ -157,6 +166,9 @@ class Figure:
         size, bust = actor.scale_permille / 1000, self._is_bust()
         x = (actor.x + channel_at(actor, "x", frame)) / 10
         y = (actor.y + channel_at(actor, "y", frame)) / 10
+        asked = (replace(pose, time_s=0.0), x, y)
+        if self._posed[0] == asked:
+            return self._posed[1]
         stack = self.figures.cels(actor.look, pose, self.art.light, bust=bust)
         if self.figures.casts_shadow and not bust:
             stack = (_GROUND_CEL, *stack)
@@ -168,7 +180,8 @@ class Figure:
             held = self._held(cel, at, SOFT_DETAIL if soft else 1.0)
             if held is not None:
                 laid.append(Laid(held, *at, size))
-        return tuple(laid)
+        self._posed = (asked, tuple(laid))
+        return self._posed[1]
 
     def _held(self, cel: Cel, at: tuple[float, float], share: float) -> Sprite | None:
         """What is seen of a cel whose origin lies at `at`, rastered if it never was."""
@@ -299,6 +312,10 @@ class Thing:
 
     def draw(self, target: Planes, frame: int) -> None:
         """Draw the prop as the camera sees it at `frame`."""
+        lay_stack(target, self.placed(frame))
+
+    def placed(self, frame: int) -> tuple[Placed, ...]:
+        """The prop where the camera sees it at `frame`, if anything of it is seen."""
         prop = self.stage.props[self.index]
         if not self._held:
             size = prop.scale_permille / 1000
@@ -317,18 +334,16 @@ class Thing:
         now = seen_at(self.stage.camera, frame)
         mapping = figure_mapping(now, Sight(rest.x, rest.y, rest.zoom))
         held = self._held[0]
-        if held is not None:
-            draw_sprite(target, held, mapping, self.scale)
+        return () if held is None else (placed_sprite(held, mapping, self.scale),)
 
     def state(self, frame: int) -> Hashable:
         """Where the camera looks."""
         return seen_at(self.stage.camera, frame)
 
 
-def draw_sprite(target: Planes, held: Sprite, mapping: Mapping2, scale: float) -> None:
-    """Draw a sprite that belongs to design pixels where `mapping` sees it."""
-    lay(
-        target,
+def placed_sprite(held: Sprite, mapping: Mapping2, scale: float) -> Placed:
+    """A sprite that belongs to design pixels, where `mapping` sees it."""
+    return Placed(
         held.texture,
         (held.left * mapping.scale + mapping.x) * scale,
         (held.top * mapping.scale + mapping.y) * scale,

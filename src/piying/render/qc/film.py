@@ -23,11 +23,10 @@ from piying.render.qc.explicit import Wanted
 from piying.render.qc.measures import MEASURES, Where
 from piying.render.qc.passing import LONGEST_S, Asked, Inspected, Passing
 from piying.render.qc.tally import Tally
+from piying.render.qc.tool import TOOL
 
 FIGURES = tuple(name for name, one in MEASURES.items() if Where.FIGURE in one.where)
 """The measures that are of a whole film."""
-TOOL = f"piying.qc.1 av-{av.__version__}"
-"""What measured; the number goes up when the same film would get other figures."""
 
 
 def inspect(

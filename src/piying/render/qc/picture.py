@@ -1,11 +1,12 @@
 """What a picture does from frame to frame: black, still, or cut to another.
 
-Of every frame the 98th percentile of its luma, the mean difference (MAD) to the frame before
-and half the distance of their histograms (HD) are kept. Black is a percentile of 20 or less
-for 0.5 s. A freeze is a MAD under 0.2 in which also no block moves, so that a mouth that
-speaks in a still face is no freeze; what a key frame adds is bridged. A cut is a MAD over 12
-and far over that of its neighbours with another histogram; a flash, which goes back to the
-picture before it, is none.
+Of every frame the 98th percentile of its luma, the mean difference (MAD) to the frame before,
+half the distance of their histograms (HD) and their correlation are kept. Black is a
+percentile of 20 or less for 0.5 s. A freeze is a MAD under 0.2 in which also no block moves,
+so that a mouth that speaks in a still face is no freeze; what a key frame adds is bridged. A
+cut is a MAD over 12, or over half of what the cells of a darker picture spread, and far over
+that of its neighbours, to a picture of another shape and histogram: a fade keeps the shape,
+and a flash, which goes back to the picture before it, is none.
 """
 
 from __future__ import annotations
@@ -26,8 +27,16 @@ SPOT_LEVELS = 4.0
 DRIFT_MAD, DRIFT_LEVELS = 2.5, 6.0
 """A picture that is so far from where its freeze began has moved after all."""
 CUT_MAD, CUT_TIMES, CUT_OVER, CUT_HD, CUT_NEIGHBOURS = 12.0, 4.0, 4.0, 0.05, 8
+CUT_MAD_LEAST, CUT_SPREAD = 2.0, 0.5
+"""In the dark all differences are small: a MAD over such a share of the spread is enough."""
+CUT_LIKE, CUT_UNLIKE = 0.9, 0.5
+"""A correlation over the first is the same picture; one under the second needs no histogram."""
+FLAT = 0.5
+"""Cells that spread by less show nothing, and are like nothing."""
 CUT_APART = 3
 """Of jumps so near to each other the largest is the cut: no shot is that short."""
+CUT_BESIDE = 0.7
+"""A frame beside a cut changes by less than such a share of it; in a fade each is as large."""
 BACK_FRAMES, BACK_SHARE = 8, 0.35
 """A flash goes back within so many frames, to within so much of the jump."""
 THUMB_CELLS = 4
@@ -55,6 +64,28 @@ def _apart(a: Floats, b: Floats, out: Numbers) -> None:
     out[1] = most / (BLOCK_CELLS * BLOCK_CELLS)
 
 
+@njit([types.void(FLOATS2, FLOATS2, NUMBERS1)], nogil=True, cache=True)
+def _likeness(a: Floats, b: Floats, out: Numbers) -> None:
+    """The correlation of two pictures, and the larger of their standard deviations."""
+    rows, columns = a.shape
+    count = rows * columns
+    total_a, total_b, aa, bb, ab = 0.0, 0.0, 0.0, 0.0, 0.0
+    for y in range(rows):
+        for x in range(columns):
+            u, v = a[y, x], b[y, x]
+            total_a += u
+            total_b += v
+            aa += u * u
+            bb += v * v
+            ab += u * v
+    own_a = max(0.0, aa / count - (total_a / count) ** 2)
+    own_b = max(0.0, bb / count - (total_b / count) ** 2)
+    out[1] = np.sqrt(max(own_a, own_b))
+    shown = min(own_a, own_b) >= FLAT * FLAT
+    common = ab / count - total_a * total_b / count / count
+    out[0] = common / np.sqrt(own_a * own_b) if shown else 0.0
+
+
 @dataclass(slots=True, eq=False)
 class Stretch:
     """Frames by their index among those decoded, end excluded."""
@@ -71,6 +102,10 @@ class Eye:
     """The 98th percentile of each frame's luma."""
     mad: list[float] = field(default_factory=list)
     hd: list[float] = field(default_factory=list)
+    like: list[float] = field(default_factory=list)
+    """The correlation of each frame with the one before."""
+    spread: list[float] = field(default_factory=list)
+    """The larger standard deviation of both."""
     still: list[bool] = field(default_factory=list)
     moved: list[bool] = field(default_factory=list)
     """Frames that are away from where a freeze could have begun: it ends before them."""
@@ -91,6 +126,8 @@ class Eye:
         if self._before is None or self._anchor is None or self._tally is None:
             self.mad.append(0.0)
             self.hd.append(0.0)
+            self.like.append(1.0)
+            self.spread.append(0.0)
             self.still.append(False)
             self.moved.append(True)
             self._before, self._anchor, self._tally = luma.copy(), luma.copy(), tally.copy()
@@ -108,6 +145,9 @@ class Eye:
         away = np.abs(tally[:48] - tallied[:48]).sum()
         self.hd.append(float(away) / (2 * 3 * luma.size))
         self.still.append(bool(mad < FREEZE_MAD and most < SPOT_LEVELS))
+        _likeness(luma, before, self._out)
+        self.like.append(float(self._out[0]))
+        self.spread.append(float(self._out[1]))
         _apart(luma, anchor, self._out)
         drift, most = self._out
         moved = bool(drift > DRIFT_MAD or most > DRIFT_LEVELS)
@@ -150,14 +190,19 @@ class Eye:
     def cuts(self, lively: npt.NDArray[np.bool_]) -> list[int]:
         """The first frame after each cut; none where `lively` says that it flashes."""
         mad, hd, back = np.array(self.mad), np.array(self.hd), np.array(self.back)
+        like, spread = np.array(self.like), np.array(self.spread)
+        least = np.clip(CUT_SPREAD * spread, CUT_MAD_LEAST, CUT_MAD)
+        other = (like < CUT_LIKE) & ((hd > CUT_HD) | (like < CUT_UNLIKE))
         found: list[int] = []
-        for n in np.flatnonzero((mad > CUT_MAD) & (hd > CUT_HD)):
+        for n in np.flatnonzero((mad > least) & other):
             around = np.r_[
                 mad[max(1, n - CUT_NEIGHBOURS) : n], mad[n + 1 : n + 1 + CUT_NEIGHBOURS]
             ]
             usual = float(np.median(around)) if around.size else 0.0
             apart = mad[max(0, n - CUT_APART) : n + 1 + CUT_APART]
-            if mad[n] <= CUT_TIMES * usual + CUT_OVER or lively[n] or mad[n] < apart.max():
+            over = CUT_TIMES * usual + CUT_OVER * least[n] / CUT_MAD
+            beside = np.r_[mad[n - 1], mad[n + 1 : n + 2]].max()
+            if mad[n] <= max(over, beside / CUT_BESIDE) or lively[n] or mad[n] < apart.max():
                 continue
             if back[n] < BACK_SHARE * mad[n]:
                 # back where it was: neither this nor the jump that it undoes is a cut

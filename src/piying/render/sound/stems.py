@@ -23,11 +23,6 @@ from piying.render.parts import beside, put_in_place
 from piying.render.sound.mix import pieces
 from piying.render.sound.source import Sound, opened
 
-STEM = "piying.render.sound.stems:write_stem"
-"""Where a worker finds what writes a stem."""
-CLIP = "piying.render.sound.stems:write_clip"
-"""Where a worker finds what writes a clip."""
-
 TAKEN = 20 * SAMPLE_RATE
 """Samples of a clip that are turned into whole numbers at a time."""
 

@@ -81,7 +81,7 @@ def test_a_stack_of_cels_is_the_picture_that_one_drawing_is(look, light):
         ({"gaze_x": 0.5}, {"eyes"}),
         ({"time_s": 3.0}, set()),
         ({"cycle": 0.5}, {"eyes", "hair", "mass"}),
-        ({"breath": 1.0}, {"torso", "neck", "behind"}),
+        ({"breath": 1.0}, {"torso", "behind"}),
         ({"lean": 0.1}, set()),
         ({"roll": 0.1}, set()),
         ({"cloth_swing": 1.0}, {"torso", "behind"}),

@@ -243,20 +243,33 @@ def _with_swing(shown: Pose, pose: Pose, step: float) -> Pose:
     )  # fmt: skip
 
 
-def head_cel(
-    body: Body,
-    pose: Pose,
-    sheet: tuple[str, HeadPainter, Bounds, Pose, float],
-    person: Person,
-) -> Cel:
-    """A cel of the head, about the head's own origin."""
-    name, paint, box, shown, drop = sheet
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a head sits in one drawing: all of its cels lie there."""
+
+    stand: _Stand
+    x: float
+    """Its origin in figure units."""
+    y: float
+    matrix: skia.Matrix
+
+
+def seat_of(body: Body, pose: Pose) -> Seat:
+    """Where the head of a body sits in that pose."""
     stand = _stand(body, pose.roll)
     place = place_of(body, turn_of(pose).sine)
     scale = body.form.head_scale
     # Below the origin of the head, as its place is told, without the tilt that it takes over.
     origin = leaned(body).mapXY(place[0], place[1] + PIVOT * scale)
-    matrix = stand.matrix(scale)
+    return Seat(stand, origin.x(), origin.y(), stand.matrix(scale))
+
+
+def head_cel(
+    seat: Seat, sheet: tuple[str, HeadPainter, Bounds, Pose, float], person: Person
+) -> Cel:
+    """A cel of the head, about the head's own origin."""
+    name, paint, box, shown, drop = sheet
+    matrix = seat.matrix
     held = matrix.mapRect(skia.Rect.MakeLTRB(*box))
 
     def draw(canvas: skia.Canvas) -> None:
@@ -265,8 +278,8 @@ def head_cel(
         paint(person, brush, person.head(shown, drop))
 
     return Cel(
-        (name, stand, drop, shown),
-        origin.x(), origin.y(),
+        (name, seat.stand, drop, shown),
+        seat.x, seat.y,
         held.left(), held.top(), held.right(), held.bottom(),
         draw,
     )  # fmt: skip

@@ -21,6 +21,7 @@ from piying.render.puppet.manhua.headcels import (
     head_cel,
     head_sheets,
     mass,
+    seat_of,
 )
 from piying.render.puppet.manhua.person import Bounds, arms_of, person_of
 from piying.render.puppet.manhua.proportions import form_of
@@ -36,10 +37,7 @@ from piying.render.puppet.manhua.trunk import (
     late,
     legs,
     legs_pose,
-    neck_painter,
-    neck_pose,
-    spine,
-    torso,
+    torso_painter,
 )
 
 _ORNAMENT_TOP = 215.0
@@ -75,6 +73,7 @@ def sheets_of(look: Look, pose: Pose, light: Light, *, bust: bool) -> tuple[Cel,
     body = person.body(_NOWHERE, pose)
     shown, head = body_pose(person, pose), person.head(pose)
     arms = arms_of(body, head, pose.roll)
+    seat = seat_of(body, seen)
     stack: list[Cel] = []
     left, top, right, bottom = bounds_of(look, shown, bust=bust)
     calm_top = top if pose.gesture else body.form.head_y
@@ -86,20 +85,17 @@ def sheets_of(look: Look, pose: Pose, light: Light, *, bust: bool) -> tuple[Cel,
     if not away and (hangs or any(w.behind for w in worn)):
         ripples = bool(person.style.behind)
         hanging = hair_pose(pose, MASS_STEP, ripples=ripples)
-        stack.append(head_cel(body, pose, ("mass", mass, MASS, hanging, 0.0), person))
+        stack.append(head_cel(seat, ("mass", mass, MASS, hanging, 0.0), person))
     if any(arm.behind for arm in arms) or is_hidden(body, arms[0]):
         stack.append(body_cel("behind", behind, made, trunk, carried))
     if not bust:
         low = (left, body.form.chest_y, right, bottom)
         stack.append(body_cel("legs", legs, (person, legs_pose(pose)), low))
     form, chin = body.form, chin_of(body, head, pose.roll)
-    neck = (left, form.head_y - 40.0, right, form.waist_y)
-    made_neck = (person, neck_pose(pose))
-    stack.append(body_cel("neck", neck_painter(chin), made_neck, neck, carried, chin))
-    stack.append(body_cel("torso", torso, made, trunk, carried))
-    if away:
-        stack.append(body_cel("spine", spine, made, trunk, carried))
-    stack += (head_cel(body, seen, sheet, person) for sheet in head_sheets(person, seen))
+    trunk = (left, min(calm_top, form.head_y - 40.0), right, bottom)
+    painter = torso_painter(chin, away=away)
+    stack.append(body_cel("torso", painter, made, trunk, carried, (chin, away)))
+    stack += (head_cel(seat, sheet, person) for sheet in head_sheets(person, seen))
     if any(is_late(body, arm) for arm in arms):
         stack.append(body_cel("late", late, made, (left, top, right, bottom), carried))
     return tuple(stack)

@@ -64,14 +64,6 @@ def body_pose(person: Person, pose: Pose) -> Pose:
     )
 
 
-def neck_pose(pose: Pose) -> Pose:
-    """What shows on the neck, but for the chin."""
-    return Pose(
-        body_yaw=pose.body_yaw, lean=in_steps(pose.lean, LEAN_STEP), breath=pose.breath,
-        walk=pose.walk,
-    )  # fmt: skip
-
-
 def legs_pose(pose: Pose) -> Pose:
     """What shows below the hips."""
     return Pose(body_yaw=pose.body_yaw, cloth_swing=pose.cloth_swing, walk=pose.walk)
@@ -132,36 +124,33 @@ def chin_of(body: Body, head: Head, roll: float) -> tuple[float, float, float]:
     return in_steps(x, CHIN_STEP), in_steps(y, CHIN_STEP), in_steps(x - axis, CHIN_STEP)
 
 
-def neck_painter(chin: tuple[float, float, float]) -> BodyPainter:
-    """A painter of the neck under a chin at that place."""
+def torso_painter(chin: tuple[float, float, float], *, away: bool) -> BodyPainter:
+    """A painter of neck and torso, what is worn on them, and the arms before them.
+
+    Breath and lean move all of it, and nothing lies between: as sheets of their own, neck and
+    torso were drawn, kept and laid together.
+
+    Args:
+        chin: where the chin over the neck is, as `chin_of` has it.
+        away: the back is seen.
+    """
 
     def paint(person: Person, pose: Pose, canvas: skia.Canvas) -> None:
-        body = person.body(canvas, pose)
+        body, head = person.body(canvas, pose), person.head(pose)
         canvas.concat(leaned(body))
         paint_neck(body, chin[:2], chin[2])
+        person.outfit.torso(body)
+        if body.ink.rim is not None:
+            rim_on_body(body, head, body.form.hip_y)
+        person.worn.on_body(body)
+        far, near = arms_of(body, head, pose.roll)
+        for arm in (far, near):
+            if not is_late(body, arm) and not (arm is far and is_hidden(body, far)):
+                _paint_one_arm(person, body, arm, cast=True)
+        if away:
+            paint_spine(body, person.outfit.sleeve_dye(body))
 
     return paint
-
-
-def torso(person: Person, pose: Pose, canvas: skia.Canvas) -> None:
-    """The torso, what is worn round the neck, and the arms before it."""
-    body, head = person.body(canvas, pose), person.head(pose)
-    canvas.concat(leaned(body))
-    person.outfit.torso(body)
-    if body.ink.rim is not None:
-        rim_on_body(body, head, body.form.hip_y)
-    person.worn.on_body(body)
-    far, near = arms_of(body, head, pose.roll)
-    for arm in (far, near):
-        if not is_late(body, arm) and not (arm is far and is_hidden(body, far)):
-            _paint_one_arm(person, body, arm, cast=True)
-
-
-def spine(person: Person, pose: Pose, canvas: skia.Canvas) -> None:
-    """The back of a torso that is turned away."""
-    body = person.body(canvas, pose)
-    canvas.concat(leaned(body))
-    paint_spine(body, person.outfit.sleeve_dye(body))
 
 
 def late(person: Person, pose: Pose, canvas: skia.Canvas) -> None:

@@ -84,7 +84,7 @@ def _spire(pen: Pen, x: float, foot: float, tall: float, wide: float, colour: st
     )
     path = skia.Path()
     path.addPoly([skia.Point(*p) for p in body], True)  # noqa: FBT003 - positional only
-    pen.canvas.drawPath(path, skia.Paint(AntiAlias=True, Shader=shader))
+    pen.canvas.drawPath(path, skia.Paint(AntiAlias=True, Shader=shader, Dither=True))
     key = -1 if pen.tone.light.key_x < 0 else 1
     with pen.clip(path):
         ridge_x = [(x + key * wide * 0.04 * pen.rng.uniform(-2, 3), p[1]) for p in left]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from random import Random
 
 import skia
@@ -77,7 +77,7 @@ class Easel:
             draw(Pen(onto, self.tone, self.camera, rng, seen_at, variant))
             return recorder.finishRecordingAsPicture()
 
-        def paint(canvas: skia.Canvas, variant: int) -> None:
+        def paint(canvas: skia.Canvas, variant: int, *, brushed: bool = texture > 0) -> None:
             picture = drawn(variant)
             held = picture.cullRect()
             if held.isEmpty():
@@ -86,7 +86,7 @@ class Easel:
             canvas.clipRect(sheet)
             canvas.saveLayer(held)
             canvas.drawPicture(picture)
-            if texture:
+            if brushed:
                 dark = self.tone.seen(SHADOW, seen_at), DARK_SHARE * texture
                 light = self.tone.seen(LIGHT, seen_at), LIGHT_SHARE * texture
                 lay_brushwork(canvas, held, argb(*dark), argb(*light))
@@ -106,6 +106,7 @@ class Easel:
                 sway=sway,
                 sway_s=sway_s,
                 detail=detail,
+                bare=partial(paint, brushed=False) if texture else None,
             )
         )
 
@@ -125,7 +126,9 @@ class Easel:
             mask = skia.GradientShader.MakeLinear(
                 [skia.Point(0, far), skia.Point(0, solid)], [0x00000000, 0xFF000000]
             )
-            canvas.drawPaint(skia.Paint(Shader=mask, BlendMode=skia.BlendMode.kDstIn))
+            canvas.drawPaint(
+                skia.Paint(Shader=mask, Dither=True, BlendMode=skia.BlendMode.kDstIn)
+            )
             canvas.restore()
 
         self.plane("floor", 1.0, near, top=self.camera.at(0, 0, reach)[1] - 1)

@@ -49,7 +49,7 @@ def _lake(pen: Pen) -> None:
     tone = pen.tone
     shades = [argb(mix(tone.sky[3], "#5f8aa8", 0.3)), argb(mix(tone.sky[1], "#1d3a5c", 0.3))]
     shader = skia.GradientShader.MakeLinear([skia.Point(0, 1126), skia.Point(0, 1330)], shades)
-    pen.canvas.drawPath(water, skia.Paint(Shader=shader, AntiAlias=True))
+    pen.canvas.drawPath(water, skia.Paint(Shader=shader, Dither=True, AntiAlias=True))
     for _ in range(90):
         x, share = pen.rng.uniform(LEFT, RIGHT), pen.rng.random()
         y = 1130 + 150 * share

@@ -42,7 +42,9 @@ def _overcast(pen: Pen, horizon: float) -> None:
         shades = [argb(tint, heavy * part) for part in (0.9, 0.6, 0.2, 0.0)]
         shader = skia.GradientShader.MakeRadial(skia.Point(0, 0), 1.0, shades)
         with pen.moved(pen.rng.uniform(LEFT, RIGHT), y, rx, ry):
-            pen.canvas.drawCircle(0, 0, 1.0, skia.Paint(AntiAlias=True, Shader=shader))
+            pen.canvas.drawCircle(
+                0, 0, 1.0, skia.Paint(AntiAlias=True, Shader=shader, Dither=True)
+            )
 
 
 def stars(pen: Pen, horizon: float) -> None:
@@ -181,7 +183,7 @@ def _lay(
         [skia.Point(0, top), skia.Point(0, bottom)],
         [argb(high, alpha), argb(low, alpha * 0.2)],
     )
-    paint = skia.Paint(AntiAlias=True, Shader=shader)
+    paint = skia.Paint(AntiAlias=True, Shader=shader, Dither=True)
     if blur:
         paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
     pen.canvas.drawPath(path, paint)
@@ -323,7 +325,7 @@ def skyline(
         shader = skia.GradientShader.MakeLinear(
             [skia.Point(0, top), skia.Point(0, base)], [pen.ink(shade), argb(fade_to)]
         )
-        pen.canvas.drawPath(body, skia.Paint(AntiAlias=True, Shader=shader))
+        pen.canvas.drawPath(body, skia.Paint(AntiAlias=True, Shader=shader, Dither=True))
         key_left = pen.tone.light.key_x < 0
         dim = (
             rect(x + wide * 0.66, top, x + wide, BOTTOM)
@@ -371,7 +373,7 @@ def _windows(
             [skia.Point(0, down[0]), skia.Point(0, down[0] + far)],
             [argb(hue, 0.35 + 0.6 * pen.depth), argb(hue, 0.25 + 0.2 * pen.depth)],
         )
-        pen.canvas.drawPath(path, skia.Paint(AntiAlias=True, Shader=shader))
+        pen.canvas.drawPath(path, skia.Paint(AntiAlias=True, Shader=shader, Dither=True))
 
 
 def rays(

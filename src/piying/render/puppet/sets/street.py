@@ -38,9 +38,9 @@ def paint(easel: Easel) -> SetArt:
         variants=3,
         hold_frames=22,
     )
-    easel.plane(
-        "far street", 0.36, lambda pen: _far(easel, pen), air=0.6, variants=4, hold_frames=7
-    )
+    easel.plane("far street", 0.36, lambda pen: _far(easel, pen), air=0.6)
+    if easel.tone.lamps > 0.3:
+        easel.plane("traffic", 0.36, _traffic, air=0.6, texture=0, variants=4, hold_frames=7)
     easel.plane(
         "shops",
         0.66,
@@ -107,16 +107,14 @@ def _far(easel: Easel, pen: Pen) -> None:
     easel.under(pen)
     _rows(pen, ((34, 25), (25, 18)))
     cx, cy = pen.camera.at(0, 0.8, 30)
-    if pen.tone.lamps > 0.3:
-        kit.bokeh(
-            pen,
-            18,
-            (cx - 90, cy - 20, cx + 90, cy + 26),
-            ("#ff5a5a", "#ffd9a0", "#fff2d0"),
-            9,
-            pen.tone.lamps,
-        )
     pen.glow(cx, cy - 60, 420, pen.tone.sky[-1], 0.5, 0.7)
+
+
+def _traffic(pen: Pen) -> None:
+    """Lights of cars at the end of the street; all that moves there."""
+    cx, cy = pen.camera.at(0, 0.8, 30)
+    box = cx - 90, cy - 20, cx + 90, cy + 26
+    kit.bokeh(pen, 18, box, ("#ff5a5a", "#ffd9a0", "#fff2d0"), 9, pen.tone.lamps)
 
 
 def _rows(pen: Pen, spans: tuple[tuple[float, float], ...]) -> None:
@@ -174,7 +172,7 @@ def _shop(pen: Pen, side: int, x: float, near: float, far: float) -> None:
                 [skia.Point(0, 2.15), skia.Point(0, 0.35)],
                 [_lamp("#fff0c4", lamps), _lamp("#ffb663", lamps * 0.85)],
             )
-            pen.canvas.drawPath(pane, skia.Paint(Shader=shader, AntiAlias=True))
+            pen.canvas.drawPath(pane, skia.Paint(Shader=shader, Dither=True, AntiAlias=True))
         for y in (0.35, 0.85, 1.3):
             pen.fill(rect(near + 0.12 * deep, y, far - 0.1 * deep, y + 0.05), "#8a5f48", 0.8)
             for k in range(13):

@@ -162,7 +162,7 @@ def puddles(pen: Pen, count: int, x: Span, z: Span) -> None:
             [skia.Point(0, cy - ry), skia.Point(0, cy + ry)],
             [pen.ink(SHADOW, 0.35), _raw(sky[-2], 0.75)],
         )
-        pen.canvas.drawPath(blob, skia.Paint(AntiAlias=True, Shader=shader))
+        pen.canvas.drawPath(blob, skia.Paint(AntiAlias=True, Shader=shader, Dither=True))
         with pen.clip(blob):
             pen.glow(cx, cy + ry * 0.6, rx * 0.9, sky[-1], 0.5, 0.25)
             for _ in range(2):
