@@ -1,16 +1,22 @@
 """Makes the scale that ships: what fragments of Chinese lines weigh, by labelled lines.
 
-    .venv/bin/python bench/scale.py try ORDINARY.csv …      figures by lines not learnt from
-    .venv/bin/python bench/scale.py make ORDINARY.csv …     writes the scale and says its digest
+    .venv/bin/python bench/scale.py try SOURCE,… ORDINARY …  figures by lines not learnt from
+    .venv/bin/python bench/scale.py make ORDINARY …          writes the scale, says its digest
+    .venv/bin/python bench/scale.py count ORDINARY …         what ships on what is only counted
 
-The labelled lines are those of tests/review/eval. ORDINARY.csv are the parts `valid` and `test`
+The labelled lines are those of tests/review/eval. ORDINARY are the parts `valid` and `test`
 of CPED, a published corpus of Chinese television dialogue (Apache-2.0), which is not kept here:
-columns `Dialogue_ID` and `Utterance`. A scale holds only fragments of the labelled lines; the
-dialogues say which of those are everyday speech. Half of the dialogues, by the hash of their
-name, is learnt from; of the other half a part sets the thresholds and a part is only counted.
+.csv with the columns `Dialogue_ID` and `Utterance`; and further published dialogue, .conv with
+`M ` before every utterance. A scale holds only fragments of the labelled lines; the dialogues
+say which of those are everyday speech. A quarter of those of CPED, by the hash of their name,
+is only counted. The others are learnt from, with all the further dialogue, and set the
+threshold: in `FOLDS` parts, each weighed by a scale that was learnt from the others. A line is
+sent to a person if it weighs enough, whether a rule of words found something in it or not: what
+the rules found is among its fragments.
 
-One logistic regression in general and one for each head, all on the same fragments, by L-BFGS
-in double precision. The same lines give the same file on the same kind of processor.
+One logistic regression in general and one for each head, all on the same fragments, by L-BFGS;
+twice, the second time on the fragments for which there is room. The same lines give the same
+file on the same kind of processor.
 """
 
 from __future__ import annotations
@@ -20,14 +26,17 @@ import hashlib
 import re
 import sys
 import tomllib
+from array import array
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from math import isqrt
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
+from numba import njit
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
@@ -35,10 +44,10 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 from piying.model.canon import digest  # noqa: E402  # after the path is set
 from piying.model.review import Element, Level, Stage, Unit  # noqa: E402
 from piying.review.policy.load import load  # noqa: E402
-from piying.review.policy.scales import ZERO, scale_of  # noqa: E402
+from piying.review.policy.scales import ZERO  # noqa: E402
 from piying.review.text.machine import machine_of  # noqa: E402
 from piying.review.text.read import read, standing_in  # noqa: E402
-from piying.review.text.scale import FEW, SOUND_MARK, beam_of, fragments_of, weighed  # noqa: E402
+from piying.review.text.scale import FEW, ROOT_OF_ONE, SOUND_MARK, fragments_of  # noqa: E402
 from piying.review.text.sounds import near, sign_of, syllables  # noqa: E402
 
 RULES = ROOT / "src" / "piying" / "review" / "rules"
@@ -51,20 +60,30 @@ HEADS = (
 SEEN_MIN = 2
 """A fragment of fewer labelled lines is not learnt."""
 RIDGE = 0.1
-LABELLED_WEIGH = 2.0
-"""A labelled line counts as so many ordinary ones."""
-ROUNDS = 50
-SHARE = 300
+HIT_WEIGH = 2.0
+"""A line that has to be seen counts as so many everyday ones of this project."""
+MISS_WEIGH = 0.3
+"""And one that only looks like it: ordinary dialogue is what binds, not hard negatives."""
+OWN_WEIGH, ORDINARY_WEIGH = 4.0, 10.0
+"""And an everyday line of this project, and one of the published series."""
+FURTHER_WEIGH = 0.3
+"""And one of further published dialogue, which is translated."""
+ROUNDS, ROUNDS_AGAIN = 50, 20
+SHARE = 1000
 STEP = 40
 """Thousandths of one unit of a weight."""
 UNIT_MAX = 46
+"""The most units that a row of the file can say; a heavier fragment has several."""
 LIFT = 5000
 """Added to every weight, so that a person reads no negative ones."""
-GATE = LIFT - 3000
-BYTES_MAX = 590_000
+GATE = LIFT - 2500
+BYTES_MAX = 2_350_000
 """Of the file; the lightest fragments are left out."""
-LEARNT, CHOSEN = 128, 192
-"""By the first byte of its hash a dialogue is learnt from, sets thresholds, or is counted."""
+COUNTED = 192
+"""From this first byte of its hash on a dialogue is only counted."""
+FOLDS = 3
+SHARES = (0.005, 0.006, 0.007, 0.008, 0.009, 0.01, 0.012, 0.015, 0.02)
+"""Of the dialogues that may be sent to a person."""
 
 
 @dataclass(frozen=True)
@@ -105,23 +124,35 @@ def everyday():
 
 
 def dialogues(paths):
-    """The published dialogues by their name: those learnt from, those that choose, the rest."""
+    """The published dialogues: those in `FOLDS` parts, and those that are only counted."""
     rows = {}
-    for path in paths:
+    for path in (one for one in paths if one.endswith(".csv")):
         with Path(path).open(encoding="utf-8-sig") as file:
             for row in csv.DictReader(file):
                 rows.setdefault(row["Dialogue_ID"], []).append(row["Utterance"])
-    parts = [], [], []
+    folds, counted = [[] for _ in range(FOLDS)], []
     for name in sorted(rows):
-        byte = hashlib.sha256(name.encode()).digest()[0]
-        parts[(byte >= LEARNT) + (byte >= CHOSEN)].append(rows[name])
-    return parts
+        first, second = hashlib.sha256(name.encode()).digest()[:2]
+        (counted if first >= COUNTED else folds[second % FOLDS]).append(rows[name])
+    return folds, counted
 
 
-def policy_without():
-    """The policy that ships, without the rules that weigh."""
-    texts = {one.name: one.read_text("utf-8") for one in RULES.glob("*.toml")}
-    main = texts[MAIN].replace(f'"{PART}",', "")
+def further(paths):
+    """Utterances of further published dialogue, each once."""
+    said = (
+        line[2:].strip()
+        for path in paths
+        if path.endswith(".conv")
+        for line in Path(path).read_text("utf-8", errors="ignore").splitlines()
+        if line.startswith("M ")
+    )
+    return [one for one in dict.fromkeys(said) if re.search("[一-鿿]{2}", one)]
+
+
+def shipped(without=""):
+    """The policy that ships, or what it is without one of its parts."""
+    texts = {one.name: one.read_text("utf-8") for one in RULES.iterdir() if one.is_file()}
+    main = texts[MAIN].replace(f'"{without}",', "")
     return load(main, MAIN, {**texts, MAIN: main})
 
 
@@ -141,30 +172,48 @@ def unit_of(text, line=1):
 
 
 class Reader:
-    """Fragments of lines, each line read once."""
+    """Reads lines as the fragments that a scale may know."""
 
-    def __init__(self, policy):
-        self.policy = policy
-        self.machine = machine_of(policy)
-        self.kept = {}
-        self.flags = {}
+    def __init__(self, lines):
+        self.policy = shipped(without=PART)
+        self.machine = machine_of(self.policy)
+        found = [self.fragments(line.text) for line in lines]
+        seen = Counter(key for keys in found for key in keys)
+        said = written()
+        told = {}
+        for key, count in seen.items():
+            if count >= SEEN_MIN and " " not in key:
+                if not key.startswith(SOUND_MARK):
+                    told[key] = key
+                elif all(sign in said for sign in key[1:]):
+                    told[key] = SOUND_MARK + SOUND_MARK.join(said[sign] for sign in key[1:])
+        order = sorted(told, key=told.__getitem__)
+        self.names = [told[key] for key in order]
+        self.places = {key: at for at, key in enumerate(order)}
+        self.lines = self._rows(found)
 
     def fragments(self, text):
         """The fragments of `text`."""
-        if text not in self.kept:
-            reading, sets = standing_in(self.machine, unit_of(text))
-            self.kept[text] = fragments_of(reading, sets)
-        return self.kept[text]
+        unit = unit_of(text)
+        reading, sets = standing_in(self.machine, unit)
+        found = {}
+        for one in read(self.policy, [unit], Stage.SCRIPT):
+            found[one.rule] = one.level is not Level.NOTE
+        return fragments_of(reading, sets, found)
 
-    def sent(self, text):
-        """Whether the rules of words send it to a person."""
-        if text not in self.flags:
-            self.flags[text] = self._sent(text)
-        return self.flags[text]
+    def rows(self, texts):
+        """A row for each text, a column for each fragment that is known: 1 if it is there."""
+        return self._rows(map(self.fragments, texts))
 
-    def _sent(self, text):
-        found = read(self.policy, [unit_of(text)], Stage.SCRIPT)
-        return any(one.level is not Level.NOTE for one in found)
+    def _rows(self, found):
+        starts, columns = array("q", [0]), array("i")
+        for keys in found:
+            columns.extend(sorted(self.places[key] for key in keys if key in self.places))
+            starts.append(len(columns))
+        many = len(starts) - 1
+        ones = np.ones(len(columns), np.int64)
+        shape = (many, len(self.places))
+        return csr_matrix((ones, np.array(columns), np.array(starts)), shape=shape)
 
 
 def written():
@@ -172,64 +221,119 @@ def written():
     return {sign_of(said): near(said) for said in sorted(syllables())}
 
 
-def vocabulary(reader, lines):
-    """The fragments that are learnt, with how the file writes them."""
-    said = written()
-    seen = Counter(key for line in lines for key in reader.fragments(line.text))
-    found = {}
-    for key, count in sorted(seen.items()):
-        if count < SEEN_MIN or " " in key:
-            continue
-        if not key.startswith(SOUND_MARK):
-            found[key] = key
-        elif all(sign in said for sign in key[1:]):
-            found[key] = SOUND_MARK + SOUND_MARK.join(said[sign] for sign in key[1:])
-    order = sorted(found, key=found.__getitem__)
-    return {key: at for at, key in enumerate(order)}, [found[key] for key in order]
+@njit(fastmath=True)
+def _product(starts, columns, values, weights, out):
+    """Rows of a sparse matrix times a dense one, added to `out`."""
+    for row in range(out.shape[0]):
+        for at in range(starts[row], starts[row + 1]):
+            value, column = values[at], columns[at]
+            for head in range(out.shape[1]):
+                out[row, head] += value * weights[column, head]
 
 
-def matrix(reader, places, texts):
-    """A row for each text, a column for each fragment, as a scale weighs them."""
-    starts, columns, values = [0], [], []
-    for text in texts:
-        known = sorted(places[key] for key in reader.fragments(text) if key in places)
-        columns += known
-        values += [max(FEW, len(known)) ** -0.25] * len(known)
-        starts.append(len(columns))
-    return csr_matrix((values, columns, starts), shape=(len(texts), len(places)))
+@njit(fastmath=True)
+def _losses(margins, signs, weigh, slopes):
+    """The logistic loss of every margin; its slopes go to `slopes`."""
+    total = 0.0
+    for row in range(margins.shape[0]):
+        for head in range(margins.shape[1]):
+            margin = margins[row, head] * signs[row, head]
+            small = np.exp(-abs(margin))
+            total += weigh[row] * (np.log1p(small) + max(0.0, -margin))
+            over = small if margin > 0 else 1.0
+            slopes[row, head] = -weigh[row] * signs[row, head] * over / (1 + small)
+    return total
 
 
-def fitted(x, y, weigh):
+def fitted(x, y, weigh, rounds, start=None):
     """Weights by fragment and head, and what a line without fragments weighs."""
     size, many = x.shape[1], y.shape[1]
-    across, signs = x.T.tocsr(), 2.0 * y - 1
+    across = x.T.tocsr()
+    wide, short = np.int64, np.float32
+    parts = [
+        (m.indptr.astype(wide), m.indices.astype(wide), m.data.astype(short))
+        for m in (x, across)
+    ]
+    signs, weigh = (2 * y - 1).astype(np.float32), weigh.astype(np.float32)
+    slopes = np.zeros(y.shape, np.float32)
 
     def cost(flat):
         weights, offsets = flat[: size * many].reshape(size, many), flat[size * many :]
-        margin = signs * (x @ weights + offsets)
-        loss = (weigh * np.logaddexp(0, -margin)).sum() + RIDGE / 2 * (weights**2).sum()
-        slope = -weigh * signs / (1 + np.exp(np.minimum(margin, 50)))
-        return loss, np.concatenate([(across @ slope + RIDGE * weights).ravel(), slope.sum(0)])
+        margins = np.tile(offsets.astype(np.float32), (len(y), 1))
+        _product(*parts[0], weights.astype(np.float32), margins)
+        loss = _losses(margins, signs, weigh, slopes) + RIDGE / 2 * (weights**2).sum()
+        slope = np.zeros((size, many), np.float32)
+        _product(*parts[1], slopes, slope)
+        ends = slopes.sum(0, dtype=np.float64)
+        return loss, np.concatenate([(slope + RIDGE * weights).ravel(), ends])
 
-    start = np.zeros(size * many + many)
-    options = {"maxiter": ROUNDS, "maxcor": 8}
+    start = np.zeros(size * many + many) if start is None else start
+    options = {"maxiter": rounds, "maxcor": 8}
     done = minimize(cost, start, jac=True, method="L-BFGS-B", options=options).x
     return done[: size * many].reshape(size, many), done[size * many :]
 
 
-def learnt(reader, lines, ordinary):
-    """The file of a scale that is learnt from those lines."""
-    places, names = vocabulary(reader, lines)
-    texts = [line.text for line in lines] + ordinary
-    y = np.zeros((len(texts), 1 + len(HEADS)))
+@dataclass(frozen=True)
+class Learnt:
+    """A scale as it is learnt: its columns, units by fragment and head, offsets, its file."""
+
+    columns: np.ndarray
+    units: np.ndarray
+    offsets: np.ndarray
+    file: str
+
+    def loads(self, rows):
+        """What lines weigh for their heaviest head, in thousandths, as a policy weighs them."""
+        own = rows[:, self.columns]
+        roots = np.array([_root(count) for count in np.diff(own.indptr)])[:, None]
+        sums = (own @ self.units) * STEP * ROOT_OF_ONE // roots + self.offsets
+        heavy = sums[:, 0] + sums[:, 1:].max(axis=1) * SHARE // 1000
+        return np.where(sums[:, 0] < GATE, sums[:, 0], heavy)
+
+
+def _root(count):
+    return isqrt(isqrt(max(FEW, int(count)) << 32))
+
+
+def divided(rows):
+    """Rows with every fragment weighing less, the more there are."""
+    counts = np.diff(rows.indptr)
+    values = np.repeat(np.maximum(FEW, counts) ** -0.25, counts)
+    return csr_matrix((values, rows.indices, rows.indptr), shape=rows.shape)
+
+
+def learnt(names, lines, rows, ordinary):
+    """A scale from labelled lines and from rows of ordinary ones, each with its weight."""
+    y = np.zeros((rows.shape[0] + sum(one.shape[0] for one, _ in ordinary), 1 + len(HEADS)))
+    weigh = np.concatenate(
+        [[HIT_WEIGH if one.hit else MISS_WEIGH for one in lines]]
+        + [np.full(one.shape[0], weight) for one, weight in ordinary]
+    )
     for at, line in enumerate(lines):
         y[at, 0] = line.hit
         if line.hit and line.category in HEADS:
             y[at, 1 + HEADS.index(line.category)] = 1
-    weigh = np.ones((len(texts), 1))
-    weigh[: len(lines)] = LABELLED_WEIGH
-    weights, offsets = fitted(matrix(reader, places, texts), y, weigh)
-    units = np.clip(np.rint(weights * 1000 / STEP), -UNIT_MAX, UNIT_MAX).astype(int)
+    columns = np.flatnonzero(np.asarray(rows.sum(axis=0)).ravel() >= SEEN_MIN)
+    every = vstack([rows, *(one for one, _ in ordinary)]).tocsr()
+    weights, offsets = fitted(divided(every[:, columns]), y, weigh, ROUNDS)
+    kept = _heaviest([names[at] for at in columns], weights)
+    columns, start = columns[kept], np.concatenate([weights[kept].ravel(), offsets])
+    weights, offsets = fitted(divided(every[:, columns]), y, weigh, ROUNDS_AGAIN, start)
+    units = np.rint(weights * 1000 / STEP).astype(np.int64)
+    lifted = np.rint(offsets * 1000).astype(np.int64)
+    lifted[0] += LIFT
+    return Learnt(columns, units, lifted, _file([names[at] for at in columns], units, lifted))
+
+
+def _heaviest(names, weights):
+    """The places of the fragments that weigh most, as many as there is room for, in order."""
+    most = np.abs(weights[:, :1] + weights[:, 1:] * SHARE / 1000).max(axis=1)
+    order = np.lexsort((np.arange(len(names)), -most))
+    sizes = np.array([len(one.encode()) for one in names]) + 3 + len(HEADS)
+    return np.sort(order[np.cumsum(sizes[order]) < BYTES_MAX])
+
+
+def _file(names, units, offsets):
     rows = [
         "piying scale 1",
         "% Made by bench/scale.py from the lines of tests/review/eval; not edited by hand.",
@@ -237,109 +341,110 @@ def learnt(reader, lines, ordinary):
         f"step\t{STEP}",
         f"share\t{SHARE}",
         f"gate\t{GATE}",
-        "\t".join(["offsets", *_lifted(offsets)]),
+        "\t".join(["offsets", *map(str, offsets)]),
     ]
-    rows += _heaviest(names, units, BYTES_MAX - len("\n".join(rows).encode()))
+    for name, row in zip(names, units, strict=True):
+        left, more = row, True
+        while more:
+            part = np.clip(left, -UNIT_MAX, UNIT_MAX)
+            rows.append(f"{name}\t{''.join(chr(ZERO + unit) for unit in part)}")
+            left = left - part
+            more = left.any()
     return "\n".join(rows) + "\n"
 
 
-def _lifted(offsets):
-    """Offsets in thousandths; the general one is lifted."""
-    told = [round(one * 1000) for one in offsets]
-    return [str(told[0] + LIFT), *map(str, told[1:])]
+class Talks:
+    """The dialogues that are learnt from, with the other ordinary lines."""
+
+    def __init__(self, reader, paths):
+        folds, self.counted = dialogues(paths)
+        self.rows = [reader.rows([one for talk in fold for one in talk]) for fold in folds]
+        self.starts = [np.cumsum([0] + [len(talk) for talk in fold[:-1]]) for fold in folds]
+        self.others = [
+            (reader.rows(everyday()), OWN_WEIGH),
+            (reader.rows(further(paths)), FURTHER_WEIGH),
+        ]
+
+    def but(self, fold):
+        """The ordinary lines but those of one fold; None: all."""
+        kept = [(rows, ORDINARY_WEIGH) for at, rows in enumerate(self.rows) if at != fold]
+        return kept + self.others
+
+    def heaviest(self, scale, fold):
+        """What the heaviest utterance of every dialogue of a fold weighs."""
+        return np.maximum.reduceat(scale.loads(self.rows[fold]), self.starts[fold])
 
 
-def _heaviest(names, units, room):
-    """The rows of the fragments that weigh most, as many as there is room for, in order."""
-    most = np.abs(1000 * units[:, :1] + SHARE * units[:, 1:]).max(axis=1)
-    kept = []
-    for at in np.lexsort((np.arange(len(names)), -most)):
-        row = f"{names[at]}\t{''.join(chr(ZERO + unit) for unit in units[at])}"
-        room -= len(row.encode()) + 1
-        if room < 0 or not most[at]:
-            break
-        kept.append((at, row))
-    return [row for _, row in sorted(kept)]
+def crossed(reader, lines, rows, talks):
+    """A scale for each fold, learnt without it, and one that learnt from all; and the weight
+    that is set for each share. Each is learnt in a process of its own.
+    """
+    _shared.append((reader.names, lines, rows, talks))
+    with get_context("fork").Pool(FOLDS + 1) as pool:
+        *scales, whole = pool.map(_learnt_but, [*range(FOLDS), None], chunksize=1)
+    over = np.sort(np.concatenate([talks.heaviest(scales[at], at) for at in range(FOLDS)]))
+    return scales, whole, [int(over[-1 - int(share * len(over))]) + 1 for share in SHARES]
 
 
-@cache
-def _beam(text):
-    return beam_of(scale_of("lines", text))
+_shared = []
+"""What the processes that learn are given by being forked."""
 
 
-def loads(reader, text, texts):
-    """What each of `texts` weighs by the file `text`: its head and weight, or None."""
-    beam = _beam(text)
-    found = []
-    for one in texts:
-        weights = weighed(beam, reader.fragments(one))
-        found.append(max(((w, head) for head, w in weights.items()), default=None))
-    return found
+def _learnt_but(fold):
+    names, lines, rows, talks = _shared[-1]
+    return learnt(names, lines, rows, talks.but(fold))
 
 
-def threshold(reader, text, talks, share):
-    """The weight that so small a share of dialogues exceeds, that no rule of words sends."""
-    over = []
-    for talk in talks:
-        if not any(reader.sent(one) for one in talk):
-            heavy = [one[0] for one in loads(reader, text, talk) if one]
-            over.append(max(heavy, default=GATE))
-    over.sort(reverse=True)
-    return over[int(share * len(talks))] + 1
+def attempt(reader, lines, talks, sources):
+    """Prints what scales find in sources that they have not learnt from, at every share."""
+    rest = np.array([one.source not in sources for one in lines])
+    kept = [one for one in lines if one.source not in sources]
+    scales, _, limits = crossed(reader, kept, reader.lines[rest], talks)
+    hits = np.array([one.hit for one in lines])
+    for source in sources:
+        own = np.array([one.source == source for one in lines])
+        loads = [scale.loads(reader.lines[own]) for scale in scales]
+        for share, above in zip(SHARES, limits, strict=True):
+            over = np.mean([one >= above for one in loads], axis=0)
+            true, hit = over[hits[own]].sum(), hits[own].sum()
+            told = f"P {true / over.sum():.3f} R {true / hit:.3f}"
+            print(f"{source:16} {hit:5} {own.sum() - hit:5} {share:.3f} {above} {told}")
 
 
-def told(name, lines, sent, over):
-    """A row: precision and recall of the rules, of the scale, and of both."""
-    row = f"{name:16} {sum(one.hit for one in lines):5} {sum(not one.hit for one in lines):5}"
-    for flags in (sent, over, [a or b for a, b in zip(sent, over, strict=True)]):
-        true = sum(f and one.hit for f, one in zip(flags, lines, strict=True))
-        row += (
-            f" | {true / max(1, sum(flags)):.3f} {true / max(1, sum(x.hit for x in lines)):.3f}"
-        )
-    return row
+def count(paths):
+    """Prints what the policy that ships sends to a person of what is only counted."""
+    policy, (_, talks) = shipped(), dialogues(paths)
 
+    def sent(text):
+        found = read(policy, [unit_of(text)], Stage.SCRIPT)
+        return any(one.level is not Level.NOTE for one in found)
 
-def disturbed(reader, text, talks, above):
-    """The shares of utterances and of dialogues that rules, then both, send to a person."""
-    utterances = [one for talk in talks for one in talk]
-    sent = dict(zip(utterances, map(reader.sent, utterances), strict=True))
-    heavy = loads(reader, text, utterances)
-    over = {u: bool(one and one[0] >= above) for u, one in zip(utterances, heavy, strict=True)}
-    rows = []
-    for flags in (sent, {u: sent[u] or over[u] for u in utterances}):
-        rows.append(sum(flags[u] for u in utterances) / len(utterances))
-        rows.append(sum(any(flags[u] for u in talk) for talk in talks) / len(talks))
-    return " ".join(f"{100 * one:.2f} %" for one in rows)
-
-
-def attempt(reader, lines, parts, shares=(0.0045, 0.009, 0.015)):
-    """Prints the figures of every source by a scale that was learnt from the others."""
-    ordinary = everyday() + [one for talk in parts[0] for one in talk]
-    for source in dict.fromkeys(one.source for one in lines):
-        rest = [one for one in lines if one.source != source]
-        own = [one for one in lines if one.source == source]
-        file = learnt(reader, rest, ordinary)
-        sent = [reader.sent(one.text) for one in own]
-        heavy = loads(reader, file, [one.text for one in own])
-        for share in shares:
-            above = threshold(reader, file, parts[1], share)
-            over = [bool(one and one[0] >= above) for one in heavy]
-            print(told(f"{source} {above}", own, sent, over), flush=True)
+    flags = [[sent(one) for one in talk] for talk in talks]
+    said, all_said = sum(map(sum, flags)), sum(map(len, flags))
+    print(f"{said} of {all_said} utterances, {100 * said / all_said:.3f} %")
+    print(
+        f"{sum(map(any, flags))} of {len(talks)} dialogues, "
+        f"{100 * sum(map(any, flags)) / len(talks):.2f} %"
+    )
 
 
 def main(words):
-    """Tries or makes the scale."""
-    reader, lines, parts = Reader(policy_without()), labelled(), dialogues(words[1:])
-    print(f"{len(lines)} lines; dialogues: {[len(part) for part in parts]}")
-    if words[0] == "try":
-        attempt(reader, lines, parts)
+    """Tries, makes or counts."""
+    if words[0] == "count":
+        count(words[1:])
         return
-    file = learnt(reader, lines, everyday() + [one for talk in parts[0] for one in talk])
-    (RULES / FILE).write_text(file, encoding="utf-8")
-    print(f'{len(file.encode())} bytes, sha256 = "{digest(file)}"')
-    for share in (0.0035, 0.0045, 0.006, 0.009, 0.012, 0.015):
-        above = threshold(reader, file, parts[1], share)
-        print(f"above {above}: {disturbed(reader, file, parts[2], above)}")
+    lines = labelled()
+    reader = Reader(lines)
+    talks = Talks(reader, words[1:])
+    print(f"{len(lines)} lines, {len(reader.names)} fragments", flush=True)
+    if words[0] == "try":
+        attempt(reader, lines, talks, words[1].split(","))
+        return
+    _, scale, limits = crossed(reader, lines, reader.lines, talks)
+    (RULES / FILE).write_text(scale.file, encoding="utf-8")
+    print(f'{len(scale.file.encode())} bytes, sha256 = "{digest(scale.file)}"', flush=True)
+    for share, above in zip(SHARES, limits, strict=True):
+        print(f"above {above}: {100 * share:.1f} % of dialogues")
 
 
 if __name__ == "__main__":

@@ -20,12 +20,15 @@ offsets\t1000\t-1000\t-1000
 点火\tcOm
 #smoke\tYOc
 今天\tEOO
+!\tYOO
+!SUP-001\tYOO
 """
 """Signs: O is 0, c 20, m 30, Y 10, E −10."""
 RULES = """
 [scale.lines]
 file = "lines.scale"
 sha256 = "{sha256}"
+{below}
 [[rule]]
 id = "FRA-090"
 kind = "text"
@@ -42,8 +45,8 @@ examples.miss = ["他做了账", "今天天气好"]
 [[rule]]
 id = "DAN-090"
 kind = "text"
-category = "safety"
-title = {{ zh = "整句像是玩火", en = "the line reads like playing with fire" }}
+category = "superstition"
+title = {{ zh = "整句像是拜火", en = "the line reads like a worship of fire" }}
 cite = [{{ source = "NSV2021", clause = "not stated" }}]
 applies = {{ stage = ["script"], element = ["dialogue"] }}
 when = {{ scale = "lines", head = "fire", above = 2500 }}
@@ -58,11 +61,11 @@ def files(scale=SCALE):
     return {"lines.scale": scale}
 
 
-def text(sha256="", rules=RULES):
+def text(sha256="", rules=RULES, below=""):
     """The main file."""
-    return SMALL + rules.format(sha256=sha256 or digest(SCALE))
+    return SMALL + rules.format(sha256=sha256 or digest(SCALE), below=below)
 
 
-def policy():
-    """The policy."""
-    return load(text(), "small.toml", files())
+def policy(below=""):
+    """The policy; `below` is a row of its scale."""
+    return load(text(below=below), "small.toml", files())

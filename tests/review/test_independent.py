@@ -6,15 +6,17 @@ import pytest
 
 from review.independent import Counted, categories, counted, disturbed, hidden, plainly, talk
 
-PRECISION_MIN, RECALL_MIN = 0.88, 0.72
+PRECISION_MIN, RECALL_MIN = 0.93, 0.93
 ALONE_MAX, TALKS_MAX = 3, 2
 """Utterances of 704 and conversations of 109 that are sent to a person, as reached."""
+F1_MIN = 0.80
+"""Of lines whose words are hidden: the goal."""
 KEPT_MIN = {
-    "homophone": 0.81,
+    "homophone": 0.76,
     "traditional": 0.99,
     "insert": 0.99,
     "split": 0.83,
-    "emoji": 0.85,
+    "emoji": 0.79,
 }
 
 
@@ -48,5 +50,6 @@ def test_conversation_is_left_alone() -> None:
 
 @pytest.mark.parametrize("way", sorted(KEPT_MIN))
 def test_hidden_words_are_found_still(way: str) -> None:
-    still, tried, _ = hidden(way)
+    still, tried, after = hidden(way)
     assert still >= KEPT_MIN[way] * tried
+    assert after.f1 >= F1_MIN

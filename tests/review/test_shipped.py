@@ -20,7 +20,7 @@ DOCS = HERE.parent.parent / "docs" / "policies.md"
 ORDINARY_MAX = 0.002
 """The share of ordinary lines that may be sent to a person."""
 FLOORS = {
-    "zh": {"held": (0.97, 0.93), "fresh": (0.96, 0.80), "blind": (0.96, 0.73)},
+    "zh": {"held": (0.97, 0.91), "fresh": (0.96, 0.80), "blind": (0.96, 0.73)},
     "en": {"held": (0.90, 0.90)},
 }
 """Language → part → (precision, recall), below what was reached."""

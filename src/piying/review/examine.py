@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from piying.model.canon import Digest, digest
+from piying.model.deferred import deferred
 from piying.model.people import Cast
 from piying.model.policy import Policy, Rule, RuleKind
 from piying.model.review import (
@@ -26,8 +28,12 @@ from piying.model.review import (
     Unit,
 )
 from piying.review.judge import MEASURED, Judged, applies_to, declare, judge
-from piying.review.text.read import read
 from piying.review.tier import tiering
+
+if TYPE_CHECKING:
+    from piying.review.text.read import read
+else:
+    read = deferred("piying.review.text.read:read")
 
 STAGES = (Stage.SCRIPT, Stage.CUT, Stage.MASTER)
 EXPLICIT = "label.explicit."

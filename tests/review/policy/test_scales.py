@@ -27,6 +27,13 @@ def test_a_scale_is_read_with_its_heads_and_weights():
     assert policy().scale("other") is None
 
 
+def test_a_fragment_that_stands_in_several_rows_weighs_their_sum():
+    scale = scale_of("lines", SCALE + "假账\tcOE\n")
+
+    assert dict(scale.weights)["假账"] == (40, 30, -10)
+    assert len(scale.weights) == len(scale_of("lines", SCALE).weights)
+
+
 def test_a_rule_names_its_scale_and_from_which_weight_it_is_met():
     weighed = policy().rule("FRA-090").weighed
 
@@ -54,7 +61,7 @@ def test_a_scale_of_another_digest_is_refused_and_its_own_is_said():
         ("piying scale 1", "piying scale 2", 1),
         ("step\t100", "step\tmany", 4),
         ("share\t500\n", "", 5),
-        ("offsets\t1000\t-1000\t-1000", "offsets\t1000\t-1000", 12),
+        ("offsets\t1000\t-1000\t-1000", "offsets\t1000\t-1000", 14),
         ("点火\tcOm", "点火\tcO", 10),
         ("点火\tcOm", "点火\tcO中", 10),
         ("点火\tcOm", "点火", 10),
@@ -89,6 +96,15 @@ def test_a_rule_that_asks_what_a_scale_lacks_is_refused(before, after, code):
     codes, _ = refused(text(rules=RULES.replace(before, after)), files())
 
     assert f"review.{code}" in codes
+
+
+@pytest.mark.parametrize("other", ["SUP-999", "FRA-090"])
+def test_a_scale_that_keeps_a_rule_which_looks_for_no_words_is_refused(other):
+    codes, said = refused(text(below=f'kept = ["{other}"]'), files())
+
+    assert "review.policy_not_known" in codes
+    assert other in said
+    assert policy('kept = ["SUP-001"]').scale("lines").kept == ("SUP-001",)
 
 
 def test_a_scale_that_no_rule_asks_is_refused():

@@ -58,6 +58,15 @@ def test_a_word_set_is_a_fragment():
     assert general(BEAM, fragments("你好", ["smoke"])) > general(BEAM, fragments("你好"))
 
 
+def test_how_long_a_line_is_is_a_fragment_in_steps_of_three_characters():
+    def lengths(text):
+        return {key for key in fragments(text) if key.startswith("=")}
+
+    assert [lengths(("你我他" * 33)[:many]) for many in (1, 3, 35, 36, 99)] == [
+        {"=0"}, {"=1"}, {"=11"}, {"=12"}, {"=12"},
+    ]  # fmt: skip
+
+
 def test_the_heaviest_fragments_are_those_that_weigh_for_the_head():
     keys = heaviest(BEAM, fragments("今天点火做假账"), "fire")
 

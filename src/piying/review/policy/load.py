@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from piying.model.canon import Digest, digest
-from piying.model.policy import Bilingual, Context, Policy, Read, Rule, RuleKind
+from piying.model.policy import Bilingual, Context, Policy, Read, Rule, RuleKind, Scale
 from piying.model.review import Level
 from piying.review.policy import parts
 from piying.review.policy.faults import Page, Unsound, nearest
@@ -136,6 +136,8 @@ def _built(
     for rule, table in built:
         _rule_stands(rule, table, {one.id: one.read for one in sources}, names, filled)
         _scale_stands(rule, table, {one.name: one.heads for one in weighing})
+    for one in weighing:
+        _kept_stand(one, shelves[one.name], {rule.id for rule, _ in built if rule.frames})
     known = {filing.sort for filing, _ in filings}
     for duty, table in duties:
         for sort in duty.must_file:
@@ -283,6 +285,13 @@ def _scale_stands(rule: Rule, table: Table, heads: Mapping[str, tuple[str, ...]]
     elif wanted.head not in heads[wanted.scale]:
         known = heads[wanted.scale]
         table.page.unknown("head", wanted.head, known, (*table.at("when"), "head"))
+
+
+def _kept_stand(scale: Scale, table: Table, framed: set[str]) -> None:
+    """The rules that a scale never lowers have to be there, and to look for words."""
+    for name in scale.kept:
+        if name not in framed:
+            table.page.unknown("kept", name, framed, (*table.at(scale.name), "kept"))
 
 
 def _weighs(rule: Rule, table: Table, read: Mapping[str, Read]) -> None:

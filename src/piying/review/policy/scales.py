@@ -10,14 +10,17 @@ A file of a scale is text, a row to a line, its cells parted by tabs:
     offsets   thousandths: in general, then by head
     FRAGMENT  one sign for each weight, in general, then by head
 
-A weight is the sign's code less that of `O`, so it goes from −46 to 47. Lines that begin with
-`%` are remarks. `bench/scale.py` makes such a file.
+A weight is the sign's code less that of `O`, so it goes from −46 to 47; a fragment that weighs
+more stands in several rows, whose weights add up. Lines that begin with `%` are remarks.
+`bench/scale.py` makes such a file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from operator import add
 
 from piying.model.canon import digest
 from piying.model.policy import Scale
@@ -25,8 +28,10 @@ from piying.review.policy.tables import Table
 
 FIRST = "piying scale 1"
 NUMBERS = ("step", "share", "gate")
+WEIGHT_MAX = 1_000_000
 ZERO = ord("O")
-SIGNS = frozenset(map(chr, range(0x21, 0x7F)))
+SIGNS = {chr(code): code - ZERO for code in range(0x21, 0x7F)}
+"""What each sign says."""
 _NUMBER = re.compile(r"-?\d{1,9}")
 
 
@@ -42,7 +47,7 @@ class Malformed(ValueError):
 def scales(table: Table | None, files: Mapping[str, str]) -> Iterator[Scale]:
     """`[scale.NAME]`: each with the fragments of its file."""
     for name, one in table.each() if table else ():
-        one.only("file", "sha256")
+        one.only("file", "sha256", "below", "kept")
         file, wanted = one.text("file", needed=True), one.text("sha256", needed=True)
         if file not in files:
             one.page.fault(
@@ -54,7 +59,12 @@ def scales(table: Table | None, files: Mapping[str, str]) -> Iterator[Scale]:
             one.page.fault("policy_scale_digest", one.at("sha256"), file=file, sha256=sha256)
             continue
         try:
-            yield scale_of(name, files[file])
+            scale = scale_of(name, files[file])
+            yield replace(
+                scale,
+                below=one.whole("below", -WEIGHT_MAX, WEIGHT_MAX),
+                kept=one.names("kept"),
+            )
         except Malformed as bad:
             one.page.fault(
                 "policy_scale_file", one.at("file"), file=file, line=bad.line, wanted=bad.wanted
@@ -93,11 +103,27 @@ def scale_of(name: str, text: str) -> Scale:
         share=share,
         gate=gate,
         offsets=tuple(map(int, head["offsets"])),
-        weights=tuple(_fragment(number, cells, many) for number, cells in rows[6:]),
+        weights=tuple(_added(_fragment(number, cells, many) for number, cells in rows[6:])),
     )
 
 
+def _added(
+    rows: Iterable[tuple[str, tuple[int, ...]]],
+) -> Iterable[tuple[str, tuple[int, ...]]]:
+    """Each fragment once, with the sum of its rows."""
+    found: dict[str, tuple[int, ...]] = {}
+    for name, weights in rows:
+        if name in found:
+            found[name] = tuple(map(add, found[name], weights))
+        else:
+            found[name] = weights
+    return found.items()
+
+
 def _fragment(number: int, cells: list[str], many: int) -> tuple[str, tuple[int, ...]]:
-    if len(cells) != 2 or len(cells[1]) != many or not SIGNS.issuperset(cells[1]):
+    if len(cells) != 2 or len(cells[1]) != many:
         raise Malformed(number, f"fragment, {many} signs")
-    return cells[0], tuple([ord(sign) - ZERO for sign in cells[1]])
+    try:
+        return cells[0], tuple(map(SIGNS.__getitem__, cells[1]))
+    except KeyError as bad:
+        raise Malformed(number, f"fragment, {many} signs") from bad

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from piying.model.deferred import deferred
 from piying.model.people import Age, Cast, Character, Look
 from piying.model.policy import Example, Policy, Rule, RuleKind
 from piying.model.review import Element, Unit
 from piying.review import judge
-from piying.review.text.read import read
+
+if TYPE_CHECKING:
+    from piying.review.text.read import read
+else:
+    read = deferred("piying.review.text.read:read")
 
 SPEAKER_LENGTH_MAX = 8
 _MARKED = {

@@ -13,6 +13,8 @@ from piying.review.text.reading import Reading
 
 LEVELS = {Level.NOTE: 0, Level.REVIEW: 1, Level.BLOCK: 2}
 """The levels from the lightest up."""
+LIGHT = "light"
+"""What lowers a finding in a line that weighs too little as a whole."""
 PLAIN = frozenset({"exact", "weighed"})
 """Ways of a match in which nothing is hidden."""
 
@@ -80,11 +82,17 @@ def _why(found: Found, ready: Ready, language: str) -> str:
     if weighed is None:
         parts = [say("review.why_words", language, words=comma.join(told))]
     else:
-        numbers = {"weight": _points(found.weight), "above": _points(weighed.above)}
+        numbers = {"weight": points(found.weight), "above": points(weighed.above)}
         parts = [say("review.why_weighed", language, words=comma.join(told), **numbers)]
     for one in found.lowering:
-        code = "review.why_no_actor" if one.name == "actor" else "review.why_lowered"
         level = say(f"review.level_{one.lowers_to}", language)
+        if one.name == LIGHT:
+            weight, below = one.word.split("<")
+            parts.append(
+                say("review.why_light", language, weight=weight, below=below, level=level)
+            )
+            continue
+        code = "review.why_no_actor" if one.name == "actor" else "review.why_lowered"
         parts.append(say(code, language, context=one.name, word=one.word, level=level))
     escalate = ready.rule.escalate
     if escalate and found.reading.unit.element in escalate.elements:
@@ -93,6 +101,7 @@ def _why(found: Found, ready: Ready, language: str) -> str:
     return end.join(parts) + end.strip()
 
 
-def _points(thousandths: int) -> str:
+def points(thousandths: int) -> str:
     """A weight as a person reads it: 2,350 thousandths → 2.3."""
-    return f"{thousandths // 1000}.{thousandths % 1000 // 100}"
+    sign, size = "-" if thousandths < 0 else "", abs(thousandths)
+    return f"{sign}{size // 1000}.{size % 1000 // 100}"

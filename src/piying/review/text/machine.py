@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from piying.model.canon import Digest, digest
@@ -34,6 +34,8 @@ class Machine:
     beams: Mapping[str, Beam]
     weighing: tuple[Ready, ...]
     """The rules that are met by what a line weighs."""
+    categories: Mapping[str, frozenset[str]]
+    """The scales that have a rule of a category."""
 
 
 _kept: dict[Digest, Machine] = {}
@@ -70,7 +72,18 @@ def _made(policy: Policy) -> Machine:
         {name: tuple(found) for name, found in by_anchor.items()},
         beams_of(policy),
         tuple(weighing),
+        _categories(weighing),
     )
+
+
+def _categories(weighing: Iterable[Ready]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for ready in weighing:
+        rule = ready.rule
+        if rule.weighed is not None:
+            named = found.get(rule.category, frozenset())
+            found[rule.category] = named | {rule.weighed.scale}
+    return found
 
 
 def _words(policy: Policy, rule: Rule) -> Digest:

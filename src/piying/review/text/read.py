@@ -6,12 +6,13 @@ them do. A rule gives one finding for one unit: the gravest, and of those the fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from piying.model.people import Cast
 from piying.model.policy import Near, Policy, Rule, Wanted
-from piying.model.review import Element, Finding, Level, Stage, Unit
+from piying.model.review import Finding, Level, Stage, Unit
 from piying.review.text.actors import Persons, actor_age, persons_of, suits
 from piying.review.text.contexts import Seen, seen
 from piying.review.text.findings import LEVELS, Found, finding_of, lowest
@@ -26,11 +27,9 @@ from piying.review.text.matching import (
     stands,
 )
 from piying.review.text.reading import Reading
-from piying.review.text.weighing import weighs
+from piying.review.text.weighing import OUTSIDE, Said, lightened, weighs
 
 Frame = tuple[Wanted, ...]
-_OUTSIDE = frozenset({Element.TITLE, Element.LOGLINE, Element.TAG})
-"""Elements of every stage."""
 UNITS_APART_MAX = 40
 """Lines that belong to no scene are looked at together within so many."""
 
@@ -107,31 +106,42 @@ def read(
     """
     machine = machine_of(policy)
     texts = [_text(machine, index, unit) for index, unit in enumerate(units)]
-    persons: Persons | None = None
+    persons = cache(lambda: persons_of(policy, cast))
     found: list[Finding] = []
     for text in texts:
-        scene: list[_Text] | None = None
-        sent = False
-        for ready in _candidates(machine, text):
-            rule = ready.rule
-            if stage not in rule.applies.stages or (only is not None and rule.id != only):
-                continue
-            if text.reading.unit.element not in rule.applies.elements:
-                continue
-            if scene is None:
-                scene = _scene(texts, text)
-            frames = [one for one in rule.frames if _possible(rule, one, text, scene)]
-            if not frames:
-                continue
-            if persons is None:
-                persons = persons_of(policy, cast)
-            finding = _asked(ready, frames, text, scene, persons, stage)
-            if finding is not None:
-                found.append(finding)
-                sent = sent or LEVELS[finding.level] > 0
-        if not sent and (finding := _weighed_line(machine, text, texts, stage, only)):
-            found.append(finding)
+        said: Said = _by_words(machine, text, texts, (stage, only), persons)
+        if not any(LEVELS[one.level] for _, one in said):
+            said = [*said, *_weighed_line(machine, text, texts, said, (stage, only))]
+        elif only is None:
+            said = lightened(machine, text, said)
+        found += [finding_of(ready, one, stage) for ready, one in said]
     return tuple(sorted(found, key=lambda one: (one.at.unit, one.at.start, one.rule)))
+
+
+def _by_words(
+    machine: Machine,
+    text: _Text,
+    texts: Sequence[_Text],
+    asked: tuple[Stage, str | None],
+    persons: Callable[[], Persons],
+) -> list[tuple[Ready, Found]]:
+    """What the rules of words find in a line."""
+    stage, only = asked
+    scene: list[_Text] | None = None
+    said = []
+    for ready in _candidates(machine, text):
+        rule = ready.rule
+        if stage not in rule.applies.stages or (only is not None and rule.id != only):
+            continue
+        if text.reading.unit.element not in rule.applies.elements:
+            continue
+        if scene is None:
+            scene = _scene(texts, text)
+        frames = [one for one in rule.frames if _possible(rule, one, text, scene)]
+        best = _asked(ready, frames, text, scene, persons) if frames else None
+        if best is not None:
+            said.append((ready, best))
+    return said
 
 
 def standing_in(machine: Machine, unit: Unit) -> tuple[Reading, dict[str, Hit]]:
@@ -141,9 +151,14 @@ def standing_in(machine: Machine, unit: Unit) -> tuple[Reading, dict[str, Hit]]:
 
 
 def _weighed_line(
-    machine: Machine, text: _Text, texts: Sequence[_Text], stage: Stage, only: str | None
-) -> Finding | None:
+    machine: Machine,
+    text: _Text,
+    texts: Sequence[_Text],
+    said: Said,
+    asked: tuple[Stage, str | None],
+) -> Iterable[tuple[Ready, Found]]:
     """What a line that no other rule sends to a person weighs too much for."""
+    stage, only = asked
     applying = [
         ready
         for ready in machine.weighing
@@ -152,13 +167,13 @@ def _weighed_line(
         and text.reading.unit.element in ready.rule.applies.elements
     ]
     if not applying:
-        return None
+        return ()
 
     def scene() -> list[Reading]:
         return [one.reading for one in _scene(texts, text)]
 
-    over = weighs(machine, applying, text, scene)
-    return None if over is None else finding_of(over[0], over[1], stage)
+    over = weighs(machine, applying, text, said, scene)
+    return () if over is None else (over,)
 
 
 def _text(machine: Machine, index: int, unit: Unit) -> _Text:
@@ -186,7 +201,7 @@ def _candidates(machine: Machine, text: _Text) -> Iterable[Ready]:
 def _scene(texts: Sequence[_Text], text: _Text) -> list[_Text]:
     """The texts of the same scene, `text` among them."""
     here = text.reading.unit
-    outside = here.element in _OUTSIDE
+    outside = here.element in OUTSIDE
     first, last = text.reading.index, text.reading.index + 1
     while first > 0 and texts[first - 1].reading.unit.scene == here.scene:
         first -= 1
@@ -196,7 +211,7 @@ def _scene(texts: Sequence[_Text], text: _Text) -> list[_Text]:
         first = max(first, text.reading.index - UNITS_APART_MAX)
         last = min(last, text.reading.index + UNITS_APART_MAX)
     return [
-        one for one in texts[first:last] if (one.reading.unit.element in _OUTSIDE) is outside
+        one for one in texts[first:last] if (one.reading.unit.element in OUTSIDE) is outside
     ]
 
 
@@ -221,9 +236,8 @@ def _asked(
     frames: Iterable[Frame],
     text: _Text,
     scene: Sequence[_Text],
-    persons: Persons,
-    stage: Stage,
-) -> Finding | None:
+    persons: Callable[[], Persons],
+) -> Found | None:
     """The gravest finding of a rule in `text`: of each set the first that is grave enough."""
     rule = ready.rule
     best: Found | None = None
@@ -233,12 +247,12 @@ def _asked(
                 terms = _together(rule, frame, (name, text, hit), scene)
                 if terms is None or (len(frame) == 1 and not alone(hit)):
                     continue
-                found = _weighed(ready, terms, scene, persons)
+                found = _weighed(ready, terms, scene, persons())
                 if found is not None and (best is None or _graver(found, best)):
                     best = found
                 if best is not None and LEVELS[best.level] >= LEVELS[rule.severity]:
                     break
-    return None if best is None else finding_of(ready, best, stage)
+    return best
 
 
 def _graver(one: Found, other: Found) -> bool:

@@ -2,9 +2,10 @@
 
 A scale is learnt from labelled lines (`bench/scale.py`); here it is only used, in whole
 numbers. A fragment is a stretch of one to three characters of the canonical text, two or three
-syllables of its sound, or a word set of the policy of which a word stands in the line. Each
-counts once. A line with many fragments weighs its sum divided by the fourth root of their
-number, so that long lines are not heavy by their length alone.
+syllables of its sound, a word set of the policy of which a word stands in the line, a rule
+that found something in it, or how long it is. Each counts once. A line with many fragments
+weighs its sum divided by the fourth root of their number, so that long lines are not heavy by
+their length alone.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ from piying.review.text.sounds import sign_of
 
 SET_MARK = "#"
 SOUND_MARK = "~"
+RULE_MARK = "!"
+LENGTH_MARK = "="
+LENGTH_STEP, LENGTHS_MAX = 3, 12
+"""Lines are told apart by their length in steps of so many characters, so many times."""
 CHARACTERS_MAX = 3
 SYLLABLES = (2, 3)
 FEW = 4
@@ -54,10 +59,24 @@ def _key(fragment: str) -> str:
     return SOUND_MARK + "".join(sign_of(syllable) for syllable in said)
 
 
-def fragments_of(reading: Reading, sets: Iterable[str]) -> set[str]:
-    """The keys of all fragments of a line in which words of `sets` stand."""
+def fragments_of(
+    reading: Reading, sets: Iterable[str], rules: Mapping[str, bool] | None = None
+) -> set[str]:
+    """The keys of all fragments of a line.
+
+    Args:
+        reading: The line.
+        sets: The word sets of which a word stands in it.
+        rules: The rules of words that found something in it, each with whether that goes to
+            a person or is a note.
+    """
     text = reading.canon.text
     found = {SET_MARK + name for name in sets}
+    found.add(f"{LENGTH_MARK}{min(LENGTHS_MAX, len(text) // LENGTH_STEP)}")
+    if rules:
+        found.update(RULE_MARK + name + ("" if sent else "-") for name, sent in rules.items())
+        if any(rules.values()):
+            found.add(RULE_MARK)
     for size in range(1, CHARACTERS_MAX + 1):
         found.update([text[at : at + size] for at in range(len(text) - size + 1)])
     signs = reading.sounds()[0].signs
