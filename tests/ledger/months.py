@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from piying.ledger import accounts
 from piying.ledger.closing import counted_by, drafts, period_named, pots_of
 from piying.ledger.entries import checked
-from piying.ledger.stating import Kept, Standing, parties, statement
+from piying.ledger.standing import Standing
+from piying.ledger.stating import Kept, parties, statement
 from piying.ledger.terms.agreed import Targets
 from piying.ledger.terms.targets import targets
 

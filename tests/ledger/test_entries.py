@@ -20,6 +20,7 @@ from piying.ledger.entries import (
     mirror,
     moved,
     sums,
+    with_suspense,
 )
 from piying.model.books import Draft, Posting
 from piying.model.errors import Conflict, Invalid
@@ -142,6 +143,15 @@ class TestDifferences:
         target = {"expense:s:CNY": 100, "payable:a:CNY": -100}
 
         assert difference(target, target, idem="x", effective="2026-11-22", cause="c") is None
+
+    @given(TARGETS, st.integers(0, 3))
+    def test_a_target_with_its_suspense_is_what_is_posted_upon_nothing(self, parts, rest):
+        target = whole(parts, rest)
+        made = difference(target, {}, idem="x", effective="2026-11-22", cause="c")
+        posted = {} if made is None else moved([made])
+
+        assert {name: minor for name, minor in with_suspense(target).items() if minor} == posted
+        assert with_suspense(with_suspense(target)) == with_suspense(target)
 
     @pytest.mark.parametrize("expense", [97, 103])
     def test_more_than_rounding_leaves_is_refused(self, expense):

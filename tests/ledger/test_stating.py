@@ -8,7 +8,8 @@ from ledger.months import House
 from ledger.terms.build import agreed, basis, contract, deal, fact, minutes, split, step
 from ledger.test_closing import HELD, WEEKS, day, shared
 from piying.ledger.closing import period_named
-from piying.ledger.stating import Kept, Standing, statement
+from piying.ledger.standing import Standing
+from piying.ledger.stating import Kept, statement
 from piying.model.deal import StepKind
 from piying.model.errors import Invalid
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from piying.ledger import accounts
-from piying.ledger.entries import SETTLE, difference
+from piying.ledger.entries import SETTLE, difference, with_suspense
 from piying.ledger.terms.agreed import Agreed, Purpose, Target, Targets
 from piying.ledger.terms.calendar import Period, period_of
 from piying.ledger.terms.days import after
@@ -146,12 +146,10 @@ def posted_by(found: Targets) -> dict[str, dict[str, int]]:
     Raises:
         Invalid: it asks for what no entry can be.
     """
-    posted = {}
-    for one in wanted(found):
-        draft = difference(one.accounts, {}, idem="", effective="", cause="", about=one.about)
-        lines = () if draft is None else draft.postings
-        posted[one.about] = {line.account: line.minor for line in lines}
-    return posted
+    return {
+        one.about: {name: minor for name, minor in with_suspense(one.accounts).items() if minor}
+        for one in wanted(found)
+    }
 
 
 def about_of(line: Target) -> str:
@@ -191,21 +189,19 @@ def drafts(
 
 def _lines(line: Target) -> list[tuple[str, int]]:
     """What one target asks of the accounts: debits above zero, adding up to nothing."""
-    currency, minor = line.currency, line.minor
+    currency, minor, purpose = line.currency, line.minor, line.purpose
     cost = accounts.expense(CONTENT, currency).id
-    owed = accounts.payable(line.party, currency).id if line.party else ""
-    back = _part(line.contract)
-    match line.purpose:
-        case Purpose.DUE:
-            return [(cost, minor), (owed, -minor)]
-        case Purpose.RESERVE:
-            return [(cost, minor), (accounts.reserve(line.party, back, currency).id, -minor)]
-        case Purpose.HELD:
-            return [(owed, minor), (accounts.held(back, currency).id, -minor)]
-        case Purpose.TAX:
-            return [(owed, minor), (accounts.tax(WITHHELD, currency).id, -minor)]
-        case _:  # the rounding suspense itself follows from what is left over
-            return [(cost, minor)]
+    if purpose is Purpose.SUSPENSE:  # which itself follows from what is left over
+        return [(cost, minor)]
+    if purpose is Purpose.RESERVE:
+        back = accounts.reserve(line.party, _part(line.contract), currency).id
+        return [(cost, minor), (back, -minor)]
+    owed = accounts.payable(line.party, currency).id
+    if purpose is Purpose.HELD:
+        return [(owed, minor), (accounts.held(_part(line.contract), currency).id, -minor)]
+    if purpose is Purpose.TAX:
+        return [(owed, minor), (accounts.tax(WITHHELD, currency).id, -minor)]
+    return [(cost, minor), (owed, -minor)]
 
 
 def _part(name: str) -> str:

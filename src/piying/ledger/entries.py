@@ -14,6 +14,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from piying.ledger.accounts import currency_of, named, rounding_suspense
 from piying.model.books import Draft, Entry, Posting
@@ -158,17 +159,7 @@ def difference(  # noqa: PLR0913 - a draft has so many words
     Raises:
         Invalid: what is left over is more than rounding can leave: one unit for each account.
     """
-    wanted = {name: minor for name, minor in target.items() if not _is_suspense(name)}
-    left: dict[str, int] = {}
-    counts: dict[str, int] = {}
-    for name, minor in wanted.items():
-        currency = currency_of(name)
-        left[currency] = left.get(currency, 0) + minor
-        counts[currency] = counts.get(currency, 0) + 1
-    for currency, minor in left.items():
-        if not 0 <= minor < counts[currency]:
-            raise Invalid("books.too_much_left", draft=idem, currency=currency, minor=minor)
-        wanted[rounding_suspense(currency).id] = -minor
+    wanted = with_suspense(target, idem)
     names = sorted(wanted.keys() | posted.keys())
     said = memos or {}
     lines = tuple(
@@ -177,6 +168,29 @@ def difference(  # noqa: PLR0913 - a draft has so many words
         if (change := wanted.get(name, 0) - posted.get(name, 0))
     )
     return Draft(idem, kind, effective, cause, lines, about=about) if lines else None
+
+
+def with_suspense(target: Mapping[str, int], idem: str = "") -> dict[str, int]:
+    """`target` with the rounding suspense, in which what parts leave over waits.
+
+    Raises:
+        Invalid: what is left over is more than rounding can leave.
+    """
+    wanted: dict[str, int] = {}
+    left: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    for name, minor in target.items():
+        currency = currency_of(name)
+        if name.startswith("rounding_suspense") and name == rounding_suspense(currency).id:
+            continue
+        wanted[name] = minor
+        left[currency] = left.get(currency, 0) + minor
+        counts[currency] = counts.get(currency, 0) + 1
+    for currency, minor in left.items():
+        if not 0 <= minor < counts[currency]:
+            raise Invalid("books.too_much_left", draft=idem, currency=currency, minor=minor)
+        wanted[rounding_suspense(currency).id] = -minor
+    return wanted
 
 
 def moved(drafts: Iterable[Draft]) -> dict[str, int]:
@@ -193,10 +207,7 @@ def balances(entries: Iterable[Entry]) -> dict[str, int]:
     return moved(entry.draft for entry in entries)
 
 
-def _is_suspense(path: str) -> bool:
-    return path == rounding_suspense(currency_of(path)).id
-
-
+@lru_cache(maxsize=1_000)
 def _is_day(text: str) -> bool:
     try:
         return date.fromisoformat(text).isoformat() == text

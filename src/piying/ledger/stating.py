@@ -7,17 +7,17 @@ nobody has to guess why an old week changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
 
 from piying.ledger.rounding import DIGITS
+from piying.ledger.standing import Lines, Pot, Standing, Way
 from piying.ledger.terms.agreed import Purpose, Target, Targets
-from piying.ledger.terms.calendar import Period
-from piying.ledger.terms.sums import Tally, days_counted
-from piying.ledger.terms.trace import number
-from piying.model.books import Fact, Statement, StatementLine, Trace
+from piying.ledger.terms.sums import Tally
+from piying.ledger.terms.trace import quotient
+from piying.model.books import Statement, StatementLine, Trace
 from piying.model.canon import Digest
 from piying.model.deal import HOUSE
 from piying.model.errors import Invalid
@@ -30,39 +30,7 @@ UNITS = {
 }  # fmt: skip
 """What a basis counts, as a statement calls it; all others are money."""
 MONEY = "minor"
-
-Pot = tuple[str, str]
-"""Contract (or group) and series of a target."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What a statement is made of."""
-
-    period: Period
-    before: Targets | None
-    """What the close before this one posted; None: this is the first."""
-    between: Targets
-    """What the end of the close before comes to with what is known now."""
-    now: Targets
-    """What the end of this period comes to."""
-    facts: tuple[Fact, ...]
-    """Of the days since the close before."""
-    pots: Mapping[str, str]
-    """The pot of each contract, as targets call it: its own name, or its group's."""
-    due: str
-    """The day of payment; empty: nobody knows it."""
-    tallies: tuple[Tally, ...] = ()
-    """What roll-ups count, of all days up to the end of this period."""
-    found: _Found = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Sort everything once, for all statements."""
-        object.__setattr__(self, "found", _Found.of(self))
-
-    def is_of(self, contract: str, series: str, pot: Pot) -> bool:
-        """Whether a title belongs to a pot: it alone, or with its group."""
-        return self.pots.get(contract, contract) == pot[0] and pot[1] in {series, ""}
+_NOBODY = frozenset({"", HOUSE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +53,7 @@ def parties(found: Targets) -> tuple[tuple[str, str], ...]:
     seen = {
         (line.party, line.currency)
         for line in found.lines
-        if line.party not in {"", HOUSE} and line.purpose is not Purpose.GRANT
+        if line.party not in _NOBODY and line.purpose is not Purpose.GRANT
     }
     return tuple(sorted(seen))
 
@@ -137,28 +105,30 @@ def statement(party: str, currency: str, standing: Standing, kept: Kept) -> Stat
 def _all_lines(
     party: str, currency: str, standing: Standing, numbers: Iterator[int]
 ) -> Iterable[StatementLine]:
-    pots = {
-        (line.contract, line.series): None
+    had, would, has = (
+        found.of.get((party, currency), {})
         for found in (standing.found.before, standing.found.between, standing.found.now)
-        for line in found.of.get((party, currency), ())
-        if line.purpose is not Purpose.TAX
-    }
-    for pot in sorted(pots):
-        yield from _of_pot(pot, (party, currency), standing, numbers)
+    )
+    for pot in sorted(had.keys() | would.keys() | has.keys()):
+        before, between = had.get(pot), would.get(pot)
+        stood = _amounts(before)  # most are the lines of the close before itself
+        later = stood if before == between else _amounts(between)
+        amounts = stood, later, _amounts(has.get(pot))
+        yield from _of_pot(pot, (party, currency), amounts, standing, numbers)
     yield from _grants(party, standing, numbers)
 
 
 def _of_pot(
-    pot: Pot, whose: tuple[str, str], standing: Standing, numbers: Iterator[int]
+    pot: Pot,
+    whose: tuple[str, str],
+    amounts: tuple[_Amounts, _Amounts, _Amounts],
+    standing: Standing,
+    numbers: Iterator[int],
 ) -> Iterable[StatementLine]:
     """What the facts of the period came to, what was known late, what was kept back."""
     party, currency = whose
-    had, would, has = (
-        _amounts(found, pot, party, currency)
-        for found in (standing.found.before, standing.found.between, standing.found.now)
-    )
-    traces = _traces(standing, pot, party)
-    step = next((t for t in traces if t.what == SPLIT), traces[-1] if traces else None)
+    had, would, has = amounts
+    traces, step = _traces(standing, pot, party)
     platform, evidence = _seen(standing, pot)
     units, unit = _units(standing, pot)
     if has.whole != would.whole or units:
@@ -201,7 +171,7 @@ def _grants(party: str, standing: Standing, numbers: Iterator[int]) -> Iterable[
             )  # fmt: skip
 
 
-def _granted(found: _Lines, party: str) -> list[Target]:
+def _granted(found: Lines, party: str) -> list[Target]:
     return found.grants.get(party, [])
 
 
@@ -226,8 +196,12 @@ class _Amounts:
         return self.due + self.reserve
 
 
-def _amounts(found: _Lines, pot: Pot, party: str, currency: str) -> _Amounts:
-    lines = found.pots.get((*pot, party, currency), ())
+_NONE = _Amounts()
+
+
+def _amounts(lines: Sequence[Target] | None) -> _Amounts:
+    if not lines:
+        return _NONE
     if len(lines) == 1 and lines[0].purpose is Purpose.DUE:
         return _Amounts(lines[0].minor, 0, lines[0].exact)
     due = reserve = 0
@@ -242,38 +216,56 @@ def _amounts(found: _Lines, pot: Pot, party: str, currency: str) -> _Amounts:
 
 def _residue(has: _Amounts) -> str:
     """The fraction of a minor unit that the party does not have yet, of the whole amount."""
-    left = has.exact - has.whole
-    return f"{left.numerator}/{left.denominator}" if left else "0"
+    below = has.exact.denominator
+    left = has.exact.numerator - has.whole * below  # in lowest terms, as the amount is
+    return f"{left}/{below}" if left else "0"
 
 
 def _change(standing: Standing, party: str, currency: str, purpose: Purpose) -> int:
-    def total(found: _Lines) -> int:
-        lines = found.of.get((party, currency), ())
-        return sum(line.minor for line in lines if line.purpose is purpose)
-
-    return total(standing.found.now) - total(standing.found.before)
+    key = party, currency, purpose
+    return standing.found.now.apart.get(key, 0) - standing.found.before.apart.get(key, 0)
 
 
-def _unrecouped(found: _Lines, party: str, currency: str) -> int:
+def _unrecouped(found: Lines, party: str, currency: str) -> int:
     """What of the guarantees of the party's pots is not earned yet, rounded up."""
-    pots = {(line.contract, line.series) for line in found.of.get((party, currency), ())}
-    left = sum((found.unrecouped.get((*pot, currency), ZERO) for pot in pots), ZERO)
+    left = ZERO
+    for pot in found.of.get((party, currency), ()):
+        if more := found.unrecouped.get((*pot, currency)):
+            left += more
     return -(-left.numerator // left.denominator)
 
 
 # --- what a line says ---------------------------------------------------------------------
 
 
-def _traces(standing: Standing, pot: Pot, party: str) -> tuple[Trace, ...]:
+def _traces(standing: Standing, pot: Pot, party: str) -> Way:
     """How the pot came about, with only this party's part of a split."""
     found = standing.found.told.get(pot)
     if found is None:
-        found = standing.found.told[pot] = [
-            (trace, dict(trace.said).get("party", "") if trace.what == SPLIT else None)
-            for contract, trace in standing.found.now.traces.get(pot[0], ())
-            if contract == pot[0] or standing.is_of(contract, trace.series, pot)
-        ]
-    return tuple(trace for trace, whose in found if whose is None or whose == party)
+        found = standing.found.told[pot] = _ways(standing, pot)
+    return found.get(party) or found[""]
+
+
+def _ways(standing: Standing, pot: Pot) -> dict[str, Way]:
+    """By party how the pot came about; under "" for those whom no split names."""
+    ways: dict[str, list[Trace]] = {"": []}
+    for contract, trace in standing.found.now.traces.get(pot[0], ()):
+        if contract != pot[0] and not standing.is_of(contract, trace.series, pot):
+            continue
+        whose = _said(trace, "party") if trace.what == SPLIT else ""
+        if whose:
+            ways.setdefault(whose, ways[""].copy()).append(trace)
+        else:
+            for way in ways.values():
+                way.append(trace)
+    return {
+        whose: (tuple(way), next((t for t in way if t.what == SPLIT), way[-1] if way else None))
+        for whose, way in ways.items()
+    }
+
+
+def _said(trace: Trace, what: str) -> str:
+    return next((text for name, text in trace.said if name == what), "")
 
 
 def _units(standing: Standing, pot: Pot) -> tuple[int, str]:
@@ -285,29 +277,33 @@ def _units(standing: Standing, pot: Pot) -> tuple[int, str]:
 
 
 def _counted(standing: Standing, pot: Pot) -> tuple[int, str]:
-    def counted(found: _Lines) -> tuple[Fraction, str]:
-        total, of = ZERO, ""
+    def counted(found: Lines) -> tuple[int, int, str]:
+        total, part, of = 0, 1, ""  # a fraction that need not be in lowest terms
         for contract, trace in found.traces.get(pot[0], ()):
             if trace.what == BASIS and standing.is_of(contract, trace.series, pot):
-                named = dict(trace.said).get("of", "")
+                named = _said(trace, "of")
                 of = of or named
                 if named == of:
                     above, _, below = trace.after.partition("/")
-                    total += Fraction(int(above), int(below))
-        return total, of
+                    total = total * int(below) + int(above) * part
+                    part *= int(below)
+        return total, part, of
 
-    (now, of), (then, _) = counted(standing.found.now), counted(standing.found.between)
-    more = now - then
-    return more.numerator // more.denominator, UNITS.get(of, MONEY) if of else ""
+    now, per, of = counted(standing.found.now)
+    then, of_then, _ = counted(standing.found.between)
+    more = (now * of_then - then * per) // (per * of_then)
+    return more, UNITS.get(of, MONEY) if of else ""
 
 
 def _rate(minor: int, units: int, unit: str, currency: str) -> str:
     """What one unit came to for the party: money, or a percentage of money."""
     if not units or not unit:
         return ""
+    if units < 0:
+        minor, units = -minor, -units
     if unit == MONEY:
-        return f"{number(Fraction(100 * minor, units))} %"
-    return number(Fraction(minor, units), DIGITS[currency])
+        return f"{quotient(100 * minor, units)} %"
+    return quotient(minor, units, DIGITS[currency])
 
 
 def _seen(standing: Standing, pot: Pot) -> tuple[str, tuple[Digest, ...]]:
@@ -329,91 +325,18 @@ def _fresh(standing: Standing, pot: Pot) -> tuple[set[str], set[Digest]]:
             evidence |= {fact.evidence} if fact.evidence else set()
     for tally in standing.found.tallies.get(pot[0], ()):
         if pot[1] in {tally.series, ""}:
-            fresh = tally.later(standing.found.after)
-            platforms |= fresh.keys()
-            evidence |= {tally.evidence[day] for days in set(fresh.values()) for day in days}
+            fresh = _fresh_days(standing, tally)
+            platforms |= fresh[0]
+            evidence |= fresh[1]
     return platforms, evidence
 
 
-# --- everything, sorted once ----------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """Targets by whom and what they are of."""
-
-    of: dict[tuple[str, str], list[Target]] = field(default_factory=dict)
-    """By party and currency."""
-    pots: dict[tuple[str, str, str, str], list[Target]] = field(default_factory=dict)
-    """By pot, party and currency."""
-    grants: dict[str, list[Target]] = field(default_factory=dict)
-    """By party."""
-    unrecouped: dict[tuple[str, str, str], Fraction] = field(default_factory=dict)
-    """By pot and currency."""
-    traces: dict[str, list[tuple[str, Trace]]] = field(default_factory=dict)
-    """By contract, and by the group that it settles with."""
-
-    @staticmethod
-    def by(targets: Targets | None, pots: Mapping[str, str]) -> _Lines:
-        found = _Lines()
-        if targets is None:
-            return found
-        for line in targets.lines:
-            found.of.setdefault((line.party, line.currency), []).append(line)
-            key = (line.contract, line.series, line.party, line.currency)
-            found.pots.setdefault(key, []).append(line)
-            if line.purpose is Purpose.GRANT:
-                found.grants.setdefault(line.party, []).append(line)
-        for one in targets.recoupments:
-            where = (one.contract, one.series, one.currency)
-            found.unrecouped[where] = found.unrecouped.get(where, ZERO) + one.unrecouped
-        for told in targets.traces:
-            contract = told[0]
-            found.traces.setdefault(contract, []).append(told)
-            pot = pots.get(contract, contract)
-            if pot != contract:
-                found.traces.setdefault(pot, []).append(told)
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What statements look up."""
-
-    before: _Lines
-    between: _Lines
-    now: _Lines
-    minimums: dict[tuple[str, str], int]
-    facts: dict[str, list[Fact]]
-    """By pot; likewise tallies."""
-    tallies: dict[str, list[Tally]]
-    after: str
-    """The day of the close before; what comes later is fresh."""
-    days: tuple[tuple[str, Digest], ...]
-    """The daily roll-ups that the fresh facts are of."""
-    units: dict[Pot, tuple[int, str]] = field(default_factory=dict)
-    """What was asked for once, since it is the same for every party of a pot."""
-    seen: dict[Pot, tuple[str, tuple[Digest, ...]]] = field(default_factory=dict)
-    told: dict[Pot, list[tuple[Trace, str | None]]] = field(default_factory=dict)
-    """Traces, those of a split with the party that they are of."""
-
-    @staticmethod
-    def of(standing: Standing) -> _Found:
-        after = standing.before.day if standing.before else ""
-        facts: dict[str, list[Fact]] = {}
-        tallies: dict[str, list[Tally]] = {}
-        days = {(fact.day, fact.evidence) for fact in standing.facts if fact.evidence}
-        for fact in standing.facts:
-            facts.setdefault(standing.pots.get(fact.contract, fact.contract), []).append(fact)
-        for tally in standing.tallies:
-            name = standing.pots.get(tally.contract, tally.contract)
-            tallies.setdefault(name, []).append(tally)
-        days |= days_counted(standing.tallies, after)
-        before, between, now = (
-            _Lines.by(one, standing.pots)
-            for one in (standing.before, standing.between, standing.now)
-        )
-        # the first one counts
-        minimums = {(p, c): least for p, c, least in reversed(standing.now.minimums)}
-        told = tuple(sorted(days))
-        return _Found(before, between, now, minimums, facts, tallies, after, told)
+def _fresh_days(standing: Standing, tally: Tally) -> tuple[set[str], set[Digest]]:
+    """What a tally has of the days since the close before; many titles share their days."""
+    shared = id(tally.platforms), id(tally.evidence)
+    found = standing.found.fresh.get(shared)
+    if found is None:
+        fresh = tally.later(standing.found.after)
+        evidence = {tally.evidence[day] for days in set(fresh.values()) for day in days}
+        found = standing.found.fresh[shared] = set(fresh), evidence
+    return found

@@ -10,16 +10,16 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from piying.ledger.terms.agreed import Agreed, Purpose, Targets
 from piying.ledger.terms.sums import Column, Tally
 from piying.ledger.terms.targets import targets
 from piying.ledger.terms.versions import contracts_known, reigns
 from piying.ledger.terms.view import of_a_pool
-from piying.model.books import Fact, Trace
+from piying.model.books import Fact, Metric, Trace
 from piying.model.canon import Digest, canonical, digest, digest_bytes
-from piying.model.deal import Hold
+from piying.model.deal import Contract, Hold
 
 BASIS = "deals.trace_basis"
 
@@ -42,6 +42,8 @@ class Counted:
     facts: tuple[Fact, ...]
     tallies: tuple[Tally, ...]
     upto: Callable[[str], str]
+    digests: dict[int, tuple[Contract, Digest]] = field(default_factory=dict)
+    """Of contracts, by their id: a close asks for two ends, its own and the one before."""
 
     def only(self, wanted: Callable[[Fact], bool] = lambda _: True) -> tuple[Fact, ...]:
         """The facts that count and are `wanted`."""
@@ -90,7 +92,7 @@ def ground(
     facts: dict[str, set[Fact]] = {}
     for fact in counted.only(lambda fact: fact.day <= day and not of_a_pool(fact)):
         facts.setdefault(fact.contract, set()).add(fact)
-    marks: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {}
+    marks: dict[str, list[tuple[str, Digest]]] = {}
     marked = _Marks()
     for tally in counted.tallies:
         of = marked.of(tally, min(day, counted.upto(tally.contract)))
@@ -104,9 +106,12 @@ def ground(
         if deal is None:
             pooled.add(name)
             continue
+        held = counted.digests.get(id(contract))
+        if held is None:
+            held = counted.digests[id(contract)] = contract, digest(contract)
         told = sorted(canonical(fact) for fact in facts.get(contract.id, ()))
         found.setdefault(name, []).append((
-            deal, contract, holds.get(contract.id, ()), [one.decode() for one in told],
+            deal, held[1], holds.get(contract.id, ()), [one.decode() for one in told],
             sorted(marks.get(contract.id, ())),
         ))  # fmt: skip
     return {name: digest(of) for name, of in found.items() if name not in pooled}
@@ -184,20 +189,23 @@ class _Marks:
     """Marks columns of sums; days that many of them share are marked once."""
 
     def __init__(self) -> None:
-        self.days: dict[tuple[int, int], tuple[tuple[str, ...], Digest]] = {}
+        self.heads: dict[tuple[tuple[Metric, str], int, int], tuple[tuple[str, ...], bytes]]
+        self.heads = {}
 
-    def of(self, tally: Tally, last: str) -> list[tuple[str, str]]:
-        """What the columns of `tally` hold up to and with `last`, each by its metric."""
-        return sorted(
-            (f"{metric} {counts}", self._mark(column, last))
-            for (metric, counts), column in tally.columns.items()
-        )
+    def of(self, tally: Tally, last: str) -> Digest:
+        """What the columns of `tally` hold up to and with `last`, in the order of metrics."""
+        parts: list[bytes] = []
+        for key in sorted(tally.columns):
+            parts += self._mark(key, tally.columns[key], last)
+        return digest_bytes(b"".join(parts))
 
-    def _mark(self, column: Column, last: str) -> Digest:
+    def _mark(self, key: tuple[Metric, str], column: Column, last: str) -> tuple[bytes, bytes]:
         days = column.days
         end = bisect_right(days, last)
-        if (id(days), end) not in self.days:  # kept with them, so that the id stays theirs
-            self.days[id(days), end] = days, digest(days[:end])
+        held = self.heads.get((key, id(days), end))
+        if held is None:  # kept with the days, so that the id stays theirs
+            head = f"{key[0]} {key[1]} {end} {digest(days[:end])} ".encode()
+            held = self.heads[key, id(days), end] = days, head
         upto = column.upto[:end]
         sums = upto.tobytes() if isinstance(upto, memoryview) else array("q", upto).tobytes()
-        return digest_bytes(self.days[id(days), end][1].encode() + sums)
+        return held[1], sums

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields as fields_of
 from fractions import Fraction
@@ -121,9 +122,12 @@ def party_faults(party: Party, file: str) -> list[Invalid]:
 def coverage_faults(contracts: Sequence[Contract]) -> list[Invalid]:
     """Where two contracts cover one title on one platform and day: two deals for one play."""
     found = []
+    covered = Counter(series for contract in contracts for series in contract.series)
     by_place: dict[tuple[str, str], list[Contract]] = {}
     for contract in contracts:
         for series in contract.series:
+            if covered[series] == 1:  # nearly all: nothing else can cover it
+                continue
             for platform in contract.platforms:
                 by_place.setdefault((series, platform), []).append(contract)
     for (series, platform), placed in by_place.items():

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 MAX_DAY = "9999-12-31"
 """Stands for "without end" where days are compared."""
 
 
+@lru_cache(maxsize=10_000)
 def after(day: str, days: int = 1) -> str:
     """The day so many days after `day`; before it, where `days` is below zero."""
     return day if day == MAX_DAY else (date.fromisoformat(day) + timedelta(days)).isoformat()
@@ -36,10 +38,16 @@ def month_starts(first: str, last: str) -> list[str]:
         starts.append(start)
 
 
-def spans(first: str, last: str, cuts: Iterable[str]) -> list[tuple[str, str]]:
+def spans(first: str, last: str, cuts: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """The days from `first` to `last` as spans, one beginning at each of `cuts` inside."""
+    return _spans(first, last, frozenset(cuts))
+
+
+@lru_cache(maxsize=10_000)
+def _spans(first: str, last: str, cuts: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Many titles are cut alike."""
     if first > last:
-        return []
+        return ()
     begins = sorted({first, *(cut for cut in cuts if first < cut <= last)})
     ends = [after(cut, -1) for cut in begins[1:]]
-    return list(zip(begins, [*ends, last], strict=True))
+    return tuple(zip(begins, [*ends, last], strict=True))

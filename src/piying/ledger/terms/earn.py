@@ -25,7 +25,7 @@ from piying.ledger.terms.plan import Plan
 from piying.ledger.terms.sums import Sums
 from piying.ledger.terms.trace import Told
 from piying.ledger.terms.versions import Reign
-from piying.model.deal import Contract, Deal, Ratio, Step, StepKind
+from piying.model.deal import Contract, Deal, Given, Ratio, Step, StepKind
 
 K = StepKind
 ZERO = Fraction(0)
@@ -71,10 +71,16 @@ class Earned:
 
 def amount_of(step: Step, contract: Contract) -> Ratio | None:
     """A step's amount: what the contract gives it, else what the deal says."""
+    given = given_to(step, contract)
+    return step.amount if given is None else given.amount
+
+
+def given_to(step: Step, contract: Contract) -> Given | None:
+    """What the contract gives a step; None: nothing."""
     for given in contract.given:
         if given.step == step.id:
-            return given.amount
-    return step.amount
+            return given
+    return None
 
 
 def linear(
@@ -146,8 +152,8 @@ def earned(
             continue
         run = Run(title, reign, (first, last), day, carry, pooled, told)
         run.follow()
-        below += run.total + run.flowing()
-        above += run.above
+        below = _added(below, _added(run.total, run.flowing()))
+        above = _added(above, run.above)
         grants += run.grants
         if reign.plan.divides:
             ends = None
@@ -191,29 +197,25 @@ class Run:
     def follow(self) -> None:
         """Take every step in order."""
         flowing = ZERO
-        for step, state in zip(self.deal.steps, self.reign.plan.states, strict=True):
+        for step, state, takes_all in self.reign.plan.course:
             before, above = flowing, self.above
-            if _takes_all(step) and self.total:
-                before += self.total
-            self._step(step, state)
+            if takes_all:
+                before = _added(before, self.total)
+                self._only(_added(self.total, flowing))
+                self.total = ZERO
+            if step.kind is K.GUARANTEE:
+                self.settled = True
+            elif step.kind in _DONE:
+                _DONE[step.kind](self, step, state)
             flowing = self.flowing()
-            if self.told is not None and step.kind in _DONE and step.kind is not K.GRANT:
+            if self.told is not None and step.kind in _TOLD:
                 more = self.above - above if self.settled else flowing
                 amount = amount_of(step, self.title.contract)
                 meant = step if amount == step.amount else replace(step, amount=amount)
                 self.told.earning(self.title.key, meant, state, (before, more))
 
-    def _step(self, step: Step, state: Sort) -> None:
-        if _takes_all(step):
-            self._only(self.total + self.flowing())
-            self.total = ZERO
-        if step.kind is K.GUARANTEE:
-            self.settled = True
-        elif step.kind in _DONE:
-            _DONE[step.kind](self, step, state)
-
     def _close(self) -> None:
-        self.total += self.flowing()
+        self.total = _added(self.total, self.flowing())
         self.flow = {}
 
     def _only(self, amount: Fraction) -> None:
@@ -320,8 +322,11 @@ class Run:
         self.grants.append(Grant(step.role, step.unit, amount))
 
 
-def _takes_all(step: Step) -> bool:
-    return step.scope == "all" and step.kind is not K.POOL
+def _added(amount: Fraction, more: Fraction) -> Fraction:
+    """Both together; most add nothing."""
+    if more is ZERO:
+        return amount
+    return more if amount is ZERO else amount + more
 
 
 _DONE: dict[StepKind, Callable[[Run, Step, Sort], None]] = {
@@ -337,3 +342,4 @@ _DONE: dict[StepKind, Callable[[Run, Step, Sort], None]] = {
     K.INCENTIVE: Run.incentive,
     K.GRANT: Run.grant,
 }
+_TOLD = frozenset(_DONE) - {K.GRANT}

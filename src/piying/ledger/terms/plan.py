@@ -34,6 +34,14 @@ class Plan:
         return tuple(states(self._deal))
 
     @cached_property
+    def course(self) -> tuple[tuple[Step, Sort, bool], ...]:
+        """Each step with what comes into it, and whether it takes all strands together."""
+        return tuple(
+            (step, state, step.scope == "all" and step.kind is not StepKind.POOL)
+            for step, state in zip(self._deal.steps, self.states, strict=True)
+        )
+
+    @cached_property
     def marks(self) -> frozenset[str]:
         """The days on which a cell of any step begins or has ended."""
         return frozenset(day for step in self._deal.steps for day in cuts(step))

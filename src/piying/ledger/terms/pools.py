@@ -223,7 +223,7 @@ def period_cuts(title: Title, day: str) -> tuple[str, ...]:
     """The days on which periods of the title's pools begin."""
     found: set[str] = set()
     for reign in title.reigns:
-        if any(step.kind is StepKind.POOL for step in reign.deal.steps):
+        if reign.plan.divides:
             first = max(reign.first, title.contract.since)
             last = min(reign.last, title.contract.until or MAX_DAY, day)
             if first <= last:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from piying.ledger.terms.days import MAX_DAY, spans
-from piying.ledger.terms.earn import Earned, Pooled, Title, amount_of, earned
+from piying.ledger.terms.earn import Earned, Pooled, Title, earned, given_to
 from piying.ledger.terms.versions import Reign, holder_on
 from piying.model.deal import HOUSE, Contract, Deal, Step, StepKind
 from piying.model.errors import Invalid
@@ -62,6 +62,8 @@ class Pot:
     @property
     def since(self) -> str:
         """The first day of its first contract."""
+        if len(self.titles) == 1:
+            return self.titles[0].contract.since
         return min(title.contract.since for title in self.titles)
 
     def version_on(self, day: str) -> Deal:
@@ -93,14 +95,15 @@ class Pot:
         return self.given[day]
 
     def _guarantee(self, day: str) -> Fraction:
+        if len(self.titles) == 1:
+            own, together = _guaranteed(self.titles[0], day)
+            return max(own, together) if own and together else own or together
         own, together, all_own = ZERO, ZERO, True
         for title in self.titles:
             given, shared = _guaranteed(title, day)
             own = own + given if own else given
             together = max(together, shared)
             all_own &= bool(given)
-        if len(self.titles) == 1:
-            return max(own, together) if own and together else own or together
         return own if all_own else own + together
 
     def worth(self, day: str) -> Fraction:
@@ -109,7 +112,7 @@ class Pot:
         if found is None:
             below, above = self.earned(day)
             given = self.guarantee(day)
-            most = max(given, below) if given else max(ZERO, below)
+            most = max(given, below) if given else below if below.numerator > 0 else ZERO
             found = self.worths[day] = most + above if above else most
         return found
 
@@ -134,6 +137,8 @@ class Pot:
         """
         if role == HOUSE:
             return HOUSE
+        if len(self.titles) == 1:
+            return holder_on(self.titles[0].contract, role, day)
         contracts = [t.contract for t in self.titles if t.contract.since <= day]
         found = [(holder_on(contract, role, day), contract) for contract in contracts]
         party, first = found[0]
@@ -169,20 +174,18 @@ def grouped(contract: Contract, reigns: Iterable[Reign]) -> str:
 
 def _guaranteed(title: Title, day: str) -> tuple[Fraction, Fraction]:
     """The highest guarantee so far: by the title's own contract, and by the deal."""
-    own, shared = ZERO, ZERO
+    own, shared, contract = ZERO, ZERO, title.contract
     for reign in title.reigns:
         step = reign.plan.guarantee
         if step is None:
             continue
-        held = max(reign.first, title.contract.since) <= min(
-            day, reign.last, title.contract.until or MAX_DAY
-        )
-        amount = amount_of(step, title.contract) if held else None
-        minor = reign.plan.minor_of(amount) if amount else ZERO
-        if not minor:
+        if max(reign.first, contract.since) > min(day, reign.last, contract.until or MAX_DAY):
             continue
-        if any(given.step == step.id for given in title.contract.given):
+        given = given_to(step, contract)
+        amount = step.amount if given is None else given.amount
+        minor = reign.plan.minor_of(amount) if amount else ZERO
+        if minor and given is not None:
             own = max(own, minor)
-        else:
+        elif minor:
             shared = max(shared, minor)
     return own, shared

@@ -77,8 +77,11 @@ def _at_once(pot: Pot, atoms: Iterable[Atom]) -> dict[str, Share]:
     shares: dict[str, Share] = {}
     for parts, more in alike:
         for party, part in parts:
-            share, whole = shares.setdefault(party, Share()), part * more
-            share.whole = share.whole + whole if share.whole else whole
+            share = shares.get(party)
+            if share is None:
+                shares[party] = Share(part * more)
+            else:
+                share.whole += part * more
     return shares
 
 
@@ -114,21 +117,26 @@ def _by_day(
 def _parts(pot: Pot, atom: Atom) -> tuple[tuple[str, Fraction], ...]:
     """The parties of an atom, and the part of each."""
     first = atom.first
-    return tuple((pot.holder(role, first), part) for role, part in atom.reign.plan.parts(first))
+    return tuple(
+        [(pot.holder(role, first), part) for role, part in atom.reign.plan.parts(first)]
+    )
 
 
 def _cuts(pot: Pot, day: str, holds: Iterable[Hold]) -> set[str]:
     cuts: set[str] = set()
     for title in pot.titles:
         for holder in title.contract.holders:
-            cuts |= {holder.since, after(holder.until) if holder.until else ""}
+            if holder.since:
+                cuts.add(holder.since)
+            if holder.until:
+                cuts.add(after(holder.until))
     for hold in holds:
         cuts |= {hold.since, after(hold.until)}
     for reign in pot.reigns:
         cuts |= reign.plan.split_cuts
         for step in reign.plan.kept_by_day:
             cuts |= _cuts_of(pot, reign.deal, step, day)
-    return cuts - {""}
+    return cuts
 
 
 def _cuts_of(pot: Pot, deal: Deal, step: Step, day: str) -> set[str]:
@@ -233,32 +241,24 @@ def _recoupment(pot: Pot, day: str) -> Recoupment | None:
 
 
 def _lines(pot: Pot, day: str, shares: Mapping[str, Share]) -> list[Target]:
-    currency = pot.version_on(day).currency
+    of = pot.contract, pot.series, pot.version_on(day).currency
     lines, cut_down = [], 0
     for party in sorted(shares):
         share = shares[party]
         total = floor_minor(share.whole)
-        due = share.due_minor if share.reserve else total
         cut_down += total
-        owed = share.whole - share.reserve if share.reserve else share.whole
-        amounts = (
-            (Purpose.DUE, owed, due),
-            (Purpose.RESERVE, share.reserve, total - due),
-            (Purpose.HELD, Fraction(share.held) if share.held else ZERO, share.held),
-        )
-        lines += [
-            Target(party, purpose, pot.contract, pot.series, currency, amount, minor)
-            for purpose, amount, minor in amounts
-            if amount or minor or purpose is Purpose.DUE
-        ]
+        due, owed = total, share.whole
+        if share.reserve:
+            due, owed = share.due_minor, share.whole - share.reserve
+        lines.append(Target(party, Purpose.DUE, *of, owed, due))
+        if share.reserve or total != due:
+            lines.append(Target(party, Purpose.RESERVE, *of, share.reserve, total - due))
+        if share.held:
+            lines.append(Target(party, Purpose.HELD, *of, Fraction(share.held), share.held))
     worth = pot.worth(day) if pot.since <= day else ZERO
     left = floor_minor(worth) - cut_down
     if left:
-        lines.append(
-            Target(
-                "", Purpose.SUSPENSE, pot.contract, pot.series, currency, Fraction(left), left
-            )
-        )
+        lines.append(Target("", Purpose.SUSPENSE, *of, Fraction(left), left))
     return lines + _granted(pot, day)
 
 

@@ -47,14 +47,10 @@ class Sums:
 
     def measure(self, name: str, counts: str, first: str, last: str) -> Fraction:
         """The sum of a measure: in its units, or in minor units of money."""
-        measure = MEASURES[name]
-        return Fraction(
-            sum(
-                sign * self.metric(metric, counts, first, last)
-                for metric, sign in measure.metrics
-            ),
-            measure.per,
-        )
+        measure, found = MEASURES[name], 0
+        for metric, sign in measure.metrics:
+            found += sign * self.metric(metric, counts, first, last)
+        return Fraction(found, measure.per)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ from piying.ledger.terms.pools import Pools, pools
 from piying.ledger.terms.pot import Pot, grouped
 from piying.ledger.terms.settle import Settled, minimums, settle
 from piying.ledger.terms.sums import Tally
-from piying.ledger.terms.trace import Told
+from piying.ledger.terms.trace import Forms, Told
 from piying.ledger.terms.view import View, view
 from piying.model.books import Fact, Trace
 from piying.model.canon import Digest, digest
-from piying.model.deal import PoolClosing, Step
+from piying.model.deal import PoolClosing
 from piying.model.errors import Conflict
 
 
@@ -56,9 +56,9 @@ def targets(
     known = replace(agreed, holds=tuple(h for h in agreed.holds if h.recorded <= known_by))
     traces: list[tuple[str, Trace]] = []
     settled: list[tuple[Pot, Settled]] = []
-    steps: dict[int, tuple[Step, tuple[tuple[str, str], ...]]] = {}
+    forms: Forms = {}
     for pot in _pots(seen, divided):
-        told = Told(pot.version_on(day).currency, bases_only, steps)
+        told = Told(pot.version_on(day).currency, bases_only, forms)
         for place, title in enumerate(pot.titles):
             ends: dict[str, Earned] = {}
             pot.known[place, day] = earned(title, day, divided.had, told, ends)

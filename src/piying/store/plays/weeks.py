@@ -96,7 +96,9 @@ def part_of(tables: Sequence[tuple[Numbers, Numbers]]) -> Part:
     for keys, amounts in tables:
         opens = opens_of(keys)
         sums = np.add.reduceat(amounts, opens, axis=0) if len(opens) else amounts
-        counted = (amounts != 0).any(axis=1)
+        counted = np.zeros(len(keys), dtype=bool)
+        for metric in amounts.T:  # one by one: a row of three is dear to look at
+            counted |= metric != 0
         parts.append(Part(keys, counted[:, None], sums.T[:, :, None]))
     return joined(parts)
 
@@ -123,7 +125,8 @@ def opens_of(keys: Numbers) -> Numbers:
     """Where a title begins among keys in order."""
     if not len(keys):
         return np.zeros(0, np.int64)
-    return np.flatnonzero(np.append(True, (keys[1:, :2] != keys[:-1, :2]).any(axis=1)))
+    fresh = (keys[1:, 0] != keys[:-1, 0]) | (keys[1:, 1] != keys[:-1, 1])
+    return np.flatnonzero(np.append(True, fresh))
 
 
 # --- inside -------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ from fractions import Fraction
 from piying.ledger import accounts
 from piying.ledger.closing import counted_by, period_named, pots_of
 from piying.ledger.entries import SETTLE
-from piying.ledger.stating import Kept, Standing, parties, statement
+from piying.ledger.standing import Standing
+from piying.ledger.stating import Kept, parties, statement
 from piying.ledger.terms.agreed import Agreed, Purpose, Recoupment, Target, Targets
 from piying.ledger.terms.calendar import dates
 from piying.ledger.terms.targets import targets

@@ -25,7 +25,8 @@ from piying.ledger.closing import (
     pots_of,
 )
 from piying.ledger.entries import ROOT, SETTLE
-from piying.ledger.stating import Kept, Standing, parties, statement
+from piying.ledger.standing import Standing
+from piying.ledger.stating import Kept, parties, statement
 from piying.ledger.terms.agreed import Agreed, Purpose, Recoupment, Target, Targets
 from piying.ledger.terms.calendar import Period, dates, day_at, period_of
 from piying.ledger.terms.days import after
@@ -200,6 +201,9 @@ def _without_cycles() -> Iterator[None]:
     try:
         yield
     finally:
+        if not gc.get_freeze_count():  # what was made is old at once, without looking at it
+            gc.freeze()
+            gc.unfreeze()
         if was:
             gc.enable()
 

@@ -6,24 +6,31 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from piying.ledger import accounts
 from piying.ledger.terms.calendar import day_at
 from piying.model.books import Draft, Entry, Posting, Statement
 from piying.model.canon import canonical
 from piying.model.deal import Calendar
+from piying.model.deferred import deferred
 from piying.model.errors import Conflict, Invalid, Missing
 from piying.model.money import grouped, minor_digits
 from piying.model.people import Cast
-from piying.render.statement.pdf import pdf
 from piying.render.statement.sheet import Named, sheet
 from piying.render.statement.tables import csv_of
-from piying.render.statement.workbook import workbook_of
 from piying.store.books.books import Books
 from piying.store.disk import make_folder, write_file
 from piying.studio.house import House
 from piying.studio.settling.bookkeeping import agreed_of, newest
 from piying.studio.settling.settle import PAY, anchor, books_of, closes
+
+if TYPE_CHECKING:
+    from piying.render.statement.pdf import pdf
+    from piying.render.statement.workbook import workbook_of
+else:
+    pdf = deferred("piying.render.statement.pdf:pdf")
+    workbook_of = deferred("piying.render.statement.workbook:workbook_of")
 
 FORMS = ("pdf", "csv", "json")
 BANK = "bank"
