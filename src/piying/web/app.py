@@ -27,6 +27,7 @@ from piying.web.api import (
     passkeys,
     payments,
     releases,
+    reviews,
     session,
     staff,
     statements,
@@ -38,6 +39,7 @@ from piying.web.desk import books, people, queues
 from piying.web.desk import enter as desk_enter
 from piying.web.desk import figures as desk_figures
 from piying.web.desk import payments as desk_payments
+from piying.web.desk import reviews as desk_reviews
 from piying.web.guard import Guard, Rules
 from piying.web.site import Site
 from piying.web.viewer import browse, installing, me, wallet, watch
@@ -54,6 +56,7 @@ NOUNS: tuple[APIRouter, ...] = (
     statements.router,
     moderation.router,
     releases.router,
+    reviews.router,
     staff.router,
     tokens.router,
     catalogue.router,
@@ -76,6 +79,7 @@ PAGES: tuple[APIRouter, ...] = (
     books.router,
     desk_payments.router,
     queues.router,
+    desk_reviews.router,
     people.router,
 )
 """The pages of viewers and of the desk."""

@@ -9,6 +9,7 @@ from piying.studio.channel.media import Media
 from piying.studio.channel.memory import Channel
 from piying.studio.channel.playing import Reports
 from piying.studio.channel.searching import Searches
+from piying.studio.channel.sittings import Sittings
 from piying.studio.house import House
 from piying.studio.serving import Place
 from piying.web.figures import Figures
@@ -37,6 +38,8 @@ class Site:
     """The files of films, by capability."""
     searches: Searches = field(init=False)
     """What is typed, and how often."""
+    sittings: Sittings = field(init=False)
+    """What waits for reviewers, and what they have watched of it."""
     reports: Reports | None = None
     """Takes what players tell, while the server runs; see `listening`."""
 
@@ -50,6 +53,7 @@ class Site:
         self.figures = Figures(self.house)
         self.media = Media(self.channel)
         self.searches = Searches(self.channel)
+        self.sittings = Sittings(self.house)
 
     @property
     def secure(self) -> bool:

@@ -75,4 +75,4 @@ def test_every_change_is_in_the_log_page_by_page(operator):
     assert seen == sorted(seen, reverse=True)
     assert len(seen) == len(set(seen)) >= 5
     answer = operator.get(f"{API}/changes", params={"cursor": "nonsense"})
-    assert (answer.status_code, answer.json()["code"]) == (400, "web.cursor")
+    assert (answer.status_code, answer.json()["code"]) == (400, "viewing.cursor_bad")

@@ -56,7 +56,7 @@ def test_no_address_leads_out_of_the_desk(browser):
     ("duty", "first"),
     [
         (Duty.PRODUCER, "live"), (Duty.FINANCE, "live"), (Duty.OPERATOR, "live"),
-        (Duty.EDITOR, "comments"), (Duty.REVIEWER, "reports"),
+        (Duty.EDITOR, "comments"), (Duty.REVIEWER, "reviews"),
     ],
 )  # fmt: skip
 def test_the_desk_begins_with_the_first_room_of_ones_duties(browser, house, duty, first):

@@ -19,7 +19,7 @@ OPEN = {
     Duty.PRODUCER: {"statements", "tokens", "me"},
     Duty.FINANCE: {"statements", "payments", "tokens", "me"},
     Duty.EDITOR: {"comments", "reports", "tokens", "me"},
-    Duty.REVIEWER: {"reports", "tokens", "me"},
+    Duty.REVIEWER: {"reviews", "reports", "tokens", "me"},
     Duty.OPERATOR: {"comments", "reports", "releases", "staff", "changes", "tokens", "me"},
 }
 ROOMS = sorted(set().union(*OPEN.values()))

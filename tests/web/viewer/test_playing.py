@@ -246,6 +246,26 @@ def test_the_episodes_and_what_comes_after_them(phone, served, theatre):
     plays(phone)
 
 
+def test_an_episode_that_is_asked_for_before_it_came_is_gone_to_when_it_comes(
+    phone, served, theatre
+):
+    theatre.season(theatre.ladder, "key", 1)
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    phone.route("**/api/v1/feed*", hold)
+    phone.goto(f"{served}/watch/lamp/5")
+    phone.get_by_role("button", name="解锁这一集").wait_for()
+    phone.wait_for_timeout(300)
+    phone.keyboard.press("ArrowDown")
+    assert phone.locator('.slide:not([inert])[aria-label$="第5集"]').count() == 1
+    for one in held:
+        one.continue_()
+    phone.locator('.slide:not([inert])[aria-label="Key，第1集"]').wait_for()
+
+
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
 def test_comments_fly_or_stand_as_a_list_for_who_wants_less_movement(
     chromium, served, theatre, motion

@@ -8,11 +8,19 @@ mended version is not accused of its own past.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from piying.model.deferred import deferred
 from piying.model.review import Dossier, Figure, Inspection
-from piying.render.qc.alike import Alike, Bag, bag_of, compare, share_of
 from piying.studio.house import House
 from piying.studio.reviewing.takedown import Withdrawn, withdrawn
+
+if TYPE_CHECKING:
+    from piying.render.qc.alike import Alike, Bag, bag_of, compare, share_of
+else:
+    bag_of = deferred("piying.render.qc.alike:bag_of")
+    compare = deferred("piying.render.qc.alike:compare")
+    share_of = deferred("piying.render.qc.alike:share_of")
 
 MEASURE = "duplicate.share"
 

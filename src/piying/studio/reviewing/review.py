@@ -10,10 +10,12 @@ import time
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from piying.cut.captions import vtt
 from piying.model.canon import Digest, digest, digest_bytes
 from piying.model.cut import Cut
+from piying.model.deferred import deferred
 from piying.model.errors import Missing
 from piying.model.master import Master, Profile
 from piying.model.people import Cast
@@ -30,7 +32,7 @@ from piying.model.review import (
     Unit,
 )
 from piying.render.program import code
-from piying.render.qc.film import TOOL, inspect
+from piying.render.qc.tool import TOOL
 from piying.review.declaring import parse_declared
 from piying.review.examine import Subject, Work, dossier_of, examine
 from piying.review.units import cut_units, script_units, shots_of, title_units
@@ -48,6 +50,11 @@ from piying.studio.shooting.held import (
     episode_name,
     material,
 )
+
+if TYPE_CHECKING:
+    from piying.render.qc.film import inspect
+else:
+    inspect = deferred("piying.render.qc.film:inspect")
 
 DECLARED_SLOT, MATTER_SLOT = "declared", "matter"
 

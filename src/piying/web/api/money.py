@@ -26,7 +26,7 @@ from piying.studio.channel.unlocking import (
     unlocks,
 )
 from piying.web.codes import code
-from piying.web.cursor import PAGE, Cursor, Most, Page, cursor_of, key_of
+from piying.web.cursor import PAGE, Cursor, Most, Page, cursor_of, number_of
 from piying.web.once import Once
 from piying.web.shapes import Asked, Done, EpisodeNumber, OneOf, Told
 from piying.web.who import Who, site_of
@@ -334,12 +334,6 @@ async def told(request: Request, till: str) -> Response:
     body = await request.body()
     await run_in_threadpool(hear, site_of(request).house, till, headers, body)
     return Response(status_code=200)
-
-
-def number_of(cursor: str) -> int:
-    """The number that a cursor names; 0: the first page."""
-    key = key_of(cursor, int)
-    return 0 if key is None else int(key[0])
 
 
 def page_of(items: list[T], following: int) -> Page[T]:

@@ -18,11 +18,10 @@ from piying.web.api.money import (
     Moved,
     Opening,
     Order,
-    number_of,
     page_of,
     told_order,
 )
-from piying.web.cursor import PAGE, Cursor, Most, Page
+from piying.web.cursor import PAGE, Cursor, Most, Page, number_of
 from piying.web.once import Once
 from piying.web.shapes import MS_MAX, Asked, OneOf, Told
 from piying.web.who import Who

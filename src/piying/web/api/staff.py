@@ -20,7 +20,7 @@ from piying.studio.channel.enrolling import (
 from piying.studio.channel.roll import Entry, roll, roll_of
 from piying.web.api.account import Ended
 from piying.web.api.session import Me, opened_now
-from piying.web.cursor import PAGE, Cursor, Most, Page, cursor_of, key_of
+from piying.web.cursor import PAGE, Cursor, Most, Page, cursor_of, number_of
 from piying.web.shapes import Asked, Done, OneOf, Told
 from piying.web.who import Who
 
@@ -145,8 +145,7 @@ def enrolled(who: Who, given: Enrolling, response: Response) -> Me:
 def log(who: Who, cursor: Cursor = "", most: Most = PAGE) -> Page[Changed]:
     """Every change of accounts, newest first."""
     who.may(Deed.SEE_MEMBERS)
-    key = key_of(cursor, int)
-    found = changes_before(who.site.house, None if key is None else int(key[0]), most + 1)
+    found = changes_before(who.site.house, number_of(cursor) or None, most + 1)
     items = [
         Changed(
             seq=seq, at_ms=at, by=one.by, what=one.what, member=one.member,

@@ -15,8 +15,7 @@ from piying.studio.channel.orders import orders
 from piying.studio.channel.purse import coins_of
 from piying.studio.channel.roll import roll
 from piying.studio.channel.unlocking import unlocks
-from piying.web.api.money import number_of
-from piying.web.cursor import PAGE, Cursor, cursor_of
+from piying.web.cursor import PAGE, Cursor, cursor_of, number_of
 from piying.web.desk.figures import title_of
 from piying.web.desk.rooms import Room, desk, seated
 from piying.web.shown import PLACES

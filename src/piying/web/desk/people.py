@@ -10,7 +10,7 @@ from piying.studio.channel.acting import person
 from piying.studio.channel.auditing import changes_before
 from piying.studio.channel.roll import roll
 from piying.studio.channel.tokens import tokens
-from piying.web.cursor import Cursor, cursor_of, key_of
+from piying.web.cursor import Cursor, cursor_of, number_of
 from piying.web.desk.rooms import Room, desk, seated
 from piying.web.who import Asking, Who
 
@@ -34,8 +34,7 @@ def changes(request: Request, who: Who, cursor: Cursor = "") -> Response:
     """Every change of accounts, newest first."""
     seated(who)
     who.may(Deed.SEE_MEMBERS)
-    key = key_of(cursor, int)
-    found = changes_before(who.site.house, None if key is None else int(key[0]), ENTRIES + 1)
+    found = changes_before(who.site.house, number_of(cursor) or None, ENTRIES + 1)
     rows = found[:ENTRIES]
     further = len(found) > ENTRIES
     names = _names(who)

@@ -26,6 +26,8 @@ from piying.web.who import Asking
 ENTER = "/desk/enter"
 GIVEN = "given"
 """How a login stands whose second factor was given."""
+NO_SEAT = frozenset({"review.no_people", "review.no_seat"})
+"""The house does not say who of its reviewers an account is."""
 LED_IN = frozenset({"accounts.login_over", "accounts.not_staff", "accounts.second_factor"})
 """Whoever is refused for one of these is led to where they enter."""
 
@@ -36,6 +38,7 @@ ROOMS: tuple[tuple[str, tuple[tuple[str, str, tuple[Deed, ...]], ...]], ...] = (
         ("payments", "wallet", (Deed.SEE_PAYMENTS,)),
     )),
     ("channel", (
+        ("reviews", "eye", (Deed.REVIEW,)),
         ("comments", "comment", (Deed.LIST,)),
         ("reports", "flag", (Deed.LIST, Deed.REVIEW)),
         ("releases", "film", (Deed.RELEASE,)),
@@ -134,7 +137,19 @@ def _waiting(who: Asking, by: By, room: str) -> int:
         return held_comments(who.site.house, by, "", 1).waiting
     if room == "payments":
         return waiting(who.site.house, by)
+    if room == "reviews":
+        return _reviews(who, by)
     return reports(who.site.house, by, "", 1).waiting if room == "reports" else 0
+
+
+def _reviews(who: Asking, by: By) -> int:
+    """What waits for a reviewer; whom the house knows as none has nothing to wait for them."""
+    try:
+        return len(who.site.sittings.queue(by))
+    except PiyingError as error:
+        if error.code not in NO_SEAT:
+            raise
+        return 0
 
 
 def _shut(request: Request, error: PiyingError) -> Response:

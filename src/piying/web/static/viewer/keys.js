@@ -6,6 +6,7 @@ export function listen(does) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (document.querySelector("dialog[open]")) return;
     const target = event.target;
+    if (target instanceof HTMLSelectElement) return;
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
       if (!(target.type === "range" && (event.key === "ArrowUp" || event.key === "ArrowDown" || event.key === " " || event.key.length === 1))) return;
     }

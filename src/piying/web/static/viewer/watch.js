@@ -37,7 +37,7 @@ const next = new Next(by("notes"));
 const sky = new Sky();
 const scrub = new Scrub({ seek: by("seek"), time: by("time"), preview: by("preview"), thumb: by("thumb"), when: by("when") }, (ms) => stage.seek(ms));
 const deck = new Deck(root, {
-  turned: (slide) => { next.cancel(); stage.turn(slide); more(); },
+  turned: (slide) => { wanted = -1; next.cancel(); stage.turn(slide); more(); },
   comes: (slide) => stage.roll(slide), stayed: () => stage.unroll(),
 });
 const stage = new Stage(deck, {
@@ -48,6 +48,7 @@ const stage = new Stage(deck, {
 });
 
 let cursor = boot.next, loading = false;
+let wanted = -1;  // a slide that was asked for before it came
 /** @type {Promise<boolean>|null} */
 let named = null;
 
@@ -156,6 +157,7 @@ function add(cards) {
   const fresh = cards.filter((one) => deck.find(one.about.series, one.about.episode) < 0);
   deck.add(fresh.map((one) => ({ series: one.about.series, episode: one.about.episode, about: one.about })));
   by("after").disabled = deck.current >= deck.slides.length - 1;
+  deck.go(wanted);
 }
 
 /** Whether whoever watches has a name. */
@@ -182,7 +184,7 @@ const openEpisodes = () => episodes.open(placeOf(deck.slide), (episode) => {
 const sharing = () => { if (deck.slide.place.about) share(deck.slide.place.about, stage.ms); };
 const full = () => { if (document.fullscreenElement) document.exitFullscreen(); else document.documentElement.requestFullscreen?.(); };
 const fly = () => wish("flying", !wishes.flying);
-const step = (/** @type {number} */ by_) => { deck.go(deck.current + by_); };
+const step = (/** @type {number} */ by_) => { if (!deck.go(deck.current + by_) && by_ > 0) wanted = deck.current + by_; };
 
 /** @type {Record<string, () => void>} */
 const pressed = {
