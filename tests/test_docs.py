@@ -18,8 +18,8 @@ from piying.model.messages import CATALOGUE
 from piying.model.people import Look, Style, Voice
 from piying.model.script import Severity
 from piying.partners.registry import voice_presets
-from piying.render.effects import EFFECTS
-from piying.render.passages import PASSAGES
+from piying.render.effects import all_effects
+from piying.render.passages import all_passages
 from piying.render.profiles import profiles
 from piying.render.puppet.sets.build import SETS
 from piying.render.puppet.sets.props import PROPS
@@ -98,7 +98,7 @@ HOLDS = {
     "verbs.md": VERBS,
     "settings.md": SETTINGS,
     "errors.md": CATALOGUE,
-    "effects.md": [*(item.name for item in EFFECTS), *(item.name for item in PASSAGES)],
+    "effects.md": [item.name for item in (*all_effects(), *all_passages())],
     "master.md": profiles(),
     "takes.md": [provider.name for provider in all_providers(Path())],
     "sets.md": [*SETS, *PROPS, *kit.SETS, *kit.THINGS],

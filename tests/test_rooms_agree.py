@@ -17,8 +17,8 @@ from piying.model.shot import Transition, Weather
 from piying.partners.providers.foley.effects import EFFECTS as SOUNDS
 from piying.partners.providers.soundfont.moods import MOODS
 from piying.release.danmaku import FIELD
-from piying.render.effects import EFFECTS
-from piying.render.passages import PASSAGES
+from piying.render.effects import all_effects
+from piying.render.passages import all_passages
 from piying.render.puppet.art import GESTURES
 from piying.render.puppet.kit import prop_art, set_art
 from piying.render.puppet.manhua.hair.table import HAIR
@@ -43,7 +43,7 @@ SILENT_MOODS = {"silence"}
 
 
 def test_every_effect_that_the_director_names_can_be_drawn():
-    drawn = {item.name for item in EFFECTS} | CAMERA_EFFECTS
+    drawn = {item.name for item in all_effects()} | CAMERA_EFFECTS
     named = set()
     for path in DIRECTOR.glob("*.py"):
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -56,11 +56,13 @@ def test_every_effect_that_the_director_names_can_be_drawn():
 
 
 def test_every_weather_but_clear_has_an_effect():
-    assert {weather.value for weather in Weather} - {"clear"} <= {item.name for item in EFFECTS}
+    assert {weather.value for weather in Weather} - {"clear"} <= {
+        item.name for item in all_effects()
+    }
 
 
 def test_every_transition_but_the_cut_has_a_passage():
-    assert {one.value for one in Transition} - {"cut"} == {item.name for item in PASSAGES}
+    assert {one.value for one in Transition} - {"cut"} == {item.name for item in all_passages()}
 
 
 def test_every_mood_can_be_played():

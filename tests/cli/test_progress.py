@@ -13,7 +13,7 @@ def drawn(monkeypatch, *, terminal, language="en"):
     moments = iter(range(0, 1000, 10))
     monkeypatch.setattr(progress.time, "monotonic", lambda: next(moments))
     file = io.StringIO()
-    bars = Bars(Console(file=file, force_terminal=terminal, width=100), language)
+    bars = Bars(lambda: Console(file=file, force_terminal=terminal, width=100), language)
     with bars.step("cli.step_voices", 4) as step:
         for _ in range(4):
             step.advance()

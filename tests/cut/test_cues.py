@@ -26,7 +26,8 @@ def test_a_long_line_is_broken_behind_punctuation():
     assert divide(LONG) == (
         "三年前我为你放弃了一切，",
         "你却在我最需要你的时候，",
-        "转身走进了雨夜里，连一句解释都没有留下！",
+        "转身走进了雨夜里，",
+        "连一句解释都没有留下！",
     )
 
 

@@ -17,15 +17,14 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
-
-from rich.console import Console
+from typing import TYPE_CHECKING, Any
 
 from piying.cli.parser import parser
 from piying.cli.progress import Bars
 from piying.cli.telling import Telling
 from piying.cli.usage import UsageError
 from piying.cli.verbs import verb_module
+from piying.model.deferred import deferred
 from piying.model.errors import PiyingError
 from piying.model.messages import say
 from piying.studio.config import (
@@ -43,6 +42,11 @@ from piying.studio.config import (
 from piying.studio.house import Settings, Vendors, opened
 from piying.studio.mishap import of_the_outside, take_down
 from piying.studio.progress import Silent
+
+if TYPE_CHECKING:
+    from rich.console import Console
+else:
+    Console = deferred("rich.console:Console")
 
 STOPPED = 130
 SHOOTING = ("demo", "make", "shoot")
@@ -92,8 +96,7 @@ def _main(arguments: Sequence[str] | None) -> int:
 
 def _run(settings: Settings, options: argparse.Namespace, telling: Telling) -> int:
     silent = options.json or options.quiet
-    console = Console(stderr=True, quiet=silent)
-    progress = Bars(console, settings.language)
+    progress = Bars(lambda: Console(stderr=True, quiet=silent), settings.language)
     if options.verb == "setup" and options.encoders:
         import_module("piying.cli.encoders").tell_encoders(telling)
         return 0

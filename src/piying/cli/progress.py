@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
-from rich.progress import Progress as RichProgress
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from piying.cli.table import padded
+from piying.model.deferred import deferred
 from piying.model.messages import say
 from piying.studio.progress import Step
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress as RichProgress
+
+    from piying.cli.bars import drawn
+else:
+    drawn = deferred("piying.cli.bars:drawn")
 
 NEWS_SECONDS = 15
 """Where there is no terminal to draw in, a line at most this often."""
@@ -63,10 +64,15 @@ class _Lines:
 class Bars:
     """Draws a bar for each step and remembers how long each took."""
 
-    def __init__(self, console: Console, language: str) -> None:
-        self._console = console
+    def __init__(self, console: Callable[[], Console], language: str) -> None:
+        """`console` gives where they are drawn, once the first of them is."""
+        self._opened = console
         self._language = language
         self.seconds: list[tuple[str, float]] = []
+
+    @cached_property
+    def _console(self) -> Console:
+        return self._opened()
 
     @contextmanager
     def step(self, code: str, total: int) -> Iterator[Step]:
@@ -74,15 +80,7 @@ class Bars:
         name = padded(say(code, self._language), NAME_CELLS)
         begun = time.monotonic()
         if self._console.is_terminal:
-            with RichProgress(
-                TextColumn("  {task.description}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TimeElapsedColumn(),
-                TimeRemainingColumn(),
-                console=self._console,
-                transient=True,
-            ) as bars:
+            with drawn(self._console) as bars:
                 yield _Bar(bars, total, name)
         else:
             yield _Lines(self._console, self._language, total, name)

@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-import rjieba
-
 from piying.cut.rolls import Roll, sounded, spoken_span
 from piying.cut.ruby import rubies, shared_out
 from piying.model.clock import SAMPLE_RATE, Rate
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 
     from piying.model.take import MediaFacts
 
-CUE_EMS_GOOD = 20
+CUE_EMS_GOOD = 18
 """Up to this width a line is one cue, in ems: a Chinese character is 1, a Latin letter ½."""
 CUE_EMS_MAX = 28
 """No part is wider, if the line can be broken at all: two full lines on the screen."""
@@ -183,6 +181,8 @@ def _fitting(clause: str, names: Collection[str]) -> list[str]:
 
 def _inside(text: str, names: Collection[str]) -> frozenset[int]:
     """The places inside a name or a word of Chinese."""
+    import rjieba  # noqa: PLC0415 - it reads its dictionary, for which no cut that is kept waits
+
     words = rjieba.cut(text)
     found = [
         (end - len(w), end) for w, end in zip(words, accumulate(map(len, words)), strict=True)

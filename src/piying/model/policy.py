@@ -155,6 +155,10 @@ class Scale:
     """What a line without any fragment weighs, in thousandths: in general, then by head."""
     weights: tuple[tuple[str, tuple[int, ...]], ...]
     """Fragment → its weights in the same order."""
+    below: int | None = None
+    """What words found in a line that weighs less is a note; thousandths. None: never."""
+    kept: tuple[str, ...] = ()
+    """The rules of words that are never lowered so."""
 
 
 @dataclass(frozen=True, slots=True)

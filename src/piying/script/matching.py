@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
@@ -32,12 +33,16 @@ class Found(Generic[V]):
     value: V
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon(Generic[V]):
     """Words and what each means."""
 
     words: Mapping[str, V]
-    pattern: re.Pattern[str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds the words, the longest first; made for the first text."""
+        return _pattern(sorted(self.words, key=lambda word: (-len(word), word)))
 
     def find(self, text: str) -> tuple[Found[V], ...]:
         """Every word of the lexicon in `text`, in order."""
@@ -66,8 +71,7 @@ def lexicon(rows: Iterable[tuple[V, str]]) -> Lexicon[V]:
     for value, row in rows:
         for word in row.split():
             words.setdefault(_key(word.replace("_", " ")), value)
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return Lexicon(words, _pattern(longest_first))
+    return Lexicon(words)
 
 
 def word_set(row: str) -> Lexicon[bool]:

@@ -32,6 +32,7 @@ GUARDING = ("foreign_keys", "recursive_triggers")
 kept; without the second, INSERT OR REPLACE removes what no trigger saw removed."""
 
 HOUSE_LOCK = "SELECT pg_try_advisory_lock(hashtextextended('piying ' || current_schema(), 0))"
+HOUSE_FREE = "SELECT pg_advisory_unlock(hashtextextended('piying ' || current_schema(), 0))"
 MONEY_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('money ' || current_schema(), 0))"
 MIGRATION_LOCK = (
     "SELECT pg_advisory_xact_lock(hashtextextended('shape ' || current_schema(), 0))"
@@ -123,8 +124,11 @@ class Database:
                 raise Conflict("store.house_in_use", path=self.place)
             try:
                 yield
+                # The server notices later that a connection was closed, and the lock with it:
+                # whoever comes next at once would be refused.
+                lasting.execute(text(HOUSE_FREE))
             finally:
-                connection.invalidate()  # the lock goes with the connection, not to the pool
+                connection.invalidate()  # a lock that is left goes with it, not to the pool
 
     def close(self) -> None:
         """Close every connection."""

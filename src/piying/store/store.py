@@ -110,7 +110,7 @@ class Store:
 
     def put_all(self, values: Iterable[object]) -> tuple[Digest, ...]:
         """Keep values, each under its digest; all of them or none."""
-        rows = [_row(canonical(value)) for value in values]
+        rows = [_row(value) for value in values]
         if rows:
             with self.database.writing() as open_one:
                 open_one.execute(PUT, rows)
@@ -240,7 +240,7 @@ class Store:
             .order_by(at.seq)
         )
         with self.database.reading() as open_one:
-            return tuple(Entry(*row) for row in open_one.execute(found))
+            return tuple([Entry(*row) for row in open_one.execute(found).all()])
 
     def last_entry(self, log: str) -> Entry | None:
         """The newest entry of `log`, if it has any."""
@@ -260,9 +260,12 @@ class Store:
         self.database.close()
 
 
-def _row(data: bytes) -> dict[str, object]:
+def _row(value: object) -> dict[str, object]:
     """What is written down of a value."""
-    return {"digest": digest_bytes(data), "kind": kind_of(data), "data": pressed(data)}
+    data, kind = canonical(value), getattr(value, "kind", None)
+    if type(kind) is not str:
+        kind = kind_of(data)
+    return {"digest": digest_bytes(data), "kind": kind, "data": pressed(data)}
 
 
 def open_store(folder: Path, address: str = "", bucket: Address | None = None) -> Store:

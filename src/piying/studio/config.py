@@ -7,16 +7,23 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from piying.model.clock import Rate
+from piying.model.deferred import deferred
 from piying.model.errors import Invalid
-from piying.render.cluster import cluster_address
 from piying.render.encoders import encoder
 from piying.render.profiles import DEFAULT_RATE, RATES, profile
 from piying.render.workers import WORKERS_MAX, core_count
 from piying.store.bucket.address import Stored, stored_from
-from piying.store.engine import server_url
 from piying.studio.house import Generating, Settings
+
+if TYPE_CHECKING:
+    from piying.render.cluster import cluster_address
+    from piying.store.engine import server_url
+else:
+    server_url = deferred("piying.store.engine:server_url")
+    cluster_address = deferred("piying.render.cluster:cluster_address")
 
 SETTINGS: dict[str, str] = {
     "PIYING_HOUSE": "the folder of the store (default: .piying in the current folder)",

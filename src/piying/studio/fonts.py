@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from piying.model.deferred import deferred
 from piying.model.errors import Missing
 from piying.render.jobs import EMOJI_FONT
-from piying.render.text.fonts import FontBook, installed, needs_emoji
 from piying.store.assets import Assets, State
 from piying.studio.installing.assets import FONT_EMOJI
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from piying.model.canon import Digest
     from piying.model.cut import Cut
+    from piying.render.text.fonts import FontBook, installed, needs_emoji
+else:
+    installed = deferred("piying.render.text.fonts:installed")
+    needs_emoji = deferred("piying.render.text.fonts:needs_emoji")
 
 
 def book_of(data: Path) -> FontBook:

@@ -6,20 +6,29 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from piying.model.clock import Rate
+from piying.model.deferred import deferred
 from piying.model.errors import Missing, Outside
-from piying.render.cluster import Cluster
-from piying.render.workers import Workers
 from piying.store.bucket.address import Stored
-from piying.store.bucket.room import make_room
 from piying.store.disk import sweep
-from piying.store.store import Store, held, open_store
 from piying.studio.progress import Progress
 from piying.takes.generator import Generator
 from piying.takes.provider import Provider
 from piying.takes.recipe import Sources, default_sources
+
+if TYPE_CHECKING:
+    from piying.render.cluster import Cluster
+    from piying.render.workers import Workers
+    from piying.store.bucket.room import make_room
+    from piying.store.store import Store, held, open_store  # noqa: TC004 - a type alone
+else:
+    Cluster = deferred("piying.render.cluster:Cluster")
+    Workers = deferred("piying.render.workers:Workers")
+    open_store = deferred("piying.store.store:open_store")
+    held = deferred("piying.store.store:held")
+    make_room = deferred("piying.store.bucket.room:make_room")
 
 
 class Clock(Protocol):

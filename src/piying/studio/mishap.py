@@ -9,11 +9,17 @@ import time
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from piying import __version__
+from piying.model.deferred import deferred
 from piying.model.errors import Outside, PiyingError
 from piying.store.disk import explained, write_file
-from piying.store.engine import without_password
+
+if TYPE_CHECKING:
+    from piying.store.engine import without_password
+else:
+    without_password = deferred("piying.store.engine:without_password")
 
 LOG_FOLDER = "errors"
 WHY_CHARACTERS_MAX = 300

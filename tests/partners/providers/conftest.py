@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from piying.partners.providers.soundfont.play import BANK
+from piying.partners.providers.soundfont.provider import BANK
 from piying.studio.config import settings_from
 
 

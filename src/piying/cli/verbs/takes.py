@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from piying.cli.asked import episodes_asked, shot_asked, signed
 from piying.cli.showing import shot_takes_table, takes_table
 from piying.cli.telling import Telling
+from piying.model.deferred import deferred
 from piying.model.errors import Invalid
 from piying.model.take import TakeKind
 from piying.studio.house import House
 from piying.studio.shooting.bring import Arrived, bring
 from piying.studio.shooting.takes import TakeRow, choose_number, choose_take, takes, takes_of
-from piying.studio.showing.contact import contact_sheet
+
+if TYPE_CHECKING:
+    from piying.studio.showing.contact import contact_sheet
+else:
+    contact_sheet = deferred("piying.studio.showing.contact:contact_sheet")
 
 NUMBER_CHARACTERS_MAX = 4
 """What is shorter is the number of a take, and not the end of its name."""

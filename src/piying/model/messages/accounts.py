@@ -129,9 +129,6 @@ SAID: dict[str, Said] = {
         "已经有运营者了。请由运营者邀请其他人。",
         "There is an operator already. Let them invite others.",
     ),
-    "accounts.duty_unknown": Said(
-        "没有叫“{found}”的职责。可用：{known}。", "There is no duty “{found}”. Known: {known}."
-    ),
     "accounts.duties_needed": Said(
         "工作人员至少要有一个职责：{known}。", "Staff have one duty at least: {known}."
     ),

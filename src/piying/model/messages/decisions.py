@@ -54,6 +54,10 @@ SAID: dict[str, Said] = {
         "规则 {rule} 不在“无法判定”之列：{known}。",
         "Rule {rule} is not among the undetermined: {known}.",
     ),
+    "review.decider_submitted": Said(
+        "{name} 送审了这部作品，不能再审它。",
+        "{name} handed this work in and cannot decide on it.",
+    ),
     "review.second_is_first": Said(
         "{name} 已经审过这一版：第二人必须是别人。",
         "{name} has decided on this version: the second has to be somebody else.",

@@ -180,7 +180,6 @@ PAYMENTS: dict[str, Said] = {
     "desk.in_wallet": Said("钱包里 {count} 金币", "{count} coins in the wallet"),
     "desk.no_orders": Said("这个账号没有订单", "This account has no orders"),
     "desk.no_orders_text": Said("请核对账号。", "Check the account."),
-    "desk.open_order": Said("查看", "Open"),
 }
 
 SAID: dict[str, Said] = {**DISPUTES, **PAYMENTS}

@@ -42,7 +42,6 @@ QUEUES: dict[str, Said] = {
     "desk.no_words": Said("举报人没有附言。", "The person wrote nothing."),
     "desk.dismiss": Said("不成立", "Dismiss"),
     "desk.pass_on": Said("转交下架处理", "Pass on for a takedown"),
-    "desk.look_at": Said("查看", "Look at it"),
     "desk.releases": Said("发布", "Releases"),
     "desk.releases_text": Said(
         "频道上在播的和撤回的。撤回立即生效，不可恢复。",
@@ -160,7 +159,6 @@ PEOPLE: dict[str, Said] = {
     "desk.holds": Said("有效", "holds"),
     "desk.end_token": Said("撤销", "End"),
     "desk.me": Said("我的账号", "My account"),
-    "desk.me_text": Said("{name}，{duties}", "{name}, {duties}"),
     "desk.my_factor": Said("两步验证", "Second factor"),
     "desk.has_app": Said("验证器", "Authenticator"),
     "desk.yes": Said("有", "yes"),

@@ -81,12 +81,6 @@ SAID: dict[str, Said] = {
         "Shot {shot}: the file that {model} of {provider} made is lost; the take {take} is "
         "paid. Restore it from a backup, or run shoot {shot} --again 1 and pay again.",
     ),
-    "generating.not_generated": Said(
-        "镜头 {shot} 的{kind}没有对应的规则，不由模型生成。请在 routes.toml 里写规则，"
-        "或用 shoot {shot} --again 1。",
-        "The {kind} of shot {shot} has no rule, so no model makes it. Write a rule in "
-        "routes.toml, or use shoot {shot} --again 1.",
-    ),
     "generating.bad_money": Said(
         "“{value}”不是金额。请写成 12.50 CNY。",
         "“{value}” is no amount. Write it as 12.50 CNY.",

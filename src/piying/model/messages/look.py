@@ -65,7 +65,6 @@ SAID: dict[str, Said] = {
     ),
     "look.live_on": Said("实时", "live"),
     "look.live_late": Said("正在重连…", "reconnecting …"),
-    "look.live_off": Said("已断开", "disconnected"),
     "look.just_now": Said("刚刚", "just now"),
     "look.minutes_ago": Said("{count} 分钟前", "{count} min ago"),
     "look.hours_ago": Said("{count} 小时前", "{count} h ago"),

@@ -33,12 +33,14 @@ SAID: dict[str, Said] = {
         "picture or more; more than 6 fail WCAG 2.3.1",
     ),
     "render.qc_measure_flash_general_small": Said(
-        zh="同上，但只看手机上 10° 视野中的四分之一",
-        en="The same as flash.general over a quarter of a field of 10° on a phone",
+        zh="任意一秒内明暗转变的最大次数，面积不小于手机上 10° 视野的四分之一",
+        en="The most transitions of luminance in any second over a quarter of a field of 10° "
+        "on a phone",
     ),
     "render.qc_measure_flash_red_small": Said(
-        zh="同上，但只看手机上 10° 视野中的四分之一",
-        en="The same as flash.red over a quarter of a field of 10° on a phone",
+        zh="任意一秒内饱和红色转变的最大次数，面积不小于手机上 10° 视野的四分之一",
+        en="The most transitions of saturated red in any second over a quarter of a field of "
+        "10° on a phone",
     ),
     "render.qc_measure_flash_extended": Said(
         zh="任意 5 秒内，每秒有 4 次以上转变的时长；4 秒即为长时闪烁",

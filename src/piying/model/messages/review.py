@@ -122,6 +122,10 @@ SAID: dict[str, Said] = {
         zh="因“{word}”（{context}）降为{level}",
         en="Lowered to {level} by “{word}” ({context})",
     ),
+    "review.why_light": Said(
+        zh="整句权重 {weight}，不到 {below}，降为{level}",
+        en="Lowered to {level}: the whole line weighs {weight}, less than {below}",
+    ),
     "review.why_no_actor": Said(
         zh="看不出是谁在做，降为{level}",
         en="Who does it cannot be told: lowered to {level}",

@@ -12,7 +12,6 @@ SAID: dict[str, Said] = {
     "wallet.bonus": Said("送 {count}", "{count} on top"),
     "wallet.days": Said("{count} 天会员", "{count} days"),
     "wallet.buy": Said("去支付", "Pay"),
-    "wallet.buy_for": Said("支付 {price}", "Pay {price}"),
     "wallet.test": Said(
         "这是示范商店：不收钱，金币也不算收入。",
         "This is a shop for trying out: no money moves, and nothing of it is income.",
@@ -54,7 +53,6 @@ SAID: dict[str, Said] = {
     "wallet.press_paid": Said("支付成功", "It was paid"),
     "wallet.press_failed": Said("支付失败", "It failed"),
     "wallet.waiting": Said("正在等待支付结果…", "Waiting for the payment …"),
-    "wallet.thanks": Said("支付成功，金币已到账", "Paid; the coins are yours"),
     "wallet.kind_top-up": Said("充值", "bought"),
     "wallet.kind_unlock": Said("解锁", "unlocked"),
     "wallet.kind_refund": Said("退款", "refunded"),

@@ -17,11 +17,6 @@ SAID: dict[str, Said] = {
         "这个地址不能用，或者已经失效。请重新打开这一集。",
         "This address opens nothing, or no longer. Open the episode again.",
     ),
-    "watching.cursor_bad": Said(
-        "分页标记不对。请从第一页重新开始。",
-        "The cursor is none of ours. Begin with the first page.",
-    ),
-    "watching.page_size": Said("一页可以有 1 到 {most} 项。", "A page has 1 to {most} rows."),
     "watching.batch_too_large": Said(
         "一批播放报告最多 {bytes} 字节、{rows} 条。请分批上报。",
         "A batch of reports has at most {bytes} bytes and {rows} reports. Send it in parts.",

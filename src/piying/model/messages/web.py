@@ -70,9 +70,6 @@ SAID: dict[str, Said] = {
         "The server made a mistake, which is noted. Try again later; the id of the request "
         "helps to find it.",
     ),
-    "web.cursor": Said(
-        "翻页标记不对，请从第一页开始。", "The cursor is not of this list. Begin anew."
-    ),
     "web.slow_down": Said(
         "请求太多了，请 {seconds} 秒后再试。", "Too many requests. Try again in {seconds} s."
     ),

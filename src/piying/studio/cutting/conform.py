@@ -6,13 +6,14 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from piying.cut.conform import Known
 from piying.cut.conform import conform as conformed
 from piying.cut.edl_read import read_edl
-from piying.cut.otio_read import from_otio
 from piying.model.canon import Digest
 from piying.model.cut import Cut, Direction, PictureClip
+from piying.model.deferred import deferred
 from piying.model.errors import Invalid, Missing
 from piying.model.shot import Board
 from piying.model.take import Take, TakeKind
@@ -25,6 +26,11 @@ from piying.studio.shooting.hand import shelf
 from piying.studio.shooting.held import current_board, edit_inputs, episode_name, held_shoot
 from piying.studio.shooting.onepass import Shoot
 from piying.studio.shooting.variants import variants
+
+if TYPE_CHECKING:
+    from piying.cut.otio_read import from_otio
+else:
+    from_otio = deferred("piying.cut.otio_read:from_otio")
 
 TIMELINE_BYTES_MAX = 20_000_000
 CONTENT = "content.otio"

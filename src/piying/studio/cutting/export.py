@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from piying.cut.captions import ass, srt, vtt
 from piying.model.canon import Digest
+from piying.model.deferred import deferred
 from piying.model.errors import Missing
 from piying.model.master import Master
 from piying.model.messages import say
 from piying.model.script import Script
-from piying.render.hls import package
 from piying.script.format import format_script
 from piying.store.disk import explained, make_folder, write_file
 from piying.studio.current import State
@@ -20,6 +21,11 @@ from piying.studio.cutting.handover import hand_over
 from piying.studio.cutting.kinds import TIMELINES
 from piying.studio.house import House
 from piying.studio.shooting.held import current_cut, episode_name
+
+if TYPE_CHECKING:
+    from piying.render.hls import package
+else:
+    package = deferred("piying.render.hls:package")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,23 +14,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from piying.cut.captions import srt
 from piying.cut.conform import starts
 from piying.cut.edl import to_edl
 from piying.cut.fcp7 import to_fcp7
 from piying.cut.media import Media, Medium, plan_media
-from piying.cut.otio import to_otio
 from piying.model.canon import Digest, digest
 from piying.model.cut import Cut
+from piying.model.deferred import deferred
 from piying.model.errors import Invalid
 from piying.model.master import Profile
 from piying.model.shot import Transition
 from piying.partners.applications import NAMES, exporter
 from piying.render.jobs import ShotJob, jobs_of
 from piying.render.label import AigcLabel, first_label
-from piying.render.segments import Progress, render, segment_path
-from piying.render.sound.stems import CLIP, STEM, facts_of
+from piying.render.segments import Progress, drop_damaged, render, segment_path
 from piying.render.workers import Errand
 from piying.store.disk import beside, explained, make_folder, write_file
 from piying.studio.cutting.drawn import drawn_by, prepared_in
@@ -38,7 +38,17 @@ from piying.studio.cutting.kinds import usual_media
 from piying.studio.fonts import font_places
 from piying.studio.house import House
 
+if TYPE_CHECKING:
+    from piying.cut.otio import to_otio
+    from piying.render.sound.stems import facts_of
+else:
+    to_otio = deferred("piying.cut.otio:to_otio")
+    facts_of = deferred("piying.render.sound.stems:facts_of")
+
 JOINED = "piying.render.perform:joined"
+STEM = "piying.render.sound.stems:write_stem"
+CLIP = "piying.render.sound.stems:write_clip"
+"""Where a worker finds what joins, and what writes a stem or a clip."""
 
 BUNDLE_VERSION = "1.0.0"
 """Of the bundles of OpenTimelineIO, a folder (.otiod) or a ZIP file (.otioz)."""
@@ -248,6 +258,7 @@ class _Work:
         """The segments of every picture file, drawn if they are not there."""
         folder = drawn_by(self.house)
         jobs = [job for each in parts.values() for job in each]
+        drop_damaged(segment_path(folder, job) for job in jobs)
         waiting = {job.digest: job for job in jobs if not segment_path(folder, job).exists()}
         frames = sum(job.length_frames for job in waiting.values())
         if frames:

@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from piying.cut.captions import srt, vtt
 from piying.model.canon import Digest, digest
 from piying.model.cut import CaptionKind, CardKind, Cut
+from piying.model.deferred import deferred
 from piying.model.errors import Outside
 from piying.model.master import Flaw, Master, Measurement, Profile
 from piying.model.script import Finding
@@ -25,16 +27,21 @@ from piying.model.shot import Transition
 from piying.render.encoders import encoder
 from piying.render.jobs import ShotJob, jobs_of
 from piying.render.label import first_label
-from piying.render.segments import Progress, render, segment_path
+from piying.render.segments import Progress, drop_damaged, render, segment_path
 from piying.render.workers import Errand
 from piying.store.blobs import digest_file
 from piying.store.disk import beside, explained, make_folder, sweep_beside, write_file
 from piying.studio.current import standing
 from piying.studio.cutting.drawn import drawn_by, master_inputs, prepared_in, shape_of
+from piying.studio.cutting.track import keep_track, kept_track, track_in
 from piying.studio.fonts import book_of, font_places, require_emoji
 from piying.studio.house import House
 from piying.studio.shooting.held import current_board, current_cut, episode_name, material
-from piying.studio.shooting.legible import check_cut
+
+if TYPE_CHECKING:
+    from piying.studio.shooting.legible import check_cut
+else:
+    check_cut = deferred("piying.studio.shooting.legible:check_cut")
 
 SHEET_FRAMES = 20
 SHEET_COLUMNS = 5
@@ -199,9 +206,12 @@ def _parts(house: House, cut: Cut, shape: Profile, work: Path) -> _Parts:
     for other in make_folder(folder.parent).iterdir():
         if other != folder:
             shutil.rmtree(other)
-    track = work / "sound.m4a"
+    track, kept_sound = work / "sound.m4a", track_in(folder, cut, shape)
+    known = kept_track(kept_sound)
+    mixing = Errand(SOUND, (cut, heard, shape, track), track.name, track)
     kept, still = _cover(house, cut, shape)
-    beside_it = [Errand(SOUND, (cut, heard, shape, track), track.name, track), *still]
+    beside_it = [*([mixing] if known is None else []), *still]
+    drop_damaged(segment_path(folder, job) for job in jobs)
     wanted = {job.digest: job for job in jobs if not segment_path(folder, job).exists()}
     if wanted and encoder(shape.encoder).hardware:
         house.workers.run([Errand(READY, (shape,), shape.encoder)])
@@ -219,10 +229,14 @@ def _parts(house: House, cut: Cut, shape: Profile, work: Path) -> _Parts:
         if not frames:
             step.advance()
     if still:
-        write_file(kept, drawn.beside[1])
-    loudness, flaws = drawn.beside[0]
-    cover = kept.read_bytes()
-    return _Parts(drawn.paths, track, cover, loudness, flaws, drawn.made_count, drawn.decoded)
+        write_file(kept, drawn.beside[-1])
+    if known is None:
+        known = drawn.beside[0]
+        keep_track(kept_sound, track, known)
+    (loudness, flaws), cover = known, kept.read_bytes()
+    return _Parts(
+        drawn.paths, kept_sound, cover, loudness, flaws, drawn.made_count, drawn.decoded
+    )
 
 
 def _film(
@@ -240,11 +254,10 @@ def _film(
         step.advance()
         width = min(SHEET_WIDTH, shape.width)
         memory = drawn_by(house) / DECODED
+        proof = ((memory, parts.decoded), (parts.segments, parts.sound))
         measured, sheet = house.workers.run(
             [
-                Errand(
-                    PROVED, (target, shape, length, label, (memory, parts.decoded)), target.name
-                ),
+                Errand(PROVED, (target, shape, length, label, *proof), target.name),
                 Errand(SHEET, (target, moments, width, SHEET_COLUMNS), target.name),
             ]
         )
@@ -279,7 +292,9 @@ def _cover(house: House, cut: Cut, shape: Profile) -> tuple[Path, list[Errand]]:
     kept = drawn_by(house) / f"{job.digest}-cover.png"
     if kept.is_file():
         return kept, []
-    return kept, [Errand(STILL, (job, min(at - start, clip.length_frames - 1)), clip.shot)]
+    return kept, [
+        Errand(STILL, (job, min(at - start, clip.length_frames - 1)), clip.shot, draws=True)
+    ]
 
 
 def _publish(files: _Files, cut: Cut, kept: Path, cover: bytes, sheet: bytes) -> None:

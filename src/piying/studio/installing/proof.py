@@ -13,7 +13,6 @@ from piying.store.assets import Assets
 from piying.studio.installing.assets import FONT_EMOJI, FONT_SANS, FONT_SERIF, SOUND_BANK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 SANS_FACE_SC = 2
@@ -89,9 +88,3 @@ def prove_sound_bank(data: Path) -> None:
     heard = np.frombuffer(bytes(synth.generate(24000)), np.float32)
     if not np.isfinite(heard).all() or float(np.abs(heard).max()) < 1e-3:
         raise Outside("store.asset_useless", name=SOUND_BANK.name, why="silence")
-
-
-PROOFS: tuple[tuple[str, Callable[[Path], None]], ...] = (
-    ("fonts", prove_fonts),
-    ("sound bank", prove_sound_bank),
-)

@@ -14,19 +14,31 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from piying.model.asset import Asset, Registry, Source
+from piying.model.deferred import deferred
 from piying.model.errors import Missing, Outside
 from piying.model.messages import say
 from piying.partners import registry
 from piying.store.assets import Assets, State
 from piying.studio.installing.assets import OWN, WANTED
-from piying.studio.installing.proof import PROOFS
+
+if TYPE_CHECKING:
+    from piying.studio.installing.proof import prove_fonts, prove_sound_bank
+else:
+    prove_fonts = deferred("piying.studio.installing.proof:prove_fonts")
+    prove_sound_bank = deferred("piying.studio.installing.proof:prove_sound_bank")
 
 PACK_SECONDS_MAX = 900
 NPM_LINES_MAX = 3
 FETCHED = ".fetched"
 """Where tarballs wait until everything is made from them."""
+PROOFS: tuple[tuple[str, Callable[[Path], None]], ...] = (
+    ("fonts", prove_fonts),
+    ("sound bank", prove_sound_bank),
+)
+"""What proves that the studio's own assets do what they are for."""
 
 
 class Stage(StrEnum):

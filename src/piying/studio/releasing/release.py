@@ -10,11 +10,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from piying.cut.captions import vtt
 from piying.model.canon import Digest
 from piying.model.cut import Cut
 from piying.model.decision import Act, Actor, Role
+from piying.model.deferred import deferred
 from piying.model.errors import Invalid, Missing
 from piying.model.ids import ulid
 from piying.model.messages import say
@@ -29,9 +31,14 @@ from piying.store.channel.releases import Cause, Held, Releases, Told
 from piying.studio.handed import text_of
 from piying.studio.house import House
 from piying.studio.releasing.listings import contracts_of, listing_of, plan_of
-from piying.studio.releasing.packing import covers_of, packed
 from piying.studio.reviewing.docket import Docket, happening, open_docket, record
 from piying.studio.reviewing.filing import sealed_now
+
+if TYPE_CHECKING:
+    from piying.studio.releasing.packing import covers_of, packed
+else:
+    covers_of = deferred("piying.studio.releasing.packing:covers_of")
+    packed = deferred("piying.studio.releasing.packing:packed")
 
 Released = Held
 """A release and what withdraws it, as faces know it."""

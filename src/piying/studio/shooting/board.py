@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from piying.model.canon import Digest, digest
+from piying.model.deferred import deferred
 from piying.model.errors import Invalid
 from piying.model.script import Finding
 from piying.model.shot import Board
+from piying.render.program import code
 from piying.script.breakdown import direct
-from piying.studio.current import derive
-from piying.studio.fonts import book_of
+from piying.studio.current import Inputs, derive, standing
+from piying.studio.fonts import book_of, font_places
 from piying.studio.house import House
 from piying.studio.shooting.held import Material, board_inputs, episode_name, material
-from piying.studio.shooting.legible import check
+
+if TYPE_CHECKING:
+    from piying.studio.shooting.legible import check
+else:
+    check = deferred("piying.studio.shooting.legible:check")
 
 SHOT_MS_MAX = 600_000
 """A longer shot is a mistake of the script."""
+
+
+NOTED = "board:noted"
+"""What was found when the board was made, so that it is told again without looking again."""
+
+READ_WITH = ("pypinyin", "rjieba", "uniseg", "manimgx-fonts-cjk", "pylopdf-fonts-zh-cn")
+"""The packages that decide what can be read aloud and shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a person should know of a board."""
+
+    findings: tuple[Finding, ...]
+    kind: str = field(default="noted.1", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +56,31 @@ class Boarded:
 def board(house: House, series: str, episode: int) -> Boarded:
     """The board of `episode`, made if the one at hand is not current."""
     held = material(house, series, episode)
-    name = episode_name(series, episode)
+    name, inputs = episode_name(series, episode), board_inputs(held)
+    looked = (*inputs, *_looked_with(house, held))
+    before, known = standing(house, name, "board", inputs), standing(house, name, NOTED, looked)
+    if before.digest and known.digest and not (before.changed or known.changed):
+        noted = house.store.get(known.digest, Noted)
+        value = house.store.get(before.digest, Board)
+        return Boarded(name, value, before.digest, noted.findings, made=False)
     made_board, findings = drafted(held)
     _check_lengths(made_board, held)
     unclear = check(made_board, held.reading.spans, book_of(house.settings.data))
-    value, to, made = derive(
-        house, name, "board", board_inputs(held), Board, lambda: made_board
+    noted = Noted((*findings, *unclear))
+    value, to, made = derive(house, name, "board", inputs, Board, lambda: made_board)
+    derive(house, name, NOTED, looked, Noted, lambda: noted)
+    return Boarded(name, value, to, noted.findings, made)
+
+
+def _looked_with(house: House, held: Material) -> Inputs:
+    """What else decides what is found in the words of a board: who reads and who draws them."""
+    libraries = [(name, version(name)) for name in READ_WITH]
+    emoji = sorted(font_places(house.settings.data))
+    return (
+        ("spans", digest(held.reading.spans)),
+        ("reader", code("piying.takes", "piying.render.text", "piying.studio.shooting")),
+        ("libraries", digest((libraries, emoji))),
     )
-    return Boarded(name, value, to, (*findings, *unclear), made)
 
 
 def drafted(held: Material) -> tuple[Board, tuple[Finding, ...]]:

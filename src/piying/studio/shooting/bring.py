@@ -10,9 +10,11 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from piying.cut.rolls import SHORT_MS_MAX, Chosen, shot_lengths
 from piying.model.canon import Digest, digest
+from piying.model.deferred import deferred
 from piying.model.errors import Invalid, Missing
 from piying.model.ids import ulid
 from piying.model.shot import Board, Shot
@@ -25,9 +27,6 @@ from piying.model.take import (
     Take,
     TakeKind,
 )
-from piying.partners.wav import wav_bytes, wav_facts
-from piying.render.media.bring import picture
-from piying.render.media.voice import media_type_of_sound, mouth_marks, recording
 from piying.store.disk import explained
 from piying.studio.house import House
 from piying.studio.shooting.asking import asking_of
@@ -35,6 +34,18 @@ from piying.studio.shooting.hand import by_hand, hand_recipe, put_on, shelf
 from piying.studio.shooting.held import current_board
 from piying.studio.shooting.needs import later
 from piying.studio.shooting.variants import held_take
+
+if TYPE_CHECKING:
+    from piying.partners.wav import wav_bytes, wav_facts
+    from piying.render.media.bring import picture
+    from piying.render.media.voice import media_type_of_sound, mouth_marks, recording
+else:
+    media_type_of_sound = deferred("piying.render.media.voice:media_type_of_sound")
+    mouth_marks = deferred("piying.render.media.voice:mouth_marks")
+    recording = deferred("piying.render.media.voice:recording")
+    picture = deferred("piying.render.media.bring:picture")
+    wav_bytes = deferred("piying.partners.wav:wav_bytes")
+    wav_facts = deferred("piying.partners.wav:wav_facts")
 
 CLIP_BYTES_MAX = 8_000_000_000
 SOUND_BYTES_MAX = 400_000_000

@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from piying.model.budget import Caps
 from piying.model.canon import Digest, digest
 from piying.model.card import ModelCard
+from piying.model.deferred import deferred
 from piying.model.errors import Invalid, Missing, Outside, PiyingError
 from piying.model.job import Job, JobState, Place
 from piying.model.money import NOTHING, Money, said
@@ -26,12 +28,16 @@ from piying.studio.shooting.asking import Ask
 from piying.studio.shooting.flags import raise_flags
 from piying.studio.shooting.rulebook import Rulebook, meter_of
 from piying.studio.working.orphans import told_why
-from piying.studio.working.proving import prove
 from piying.studio.working.work import Ways, Worked, work
 from piying.takes.budget import Ledger, Verdicts, Want, admit, ledger_of
 from piying.takes.generator import Generator
 from piying.takes.planning import generated_recipe
 from piying.takes.routing import Cause, after
+
+if TYPE_CHECKING:
+    from piying.studio.working.proving import prove
+else:
+    prove = deferred("piying.studio.working.proving:prove")
 
 WAITING = "generating.waiting"
 OPEN = (JobState.QUEUED, JobState.SUBMITTING, JobState.POLLING, JobState.CANCELLING)

@@ -9,8 +9,10 @@ stop the film, here and not after minutes of work.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from piying.model.cut import CaptionKind, Cut
+from piying.model.deferred import deferred
 from piying.model.errors import Invalid
 from piying.model.script import Finding, Severity, Span
 from piying.model.shot import Board, Shot
@@ -24,7 +26,11 @@ from piying.render.text.fonts import (
     named,
     sans,
 )
-from piying.takes.reading.read import unread
+
+if TYPE_CHECKING:
+    from piying.takes.reading.read import unread
+else:
+    unread = deferred("piying.takes.reading.read:unread")
 
 SHOWN_LETTERS_MAX = 24
 """So many letters of a line stand in a finding."""

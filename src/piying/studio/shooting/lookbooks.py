@@ -28,17 +28,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from piying.model.brief import Role
+from piying.model.deferred import deferred
 from piying.model.errors import Invalid, Missing
 from piying.model.looks import Lookbook, Page, Sheet, View
 from piying.model.script import DayTime
 from piying.model.shot import Emotion
 from piying.model.tables import Table, document, rows
-from piying.render.media.stills import Still
 from piying.store.disk import explained
 from piying.studio.house import House
 from piying.takes.looks import checked
+
+if TYPE_CHECKING:
+    from piying.render.media.stills import Still
+else:
+    Still = deferred("piying.render.media.stills:Still")
 
 PICTURE_BYTES_MAX = 60_000_000
 ANY = "any"

@@ -97,7 +97,7 @@ def still_errand(house: House, clip: PictureClip, shape: Profile) -> Errand:
     alone = replace(clip, transition=Transition.CUT, transition_frames=0)
     blobs = {clip.blob: house.store.blobs.path(clip.blob)}
     job = ShotJob(shape, alone, 0, clip.length_frames, blobs, cache=prepared_in(house))
-    return Errand(STILL, (job, clip.length_frames // 2), clip.shot)
+    return Errand(STILL, (job, clip.length_frames // 2), clip.shot, draws=True)
 
 
 def master_frames(house: House, series: str, episode: int, profile: str) -> Path:

@@ -11,8 +11,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from piying.model.budget import Caps
+from piying.model.deferred import deferred
 from piying.model.errors import Invalid, Missing, PiyingError
 from piying.model.ids import slug
 from piying.model.job import Job, JobState, Order
@@ -22,10 +24,14 @@ from piying.store.jobs import Bill, Jobs
 from piying.studio.house import House
 from piying.studio.shooting.rulebook import limits_of, meter_of
 from piying.studio.shooting.takes import Signed
-from piying.studio.working.proving import prove
 from piying.studio.working.work import Ways, Worked, work
 from piying.takes.budget import Budget, day_of
 from piying.takes.exchange import converted
+
+if TYPE_CHECKING:
+    from piying.studio.working.proving import prove
+else:
+    prove = deferred("piying.studio.working.proving:prove")
 
 MONEY = re.compile(
     r"(?P<whole>\d{1,12})(?:\.(?P<rest>\d{1,4}))?(?:\s*(?P<currency>[A-Za-z]{3}))?"

@@ -9,20 +9,26 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from piying.model.canon import Digest
+from piying.model.deferred import deferred
 from piying.model.errors import Conflict, Missing, Outside, PiyingError, Refused
 from piying.model.ids import ulid
 from piying.model.job import Job, JobState, Order
 from piying.model.money import Money
 from piying.model.take import MediaFacts, Outcome, Take
 from piying.render.media.heads import media_type_of
-from piying.render.media.voice import media_type_of_sound
 from piying.store.jobs import Bill, Jobs
 from piying.studio.house import Clock
 from piying.studio.working.lanes import again_after_ms, poll_after_ms
 from piying.studio.working.orphans import Way
 from piying.takes.generator import Ended, Generator, NotTaken, Pending, Receipt, Used
+
+if TYPE_CHECKING:
+    from piying.render.media.voice import media_type_of_sound
+else:
+    media_type_of_sound = deferred("piying.render.media.voice:media_type_of_sound")
 
 SENDS_MAX = 5
 """How often an order that was certainly not taken, or has a key, is sent in all."""

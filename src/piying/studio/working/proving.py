@@ -15,10 +15,10 @@ from piying.model.clock import SAMPLE_RATE, Rate
 from piying.model.errors import Invalid
 from piying.model.job import Order
 from piying.model.take import MediaFacts
-from piying.render.media.heads import media_type_of
+from piying.render.media.heads import STILL_TYPES, media_type_of
 from piying.render.media.moving import frames_at, look_through
 from piying.render.media.pngwhole import png_is_whole
-from piying.render.media.stills import STILL_TYPES, Still
+from piying.render.media.stills import Still
 from piying.render.media.voice import media_type_of_sound
 from piying.render.sound.source import opened
 

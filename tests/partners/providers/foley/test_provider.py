@@ -10,7 +10,7 @@ from piying.model.clock import SAMPLE_RATE
 from piying.model.take import Recipe, SoundBrief, TakeKind
 from piying.partners.providers.foley import Foley
 from piying.partners.providers.foley.effects import EFFECTS
-from piying.partners.providers.foley.provider import LEVEL, PEAK
+from piying.partners.providers.foley.sounding import LEVEL, PEAK
 
 FOLEY = Foley()
 LOUDEST_SPREAD_DB = 4.0

@@ -6,7 +6,8 @@ import pytest
 from piying.model.errors import Invalid
 from piying.model.people import Age, Voice
 from piying.partners.providers.kokoro.build import VOICE_NAMES
-from piying.partners.providers.kokoro.voices import style_of, voices
+from piying.partners.providers.kokoro.engine import style_of
+from piying.partners.providers.kokoro.voices import voices
 
 
 def test_there_is_a_voice_for_everybody():

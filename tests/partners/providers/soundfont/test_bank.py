@@ -11,7 +11,7 @@ import pytest
 
 from piying.model.take import MusicBrief, Recipe, TakeKind
 from piying.partners.providers.soundfont import bank
-from piying.partners.providers.soundfont.play import BANK, SoundFont
+from piying.partners.providers.soundfont.provider import BANK, SoundFont
 
 
 class Font:

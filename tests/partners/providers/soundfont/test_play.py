@@ -7,9 +7,10 @@ import pytest
 
 from piying.model.clock import SAMPLE_RATE
 from piying.model.take import MusicBrief, Recipe, TakeKind
+from piying.partners.providers.soundfont import SoundFont
 from piying.partners.providers.soundfont.compose import planned
 from piying.partners.providers.soundfont.moods import MOODS, QUALITIES
-from piying.partners.providers.soundfont.play import LEVEL_RMS, PEAK_MAX, SoundFont, levelled
+from piying.partners.providers.soundfont.play import LEVEL_RMS, PEAK_MAX, levelled
 
 A4 = 69
 

@@ -12,13 +12,13 @@ import hashlib
 import io
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from piying.model.asset import Asset, Registry, Source
 from piying.model.errors import Outside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import numpy as np
 
 MODEL_NAME = "kokoro-82m-int8+f0.1"
 
@@ -158,6 +158,8 @@ def patched(published: bytes) -> bytes:
 
 def packed(vectors: Sequence[bytes]) -> bytes:
     """The style vectors of VOICE_NAMES, in order, as a compressed float16 archive of numpy."""
+    import numpy as np  # noqa: PLC0415 - what only says which assets there are need not wait
+
     styles = {
         name: np.frombuffer(vector, "<f4").reshape(STYLE_ROWS, STYLE_WIDTH).astype(np.float16)
         for name, vector in zip(VOICE_NAMES, vectors, strict=True)
@@ -169,5 +171,7 @@ def packed(vectors: Sequence[bytes]) -> bytes:
 
 def unpacked(data: bytes) -> Mapping[str, np.ndarray[tuple[int, int], np.dtype[np.float32]]]:
     """The style vectors of `packed`, each (STYLE_ROWS, STYLE_WIDTH) float32."""
+    import numpy as np  # noqa: PLC0415 - as above
+
     with np.load(io.BytesIO(data), allow_pickle=False) as archive:
         return {name: archive[name].astype(np.float32) for name in archive.files}

@@ -16,14 +16,17 @@ from piying.model.errors import Invalid, Missing, Outside
 from piying.partners.providers.kokoro import build
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from piying.model.asset import Asset
+    from piying.model.people import Voice
 
 SAMPLE_RATE = 24_000
 UNIT_SAMPLES = 600
 """Durations come in units of 25 ms."""
 TOKENS_MAX = 510
+TIMBRE_WIDTH = build.STYLE_WIDTH // 2
 
 Samples = NDArray[np.float32]
 Style = NDArray[np.float32]
@@ -122,6 +125,24 @@ class Engine:
 
     def _read(self, asset: Asset) -> bytes:
         return self._place(asset).read_bytes()
+
+
+def style_of(voice: Voice, styles: Mapping[str, Style]) -> Style:
+    """The style vectors of `voice`: one for the timbre, one for the prosody, one mixed in.
+
+    Raises:
+        Invalid: one of them is not in `styles`.
+    """
+    named = [voice.timbre, voice.prosody, *([voice.mix_with] if voice.mix_with else [])]
+    for name in named:
+        if name not in styles:
+            raise Invalid("takes.voice_unknown", voice=name, known=", ".join(sorted(styles)))
+    timbre, prosody = styles[voice.timbre], styles[voice.prosody]
+    style = np.concatenate([timbre[:, :TIMBRE_WIDTH], prosody[:, TIMBRE_WIDTH:]], axis=1)
+    if not voice.mix_with:
+        return style
+    share = np.float32(voice.mix_permille / 1000)
+    return style * (np.float32(1.0) - share) + styles[voice.mix_with] * share
 
 
 def prove(data: Path) -> None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from piying.partners.providers.soundfont.play import SoundFont
+from piying.partners.providers.soundfont.provider import SoundFont
 
 __all__ = ["SoundFont"]

@@ -1,8 +1,7 @@
-"""Playing: notes become sound through the sound bank, and the provider that keeps the port."""
+"""Playing: notes become sound through the sound bank."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +9,6 @@ import numpy.typing as npt
 import tinysoundfont
 
 from piying.model.clock import SAMPLE_RATE
-from piying.model.errors import Invalid, Missing
-from piying.model.money import NOTHING, Money
-from piying.model.take import Recipe, TakeKind
 from piying.partners.filters import butter, fftconvolve, sosfilt
 from piying.partners.providers.soundfont.bank import synth
 from piying.partners.providers.soundfont.compose import (
@@ -24,12 +20,9 @@ from piying.partners.providers.soundfont.compose import (
     Note,
     compose,
 )
-from piying.partners.providers.soundfont.moods import MOODS, Mood
+from piying.partners.providers.soundfont.moods import Mood
 from piying.partners.wav import wav_bytes, wav_facts
-from piying.takes.provider import Ability, Inputs, Made, refuse_foreign
-
-BANK = Path("sounds") / "FluidR3Mono_GM.sf3"
-LENGTH_MS_MAX = 600_000
+from piying.takes.provider import Made
 
 REVERB_S = 1.8
 REVERB_WET = 0.16
@@ -46,38 +39,13 @@ PANS = {PAD: 64, BASS: 60, FIGURE: 44, LEAD: 80, DRUM: 64}
 """Controller 10: 0 left, 64 middle, 127 right."""
 
 
-@dataclass(frozen=True, slots=True)
-class SoundFont:
-    """Plays mood cues with the fetched sound bank."""
-
-    data: Path
-    name: str = "soundfont"
-    abilities: tuple[Ability, ...] = (
-        Ability(TakeKind.MUSIC, models=("fluid-r3-mono/moods-2",), offline=True, seeded=True),
-    )
-
-    def quote(self, recipe: Recipe) -> Money:  # noqa: ARG002 - the port's signature
-        """Nothing: the music is played on this machine."""
-        return NOTHING
-
-    def make(self, recipe: Recipe, inputs: Inputs) -> Made:  # noqa: ARG002 - needs none
-        """The cue of the recipe's mood, exactly as long as asked."""
-        brief = recipe.music
-        refuse_foreign(self, recipe)
-        if brief is None or not 0 < brief.length_ms <= LENGTH_MS_MAX:
-            raise Invalid("takes.recipe_unfit", provider=self.name, want=recipe.want.value)
-        if brief.mood not in MOODS:
-            known = ", ".join(MOODS)
-            raise Invalid("takes.unknown_mood", mood=brief.mood, known=known)
-        bank = self.data / BANK
-        if not bank.is_file():
-            raise Missing("store.asset_missing", name=BANK.name, path=bank)
-        mood = MOODS[brief.mood]
-        length = brief.length_ms * SAMPLE_RATE // 1000
-        notes = compose(mood, brief.length_ms / 1000, recipe.seed)
-        sound = levelled(_cleaned(_room(_played(mood, notes, length, bank), recipe.seed)))
-        data = wav_bytes(sound)
-        return Made(data, wav_facts(data, sound))
+def played(mood: Mood, length_ms: int, seed: int, bank: Path) -> Made:
+    """The cue of `mood`, exactly as long as asked, as a take."""
+    length = length_ms * SAMPLE_RATE // 1000
+    notes = compose(mood, length_ms / 1000, seed)
+    sound = levelled(_cleaned(_room(_played(mood, notes, length, bank), seed)))
+    data = wav_bytes(sound)
+    return Made(data, wav_facts(data, sound))
 
 
 def _played(
