@@ -13,9 +13,9 @@ from piying.model.shot import Transition, Weather
 from piying.model.stage import Channel
 from piying.partners.registry import voice_presets
 from piying.render.effect import parameters
-from piying.render.effects import EFFECTS
+from piying.render.effects import all_effects
 from piying.render.encoders import ENCODERS
-from piying.render.passages import PASSAGES
+from piying.render.passages import all_passages
 from piying.render.profiles import profiles, uses
 from piying.render.puppet.art import GESTURES, VISEMES
 from piying.render.puppet.sets.props import PROPS
@@ -27,7 +27,7 @@ from piying.script.places import PLACES
 def effects_table() -> str:
     """The effects of the picture, in both languages, with their parameters."""
     rows = []
-    for item in EFFECTS:
+    for item in all_effects():
         held = [
             f"`{name}` {limits.least:g} … {limits.most:g}, {default:g}"
             for name, limits, default in parameters(type(item))
@@ -48,7 +48,7 @@ def passages_table() -> str:
             first_line(type(item).__doc__),
             said.get(item.name.upper(), ""),
         )
-        for item in PASSAGES
+        for item in all_passages()
     ]
     cut = (code("cut"), 0, "The next picture is there at once", "")
     return table("passage | ms | what it does | means", [cut, *rows])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -58,12 +59,19 @@ def options_table() -> str:
                 continue
             key = (name, str(action.help).replace("%%", "%"))
             verbs_of[key].append(verb)
-            values_of[key] = codes(action.choices or ())
+            values_of[key] = _values(action.choices or ())
     rows = []
     for (name, meaning), verbs in verbs_of.items():
         where = "every verb" if len(verbs) == len(VERBS) else codes(verbs)
         rows.append((code(name), where, values_of[name, meaning], meaning))
     return table("option | verbs | values | meaning", rows)
+
+
+def _values(choices: Iterable[object]) -> str:
+    """The values of an option; of a range its ends."""
+    if isinstance(choices, range):
+        return f"{code(choices[0])} … {code(choices[-1])}"
+    return codes(choices)
 
 
 def settings_table() -> str:
