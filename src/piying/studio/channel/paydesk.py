@@ -6,6 +6,7 @@ Looking needs no fresh proof; whatever is done (`refunding`, `paying.decide_asid
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from piying.model.payment import Act, Dispute, Order, RefundState, Standing, Step
 from piying.model.right import Grant
@@ -19,6 +20,17 @@ from piying.studio.channel.acting import By, require
 from piying.studio.channel.purse import PAGE, within
 from piying.studio.house import House
 
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Generic[Row]):
+    """A part of a list."""
+
+    rows: tuple[Row, ...]
+    next: int
+    """The cursor of those behind them; 0: there are none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Aside:
@@ -26,15 +38,6 @@ class Aside:
 
     stands: Standing
     said: Step
-
-
-@dataclass(frozen=True, slots=True)
-class Asides:
-    """Some of them, oldest first."""
-
-    rows: tuple[Aside, ...]
-    next: int
-    """The cursor of those behind them; 0: there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +58,6 @@ class Refunded:
 
 
 @dataclass(frozen=True, slots=True)
-class Refunds:
-    """Some of them, newest first."""
-
-    rows: tuple[Refunded, ...]
-    next: int
-
-
-@dataclass(frozen=True, slots=True)
-class Disputes:
-    """Some of them with their orders, newest first."""
-
-    rows: tuple[tuple[Order, Dispute], ...]
-    next: int
-
-
-@dataclass(frozen=True, slots=True)
 class Whole:
     """Everything about an order."""
 
@@ -84,52 +71,46 @@ class Whole:
     """The money behind its coins that are not spent."""
 
 
-def asides(house: House, by: By, cursor: int = 0, count: int = PAGE) -> Asides:
-    """Orders that wait for a person.
+def asides(house: House, by: By, cursor: int = 0, count: int = PAGE) -> Listed[Aside]:
+    """Orders that wait for a person, oldest first.
 
     Raises:
         Invalid: whoever asks is not of finance.
     """
-    require(house, by, Deed.SEE_PAYMENTS)
-    count, payments = within(count), Payments(house.store.database)
-    found = Payqueue(house.store.database).aside(max(0, cursor), count)
+    queue, count = _queue(house, by), within(count)
+    found, payments = queue.aside(max(0, cursor), count), Payments(house.store.database)
     rows = [
         Aside(one, next(
             step for step in reversed(payments.steps(one.order.id)) if step.act is Act.ASIDE
         ))
         for _, one in found
     ]  # fmt: skip
-    return Asides(tuple(rows), found[-1][0] if len(found) == count else 0)
+    return Listed(tuple(rows), found[-1][0] if len(found) == count else 0)
 
 
-def refunds(house: House, by: By, cursor: int = 0, count: int = PAGE) -> Refunds:
-    """Refunds of everybody, as `asides`."""
-    require(house, by, Deed.SEE_PAYMENTS)
+def refunds(house: House, by: By, cursor: int = 0, count: int = PAGE) -> Listed[Refunded]:
+    """Refunds of everybody, newest first; raises as `asides`."""
     count = within(count)
-    found = Payqueue(house.store.database).refunds(max(0, cursor), count)
-    rows = tuple(map(_refunded, found))
-    return Refunds(rows, found[-1].seq if len(found) == count else 0)
+    found = _queue(house, by).refunds(max(0, cursor), count)
+    return Listed(tuple(map(_refunded, found)), found[-1].seq if len(found) == count else 0)
 
 
-def disputed(house: House, by: By, cursor: int = 0, count: int = PAGE) -> Disputes:
-    """Disputes of everybody, as `asides`."""
-    require(house, by, Deed.SEE_PAYMENTS)
-    count = within(count)
-    found, following = Payqueue(house.store.database).disputes(max(0, cursor), count)
-    return Disputes(found, following)
+def disputed(
+    house: House, by: By, cursor: int = 0, count: int = PAGE
+) -> Listed[tuple[Order, Dispute]]:
+    """Disputes of everybody with their orders, newest first; raises as `asides`."""
+    return Listed(*_queue(house, by).disputes(max(0, cursor), within(count)))
 
 
 def waiting(house: House, by: By) -> int:
     """How many orders wait for a person, with the disputes that are open."""
-    require(house, by, Deed.SEE_PAYMENTS)
-    return Payqueue(house.store.database).waiting()
+    return _queue(house, by).waiting()
 
 
 def find(house: House, by: By, text: str) -> tuple[Standing, ...]:
     """The orders that `text` names: an order, an account, or a name that a till gave."""
-    require(house, by, Deed.SEE_PAYMENTS)
-    payments = Payments(house.store.database)
-    names = Payqueue(house.store.database).found(text.strip()) if text.strip() else ()
+    queue, payments = _queue(house, by), Payments(house.store.database)
+    names = queue.found(text.strip()) if text.strip() else ()
     return tuple(payments.standing(name) for name in names)
 
 
@@ -152,6 +133,12 @@ def whole(house: House, by: By, name: str) -> Whole:
         coins_left=sum(one.left for one in held),
         left_minor=sum(one.left_minor for one in held),
     )
+
+
+def _queue(house: House, by: By) -> Payqueue:
+    """What waits for finance, for whoever is of it."""
+    require(house, by, Deed.SEE_PAYMENTS)
+    return Payqueue(house.store.database)
 
 
 def _refunded(one: Asked) -> Refunded:
