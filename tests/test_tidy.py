@@ -28,6 +28,7 @@ PURE = {"model", "script", "takes", "cut", "review", "release", "audience", "led
 COMPUTING = {
     "audience/batch.py": {"msgspec"},  # decodes a batch that it is given
     "model/canon.py": {"msgspec"},  # the one encoder of canonical bytes
+    "model/kernel.py": {"llvmlite", "numba"},  # compiles what render and store compute with
     "script/adapt/answers.py": {"msgspec"},  # decodes an answer that it is given
     "script/readers/docx.py": {"docx"},  # reads bytes that it is given
     "cut/otio.py": {"msgspec", "opentimelineio"},  # is given and gives text

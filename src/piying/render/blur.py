@@ -8,8 +8,9 @@ again. Its cost does not grow with the radius.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.kernels import SCRATCH, sample
 from piying.render.planes import Planes
 from piying.render.transpose import READ, WRITE, Bytes, transpose
@@ -20,7 +21,7 @@ COARSE = 20.0
 """Pixels of radius from which half of that size is fine enough."""
 
 
-@njit([types.void(READ, WRITE)], nogil=True, cache=True)
+@kernel([types.void(READ, WRITE)])
 def halve(source: Bytes, target: Bytes) -> None:
     """Set each pixel of `target` to the mean of 2 x 2 of `source`, rounded.
 
@@ -56,7 +57,7 @@ def shrink(plane: Bytes, times: int) -> Bytes:
     return plane
 
 
-@njit([types.void(READ, WRITE, types.float64)], nogil=True, cache=True)
+@kernel([types.void(READ, WRITE, types.float64)])
 def box_rows(source: Bytes, target: Bytes, radius: float) -> None:
     """Set each row to the mean of the rows within `radius`; those at its end count in part.
 
@@ -132,7 +133,7 @@ def _blur_into(target: Planes, picture: Planes, radius: float) -> None:
     blurred(picture.v, target.v, radius / 2, times // 2)
 
 
-@njit([types.void(WRITE, READ, READ)], nogil=True, cache=True)
+@kernel([types.void(WRITE, READ, READ)])
 def mix_masked(target: Bytes, other: Bytes, cover: Bytes) -> None:
     """Mix `other` into `target`, by `cover` / 255 of it."""
     height, width = target.shape

@@ -22,8 +22,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.transpose import READ, WRITE, Bytes, transpose
 
 if TYPE_CHECKING:
@@ -32,9 +33,7 @@ if TYPE_CHECKING:
 _U8, _U16 = np.uint8, np.uint16
 
 
-@njit(
-    [types.void(READ, WRITE, types.float64, types.float64, types.int64)], nogil=True, cache=True
-)
+@kernel([types.void(READ, WRITE, types.float64, types.float64, types.int64)])
 def lerp_rows(source: Bytes, target: Bytes, step: float, offset: float, first: int) -> None:
     """Row y of `target` is the row of `source` at (y + .5) * step + offset - .5.
 
@@ -61,13 +60,12 @@ _LINE = types.Array(types.uint8, 1, "A")
 _LINE_READ = types.Array(types.uint8, 1, "A", readonly=True)
 
 
-@njit(
+@kernel(
     [
         types.void(_LINE, kind, other, types.uint16, types.uint16)
         for kind in (_LINE, _LINE_READ)
         for other in (_LINE, _LINE_READ)
     ],
-    nogil=True, cache=True,
 )  # fmt: skip
 def mix_line(line: Bytes, a: Bytes, b: Bytes, to_a: int, to_b: int) -> None:
     """Set one row to the mix of two with weights whose sum is 256: for other kernels."""
@@ -75,14 +73,14 @@ def mix_line(line: Bytes, a: Bytes, b: Bytes, to_a: int, to_b: int) -> None:
         line[x] = _U8((_U16(a[x]) * to_a + _U16(b[x]) * to_b + _U16(128)) >> 8)
 
 
-@njit([types.void(_LINE, _LINE_READ, types.uint16, types.uint16)], nogil=True, cache=True)
+@kernel([types.void(_LINE, _LINE_READ, types.uint16, types.uint16)])
 def mix_into_line(line: Bytes, other: Bytes, keep: int, to: int) -> None:
     """`mix_line` of a row with another, in place."""
     for x in range(line.shape[0]):
         line[x] = _U8((_U16(line[x]) * keep + _U16(other[x]) * to + _U16(128)) >> 8)
 
 
-@njit([types.void(WRITE, READ, READ)], nogil=True, cache=True)
+@kernel([types.void(WRITE, READ, READ)])
 def over(target: Bytes, source: Bytes, alpha: Bytes) -> None:
     """Lay `source`, premultiplied, over `target`: source + target * (255 - alpha) / 255."""
     height, width = target.shape
@@ -96,7 +94,7 @@ def over(target: Bytes, source: Bytes, alpha: Bytes) -> None:
             line[x] = _U8(colours[x] + (min(room, rest)))
 
 
-@njit([types.void(WRITE, READ, READ, types.uint16)], nogil=True, cache=True)
+@kernel([types.void(WRITE, READ, READ, types.uint16)])
 def over_faded(target: Bytes, source: Bytes, alpha: Bytes, weight: int) -> None:
     """`over` with the source and its alpha at weight / 256."""
     height, width = target.shape
@@ -111,7 +109,7 @@ def over_faded(target: Bytes, source: Bytes, alpha: Bytes, weight: int) -> None:
             line[x] = _U8(colour + (min(room, rest)))
 
 
-@njit([types.void(WRITE, READ, types.uint16, types.uint16)], nogil=True, cache=True)
+@kernel([types.void(WRITE, READ, types.uint16, types.uint16)])
 def _blend(target: Bytes, source: Bytes, keep: int, to: int) -> None:
     """Mix with two weights whose sum is 256."""
     height, width = target.shape
@@ -126,7 +124,7 @@ def crossfade(target: Bytes, source: Bytes, k: int) -> None:
     _blend(target, source, 256 - k, k)
 
 
-@njit([types.void(WRITE, types.uint16, types.uint16)], nogil=True, cache=True)
+@kernel([types.void(WRITE, types.uint16, types.uint16)])
 def _scale_add(target: Bytes, keep: int, add: int) -> None:
     """Set every level to (level * keep + add) / 256; what is added includes the rounding."""
     height, width = target.shape
@@ -141,7 +139,7 @@ def towards(target: Bytes, level: int, k: int) -> None:
     _scale_add(target, 256 - k, level * k + 128)
 
 
-@njit([types.void(WRITE, types.int32, types.int32)], nogil=True, cache=True)
+@kernel([types.void(WRITE, types.int32, types.int32)])
 def gain(target: Bytes, centre: int, k: int) -> None:
     """Scale the distance of every level from `centre` by k / 256, within 0 and 255.
 

@@ -12,8 +12,9 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.planes import Planes, Spans, Texture
 from piying.render.scratch import SCRATCH
 from piying.render.transpose import READ, WRITE, Bytes, transpose
@@ -71,10 +72,8 @@ def area_of(texture: Texture, x: float, y: float, scale: float) -> Area:
     )  # fmt: skip
 
 
-@njit(
+@kernel(
     [types.void(READ, WRITE, types.float64, types.float64, types.int64, types.int64)],
-    nogil=True,
-    cache=True,
 )
 def _across(
     source: Bytes, target: Bytes, step: float, offset: float, start: int, first: int
@@ -108,7 +107,7 @@ _DOWN = [
 ]  # fmt: skip
 
 
-@njit(_DOWN, nogil=True, cache=True)
+@kernel(_DOWN)
 def _down_over(
     colour: Bytes,
     cover: Bytes,
@@ -289,14 +288,12 @@ def lay_opaque(
               (texture.height >> half) - 1)  # fmt: skip
 
 
-@njit(
+@kernel(
     [
         types.void(
             READ, WRITE, types.float64, types.float64, types.int64, types.int64, types.int64
         )
     ],
-    nogil=True,
-    cache=True,
 )
 def _down(
     source: Bytes, target: Bytes, step: float, offset: float, start: int, first: int, last: int

@@ -18,8 +18,9 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.planes import Planes, colour
 from piying.render.transpose import READ, WRITE, Bytes
 
@@ -98,7 +99,7 @@ def remap(plane: Bytes, table: npt.NDArray[np.uint8]) -> None:
         plane[:, even:] = table[plane[:, even:]]
 
 
-@njit([types.void(_PAIR, _PAIRS)], nogil=True, cache=True)
+@kernel([types.void(_PAIR, _PAIRS)])
 def _remap_pairs(pairs: npt.NDArray[np.uint16], table: npt.NDArray[np.uint16]) -> None:
     """Look two neighbours up at once: half the look-ups, and near levels share the cache."""
     for y in range(pairs.shape[0]):
@@ -107,7 +108,7 @@ def _remap_pairs(pairs: npt.NDArray[np.uint16], table: npt.NDArray[np.uint16]) -
             line[x] = table[line[x]]
 
 
-@njit([types.void(WRITE, WRITE, READ, _GAINS)], nogil=True, cache=True)
+@kernel([types.void(WRITE, WRITE, READ, _GAINS)])
 def _whiten(u: Bytes, v: Bytes, luma: Bytes, gains: npt.NDArray[np.int16]) -> None:
     """Scale differences of colour, by the luma of their pixel at the upper left."""
     middle, half, byte = np.int16(128), np.int16(128), np.int16(8)

@@ -24,8 +24,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.runs import Bytes1
 from piying.render.transpose import READ, Bytes
 from piying.render.turned import turn
@@ -278,7 +279,7 @@ def _halved(spans: Spans, halves: Spans) -> None:
     halves[empty_upper & empty_lower] = 0
 
 
-@njit([types.void(READ, _SPANS)], nogil=True, cache=True)
+@kernel([types.void(READ, _SPANS)])
 def _reach(cover: Bytes, spans: Spans) -> None:
     """Set spans, which are 0, to what is covered of the rows of a plane on its side."""
     width, height = cover.shape
@@ -290,7 +291,7 @@ def _reach(cover: Bytes, spans: Spans) -> None:
                 spans[y, 1] = x + 1
 
 
-@njit([types.void(READ, _KINDS)], nogil=True, cache=True)
+@kernel([types.void(READ, _KINDS)])
 def _find_kinds(cover: Bytes, kinds: Bytes) -> None:
     """Set which blocks of a plane on its side are not clear, and which are not full."""
     width, height = cover.shape
@@ -311,7 +312,7 @@ def _find_kinds(cover: Bytes, kinds: Bytes) -> None:
             kinds[column, row] = np.uint8(seen != 0) + 2 * np.uint8(full != 255)
 
 
-@njit([types.void(_KINDS_READ, _CORNERS)], nogil=True, cache=True)
+@kernel([types.void(_KINDS_READ, _CORNERS)])
 def _count_blocks(kinds: Bytes, corners: npt.NDArray[np.int32]) -> None:
     """Sum up from the corner which blocks are not clear, and which are not full."""
     for column in range(kinds.shape[0]):
@@ -323,7 +324,7 @@ def _count_blocks(kinds: Bytes, corners: npt.NDArray[np.int32]) -> None:
             corners[1, column + 1, row + 1] = corners[1, column, row + 1] + lacks
 
 
-@njit([types.void(_PIXELS, _LINE, _LINE)], nogil=True, cache=True)
+@kernel([types.void(_PIXELS, _LINE, _LINE)])
 def _fold(
     pixels: npt.NDArray[np.uint32],
     rows: npt.NDArray[np.uint32],

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.lanes import copy32, fill32
 from piying.render.scratch import SCRATCH
 
@@ -40,10 +41,8 @@ _LENGTHS = types.Array(types.uint16, 1, "C", readonly=True)
 _LENGTHS_OUT = types.Array(types.uint16, 1, "C")
 
 
-@njit(
+@kernel(
     [types.UniTuple(types.int64, 2)(_READ, _WORDS, _LENGTHS_OUT, _WRITE)],
-    nogil=True,
-    cache=True,
 )
 def _pack(
     source: Bytes1, words: npt.NDArray[np.uint64], lengths: Lengths, values: Bytes1
@@ -88,7 +87,7 @@ def _pack(
     return length_count, value_count
 
 
-@njit([types.boolean(_LENGTHS, _READ, _WRITE)], nogil=True, cache=True)
+@kernel([types.boolean(_LENGTHS, _READ, _WRITE)])
 def _unpack(lengths: Lengths, values: Bytes1, target: Bytes1) -> bool:
     """Fill `target`; False if the lengths do not fit it and the values exactly.
 

@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.lanes import ask_for
 from piying.render.lay import Area
 from piying.render.planes import Planes, Texture
@@ -111,10 +112,9 @@ def sheet_area(size: Sequence[int] | Ints, shown: Sequence[int]) -> Area:
     )  # fmt: skip
 
 
-@njit(
+@kernel(
     [types.void(WRITE, _DATA, _SPANS, types.int64, types.int64, types.int64, types.int64,
                 types.int64, types.int64, types.int64, types.int64)],
-    nogil=True, cache=True,
 )  # fmt: skip
 def _lay_plane(
     target: Bytes,
@@ -165,7 +165,7 @@ def _lay_plane(
             line[:] = spare[:most]
 
 
-@njit([types.void(WRITE, WRITE, WRITE, _DATA, _CELLS, _SPANS, _SHOWN)], nogil=True, cache=True)
+@kernel([types.void(WRITE, WRITE, WRITE, _DATA, _CELLS, _SPANS, _SHOWN)])
 def _draw(
     y: Bytes,
     u: Bytes,

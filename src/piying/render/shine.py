@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from llvmlite import ir  # type: ignore[import-untyped]  # comes with numba, without types
-from numba import njit, types
+from numba import types
 from numba.extending import intrinsic
 
+from piying.model.kernel import kernel
 from piying.render.light import Level, light_of
 from piying.render.planes import Planes
 from piying.render.transpose import READ, WRITE, Bytes
@@ -111,15 +112,14 @@ def _over_root(typing: Any, light: Any) -> Any:  # noqa: ANN401, ARG001
     return types.float32(types.float32), code
 
 
-@njit([types.void(_ROW, _ANY_ROW), types.void(_ROW, _READ_ROW), types.void(_ANY_ROW, _ROW)],
-      nogil=True, cache=True)  # fmt: skip
+@kernel([types.void(_ROW, _ANY_ROW), types.void(_ROW, _READ_ROW), types.void(_ANY_ROW, _ROW)])
 def _copy(to: Bytes, of: Bytes) -> None:
     """As much as both hold."""
     for x in range(min(to.shape[0], of.shape[0])):
         to[x] = of[x]
 
 
-@njit([types.void(_ROW, types.uint16, types.uint16, _SUMS, _PAIRS)], nogil=True, cache=True)
+@kernel([types.void(_ROW, types.uint16, types.uint16, _SUMS, _PAIRS)])
 def _amounts(falls: Bytes, most: int, end: int, of: Sums, twice: Pairs) -> None:
     """The squares of a block of light times `most`, of 15 bits, once and for both columns."""
     for x in range(BLOCK):
@@ -130,8 +130,7 @@ def _amounts(falls: Bytes, most: int, end: int, of: Sums, twice: Pairs) -> None:
         twice[x] = _U32(_U32(of[x]) * _U32(65537))
 
 
-@njit([types.void(_SUMS, _SUMS, _SUMS, types.float32, _SIGNED, _SIGNED)], nogil=True,
-      cache=True)  # fmt: skip
+@kernel([types.void(_SUMS, _SUMS, _SUMS, types.float32, _SIGNED, _SIGNED)])  # fmt: skip
 def _shares(
     over: Sums, add: Sums, give: Sums, by_root: float, stays: Signed, comes: Signed
 ) -> None:
@@ -151,7 +150,7 @@ def _shares(
         comes[x] = _I16(_I32(min(_F(_F(_F(_I32(add[x])) * by_root) * by) + _F(0.5), full)))
 
 
-@njit([types.void(_ROW, _SIGNED, _SIGNED, types.int16)], nogil=True, cache=True)
+@kernel([types.void(_ROW, _SIGNED, _SIGNED, types.int16)])
 def _mix_colour(line: Bytes, stays: Signed, comes: Signed, own: int) -> None:
     """Mix a difference of colour with the light's."""
     middle, half, bits, most = _I16(128), _I16(64), _I16(7), _I16(112)
@@ -162,7 +161,7 @@ def _mix_colour(line: Bytes, stays: Signed, comes: Signed, own: int) -> None:
         line[x] = _U8(_I16(min(max(mixed, _I16(-most)), most) + middle))
 
 
-@njit([types.void(_ROW, _SUMS)], nogil=True, cache=True)
+@kernel([types.void(_ROW, _SUMS)])
 def _add_light(line: Bytes, add: Sums) -> None:
     """Add to the light of two blocks of Y."""
     half = _F(0.5)
@@ -173,7 +172,7 @@ def _add_light(line: Bytes, add: Sums) -> None:
         line[x] = _U8(_U16(_I32(_F(np.sqrt(_F(_I32(lit)))) + half)) + _U16(black))
 
 
-@njit([types.void(_ROW, _SUMS, _SUMS)], nogil=True, cache=True)
+@kernel([types.void(_ROW, _SUMS, _SUMS)])
 def _take_light(line: Bytes, add: Sums, give: Sums) -> None:
     """`_add_light` where as much of the picture's own gives way."""
     half = _F(0.5)
@@ -186,14 +185,13 @@ def _take_light(line: Bytes, add: Sums, give: Sums) -> None:
         line[x] = _U8(_U16(_I32(_F(np.sqrt(_F(_I32(lit)))) + half)) + _U16(black))
 
 
-@njit(
+@kernel(
     [
         types.void(
             WRITE, WRITE, WRITE, READ, types.uint16, types.uint16, types.float32, types.int16,
             types.int16,
         )
     ],
-    nogil=True, cache=True,
 )  # fmt: skip
 def _shine(
     luma: Bytes,

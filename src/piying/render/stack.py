@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.lanes import int_at, long_at
 from piying.render.lay import Area, area_of, whole
 from piying.render.planes import Planes, Texture
@@ -99,9 +100,8 @@ def lay_stack(target: Planes, stack: Sequence[Placed], within: Area | None = Non
          deep)  # fmt: skip
 
 
-@njit(
+@kernel(
     [types.void(INTS, _CORNERS, COUNTS, types.int64, types.int64, INDEX, _WEIGHT)],
-    nogil=True, cache=True,
 )  # fmt: skip
 def _find(
     info: Ints,
@@ -134,7 +134,7 @@ def _find(
             at += counts[side]
 
 
-@njit([types.void(_PLACES, _PLACES, _PLACES, _PLACES, _BOX)], nogil=True, cache=True)
+@kernel([types.void(_PLACES, _PLACES, _PLACES, _PLACES, _BOX)])
 def _copy(
     to: tuple[int, int, int],
     to_steps: tuple[int, int, int],
@@ -156,7 +156,7 @@ _ASK = [
 ]  # fmt: skip
 
 
-@njit(_ASK, nogil=True, cache=True)
+@kernel(_ASK)
 def _ask(
     of: int,
     kind: int,
@@ -193,7 +193,7 @@ _LAY_TILE = [
 ]  # fmt: skip
 
 
-@njit(_LAY_TILE, nogil=True, cache=True)
+@kernel(_LAY_TILE)
 def _lay_tile(
     known: int,
     layer_count: int,
@@ -251,7 +251,7 @@ _PLACED = [
 ]
 
 
-@njit(_PLACED, nogil=True, cache=True)
+@kernel(_PLACED)
 def _sides(
     places: int, weights: int, offsets: tuple[int, int, int], x: int, y: int
 ) -> tuple[Sides, Sides]:
@@ -267,7 +267,7 @@ _CORNER = [
 ]  # fmt: skip
 
 
-@njit(_CORNER, nogil=True, cache=True)
+@kernel(_CORNER)
 def _corner(
     step: int,
     tiles_down: int,
@@ -289,7 +289,7 @@ _LAY = [
 ]  # fmt: skip
 
 
-@njit(_LAY, nogil=True, cache=True)
+@kernel(_LAY)
 def _lay(
     luma: Bytes,
     us: Bytes,

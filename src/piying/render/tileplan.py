@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.lanes import int_at, long_at
 from piying.render.planes import BLOCK
 from piying.render.tiles import (
@@ -43,7 +44,7 @@ _SIDE = [
 ]  # fmt: skip
 
 
-@njit(_SIDE, nogil=True, cache=True)
+@kernel(_SIDE)
 def _spread(
     info: Ints,
     index: Index,
@@ -80,9 +81,8 @@ def _spread(
             row += 1
 
 
-@njit(
+@kernel(
     [types.int64(types.int64, types.int64, types.int64, types.int64, types.int64, types.int64)],
-    nogil=True, cache=True,
 )  # fmt: skip
 def _counted(corners: int, rows: int, left: int, top: int, right: int, bottom: int) -> int:
     """How many blocks between two corners are counted; `corners` has so many rows."""
@@ -93,7 +93,7 @@ def _counted(corners: int, rows: int, left: int, top: int, right: int, bottom: i
     return total
 
 
-@njit([types.int64(types.int64, types.int64, types.int64)], nogil=True, cache=True)
+@kernel([types.int64(types.int64, types.int64, types.int64)])
 def _kind(known: int, across: int, down: int) -> int:
     """What a layer is on a tile; `across` and `down` are where its rows of looks stand."""
     inside = np.int64(int_at(across + 8)) * np.int64(int_at(down + 8))
@@ -115,8 +115,7 @@ def _kind(known: int, across: int, down: int) -> int:
     return BLENDS
 
 
-@njit([types.boolean(INTS, INDEX, types.int64, types.int64, INDEX, types.int64)],
-      nogil=True, cache=True)  # fmt: skip
+@kernel([types.boolean(INTS, INDEX, types.int64, types.int64, INDEX, types.int64)])  # fmt: skip
 def _look(info: Ints, looks: Index, across: int, down: int, kinds: Index, tile: int) -> bool:
     """Set what every layer is on a tile, and say whether one of them hides the picture.
 
@@ -136,7 +135,7 @@ def _look(info: Ints, looks: Index, across: int, down: int, kinds: Index, tile: 
     return hidden
 
 
-@njit([types.boolean(INTS, INDEX, COUNTS, _BOX, INDEX, INDEX)], nogil=True, cache=True)
+@kernel([types.boolean(INTS, INDEX, COUNTS, _BOX, INDEX, INDEX)])
 def plan(
     info: Ints,
     index: Index,

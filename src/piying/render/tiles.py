@@ -9,8 +9,9 @@ and an array that is handed from function to function is counted each time.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.lanes import (
     ask_for,
     copy_row,
@@ -48,9 +49,8 @@ _ROOM = types.UniTuple(types.int64, 3)
 _PART = types.UniTuple(types.int64, 2)
 
 
-@njit(
+@kernel(
     [types.void(types.int64, types.int64, types.int64, types.uint16, types.int64, types.int64)],
-    nogil=True, cache=True,
 )  # fmt: skip
 def _mix_column(to: int, a: int, b: int, to_b: int, count: int, room: int) -> None:
     """Mix `count` bytes of two columns, where no more than `room` of them may be read."""
@@ -72,7 +72,7 @@ _ACROSS = [
 ]  # fmt: skip
 
 
-@njit(_ACROSS, nogil=True, cache=True)
+@kernel(_ACROSS)
 def _across(
     plane: int,
     wide: int,
@@ -112,9 +112,8 @@ def _across(
                     word_at(weights + 2 * x), rows, limit + padded - j * high)  # fmt: skip
 
 
-@njit(
+@kernel(
     [types.void(types.int64, types.int64, types.int64, types.int64, types.int64, types.int64)],
-    nogil=True, cache=True,
 )  # fmt: skip
 def _turned(aside: int, deep: int, upright: int, stride: int, count: int, rows: int) -> None:
     """Set columns upright: row k of `upright` is what lies k bytes down every column."""
@@ -128,7 +127,7 @@ def _turned(aside: int, deep: int, upright: int, stride: int, count: int, rows: 
             turn_block(aside + x * deep + k, deep, upright + k * stride + x, stride)
 
 
-@njit([_PART(types.int64, types.int64, types.int64)], nogil=True, cache=True)
+@kernel([_PART(types.int64, types.int64, types.int64)])
 def _lines(places: int, count: int, high: int) -> tuple[int, int]:
     """The first row of a plane that is taken, and how many are."""
     first = int_at(places)
@@ -144,7 +143,7 @@ _ASK = [
 ]  # fmt: skip
 
 
-@njit(_ASK, nogil=True, cache=True)
+@kernel(_ASK)
 def ask_plane(
     plane: int,
     wide: int,
@@ -180,7 +179,7 @@ _LAY_FULL = [
 ]  # fmt: skip
 
 
-@njit(_LAY_FULL, nogil=True, cache=True)
+@kernel(_LAY_FULL)
 def lay_full(
     known: int,
     hides: bool,  # noqa: FBT001
@@ -224,7 +223,7 @@ _LAY_HALF = [
 ]  # fmt: skip
 
 
-@njit(_LAY_HALF, nogil=True, cache=True)
+@kernel(_LAY_HALF)
 def lay_half(
     known: int,
     hides: bool,  # noqa: FBT001
@@ -269,7 +268,7 @@ _COPY = [
 ]  # fmt: skip
 
 
-@njit(_COPY, nogil=True, cache=True)
+@kernel(_COPY)
 def copy_part(
     to: int, to_step: int, of: int, of_step: int, left: int, top: int, right: int, bottom: int
 ) -> None:

@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from llvmlite import ir  # type: ignore[import-untyped]  # comes with numba, without types
-from numba import njit, types
+from numba import types
 from numba.extending import intrinsic
+
+from piying.model.kernel import kernel
 
 Bytes = npt.NDArray[np.uint8]
 """A plane: (height, width) uint8."""
@@ -86,7 +88,7 @@ turn_block, turn_pair = _turner(1), _turner(2)
 """Transpose a block, and two of them side by side, which come to lie one below the other."""
 
 
-@njit([types.void(READ, WRITE)], nogil=True, cache=True)
+@kernel([types.void(READ, WRITE)])
 def transpose(source: Bytes, target: Bytes) -> None:
     """Write the transpose of `source` into `target`; pixels of a row are neighbours in both."""
     height, width = source.shape

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.transpose import BLOCK, WRITE, Bytes, turn_block
 
 Pixels = npt.NDArray[np.uint32]
@@ -24,7 +25,7 @@ _TILE = types.Array(types.uint32, 2, "C")
 _BYTES = types.Array(types.uint8, 2, "C")
 
 
-@njit([types.void(_TILE, types.boolean, _BYTES, _BYTES)], nogil=True, cache=True)
+@kernel([types.void(_TILE, types.boolean, _BYTES, _BYTES)])
 def _full(tile: Pixels, straight: bool, luma: Bytes, cover: Bytes) -> None:  # noqa: FBT001
     """Y and alpha of a tile."""
     f, byte = np.float32, np.uint32(255)
@@ -46,7 +47,7 @@ def _full(tile: Pixels, straight: bool, luma: Bytes, cover: Bytes) -> None:  # n
             cover[row, x] = np.uint8(pixel >> np.uint32(24))
 
 
-@njit([types.void(_TILE, types.boolean, _BYTES, _BYTES, _BYTES)], nogil=True, cache=True)
+@kernel([types.void(_TILE, types.boolean, _BYTES, _BYTES, _BYTES)])
 def _small(
     tile: Pixels,
     straight: bool,  # noqa: FBT001
@@ -79,10 +80,8 @@ def _small(
             covers[row, x] = np.uint8(np.int32(cover * quarter + half))
 
 
-@njit(
+@kernel(
     [types.void(_BYTES, types.int64, types.int64, WRITE, types.int64, types.int64)],
-    nogil=True,
-    cache=True,
 )
 def _put(tile: Bytes, wide: int, high: int, target: Bytes, x: int, y: int) -> None:
     """Write the first `wide` columns and `high` rows of a tile, turned, at target[x, y]."""
@@ -108,7 +107,7 @@ _TURN = [
 ]  # fmt: skip
 
 
-@njit(_TURN, nogil=True, cache=True)
+@kernel(_TURN)
 def turn(
     pixels: Pixels,
     part: tuple[int, int, int, int],

@@ -13,8 +13,9 @@ from functools import cached_property
 
 import numpy as np
 import skia
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.effect import Pointwise, View
 from piying.render.kernels import sample
 from piying.render.lay import Area
@@ -107,7 +108,7 @@ def lay_veil(target: Planes, mask: Mask, level: Level, k: int) -> None:
         veil(plane, cover, value, min(k, 256))
 
 
-@njit([types.void(WRITE, READ, types.uint16, types.uint16)], nogil=True, cache=True)
+@kernel([types.void(WRITE, READ, types.uint16, types.uint16)])
 def veil(target: Bytes, cover: Bytes, level: int, k: int) -> None:
     """Mix one level into `target`, by `cover` / 255 * k / 256, rounded twice."""
     height, width = target.shape
@@ -124,9 +125,8 @@ def veil(target: Bytes, cover: Bytes, level: int, k: int) -> None:
             )
 
 
-@njit(
+@kernel(
     [types.void(WRITE, READ, types.uint16, types.uint16, types.uint16, types.uint16)],
-    nogil=True, cache=True,
 )  # fmt: skip
 def veil_scaled(target: Bytes, cover: Bytes, keep: int, add: int, level: int, k: int) -> None:
     """Make every level (level * keep + add) / 256 and lay a veil over it, in one pass."""

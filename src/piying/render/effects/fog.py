@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import skia
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.effect import Pointwise, Strength, View, hold
 from piying.render.kernels import SCRATCH, lerp_rows, sample
 from piying.render.lay import Area
@@ -122,7 +123,7 @@ class _Banks(Pointwise):
         return np.ascontiguousarray(cover[:, :height])
 
 
-@njit([types.void(WRITE, READ)], nogil=True, cache=True)
+@kernel([types.void(WRITE, READ)])
 def _join(one: Bytes, other: Bytes) -> None:
     """What two veils cover together: what the one leaves open, the other covers in part."""
     for row in range(one.shape[0]):

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 import numpy as np
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.effect import Limits, Pointwise, Strength, View, hold
 from piying.render.lay import Area
 from piying.render.layer import NOTHING, Layer
@@ -79,9 +80,8 @@ class _Blow(Pointwise):
         return turn if turn < self.frames else -1
 
 
-@njit(
+@kernel(
     [types.void(WRITE, READ, types.uint8, types.uint8, types.uint16, types.boolean)],
-    nogil=True, cache=True,
 )  # fmt: skip
 def _cut(
     target: Bytes,

@@ -19,7 +19,9 @@ import av
 import numpy as np
 import numpy.typing as npt
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
-from numba import njit
+from numba import types
+
+from piying.model.kernel import kernel
 
 SD_WIDTH_MAX, SD_HEIGHT_MAX = 1024, 576
 """Up to this size an untagged picture is BT.601."""
@@ -168,7 +170,17 @@ def _to_xyz(primaries: int) -> npt.NDArray[np.float64]:
     return scaled * (shared / own)[:, None]
 
 
-@njit(nogil=True, cache=True, fastmath=True)
+_LIGHT = types.Array(types.float32, 1, "C")
+_MATRIX = types.Array(types.float32, 2, "C")
+_GRADE = [
+    types.void(
+        types.Array(types.uint16, 3, "C"), _LIGHT, _MATRIX, types.boolean, types.boolean,
+        types.boolean, types.Array(types.uint8, 3, "C"),
+    )
+]  # fmt: skip
+
+
+@kernel(_GRADE, fastmath=True)
 def _grade(
     pixels: npt.NDArray[np.uint16],
     light: npt.NDArray[np.float32],

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.transpose import READ, WRITE, Bytes
 
 _ROWS = types.Array(types.float32, 2, "C", readonly=True)
@@ -18,7 +19,7 @@ _NOISE = types.Array(types.int8, 2, "C", readonly=True)
 _U16, _U32 = np.uint16, np.uint32
 
 
-@njit([types.void(READ, WRITE)], nogil=True, cache=True)
+@kernel([types.void(READ, WRITE)])
 def matte_of_luma(luma: Bytes, matte: Bytes) -> None:
     """Y of limited range as a matte: 16 is clear, 235 covers."""
     table = np.empty(256, np.uint8)
@@ -30,7 +31,7 @@ def matte_of_luma(luma: Bytes, matte: Bytes) -> None:
             line[x] = table[source[x]]
 
 
-@njit([types.void(READ, READ, WRITE)], nogil=True, cache=True)
+@kernel([types.void(READ, READ, WRITE)])
 def matte_of_pair(on_black: Bytes, on_white: Bytes, matte: Bytes) -> None:
     """The matte of what was drawn over black (Y 16) and over white (Y 235)."""
     for row in range(matte.shape[0]):
@@ -40,10 +41,8 @@ def matte_of_pair(on_black: Bytes, on_white: Bytes, matte: Bytes) -> None:
             line[x] = np.uint8((219 - through) * 255 / 219 + 0.5)
 
 
-@njit(
+@kernel(
     [types.void(READ, READ, types.int64, types.int64, types.float64, types.float64, WRITE)],
-    nogil=True,
-    cache=True,
 )
 def matte_of_key(
     u: Bytes, v: Bytes, key_u: int, key_v: int, near: float, far: float, matte: Bytes
@@ -64,7 +63,7 @@ def matte_of_key(
             matte[row, x] = table[min(du * du + dv * dv, last)]
 
 
-@njit([types.void(WRITE, WRITE, types.int64, types.int64)], nogil=True, cache=True)
+@kernel([types.void(WRITE, WRITE, types.int64, types.int64)])
 def without_spill(u: Bytes, v: Bytes, key_u: int, key_v: int) -> None:
     """Take out of every colour what it has of the key's: the reflection on a figure's edge."""
     ku, kv = float(key_u - 128), float(key_v - 128)
@@ -78,7 +77,7 @@ def without_spill(u: Bytes, v: Bytes, key_u: int, key_v: int) -> None:
                 v[row, x] = np.uint8(min(max(dv - share * kv + 128.5, 0.0), 255.0))
 
 
-@njit([types.void(READ, WRITE)], nogil=True, cache=True)
+@kernel([types.void(READ, WRITE)])
 def doubled(small: Bytes, large: Bytes) -> None:
     """A matte of half the size at full size, blended between its pixels."""
     height, width = small.shape
@@ -93,7 +92,7 @@ def doubled(small: Bytes, large: Bytes) -> None:
             large[row, x] = np.uint8((3 * upper + lower + 8) >> _U32(4))
 
 
-@njit([types.void(WRITE, WRITE, WRITE, _ROWS)], nogil=True, cache=True)
+@kernel([types.void(WRITE, WRITE, WRITE, _ROWS)])
 def recoloured(y: Bytes, u: Bytes, v: Bytes, matrix: npt.NDArray[np.float32]) -> None:
     """Every colour through a matrix on (Y - 16, U - 128, V - 128)."""
     f = np.float32
@@ -115,7 +114,7 @@ def recoloured(y: Bytes, u: Bytes, v: Bytes, matrix: npt.NDArray[np.float32]) ->
             v[row, x] = np.uint8(min(max(new_v, f(16)), f(240)))
 
 
-@njit([types.void(READ, READ, READ, WRITE, types.int64)], nogil=True, cache=True)
+@kernel([types.void(READ, READ, READ, WRITE, types.int64)])
 def wrapped(under: Bytes, matte: Bytes, soft: Bytes, over: Bytes, strength: int) -> None:
     """Add light from `under`, which is blurred, to the edge of `over` (both Y).
 
@@ -138,7 +137,7 @@ def wrapped(under: Bytes, matte: Bytes, soft: Bytes, over: Bytes, strength: int)
 _LAY = [types.void(READ, READ, WRITE, types.int64, types.boolean, types.int64)]
 
 
-@njit(_LAY, nogil=True, cache=True)
+@kernel(_LAY)
 def laid_over(
     over: Bytes,
     matte: Bytes,
@@ -168,7 +167,7 @@ def laid_over(
             line[x] = np.uint8(min(max((made + 32640) // 65280, 0), 255))
 
 
-@njit([types.void(READ, READ, WRITE, types.int64)], nogil=True, cache=True)
+@kernel([types.void(READ, READ, WRITE, types.int64)])
 def light_added(over: Bytes, matte: Bytes, under: Bytes, opacity: int) -> None:
     """Add the light of Y `over` to Y `under`; `opacity` is 0 … 256."""
     for row in range(under.shape[0]):
@@ -181,7 +180,7 @@ def light_added(over: Bytes, matte: Bytes, under: Bytes, opacity: int) -> None:
             )
 
 
-@njit([types.void(READ, READ, WRITE, types.int64)], nogil=True, cache=True)
+@kernel([types.void(READ, READ, WRITE, types.int64)])
 def light_shared(over: Bytes, matte: Bytes, under: Bytes, opacity: int) -> None:
     """Leave of the light of Y `under` the share that Y `over` is of white."""
     for row in range(under.shape[0]):
@@ -192,10 +191,8 @@ def light_shared(over: Bytes, matte: Bytes, under: Bytes, opacity: int) -> None:
             under[row, x] = np.uint8(max(float(under[row, x]) - 16, 0.0) * kept + 16.5)
 
 
-@njit(
+@kernel(
     [types.void(WRITE, _NOISE, _LIST, types.int64, types.int64)],
-    nogil=True,
-    cache=True,
 )
 def grained(
     y: Bytes,

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.planes import Planes
 from piying.render.transpose import READ, WRITE, Bytes
 from piying.render.way import share
@@ -64,7 +65,7 @@ def _arrival(height: int, width: int) -> npt.NDArray[np.uint8]:
     return np.ascontiguousarray(top * (1 - fy) + bottom * fy).clip(0, 255).astype(np.uint8)
 
 
-@njit([types.void(WRITE, READ, READ, types.uint16)], nogil=True, cache=True)
+@kernel([types.void(WRITE, READ, READ, types.uint16)])
 def _soak(target: Bytes, before: Bytes, arrival: Bytes, reached: int) -> None:
     """Mix `before` in where ink arrives later than `reached`; the edge is `SOFT` wide."""
     height, width = target.shape

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.kernels import SCRATCH, mix_line
 from piying.render.planes import Planes
 from piying.render.transpose import READ, WRITE, Bytes
@@ -38,7 +39,7 @@ class Push:
                 _upwards(plane[::-1], old[::-1], moved)
 
 
-@njit([types.void(WRITE, READ, types.float64, types.boolean, WRITE)], nogil=True, cache=True)
+@kernel([types.void(WRITE, READ, types.float64, types.boolean, WRITE)])
 def _sideways(
     target: Bytes,
     old: Bytes,
@@ -65,7 +66,7 @@ def _sideways(
         mix_line(line, a, b, to_a, to_b)
 
 
-@njit([types.void(WRITE, READ, types.float64)], nogil=True, cache=True)
+@kernel([types.void(WRITE, READ, types.float64)])
 def _upwards(target: Bytes, old: Bytes, moved: float) -> None:
     """Shift both pictures up by `moved` rows; from the last row on, what is read still is."""
     height = target.shape[0]

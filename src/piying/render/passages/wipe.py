@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.kernels import mix_into_line
 from piying.render.planes import Planes
 from piying.render.transpose import READ, WRITE, Bytes
@@ -57,7 +58,7 @@ def kept_at(count: int, edge: float, soft: float) -> npt.NDArray[np.uint16]:
     return np.rint(256 * clipped * clipped * (3 - 2 * clipped)).astype(np.uint16)
 
 
-@njit([types.void(WRITE, READ, _WEIGHTS)], nogil=True, cache=True)
+@kernel([types.void(WRITE, READ, _WEIGHTS)])
 def _keep_columns(target: Bytes, old: Bytes, kept: npt.NDArray[np.uint16]) -> None:
     """Mix `old` in, with a weight for each column."""
     first, after = 0, kept.shape[0]
@@ -75,7 +76,7 @@ def _keep_columns(target: Bytes, old: Bytes, kept: npt.NDArray[np.uint16]) -> No
             line[x] = np.uint8(np.uint16(np.uint16(new + was) + np.uint16(128)) >> np.uint16(8))
 
 
-@njit([types.void(WRITE, READ, _WEIGHTS)], nogil=True, cache=True)
+@kernel([types.void(WRITE, READ, _WEIGHTS)])
 def _keep_rows(target: Bytes, old: Bytes, kept: npt.NDArray[np.uint16]) -> None:
     """Mix `old` in, with a weight for each row."""
     for y in range(target.shape[0]):

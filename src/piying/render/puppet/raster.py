@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import skia
-from numba import njit
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.planes import Texture, covered_box, texture_of
 from piying.render.surface import painting
 
@@ -170,7 +171,11 @@ class Grade:
         return np.rint(np.stack(lanes, 1)).astype(np.uint8)
 
 
-@njit(nogil=True, cache=True)
+_PIXELS = types.Array(types.uint8, 3, "C")
+_TABLE = types.Array(types.uint8, 2, "C")
+
+
+@kernel([types.void(_PIXELS, _TABLE, types.int64)])
 def _map_gradient(array: npt.NDArray[np.uint8], table: npt.NDArray[np.uint8], k: int) -> None:
     """Move every pixel by k / 256 toward the colour that its lightness has in `table`."""
     shares = np.empty((256, 3), np.uint16)

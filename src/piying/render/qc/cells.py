@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 import av
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.transpose import Bytes
 
 SHORT_CELLS = 108
@@ -42,7 +43,7 @@ LINEAR = np.where(V <= 0.04045, V / 12.92, ((V + 0.055) / 1.055) ** 2.4).astype(
 """Linear light of a level: WCAG prints 0.03928 for 0.04045, the same at eight bits."""
 
 
-@njit([types.void(READ, INTS1, INTS1, FLOATS2)], nogil=True, cache=True, fastmath=True)
+@kernel([types.void(READ, INTS1, INTS1, FLOATS2)], fastmath=True)
 def _means(plane: Bytes, rows: Edges, columns: Edges, out: Floats) -> None:
     """The mean of every cell; `rows` and `columns` say where cells begin, with the end."""
     width = plane.shape[1]
@@ -61,9 +62,8 @@ def _means(plane: Bytes, rows: Edges, columns: Edges, out: Floats) -> None:
             out[i, j] = total / np.float32(count * (columns[j + 1] - columns[j]))
 
 
-@njit(
-    [types.void(FLOATS2, FLOATS2, FLOATS2, NUMBERS1, FLOATS3, FLOATS2, INTS1)],
-    nogil=True, cache=True, fastmath=True,
+@kernel(
+    [types.void(FLOATS2, FLOATS2, FLOATS2, NUMBERS1, FLOATS3, FLOATS2, INTS1)], fastmath=True,
 )  # fmt: skip
 def _colours(
     y: Floats, u: Floats, v: Floats, matrix: npt.NDArray[np.float64],
@@ -90,7 +90,7 @@ def _colours(
             tally[48 + int(grey)] += 1
 
 
-@njit([types.void(FLOATS3, FLOATS1, FLOATS3)], nogil=True, cache=True)
+@kernel([types.void(FLOATS3, FLOATS1, FLOATS3)])
 def _blocks(rgb: Floats, linear: Floats, out: Floats) -> None:
     """The mean linear light of every block, 0 to 1."""
     for c in range(3):

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 import av
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 
 from piying.model.clock import SAMPLE_RATE
+from piying.model.kernel import kernel
 from piying.render.sound.meter import FLOATS, STEP, StepMeter, integrated, short_term
 
 SILENCE_LEVEL = float(10 ** (-50 / 20))
@@ -56,14 +57,13 @@ Numbers = npt.NDArray[np.float64]
 TAPS2 = types.Array(types.float32, 2, "C")
 
 
-@njit(
+@kernel(
     [
         types.float64(
             FLOATS, types.int64, TAPS2, types.float64, types.float64,
             types.Array(types.int64, 1, "C"), types.Array(types.float64, 2, "C"),
         )
-    ],
-    nogil=True, cache=True, fastmath=True,
+    ], fastmath=True,
 )  # fmt: skip
 def _hear(
     sound: Sound, begin: int, taps: Sound, best: float, gain: float,

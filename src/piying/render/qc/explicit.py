@@ -16,10 +16,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 from scipy import fft, ndimage
 
 from piying.model.errors import Invalid
+from piying.model.kernel import kernel
 from piying.model.master import Profile
 from piying.render.text.draw import FLAT_PERMILLE, label_boxes, label_image
 from piying.render.transpose import Bytes
@@ -94,9 +95,8 @@ def wanted_of(text: str, profile: Profile) -> Wanted:
     return Wanted(text, mask, drawn.x, drawn.y, boxes)
 
 
-@njit(
+@kernel(
     [types.float64(PLANE2, MASK2, types.int64, types.int64)],
-    nogil=True, cache=True,
 )  # fmt: skip
 def _fit(plane: Bytes, mask: Mask, x: int, y: int) -> float:
     """The zero-mean normalised correlation of a mask with a place; 0 where it is flat."""

@@ -19,8 +19,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.qc.cells import FLOATS2, FLOATS3, Floats
 
 STEP, DARK = 0.10, 0.80
@@ -38,7 +39,7 @@ BYTES2 = types.Array(types.int8, 2, "C")
 TIMES2 = types.Array(types.float64, 2, "C")
 
 
-@njit([types.void(FLOATS3, FLOATS2, FLOATS2)], nogil=True, cache=True)
+@kernel([types.void(FLOATS3, FLOATS2, FLOATS2)])
 def _values(light: Floats, general: Floats, red: Floats) -> None:
     """The relative luminance of every block, and how red it is; 0 if it is not saturated."""
     for i in range(general.shape[0]):
@@ -52,14 +53,13 @@ def _values(light: Floats, general: Floats, red: Floats) -> None:
             red[i, j] = rest * np.float32(RED_SCALE) if saturated and rest > 0 else 0.0
 
 
-@njit(
+@kernel(
     [
         types.void(
             FLOATS2, FLOATS2, FLOATS2, BYTES2, TIMES2, types.float64, types.float64,
             types.float64,
         )
     ],
-    nogil=True, cache=True,
 )  # fmt: skip
 def _follow(
     x: Floats, low: Floats, high: Floats, way: npt.NDArray[np.int8], last: Times,
@@ -80,7 +80,7 @@ def _follow(
                 last[i, j] = now
 
 
-@njit([types.float64(TIMES2, types.float64, types.int64, types.int64)], nogil=True, cache=True)
+@kernel([types.float64(TIMES2, types.float64, types.int64, types.int64)])
 def _largest_share(last: Times, after: float, wide: int, high: int) -> float:
     """The largest share of any window of blocks whose last transition is after a time."""
     rows, columns = last.shape

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.qc.cells import FLOATS2, Floats
 
 SAMPLE_S = 0.2
@@ -36,9 +37,8 @@ DOUBLES2 = types.Array(types.float64, 2, "C")
 DOUBLES1 = types.Array(types.float64, 1, "C")
 
 
-@njit(
-    [types.int64(FLOATS2, FLOATS2, types.int64, types.int64, DOUBLES2)],
-    nogil=True, cache=True, fastmath=True,
+@kernel(
+    [types.int64(FLOATS2, FLOATS2, types.int64, types.int64, DOUBLES2)], fastmath=True,
 )  # fmt: skip
 def _match(before: Floats, after: Floats, top: int, bottom: int, found: Numbers) -> int:
     """Find textured blocks again; writes x, y and by how much they moved, gives how many."""
@@ -81,13 +81,12 @@ def _match(before: Floats, after: Floats, top: int, bottom: int, found: Numbers)
     return count
 
 
-@njit(
+@kernel(
     [
         types.void(
             FLOATS2, FLOATS2, types.int64, types.int64, DOUBLES1, FLOATS2, DOUBLES2, DOUBLES1
         )
     ],
-    nogil=True, cache=True,
 )  # fmt: skip
 def _warp(
     before: Floats, after: Floats, top: int, bottom: int, motion: Numbers,
@@ -132,7 +131,7 @@ def _warp(
             normal[i, j] = normal[j, i]
 
 
-@njit([types.int64(FLOATS2, FLOATS2, FLOATS2, types.boolean)], nogil=True, cache=True)
+@kernel([types.int64(FLOATS2, FLOATS2, FLOATS2, types.boolean)])
 def _spots(rest: Floats, before: Floats, after: Floats, moving: bool) -> int:  # noqa: FBT001
     """How many spots have a rest that the motion does not explain."""
     rows, columns = rest.shape

@@ -16,8 +16,9 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.qc.cells import BLOCK_CELLS, FLOATS2, NUMBERS1, Cells, Floats
 
 BLACK_LUMA, BLACK_SHARE, BLACK_S = 20, 0.98, 0.5
@@ -44,7 +45,7 @@ THUMB_CELLS = 4
 Numbers = npt.NDArray[np.float64]
 
 
-@njit([types.void(FLOATS2, FLOATS2, NUMBERS1)], nogil=True, cache=True)
+@kernel([types.void(FLOATS2, FLOATS2, NUMBERS1)])
 def _apart(a: Floats, b: Floats, out: Numbers) -> None:
     """The mean difference of two pictures, and that of the block that differs most.
 
@@ -64,7 +65,7 @@ def _apart(a: Floats, b: Floats, out: Numbers) -> None:
     out[1] = most / (BLOCK_CELLS * BLOCK_CELLS)
 
 
-@njit([types.void(FLOATS2, FLOATS2, NUMBERS1)], nogil=True, cache=True)
+@kernel([types.void(FLOATS2, FLOATS2, NUMBERS1)])
 def _likeness(a: Floats, b: Floats, out: Numbers) -> None:
     """The correlation of two pictures, and the larger of their standard deviations."""
     rows, columns = a.shape

@@ -11,9 +11,10 @@ import math
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 
 from piying.model.clock import SAMPLE_RATE
+from piying.model.kernel import kernel
 from piying.render.sound.meter import FLOATS
 from piying.render.sound.source import Sound
 
@@ -59,7 +60,7 @@ REACH = float(np.abs(TAPS).sum(1).max()) * 1.0001
 """No level between samples is above the highest sample near it by more than this factor."""
 
 
-@njit([types.void(FLOATS, _LEVELS)], nogil=True, cache=True, fastmath=True)
+@kernel([types.void(FLOATS, _LEVELS)], fastmath=True)
 def _sample_peaks(sound: Sound, out: Levels) -> None:
     """The highest sample of every block in either channel."""
     for b in range(out.size):
@@ -69,10 +70,8 @@ def _sample_peaks(sound: Sound, out: Levels) -> None:
         out[b] = top
 
 
-@njit(
+@kernel(
     [types.void(FLOATS, _LEVELS, _TAPS, types.float32, _LEVELS)],
-    nogil=True,
-    cache=True,
     fastmath=True,
 )
 def _true_peaks(sound: Sound, samples: Levels, taps: Levels, least: float, out: Levels) -> None:
@@ -123,10 +122,8 @@ def true_peaks(padded: Sound, level: float) -> Levels:
     return out[1:-1]
 
 
-@njit(
+@kernel(
     [types.void(_LEVELS, types.float64, types.float64, _LEVELS, _LEVELS)],
-    nogil=True,
-    cache=True,
 )
 def _edges(peaks: Levels, allowed: float, keep: float, low: Levels, out: Levels) -> None:
     count = peaks.size
@@ -155,9 +152,7 @@ def gains(peaks: Levels, ceiling: float, scale: float) -> Levels:
     return out
 
 
-@njit(
-    [types.void(FLOATS, _LEVELS, types.float32, FLOATS)], nogil=True, cache=True, fastmath=True
-)
+@kernel([types.void(FLOATS, _LEVELS, types.float32, FLOATS)], fastmath=True)
 def _turn(sound: Sound, edges: Levels, scale: float, out: Sound) -> None:
     share = np.float32(1 / BLOCK)
     for b in range(edges.size - 1):

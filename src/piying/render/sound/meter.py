@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit, types
+from numba import types
 
 from piying.model.clock import SAMPLE_RATE
+from piying.model.kernel import kernel
 from piying.render.sound.source import Sound
 
 Energies = npt.NDArray[np.float64]
@@ -42,10 +43,8 @@ FLOATS = types.Array(types.float32, 2, "C")
 DOUBLES = types.Array(types.float64, 1, "C")
 
 
-@njit(
+@kernel(
     [types.void(FLOATS, types.Array(types.float64, 2, "C"), DOUBLES, DOUBLES)],
-    nogil=True,
-    cache=True,
     fastmath=True,
 )
 def _weigh(sound: Sound, state: Energies, filters: Energies, energies: Energies) -> None:

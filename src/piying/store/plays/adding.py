@@ -8,8 +8,9 @@ that they are added up both are there.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.store.plays.loops import (
     BASE,
     CAP_X,
@@ -54,7 +55,7 @@ ASK = types.void(
 )  # fmt: skip
 
 
-@njit([ASK], nogil=True, cache=True)
+@kernel([ASK])
 def _ask(  # noqa: PLR0913, PLR0917 - the world as arrays
     drama: Signed32, episode: Signed16, platform: Signed16, known: Signed32, begin: Signed32,
     length: Signed32, episodes: Signed64, places: Signed32, deals: Signed32, terms: Signed64,
@@ -83,7 +84,7 @@ CELL, SHORTS, MS, COUNTS = range(4)
 """What a row of `ready` holds: a cell, whether the play is too short, ms, and ms that count."""
 
 
-@njit([ADD], nogil=True, cache=True)
+@kernel([ADD])
 def _add(ready: Signed64, cells: Signed64, count: int, sign: int) -> None:
     """Add the first `count` plays of `ready` to their cells, `sign` times."""
     for k in range(count):
@@ -99,7 +100,7 @@ ACCOUNT = types.int64(
 )  # fmt: skip
 
 
-@njit([ACCOUNT], nogil=True, cache=True)
+@kernel([ACCOUNT])
 def account(  # noqa: PLR0913, PLR0917 - the columns of a play, and the world as arrays
     user: Signed64, ts: Signed64, drama: Signed32, episode: Signed16, platform: Signed16,
     watch: Signed32, first: Unsigned32, second: Unsigned32, bitmap: Bits,

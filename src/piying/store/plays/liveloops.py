@@ -11,8 +11,10 @@ A place is one number: drama, episode and hour (or day), 31, 15 and 17 bits.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit, types
+from numba import types
 from numpy.typing import NDArray
+
+from piying.model.kernel import kernel
 
 Signed64 = NDArray[np.int64]
 Signed32 = NDArray[np.int32]
@@ -48,7 +50,7 @@ W_64_2 = types.Array(types.int64, 2, "C")
 TABLE = (W_U64, W_64_2)
 
 
-@njit(types.uint64(types.uint64), inline="always")
+@kernel(types.uint64(types.uint64), inline="always")
 def _mix(x: np.uint64) -> np.uint64:
     x ^= x >> _S32
     x *= _K
@@ -57,14 +59,14 @@ def _mix(x: np.uint64) -> np.uint64:
     return x ^ (x >> _S32)
 
 
-@njit(types.uint64(types.uint64, types.uint64), inline="always")
+@kernel(types.uint64(types.uint64, types.uint64), inline="always")
 def _named(mixed: np.uint64, more: np.uint64) -> np.uint64:
     """A name made longer; never 0, which is an empty place of a table."""
     found = _mix((mixed * _K) ^ more)
     return found if found != _ZERO else _ONE
 
 
-@njit(types.int64(W_U64, types.uint64), inline="always")
+@kernel(types.int64(W_U64, types.uint64), inline="always")
 def _find(keys: Unsigned64, key: np.uint64) -> np.int64:
     """Where `key` is, or -1 less the free place where it would be."""
     mask = U64(len(keys) - 1)
@@ -78,7 +80,7 @@ def _find(keys: Unsigned64, key: np.uint64) -> np.int64:
         at = (at + _ONE) & mask
 
 
-@njit(types.void(W_U64, W_64_2, W_64, types.int64, types.int64, types.int64, types.int64),
+@kernel(types.void(W_U64, W_64_2, W_64, types.int64, types.int64, types.int64, types.int64),
       inline="always")  # fmt: skip
 def _change(  # noqa: PLR0913, PLR0917 - a table and what changes in it
     keys: Unsigned64, sums: Signed64, state: Signed64, place: int, plays: int, finished: int,
@@ -98,7 +100,7 @@ def _change(  # noqa: PLR0913, PLR0917 - a table and what changes in it
     sums[at, 2] += watch
 
 
-@njit(types.int64(W_U64, W_64_2, W_U64, W_64_2, W_64, types.int64, types.uint64),
+@kernel(types.int64(W_U64, W_64_2, W_U64, W_64_2, W_64, types.int64, types.uint64),
       inline="always")  # fmt: skip
 def _recall(  # noqa: PLR0913, PLR0917 - two tables
     keys: Unsigned64, values: Signed64, old_keys: Unsigned64, old_values: Signed64,
@@ -119,7 +121,7 @@ def _recall(  # noqa: PLR0913, PLR0917 - two tables
     return at
 
 
-@njit(types.void(W_U64, W_64_2, W_U64, W_64_2, W_U64, W_64_2, W_64, types.uint64, types.int64,
+@kernel(types.void(W_U64, W_64_2, W_U64, W_64_2, W_U64, W_64_2, W_64, types.uint64, types.int64,
                  types.int64, types.int64, types.int64), inline="always")  # fmt: skip
 def _play(  # noqa: PLR0913, PLR0917 - three tables
     keys: Unsigned64, values: Signed64, old_keys: Unsigned64, old_values: Signed64,
@@ -157,7 +159,7 @@ FOLD = types.void(
 )  # fmt: skip
 
 
-@njit([FOLD], nogil=True, cache=True)
+@kernel([FOLD])
 def fold(  # noqa: PLR0913, PLR0917 - the columns of a play, and the tables
     high: Signed64, low: Signed64, n: Signed32, user: Signed64, ts: Signed64, drama: Signed32,
     episode: Signed16, platform: Signed16, watch: Signed32, length: Signed64, base: int,
@@ -223,7 +225,7 @@ def fold(  # noqa: PLR0913, PLR0917 - the columns of a play, and the tables
                   cell_sums, state, play, place, 0, 0, length[i])  # fmt: skip
 
 
-@njit(types.void(W_U64, W_64_2, W_64, types.int64), inline="always")
+@kernel(types.void(W_U64, W_64_2, W_64, types.int64), inline="always")
 def _met(keys: Unsigned64, sums: Signed64, state: Signed64, place: int) -> None:
     key = U64(place) + _ONE
     mask = U64(len(keys) - 1)
@@ -242,7 +244,7 @@ PEOPLE = types.void(
 )
 
 
-@njit([PEOPLE], nogil=True, cache=True)
+@kernel([PEOPLE])
 def meet(  # noqa: PLR0913, PLR0917 - the columns of a play, and the tables
     user: Signed64, ts: Signed64, drama: Signed32, episode: Signed16, offset: int, base: int,
     first: int, room: int, pairs: Signed64, cell_keys: Unsigned64, cell_sums: Signed64,
@@ -280,7 +282,7 @@ def meet(  # noqa: PLR0913, PLR0917 - the columns of a play, and the tables
             _met(cell_keys, cell_sums, state, place)
 
 
-@njit([types.void(W_64_2, W_64_2)], nogil=True, cache=True)
+@kernel([types.void(W_64_2, W_64_2)])
 def place(held: Signed64, pairs: Signed64) -> None:
     """Put the pairs `held`, none of which is there, into the larger table `pairs`."""
     mask = U64(len(pairs) - 1)
@@ -291,7 +293,7 @@ def place(held: Signed64, pairs: Signed64) -> None:
         pairs[at, 0], pairs[at, 1] = held[i, 0], held[i, 1]
 
 
-@njit([types.void(*TABLE, *TABLE, types.int64)], nogil=True, cache=True)
+@kernel([types.void(*TABLE, *TABLE, types.int64)])
 def move(
     keys: Unsigned64, values: Signed64, new_keys: Unsigned64, new_values: Signed64, mixed: int
 ) -> None:

@@ -14,9 +14,10 @@ floats.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit, types
+from numba import types
 from numpy.typing import NDArray
 
+from piying.model.kernel import kernel
 from piying.store.plays.prefetch import prefetch
 
 Signed64 = NDArray[np.int64]
@@ -50,7 +51,7 @@ W_64_2 = types.Array(types.int64, 2, "C")
 W_32 = types.Array(types.int32, 1, "C")
 
 
-@njit(types.uint64(types.uint64), inline="always")
+@kernel(types.uint64(types.uint64), inline="always")
 def _mix(x: np.uint64) -> np.uint64:
     x ^= x >> _S32
     x *= _K
@@ -59,17 +60,17 @@ def _mix(x: np.uint64) -> np.uint64:
     return x ^ (x >> _S32)
 
 
-@njit(types.uint64(types.int64, types.int64, types.uint64), inline="always")
+@kernel(types.uint64(types.int64, types.int64, types.uint64), inline="always")
 def _viewing(high: int, low: int, seed: np.uint64) -> np.uint64:
     return _mix((_mix(U64(high) ^ seed) * _K) ^ U64(low))
 
 
-@njit(types.uint32(types.uint64, types.uint64), inline="always")
+@kernel(types.uint32(types.uint64, types.uint64), inline="always")
 def _short(mixed: np.uint64, bit: np.uint64) -> np.uint32:
     return U32(((mixed ^ (bit * _K)) * _K2) >> _S32)
 
 
-@njit([types.int64(W_U64_2, types.uint64, types.uint64, types.uint64, types.uint64)],
+@kernel([types.int64(W_U64_2, types.uint64, types.uint64, types.uint64, types.uint64)],
       inline="always")  # fmt: skip
 def _seen(
     table: Unsigned64, shift: np.uint64, epoch: np.uint64, mixed: np.uint64, bit: np.uint64
@@ -107,7 +108,7 @@ AHEAD = 256
 _LOW = U64(63)
 
 
-@njit([PROPOSE], nogil=True, cache=True)
+@kernel([PROPOSE])
 def propose(  # noqa: PLR0913, PLR0917 - the columns of a play
     high: Signed64, low: Signed64, n: Signed32, user: Signed64, drama: Signed32,
     episode: Signed16, platform: Signed16, viewings: Unsigned64, pairs: Unsigned64,
@@ -163,7 +164,7 @@ def propose(  # noqa: PLR0913, PLR0917 - the columns of a play
     state[0], state[1], state[2], state[3], state[4] = made_a, made_b, count, new, long
 
 
-@njit([types.void(W_U64_2, W_U64_2, types.uint64)], nogil=True, cache=True)
+@kernel([types.void(W_U64_2, W_U64_2, types.uint64)])
 def grow(old: Unsigned64, new: Unsigned64, epoch: np.uint64) -> None:
     """Put the entries of `epoch` in `old` into the larger, empty table `new`.
 
@@ -184,7 +185,7 @@ def grow(old: Unsigned64, new: Unsigned64, epoch: np.uint64) -> None:
         new[at, 1] = old[i, 1]
 
 
-@njit([types.void(W_U32, W_U8)], nogil=True, cache=True)
+@kernel([types.void(W_U32, W_U8)])
 def mark(repeats: Unsigned32, bitmap: Bits) -> None:
     """Set the bit of every proposal; `bitmap` has 2**BITMAP_BITS bits."""
     for i in range(len(repeats)):
@@ -192,21 +193,21 @@ def mark(repeats: Unsigned32, bitmap: Bits) -> None:
         bitmap[place >> _THREE] |= np.uint8(1) << np.uint8(place & _SEVEN)
 
 
-@njit([types.uint8(W_U8, types.uint32)], inline="always")
+@kernel([types.uint8(W_U8, types.uint32)], inline="always")
 def marked(bitmap: Bits, short: np.uint32) -> np.uint8:
     """1 where the bit of a short number is set, else 0."""
     place = short & _PLACE
     return (bitmap[place >> _THREE] >> np.uint8(place & _SEVEN)) & np.uint8(1)
 
 
-@njit([types.void(R64, R64, types.uint64, W_U64)], nogil=True, cache=True)
+@kernel([types.void(R64, R64, types.uint64, W_U64)])
 def viewing_numbers(high: Signed64, low: Signed64, seed: np.uint64, out: Unsigned64) -> None:
     """Write the mixed number of every viewing to `out`, as `propose` gives it in `fresh`."""
     for i in range(len(high)):
         out[i] = _viewing(high[i], low[i], seed)
 
 
-@njit([types.void(R64, R64, R32, types.uint64, W_U32)], nogil=True, cache=True)
+@kernel([types.void(R64, R64, R32, types.uint64, W_U32)])
 def report_numbers(
     high: Signed64, low: Signed64, n: Signed32, seed: np.uint64, out: Unsigned32
 ) -> None:

@@ -12,8 +12,9 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 import skia
-from numba import njit, types
+from numba import types
 
+from piying.model.kernel import kernel
 from piying.render.transpose import READ, Bytes
 
 SIDE = 512
@@ -61,7 +62,7 @@ def _mask(strokes: tuple[float, float, int], side: int) -> Bytes:
     return np.ascontiguousarray(array[..., 3])
 
 
-@njit([types.void(READ, READ, _INK, _INK, _TILE)], nogil=True, cache=True)
+@kernel([types.void(READ, READ, _INK, _INK, _TILE)])
 def _coloured(
     broad: Bytes,
     upright: Bytes,
