@@ -224,6 +224,15 @@ class Matter:
     kind: str = field(default="matter.1", kw_only=True)
 
 
+@dataclass(frozen=True, slots=True)
+class TextFindings:
+    """What the text rules of a policy found in the units of one stage."""
+
+    stage: Stage
+    findings: tuple[Finding, ...]
+    kind: str = field(default="text_findings.1", kw_only=True)
+
+
 class Answer(StrEnum):
     """What is known of a yes-or-no question; `UNKNOWN` asks and never counts as no."""
 

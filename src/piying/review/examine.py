@@ -5,7 +5,7 @@ What could not be examined stands in the coverage as undetermined, by rule and w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from piying.review.text.read import read
 else:
     read = deferred("piying.review.text.read:read")
+
+Reader = Callable[[Policy, Sequence[Unit], Stage, Cast | None], tuple[Finding, ...]]
+"""Gives what the text rules of a policy find in the units of a stage."""
 
 STAGES = (Stage.SCRIPT, Stage.CUT, Stage.MASTER)
 EXPLICIT = "label.explicit."
@@ -77,9 +80,12 @@ class Examined:
     tiering: Tiering
 
 
-def examine(policy: Policy, work: Work, day: date) -> Examined:
-    """A work against a policy, on `day` in the calendar of its country."""
-    read_out = _texts(policy, work)
+def examine(policy: Policy, work: Work, day: date, reader: Reader = read) -> Examined:
+    """A work against a policy, on `day` in the calendar of its country.
+
+    `reader` reads the texts; whoever has kept what was found may give it again.
+    """
+    read_out = _texts(policy, work, reader)
     declared = declare(policy, work.declared)
     parts = [read_out, declared, _measures(policy, work)]
     findings = [finding for part in parts for finding in part.findings]
@@ -113,7 +119,7 @@ def _in_order(finding: Finding) -> tuple[int, int, int, int, int, str, str]:
     )
 
 
-def _texts(policy: Policy, work: Work) -> Judged:
+def _texts(policy: Policy, work: Work, reader: Reader) -> Judged:
     findings: list[Finding] = []
     run: list[str] = []
     undetermined: list[tuple[str, str]] = []
@@ -129,7 +135,7 @@ def _texts(policy: Policy, work: Work) -> Judged:
             run.append(rule.id)
     for stage in STAGES:
         units = work.texts.get(stage, ())
-        found = read(policy, units, stage, work.cast)
+        found = reader(policy, units, stage, work.cast)
         findings += (one for one in found if one.rule not in unfit)
     return Judged(tuple(findings), tuple(run), tuple(undetermined))
 

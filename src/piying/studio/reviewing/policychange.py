@@ -13,7 +13,7 @@ from piying.review.examine import examine
 from piying.review.states import OUT, fold
 from piying.studio.house import House
 from piying.studio.reviewing.docket import happenings, open_log
-from piying.studio.reviewing.policies import policy_named
+from piying.studio.reviewing.kept import policy_tried
 from piying.studio.reviewing.review import matter_of, today, work_of
 
 
@@ -34,7 +34,7 @@ def policy_changes(house: House, policy: str) -> Changes:
     Raises:
         Missing: there is no such policy, or what a dossier was made from is not here.
     """
-    rules = policy_named(policy)
+    rules = policy_tried(house, policy)
     out = _released(house)
     found = []
     with house.progress.step("cli.step_policy", max(1, len(out))) as step:

@@ -41,7 +41,8 @@ from piying.studio.cutting.drawn import master_standing, shape_of
 from piying.studio.handed import text_of
 from piying.studio.house import House
 from piying.studio.reviewing.docket import POLICY_SLOT, SLOT, clocks
-from piying.studio.reviewing.policies import DEFAULT, policy_named
+from piying.studio.reviewing.kept import policy_tried, reader_of
+from piying.studio.reviewing.policies import DEFAULT
 from piying.studio.reviewing.register import held_against
 from piying.studio.shooting.held import (
     Material,
@@ -106,7 +107,7 @@ def review(house: House, series: str, episode: int, asked: Asked) -> Reviewed:
         Missing: there is no such episode or policy.
         Invalid: policy or declaration is wrong; file and line are named.
     """
-    policy = policy_named(asked.policy)
+    policy = policy_tried(house, asked.policy)
     held = material(house, series, episode)
     declared = _declared(house, series, held, asked.declaration)
     film = film_of(house, series, episode, asked.profile)
@@ -115,7 +116,8 @@ def review(house: House, series: str, episode: int, asked: Asked) -> Reviewed:
         step.advance()
         begun = time.process_time_ns()
         work = _work(house, series, episode, held, (declared, film, inspection))
-        examined = examine(policy, work, today(house))
+        reader = reader_of(house, episode_name(series, episode))
+        examined = examine(policy, work, today(house), reader)
         read = Run("text", code("piying.review"), "ok", _cpu_ms(begun))
         subject = Subject(
             series, episode, 1, digest(held.episode), film.cut_digest, film.blob,
