@@ -18,6 +18,7 @@ if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
 
 @pytest.mark.engines
 @pytest.mark.slow
+@pytest.mark.timeout(1_200)  # Spark starts for minutes on a busy machine
 def test_a_nasty_day_has_the_hash_of_the_kernel(tmp_path):
     hours = write_hours(tmp_path, PLAYS)
     world = make_world(SCREENING, COUNTING)
