@@ -26,6 +26,7 @@ from piying.store.store import open_store
 from piying.studio.reviewing import kept
 from piying.studio.reviewing.kept import READS_WITH, policy_tried, read_by, reader_of
 from piying.studio.reviewing.policies import policy_named
+from piying.studio.reviewing.policychange import policy_changes
 from piying.studio.reviewing.review import Asked, review
 from piying.studio.shooting.board import board
 from piying.studio.writing.write import write
@@ -266,6 +267,14 @@ def test_a_second_review_neither_tries_nor_reads(house, script, policy, tried, r
 
     assert (len(tried), read_out) == (1, [Stage.SCRIPT])
     assert (again.digest, again.new) == (first.digest, False)
+
+
+def test_what_a_policy_would_change_is_asked_of_what_was_tried(house, policy, tried):
+    for _ in range(2):
+        assert policy_changes(house, str(policy)).looked_at == 0
+        another_process()
+
+    assert len(tried) == 1
 
 
 TYPES = {"typing-extensions"}
