@@ -53,6 +53,8 @@ class Deed(StrEnum):
     COMMENT = "comment"
     FIGURES = "figures"
     STATEMENTS = "statements"
+    CLOSES = "closes"
+    """What weeks came to for everybody, what is kept back and why."""
     REVIEW = "review"
     LIST = "list"
     """Listings, rails, comments of others."""

@@ -61,6 +61,7 @@ RULES: Mapping[Deed, Rule] = {
         (Duty.PRODUCER, Duty.FINANCE, Duty.OPERATOR), party=True, scope=Scope.FIGURES
     ),
     Deed.STATEMENTS: Rule((Duty.PRODUCER, Duty.FINANCE), party=True, scope=Scope.STATEMENTS),
+    Deed.CLOSES: Rule((Duty.FINANCE,), scope=Scope.STATEMENTS),
     Deed.REVIEW: Rule((Duty.REVIEWER,)),
     Deed.LIST: Rule((Duty.EDITOR, Duty.OPERATOR)),
     Deed.RELEASE: Rule((Duty.OPERATOR,), scope=Scope.RELEASES),

@@ -16,6 +16,7 @@ from piying.web import problems
 from piying.web.api import (
     account,
     catalogue,
+    closes,
     comments,
     factors,
     figures,
@@ -36,6 +37,7 @@ from piying.web.api import (
     watching,
 )
 from piying.web.desk import books, people, queues
+from piying.web.desk import closes as desk_closes
 from piying.web.desk import enter as desk_enter
 from piying.web.desk import figures as desk_figures
 from piying.web.desk import payments as desk_payments
@@ -54,6 +56,7 @@ NOUNS: tuple[APIRouter, ...] = (
     factors.router,
     figures.router,
     statements.router,
+    closes.router,
     moderation.router,
     releases.router,
     reviews.router,
@@ -76,6 +79,7 @@ PAGES: tuple[APIRouter, ...] = (
     installing.router,
     desk_enter.router,
     desk_figures.router,
+    desk_closes.router,
     books.router,
     desk_payments.router,
     queues.router,

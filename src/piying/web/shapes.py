@@ -19,6 +19,9 @@ EPISODE_MAX = 32_767
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 """The type of a workbook."""
+Digits = Annotated[str, Field(pattern=r"^(0|-?[1-9][0-9]*)$")]
+"""A whole number as text, exact in every language: an amount in the smallest unit of its
+currency, or a count."""
 Millis = Annotated[int, Field(ge=0, le=MS_MAX)]
 """A place in a film, or a moment since 1970."""
 EpisodeNumber = Annotated[int, Path(ge=1, le=EPISODE_MAX)]

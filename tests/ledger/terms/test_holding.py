@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from piying.ledger.terms.holding import holds, written
+from piying.ledger.terms.holding import holds, noted, written
 from piying.model.deal import Hold
 from piying.model.errors import Invalid
 
@@ -35,6 +35,13 @@ def test_what_is_written_is_read_again(minor, released, series, by, why):
     two = hold(id="e")
 
     assert holds(written(one, by, why) + "\n" + written(two, by, why), "f") == (one, two)
+
+
+def test_who_asked_for_it_and_why_stand_beside_it():
+    (found,) = noted(ROW + 'by = "li"\nwhy = "a day is missing"\n', "f")
+
+    assert (found.hold, found.by, found.why) == (hold(), "li", "a day is missing")
+    assert [(one.by, one.why) for one in noted(ROW, "f")] == [("", "")]
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,28 @@ class TestAccounts:
         assert books.posted("c-1") == {"expense:a:CNY": 1000, "payable:a:CNY": -1000}
         assert books.posted("c-3") == {}
 
+    def test_entries_of_a_kind_come_with_their_lines_in_order(self, books):
+        made = books.post_many(
+            [
+                draft("a", kind="pay"),
+                draft("b"),
+                draft("c", kind="pay"),
+                draft("d", kind="pay"),
+            ],
+            AT,
+        )
+
+        assert books.of_kind("pay") == (made[0], made[2], made[3])
+        assert books.of_kind("pay", made[2].seq) == (made[3],)
+        assert books.of_kind("note") == ()
+
+    def test_what_was_undone_is_known_by_its_id(self, books):
+        first, second = books.post_many([draft("a"), draft("b")], AT)
+        undo = books.post(mirror(first, idem="x", **WHEN), AT)
+
+        assert books.undone() == books.undone(second.seq) == {first.id}
+        assert books.undone(undo.seq) == frozenset()
+
     def test_what_does_not_come_back_to_zero_is_told_with_its_age(self, books):
         psp = clearing("psp", "CNY").id
         for at, (day, minor) in enumerate(

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import pytest
 from browsing import assert_accessible, assert_fits, expects, small_targets
+from closing import FIRST, SECOND, close_weeks
 from people import API, staff, viewer
 
-from piying.model.books import Statement, StatementLine
 from piying.model.comment import Judged, State
 from piying.model.viewer import Duty
 from piying.studio.channel import commenting
 from piying.studio.channel.memory import FRESH_MS
-from piying.studio.settling.statements import Found
-from piying.web.api import statements as api
-from piying.web.desk import books
 
+OWN, OTHERS = f"{SECOND}-acme-CNY", f"{SECOND}-other-CNY"
 OPEN = {
     Duty.PRODUCER: {"statements", "tokens", "me"},
-    Duty.FINANCE: {"statements", "payments", "tokens", "me"},
+    Duty.FINANCE: {"closes", "statements", "payments", "tokens", "me"},
     Duty.EDITOR: {"comments", "reports", "tokens", "me"},
     Duty.REVIEWER: {"reviews", "reports", "tokens", "me"},
     Duty.OPERATOR: {"comments", "reports", "releases", "staff", "changes", "tokens", "me"},
@@ -68,29 +66,10 @@ def test_what_waits_is_shown_as_text_and_counted(browser, house):
     assert "A label is missing or wrong" in browser.get("/desk/reports").text
 
 
-def statement(party):
-    line = StatementLine(
-        1, "lamp", "own", "share", "3.1", "settle.nothing_closed", (), 18_450, "play", "1/2",
-        845_000, "0",
-    )  # fmt: skip
-    return Statement(
-        f"S-{party}", party, "2026-W47", "2026-11-16", "2026-11-22", "CNY", 120_000, 0, (line,),
-        0, 0, 120_000, 845_000, 0, "", (), (), (), "h",
-    )  # fmt: skip
-
-
 @pytest.fixture
-def closed(monkeypatch):
-    """A closed week with a statement of each of two parties."""
-    made = {one.id: one for one in (statement("acme"), statement("other"))}
-
-    def every(_house, _period="", party=""):
-        return tuple(
-            Found(one.period, one) for one in made.values() if party in {"", one.party}
-        )
-
-    monkeypatch.setattr(books, "statements", every)
-    monkeypatch.setattr(api, "statement_named", lambda _house, name: made[name])
+def closed(house):
+    """Closed weeks with statements of several parties."""
+    close_weeks(house)
 
 
 @pytest.mark.usefixtures("closed")
@@ -99,10 +78,13 @@ def test_a_producer_sees_the_statements_of_their_party_alone(browser, house):
     staff(browser, house, "bao", Duty.PRODUCER, party="acme")
     text = browser.get("/desk/statements").text
 
-    assert "S-acme" in text
-    assert "S-other" not in text
-    assert "¥8,450.00" in browser.get("/desk/statements/S-acme").text
-    assert browser.get("/desk/statements/S-other").status_code == 404
+    assert f"/desk/statements/{OWN}" in text
+    assert OTHERS not in text
+    own = browser.get(f"/desk/statements/{OWN}").text
+    assert "¥11,838.33" in own
+    assert "/desk/closes" not in own
+    assert browser.get(f"/desk/statements/{OTHERS}").status_code == 404
+    assert browser.get(f"/desk/statements/{OWN}/lines/1").status_code == 403
 
 
 @pytest.mark.usefixtures("closed")
@@ -110,9 +92,9 @@ def test_finance_sees_all_statements(browser, house):
     staff(browser, house, "he", Duty.FINANCE)
     text = browser.get("/desk/statements").text
 
-    assert "S-acme" in text
-    assert "S-other" in text
-    assert "S-acme" not in browser.get("/desk/statements?period=2026-W46").text
+    assert OWN in text
+    assert OTHERS in text
+    assert OWN not in browser.get(f"/desk/statements?period={FIRST}").text
 
 
 # --- in a browser -----------------------------------------------------------------------------
@@ -131,7 +113,7 @@ class TestInABrowser:
     @pytest.mark.usefixtures("waiting", "closed")
     def test_every_room_is_for_everybody(self, phone, everything):
         phone.context.add_cookies([everything])
-        for room in (*ROOMS, "statements/S-acme"):
+        for room in (*ROOMS, f"statements/{OWN}"):
             phone.goto(f"/desk/{room}")
             assert_accessible(phone)
             assert_fits(phone)

@@ -19,6 +19,7 @@ Whoever settles a dispute adds `released`; the row stays.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 
 from piying.ledger.terms import cells
 from piying.model.deal import Hold
@@ -30,13 +31,30 @@ _KEYS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A hold with what its row says for people: who asked for it, and why."""
+
+    hold: Hold
+    by: str
+    why: str
+
+
 def holds(text: str, file: str) -> tuple[Hold, ...]:
     """Every hold in the TOML `text`; `file` is what refusals call it.
 
     Raises:
         Invalid: a row is not what a hold has to be.
     """
-    return tuple(_hold(row) for row in rows(document(text, file, ("hold",)), "hold"))
+    return tuple(one.hold for one in noted(text, file))
+
+
+def noted(text: str, file: str) -> tuple[Noted, ...]:
+    """As `holds`, with who asked for each and why."""
+    return tuple(
+        Noted(_hold(row), row.text("by", ""), row.text("why", ""))
+        for row in rows(document(text, file, ("hold",)), "hold")
+    )
 
 
 def written(hold: Hold, by: str, why: str) -> str:

@@ -217,7 +217,6 @@ BOOKS: dict[str, Said] = {
     "desk.tax": Said("税", "Tax"),
     "desk.paid": Said("已付", "Paid"),
     "desk.closing": Said("期末应付", "Owed at the end"),
-    "desk.due": Said("付款日", "Due"),
     "desk.due_unknown": Said("未定", "not set"),
     "desk.lines": Said("逐行", "Line by line"),
     "desk.number": Said("行", "Line"),

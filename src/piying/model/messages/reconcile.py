@@ -150,6 +150,8 @@ SAID: dict[str, Said] = {
     "reconcile.kind_refund": Said("退款", "refunds"),
     "reconcile.kind_fee": Said("手续费", "fees"),
     "reconcile.kind_cost": Said("成本", "costs"),
+    "reconcile.kind_pool": Said("资金池", "sum of the pool"),
+    "reconcile.kind_pool_others": Said("池内他人权重", "weight of others in the pool"),
     # --- the verb
     "cli.help_reconcile": Said(
         "把平台的结算表与自己的计数对账，逐行说明差异；可就一行提出争议",

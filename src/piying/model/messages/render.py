@@ -132,6 +132,12 @@ SAID: dict[str, Said] = {
         zh="不能用 {count} 个渲染进程；可用 0（每核一个）到 {most} 个。",
         en="There cannot be {count} render processes; use 0 (one for each core) to {most}.",
     ),
+    "render.kernels_unkept": Said(
+        zh="{path} 编译后无处保存：它所在的文件夹和用户的缓存文件夹都不可写。"
+        "请用环境变量 NUMBA_CACHE_DIR 指定一个可写的文件夹。",
+        en="What is compiled of {path} cannot be kept: neither beside it nor in your own cache "
+        "folder may anything be written. Let NUMBA_CACHE_DIR name a folder that may be.",
+    ),
     "render.worker_died": Said(
         zh="制作 {about} 的进程死了 {attempts} 次（退出码 {exit_code}），已停止。"
         "常见原因是内存不足；请减少进程数后重试。",

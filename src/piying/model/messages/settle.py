@@ -39,6 +39,7 @@ SAID: dict[str, Said] = {
         "没有结算单 {name}。可用：{known}。",
         "There is no statement {name}. There are {known}.",
     ),
+    "settle.no_close": Said("{period} 没有结过账。", "{period} was not closed."),
     "settle.nothing_closed": Said(
         "还没有结过任何一期。请先运行 settle。",
         "No period has been closed yet. Run settle first.",

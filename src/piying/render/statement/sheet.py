@@ -194,10 +194,7 @@ def _row(line: StatementLine, named: Named, language: str, m: Amount) -> Row:
         str(line.number),
         say(line.what, language, **dict(line.said)),
         " · ".join(part for part in (platform, clause) if part),
-        tuple(
-            (trace.clause, say(trace.what, language, **_words(trace, named, language)))
-            for trace in line.steps
-        ),
+        tuple((trace.clause, step_said(trace, named, language)) for trace in line.steps),
         _units(line, language, m),
         line.rate,
         "" if line.residue == "0" else line.residue,
@@ -226,15 +223,15 @@ def _title(name: str, named: Named, language: str) -> str:
     return named.series.get(name, name)
 
 
-def _words(trace: Trace, named: Named, language: str) -> dict[str, str]:
-    """What fills the text of a step, with names instead of words of the data."""
+def step_said(trace: Trace, named: Named, language: str) -> str:
+    """What a step did, with names instead of words of the data."""
     said = dict(trace.said)
     for key in ("of", "counts"):
         if key in said:
             said[key] = say(f"statement.{key}_{said[key]}", language)
     if "party" in said:
         said["party"] = named.party
-    return said
+    return say(trace.what, language, **said)
 
 
 def _units(line: StatementLine, language: str, m: Amount) -> str:

@@ -101,6 +101,23 @@ class Books:
         with self.database.reading() as connection:
             yield from rows.entries(connection, after)
 
+    def of_kind(self, kind: str, after: int = 0) -> tuple[Entry, ...]:
+        """The entries of one kind behind number `after`, in order."""
+        at = ledger_entry.c
+        found = select(ledger_entry).where(at.kind == kind, at.seq > after).order_by(at.seq)
+        with self.database.reading() as connection:
+            lines = rows.lines_of_kind(connection, kind, after)
+            return tuple(
+                rows.entry_of_row(row, lines[row.seq]) for row in connection.execute(found)
+            )
+
+    def undone(self, after: int = 0) -> frozenset[str]:
+        """The entries that one behind number `after` has undone, by their ids."""
+        at = ledger_entry.c
+        found = select(at.reverses).where(at.reverses.is_not(None), at.seq > after)
+        with self.database.reading() as connection:
+            return frozenset(connection.execute(found).scalars())
+
     def last(self) -> tuple[int, Digest]:
         """The number and hash of the newest entry; 0 and 64 zeros where there is none."""
         with self.database.reading() as connection:

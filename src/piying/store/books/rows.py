@@ -148,8 +148,26 @@ def lines_of(connection: Connection, first: int, last: int) -> dict[int, tuple[P
         .where(at.seq >= first, at.seq <= last)
         .order_by(at.seq, at.n)
     )
+    return _by_entry(connection.execute(found))
+
+
+def lines_of_kind(
+    connection: Connection, kind: str, after: int
+) -> dict[int, tuple[Posting, ...]]:
+    """The lines of the entries of one kind behind number `after`, each in order."""
+    at, of = posting.c, ledger_entry.c
+    found = (
+        select(at.seq, at.account, at.minor, at.memo)
+        .join(ledger_entry, of.seq == at.seq)
+        .where(of.kind == kind, of.seq > after)
+        .order_by(at.seq, at.n)
+    )
+    return _by_entry(connection.execute(found))
+
+
+def _by_entry(found: Iterable[Any]) -> dict[int, tuple[Posting, ...]]:
     lines: dict[int, list[Posting]] = {}
-    for seq, name, minor, memo in connection.execute(found):
+    for seq, name, minor, memo in found:
         lines.setdefault(seq, []).append(Posting(name, minor, memo))
     return {seq: tuple(of) for seq, of in lines.items()}
 

@@ -1,4 +1,4 @@
-"""What a period was closed on: its statements, its close, and the facts as they were then."""
+"""What a period was closed on: the facts as they were then."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import datetime
 from piying.ledger.closing import counted_by, facts_digest
 from piying.ledger.sales import sold
 from piying.ledger.terms.agreed import Agreed
-from piying.model.books import Close, Fact, Statement
-from piying.model.canon import Digest, digest
-from piying.model.errors import Conflict, Missing
+from piying.model.books import Close, Fact
+from piying.model.canon import Digest
+from piying.model.errors import Conflict
 from piying.store.plays.days import latest_days
 from piying.store.plays.names import all_names
 from piying.store.sales import Sales
@@ -18,21 +18,6 @@ from piying.studio.house import House
 from piying.studio.settling.bookkeeping import facts_of, newest
 from piying.studio.settling.evidence import facts_of_roll, rolled
 from piying.studio.settling.foreign import foreign_facts
-from piying.studio.settling.settle import closes
-from piying.studio.settling.statements import statement_named
-
-
-def close_of(house: House, name: str) -> tuple[Statement, Close]:
-    """The statement called `name`, and the close that made it.
-
-    Raises:
-        Missing: there is none.
-    """
-    found = statement_named(house, name)
-    for close in closes(house):
-        if (name, digest(found)) in close.statements:
-            return found, close
-    raise Missing("settle.no_statement", name=name, known="")
 
 
 def facts_at(house: House, agreed: Agreed, close: Close) -> tuple[Fact, ...]:

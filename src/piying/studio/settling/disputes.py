@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from piying.ledger.terms.holding import holds, written
+from piying.ledger.terms.holding import Noted, holds, noted, written
 from piying.model.canon import Digest, digest
 from piying.model.deal import Hold
 from piying.model.errors import Conflict
@@ -23,12 +23,17 @@ def holds_of(house: House) -> tuple[Hold, ...]:
     Raises:
         Invalid: the file is not what it has to be.
     """
+    return tuple(one.hold for one in noted_of(house))
+
+
+def noted_of(house: House) -> tuple[Noted, ...]:
+    """As `holds_of`, with who asked for each hold and why."""
     path = _path(house)
     if not path.is_file():
         return ()
     with explained(path):
         text = path.read_text(encoding="utf-8-sig")
-    return holds(text, FILE)
+    return noted(text, FILE)
 
 
 def dispute(  # noqa: PLR0913, PLR0917 - the parts of a dispute

@@ -12,7 +12,7 @@ from piying.model.play import DayRow
 from piying.store.plays.names import Names, all_names
 from piying.studio.house import House
 from piying.studio.settling.bookkeeping import agreed_of, newest
-from piying.studio.settling.closed import close_of, facts_at
+from piying.studio.settling.closed import facts_at
 from piying.studio.settling.evidence import (
     Played,
     Rolled,
@@ -22,6 +22,7 @@ from piying.studio.settling.evidence import (
     rows_of,
     sales_of,
 )
+from piying.studio.settling.statements import closed_in
 
 PLAYS_MAX = 1_000
 COUNTED = {Metric.PLAYS, Metric.WATCH_MS, Metric.USERS}
@@ -63,7 +64,7 @@ def explain(house: House, name: str, number: int, plays: int = 0) -> Explained:
     """
     if not 0 <= plays <= PLAYS_MAX:
         raise Invalid("explain.plays_many", most=PLAYS_MAX)
-    statement, close = close_of(house, name)
+    statement, close = closed_in(house, name)
     line = next((one for one in statement.lines if one.number == number), None)
     if line is None:
         raise Invalid(

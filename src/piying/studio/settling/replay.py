@@ -27,10 +27,11 @@ from piying.store.disk import explained, make_folder, write_file
 from piying.store.plays.names import LOG, Names
 from piying.studio.house import House
 from piying.studio.settling.bookkeeping import TAX, WORKDAYS, agreed_of, table_of
-from piying.studio.settling.closed import close_of, facts_at
+from piying.studio.settling.closed import facts_at
 from piying.studio.settling.evidence import facts_in, rolled, rows_sha256
 from piying.studio.settling.replaying import stated_again, stood
 from piying.studio.settling.settle import books_of
+from piying.studio.settling.statements import closed_in
 
 MANIFEST = "manifest.json"
 TERMS, FACTS, CLOSE, BEFORE, NAMES = (
@@ -98,7 +99,7 @@ def export(house: House, name: str, folder: Path) -> Manifest:
     """
     if folder.exists() and any(folder.iterdir()):
         raise Invalid("explain.folder_full", path=folder)
-    _, close = close_of(house, name)
+    _, close = closed_in(house, name)
     agreed = agreed_of(house)
     told = facts_at(house, agreed, close)
     books = books_of(house)

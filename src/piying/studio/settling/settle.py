@@ -124,11 +124,15 @@ def last_week(house: House) -> str:
 
 def closes(house: House) -> tuple[Close, ...]:
     """Every close, newest first."""
-    found, one = [], last_close(house)
+    return tuple(closes_back(house))
+
+
+def closes_back(house: House) -> Iterator[Close]:
+    """As `closes`, each read once it is asked for."""
+    one = last_close(house)
     while one is not None:
-        found.append(one)
+        yield one
         one = house.store.get(one.before, Close) if one.before else None
-    return tuple(found)
 
 
 # --- inside -------------------------------------------------------------------------------

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 
 from piying.ledger import accounts
 from piying.ledger.terms.calendar import day_at
-from piying.model.books import Draft, Entry, Posting, Statement
+from piying.model.books import Close, Draft, Entry, Posting, Statement, StatementLine, Trace
 from piying.model.canon import canonical
 from piying.model.deal import Calendar
 from piying.model.deferred import deferred
 from piying.model.errors import Conflict, Invalid, Missing
 from piying.model.money import grouped, minor_digits
 from piying.model.people import Cast
-from piying.render.statement.sheet import Named, sheet
+from piying.render.statement.sheet import Named, sheet, step_said
 from piying.render.statement.tables import csv_of
 from piying.store.books.books import Books
 from piying.store.disk import make_folder, write_file
 from piying.studio.house import House
 from piying.studio.settling.bookkeeping import agreed_of, newest
-from piying.studio.settling.settle import PAY, anchor, books_of, closes
+from piying.studio.settling.settle import PAY, anchor, books_of, closes, closes_back
 
 if TYPE_CHECKING:
     from piying.render.statement.pdf import pdf
@@ -34,6 +34,8 @@ else:
 
 FORMS = ("pdf", "csv", "json")
 BANK = "bank"
+KNOWN_MAX = 12
+"""So many statements are named to whoever asks for one that is not there."""
 AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,4})?")
 
 
@@ -62,14 +64,20 @@ def statement_named(house: House, name: str) -> Statement:
     Raises:
         Missing: there is none; it says which there are.
     """
-    found = statements(house)
-    for one in found:
-        if one.statement.id == name:
-            return one.statement
-    if not found:
+    return closed_in(house, name)[0]
+
+
+def closed_in(house: House, name: str) -> tuple[Statement, Close]:
+    """The statement called `name`, and the close that made it; raises as `statement_named`."""
+    known: list[str] = []
+    for close in closes_back(house):
+        for one, kept in close.statements:
+            if one == name:
+                return house.store.get(kept, Statement), close
+            known.append(one)
+    if not known:
         raise Missing("settle.nothing_closed")
-    known = ", ".join(one.statement.id for one in found[:12])
-    raise Missing("settle.no_statement", name=name, known=known)
+    raise Missing("settle.no_statement", name=name, known=", ".join(known[:KNOWN_MAX]))
 
 
 def write(house: House, statement: Statement, folder: Path, language: str) -> tuple[Path, ...]:
@@ -108,6 +116,12 @@ def named(house: House, statement: Statement) -> Named:
         party=called.get(statement.party, statement.party),
         series={name: _title(house, name) for name in series},
     )
+
+
+def steps_said(line: StatementLine, party: str, language: str) -> tuple[tuple[Trace, str], ...]:
+    """The steps of a line, each with its words; `party` is what its party is called."""
+    called = Named(issuer="", party=party)
+    return tuple((step, step_said(step, called, language)) for step in line.steps)
 
 
 def pay(house: House, name: str, amount: str, reference: str) -> Entry:

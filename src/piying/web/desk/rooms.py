@@ -34,6 +34,7 @@ LED_IN = frozenset({"accounts.login_over", "accounts.not_staff", "accounts.secon
 ROOMS: tuple[tuple[str, tuple[tuple[str, str, tuple[Deed, ...]], ...]], ...] = (
     ("works", (
         ("live", "chart", (Deed.FIGURES,)),
+        ("closes", "calendar", (Deed.CLOSES,)),
         ("statements", "bill", (Deed.STATEMENTS,)),
         ("payments", "wallet", (Deed.SEE_PAYMENTS,)),
     )),
