@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from numba import config
 
+from piying.model.errors import Outside
+
 SRC = Path(__file__).parents[2] / "src"
 
 PACKAGE = {
@@ -168,6 +170,13 @@ def test_kernels_are_kept_in_the_folder_that_is_named(small, tmp_path, monkeypat
     assert not compiled(again)
     assert len(list((tmp_path / "kept").rglob("whole.whole-*.nbi"))) == 1
     assert not (tmp_path / "small" / "__pycache__").exists()
+
+
+def test_who_can_keep_nothing_is_told_what_to_set(small, monkeypatch):
+    monkeypatch.setattr("piying.model.kernel._PLACES", ())
+
+    with pytest.raises(Outside, match=r"part\.py cannot be kept.*NUMBA_CACHE_DIR"):
+        small()
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ from numba.core import caching, config
 from numba.core.dispatcher import Dispatcher
 from numba.core.registry import cpu_target
 
+from piying.model.errors import Outside
+
 _MADE = "__made_of__"
 _DIGITS = 24
 _FOUND: dict[str, Any] = {}
@@ -145,7 +147,9 @@ class _Kept(caching._CacheLocator):  # type: ignore[misc]  # noqa: SLF001 - numb
         if made and path not in _FOUND:
             places = (place.from_function(function, path) for place in _PLACES)
             _FOUND[path] = next(filter(None, places), None)
-        return cls(_FOUND[path], made, path) if made and _FOUND[path] else None
+        if made and _FOUND[path] is None:
+            raise Outside("render.kernels_unkept", path=path)
+        return cls(_FOUND[path], made, path) if made else None
 
     def get_cache_path(self) -> str:
         return str(self._place.get_cache_path())
