@@ -298,6 +298,7 @@ TestStories.settings = settings(max_examples=60, stateful_step_count=40, deadlin
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1_800)  # ten minutes and more on a busy machine
 class TestTenThousandStories(Stories.TestCase):
     """ "0 violations in 10,000 runs\""""
 
