@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from piying.render.lay import Area, whole
 from piying.render.layer import NOTHING, SNAPSHOT_COUNT_MAX, Composer, Piece
-from piying.render.planes import blank_planes
+from piying.render.planes import blank_planes, texture_of
+from piying.render.stack import Placed, lay_stack
 
 
 class Plain:
@@ -221,3 +222,74 @@ def test_a_small_change_over_a_still_picture_is_patched():
 
     assert composer.held_count == 20
     assert composer.patched_count >= 17
+
+
+def noisy(seed, side, *, border=2):
+    """A square of noise; without a border it hides what is behind."""
+    rgba = np.random.default_rng(seed).integers(0, 256, (side, side, 4), np.uint8)
+    rgba[..., 3] = 255 if border == 0 else rgba[..., 3]
+    return texture_of(rgba, f"{seed}/{side}", premultiplied=False, border=border)
+
+
+WALL, CLOUD, POST = noisy(1, 200, border=0), noisy(2, 70), noisy(3, 40, border=0)
+
+
+class Flat:
+    """A texture that is laid, and moves or changes its place at some frames only."""
+
+    def __init__(self, texture, hold, step):
+        self.texture, self.hold, self.step = texture, hold, step
+
+    def state(self, frame):
+        return frame // self.hold
+
+    def placed(self, frame):
+        left = -10.0 + self.step * (frame // self.hold % 9)
+        return (Placed(self.texture, left, -10.0, 1.0),)
+
+    def draw(self, target, frame):
+        lay_stack(target, self.placed(frame))
+
+
+walls = st.builds(Flat, st.just(WALL), st.sampled_from((1, 2, 5, 99)), st.just(-1.5))
+flats = st.builds(
+    Flat, st.sampled_from((CLOUD, POST)), st.sampled_from((1, 2, 3, 99)), st.just(13.5)
+)
+
+
+@settings(deadline=None, max_examples=100)
+@given(walls, st.lists(flats, max_size=4), stacks, orders)
+def test_textures_laid_together_are_laid_in_any_order_of_frames(wall, flats, above, frames):
+    layers = [wall, *flats, *above]
+    composer, target = Composer(layers), blank_planes(160, 136)
+    for frame in frames:
+        composer.draw(target, frame)
+        wanted = blank_planes(160, 136)
+        for layer in layers:
+            layer.draw(wanted, frame)
+
+        assert np.array_equal(wanted.y, target.y)
+        assert np.array_equal(wanted.u, target.u)
+        assert np.array_equal(wanted.v, target.v)
+        assert len(composer._snapshots) <= SNAPSHOT_COUNT_MAX
+
+
+def test_a_cloud_that_drifts_over_a_still_set_is_laid_again_by_tiles():
+    """With rain before it the set is kept below the rain; without, it is the target itself."""
+    set_ = [Flat(WALL, 1000, 0.0), Flat(CLOUD, 1, 1.5), Flat(POST, 1000, 0.0)]
+    for above in ([], [Drops(0, 1000)]):
+        composer, target = Composer([*set_, *above]), blank_planes(160, 136)
+        for frame in range(20):
+            composer.draw(target, frame)
+
+        assert composer.relaid_count >= 18
+
+
+def test_a_set_that_moves_as_a_whole_is_not_kept():
+    layers = [Flat(WALL, 1, -1.5), Flat(POST, 1, 13.5), Drops(0, 1000)]
+    composer, target = Composer(layers), blank_planes(160, 136)
+    for frame in range(8):
+        composer.draw(target, frame)
+
+    assert composer.relaid_count == 0
+    assert not composer._snapshots

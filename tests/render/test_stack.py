@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from piying.render.lay import Area, lay, lay_opaque
 from piying.render.planes import BLOCK, Planes, blank_planes, texture_of
-from piying.render.stack import Placed, lay_stack
+from piying.render.stack import Placed, lay_again, lay_stack
 
 WIDTH, HEIGHT = 200, 136
 """Three and a bit tiles across, two and a bit down."""
@@ -23,7 +23,8 @@ def texture(seed, width, height, *, border=2, full=False):
     cover = np.ones((height, width)) if full else np.clip((1 - far) * 6, 0, 1)
     rgba = rng.integers(0, 256, (height, width, 4)) * cover[..., None]
     rgba[..., 3] = 255 * cover
-    return texture_of(rgba.astype(np.uint8), f"{seed}", border=border)
+    key = f"{seed}/{width}x{height}/{border}/{full}"  # equal keys promise equal planes
+    return texture_of(rgba.astype(np.uint8), key, border=border)
 
 
 def noise(width=WIDTH):
@@ -123,3 +124,69 @@ def test_blocks_are_counted_from_the_corner():
     assert some[2, 2] == 3
     assert lacking[2, 2] == 3
     assert (some[1, 1], lacking[1, 1]) == (1, 0)
+
+
+GROUND = Placed(texture(5, 300, 300, border=0, full=True), -20.0, -20.0, 1.0)
+
+
+@settings(deadline=None, max_examples=80)
+@given(stacks, st.lists(st.integers(0, 4)), stacks)
+def test_a_picture_laid_again_is_one_laid_anew_to_the_bit(stack, kept, others):
+    """Some textures stay where they are, others come, go or move."""
+    then = [GROUND, *stack]
+    now = [GROUND, *(stack[n] if n < len(stack) else other for n, other in zip(
+        kept, others, strict=False)), *others[len(kept) :]]  # fmt: skip
+    again, anew = noise(), noise()
+    laying = lay_stack(again, then)
+    assert laying is not None
+    laying = lay_again(again, now, laying)
+    lay_stack(anew, now)
+
+    assert same(again, anew)
+    assert laying is not None
+    lay_again(again, then, laying)
+    lay_stack(anew, then)
+
+    assert same(again, anew)
+
+
+def test_a_tile_on_which_nothing_changed_is_left_alone():
+    small = texture(6, 30, 30)
+    target = noise()
+    laying = lay_stack(target, [GROUND, Placed(small, 10.0, 10.0, 1.0)])
+    target.y[:] = 7
+    assert laying is not None
+    lay_again(target, [GROUND, Placed(small, 12.0, 10.0, 1.0)], laying)
+
+    assert (target.y[:60, :64] != 7).any()
+    assert (target.y[60:] == 7).all()
+    assert (target.y[:, 64:] == 7).all()
+
+
+def test_what_lies_behind_is_seen_where_only_it_moves():
+    """A cloud behind a cover that hides half of the picture."""
+    cloud, cover = texture(7, 120, 120), texture(8, 300, 300, border=0, full=True)
+    before, after = (
+        [GROUND, Placed(cloud, x, 0.0, 1.0), Placed(cover, -20.0, 64.0, 1.0)]
+        for x in (10.0, 40.5)
+    )
+    again, anew = noise(), noise()
+    laying = lay_stack(again, before)
+    lay_stack(anew, after)
+    assert laying is not None
+    lay_again(again, after, laying)
+
+    assert same(again, anew)
+
+
+def test_a_stack_that_is_seen_through_is_not_laid_again():
+    through = [Placed(texture(9, 60, 60), 20.0, 20.0, 1.0)]
+    target = noise()
+    laying = lay_stack(target, [GROUND])
+    assert laying is not None
+    laid = noise()
+
+    assert lay_again(laid, through, laying) is None
+    assert lay_again(laid, [], laying) is None
+    assert same(laid, noise()), "nothing was drawn"
+    assert lay_stack(target, through) is None

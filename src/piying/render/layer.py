@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 from piying.render.jobs import ShotJob
 from piying.render.lay import Area, whole
 from piying.render.planes import Planes, blank_planes
-from piying.render.stack import Placed, lay_stack
+from piying.render.stack import Laying, Placed, lay_again, lay_stack
 
 SNAPSHOT_COUNT_MAX = 4
 """Pictures of unchanged lower layers that are kept while a shot is drawn."""
@@ -80,8 +80,10 @@ class Composer:
     below a layer that was seen to change; the target is the last of these pictures. When
     every layer tells the state of the frame before, nothing is drawn. Where the layers
     between two pictures tell their pieces, only the areas of those that changed are drawn
-    again in the upper one. Else it is drawn anew over a copy of the lower one. What is kept
-    never shows: equal frames are equal pictures, whatever was drawn before.
+    again in the upper one. Else it is drawn anew over a copy of the lower one. The lowest
+    layers that only lay textures are one picture, of which only those tiles are laid again
+    where what changed is seen. What is kept never shows: equal frames are equal pictures,
+    whatever was drawn before.
     """
 
     def __init__(self, layers: Iterable[Layer]) -> None:
@@ -97,10 +99,18 @@ class Composer:
         self._snapshots: list[tuple[int, Planes]] = []
         self._spare: list[Planes] = []
         self._cuts: dict[int, int] = {}
+        self._ground = next(
+            (i for i, layer in enumerate(self._stacked) if layer is None), len(self._layers)
+        )
+        """How many of the lowest layers are laid together."""
+        self._laying: Laying | None = None
+        """How their picture was laid: the target, or the copy that is kept of it."""
         self.held_count = 0
         """Frames for which nothing had to be drawn."""
         self.patched_count = 0
         """Frames of which only parts were drawn."""
+        self.relaid_count = 0
+        """Frames of whose lowest layers only those tiles were laid that changed."""
 
     def draw(self, target: Planes, frame: int) -> None:
         """Make `target`, which nobody else writes to between calls, frame `frame`."""
@@ -113,11 +123,46 @@ class Composer:
             self.held_count += 1
             return
         self._remember(states, same, target)
-        if self._patch_all(states, same, target, frame):
+        if self._lay_again(same, target, frame):
+            self.relaid_count += 1
+        elif self._patch_all(states, same, target, frame):
             self.patched_count += 1
         else:
             self._draw_from(self._snapshots[-1][0] if self._snapshots else 0, target, frame)
         self._states = states
+
+    def _lay_again(self, same: int, target: Planes, frame: int) -> bool:
+        """Bring the picture of the ground up to date by tiles, and draw the rest over it.
+
+        That is done where the first layer that changed cannot tell of pieces. Copies of other
+        layers are dropped.
+        """
+        ground, before = self._ground, self._laying
+        if same >= ground:
+            return False
+        self._laying = None
+        if before is None or self._pieced[same] is not None:
+            return False
+        picture: Planes | None = target
+        if ground < len(self._layers):
+            asked = ground in self._cuts
+            kept = (held for count, held in self._snapshots if asked and count == ground)
+            picture = next(kept, None)
+        if picture is None:
+            return False
+        self._laying = lay_again(picture, self._standing(frame), before)
+        if self._laying is None:
+            return False
+        if picture is not target:
+            self._spare += [held for _, held in self._snapshots if held is not picture]
+            self._snapshots = [(ground, picture)]
+            self._draw_from(ground, target, frame)
+        return True
+
+    def _standing(self, frame: int) -> list[Placed]:
+        """The textures of the ground."""
+        layers = self._stacked[: self._ground]
+        return [placed for layer in layers if layer for placed in layer.placed(frame)]
 
     def _remember(self, states: Sequence[Hashable], same: int, target: Planes) -> None:
         """Note below which layers pictures stay alike or can be patched: copy them there."""
@@ -127,7 +172,9 @@ class Composer:
         whole_from = self._patched_to(states, same)
         while self._changed(states, same, whole_from, target) is None:
             whole_from -= 1
-        for cut in (same, whole_from):
+        if same < self._ground and self._pieced[same] is None:
+            same = self._ground  # of which tiles are laid again
+        for cut in (same, max(same, whole_from)):
             if cut < len(self._layers):
                 self._cuts[cut] = CUT_DRAWS
         while len(self._cuts) > SNAPSHOT_COUNT_MAX:
@@ -168,20 +215,25 @@ class Composer:
         """Draw the whole picture, beginning with the copy of the lowest `done` layers."""
         if done:
             target.copy_from(self._snapshots[-1][1])
-        waiting: list[Placed] = []
+        waiting, since = list[Placed](), done
         for count, layer in enumerate(self._layers[done:], done):
             stacked = self._stacked[count]
             keeps = done < count and count in self._cuts
             if waiting and (keeps or stacked is None):
-                lay_stack(target, waiting)
+                laid = lay_stack(target, waiting)
                 waiting = []
+                if keeps and count == self._ground and since == 0:
+                    self._laying = laid
             if keeps:
                 self._keep(count, target)
             if stacked is None:
                 layer.draw(target, frame)
             else:
+                since = since if waiting else count
                 waiting += stacked.placed(frame)
-        lay_stack(target, waiting)
+        laid = lay_stack(target, waiting)
+        if since == 0 and self._ground == len(self._layers):
+            self._laying = laid
 
     def _keep(self, count: int, target: Planes) -> None:
         """Keep the picture of the lowest `count` layers."""

@@ -68,9 +68,82 @@ class Placed(NamedTuple):
     """Pixels of the target for one of the texture, from about one half up."""
 
 
-def lay_stack(target: Planes, stack: Sequence[Placed], within: Area | None = None) -> None:
-    """Lay textures over `target`, lowest first; nothing is drawn outside of `within`."""
+class Laying(NamedTuple):
+    """How a whole picture was laid: what tells which tiles are the same in the next one."""
+
+    what: tuple[tuple[str, float, float, float], ...]
+    """Of every texture in sight its key and its place."""
+    kinds: Index
+    """What each of them is on every tile; a tile is a row. None is seen through."""
+    flush: bool
+
+
+class _Ready(NamedTuple):
+    """All that `_lay` takes of a stack."""
+
+    what: tuple[tuple[str, float, float, float], ...]
+    info: Ints
+    counts: npt.NDArray[np.int32]
+    seen: Area
+    places: Index
+    weight: Weight
+    kinds: Index
+    flush: bool
+    room: Bytes
+    deep: int
+
+
+def lay_stack(
+    target: Planes, stack: Sequence[Placed], within: Area | None = None
+) -> Laying | None:
+    """Lay textures over `target`, lowest first; nothing is drawn outside of `within`.
+
+    Returns:
+        How they lie, for `lay_again`; None where they leave something of the picture to what
+        was there before.
+    """
     limit = within or whole(target)
+    ready = _ready(stack, limit)
+    if ready is None:
+        return None
+    _lay(target.y, target.u, target.v, ready.info, ready.counts, *ready.seen, *ready[4:])
+    return _laying(ready, whole(target))
+
+
+def lay_again(target: Planes, stack: Sequence[Placed], before: Laying) -> Laying | None:
+    """Lay textures over a picture that was laid as `before` says, where they differ.
+
+    A tile on which the same textures are seen at the same places stays as it is: it is, to the
+    bit, what would be laid.
+
+    Returns:
+        How they lie now; None, with nothing drawn, where they do not hide what was there.
+    """
+    ready = _ready(stack, whole(target))
+    laying = None if ready is None else _laying(ready, whole(target))
+    if ready is None or laying is None:
+        return None
+    if len(laying.what) == len(before.what) and laying.flush == before.flush:
+        pairs = zip(laying.what, before.what, strict=True)
+        moved = np.array([now != then for now, then in pairs])
+        differs = (laying.kinds != before.kinds).any(1)
+        differs |= (laying.kinds[:, moved] != CLEAR).any(1)
+        # What nothing is seen of is neither laid nor asked for.
+        ready.kinds[:-1][~differs] = CLEAR
+    _lay(target.y, target.u, target.v, ready.info, ready.counts, *ready.seen, *ready[4:])
+    return laying
+
+
+def _laying(ready: _Ready, picture: Area) -> Laying | None:
+    """How a stack lies that hides all of a picture."""
+    if ready.seen != picture or not ready.kinds[:-1, -1].all():
+        return None
+    return Laying(ready.what, ready.kinds[:-1, :-1].copy(), ready.flush)
+
+
+def _ready(stack: Sequence[Placed], limit: Area) -> _Ready | None:
+    """A stack as the kernels take it; None where nothing of it is in sight."""
+    what: list[tuple[str, float, float, float]] = []
     rows: list[tuple[int, ...]] = []
     corners: list[tuple[float, float, float]] = []
     seen: Area | None = None
@@ -79,10 +152,11 @@ def lay_stack(target: Planes, stack: Sequence[Placed], within: Area | None = Non
         if area is None:
             continue
         seen = area if seen is None else seen.join(area)
+        what.append((texture.key, x, y, scale))
         rows.append((*texture.known(), *area))
         corners.append((x - texture.border * scale, y - texture.border * scale, scale))
     if seen is None:
-        return
+        return None
     step = 1 / min(scale for *_, scale in corners)
     deep = -(-(math.ceil(TILE_HEIGHT * step) + 3) // TILE_WIDTH) * TILE_WIDTH
     room = SCRATCH.take("stack", (3 * deep + 3 * TILE_HEIGHT + 1) * TILE_WIDTH)
@@ -96,8 +170,7 @@ def lay_stack(target: Planes, stack: Sequence[Placed], within: Area | None = Non
     looks = np.empty(((wide + high) * len(rows), 3), np.int32)
     kinds = np.empty((wide * high + 1, len(rows) + 1), np.int32)
     flush = plan(info, index, counts, tuple(seen), looks, kinds)
-    _lay(target.y, target.u, target.v, info, counts, *seen, index, weight, kinds, flush, room,
-         deep)  # fmt: skip
+    return _Ready(tuple(what), info, counts, seen, index, weight, kinds, flush, room, deep)
 
 
 @kernel(
