@@ -42,3 +42,13 @@ def test_a_clear_drawing_draws_nothing():
     draw_sheet(target, sheet_of([clear]), np.array([(0, 5, 7, 256)], np.int64))
 
     assert (target.y == 16).all()
+
+
+def test_of_every_row_what_is_drawn_is_known():
+    """Of a row that is clear nothing is: its end lies before its first pixel."""
+    rgba = np.zeros((4, 6, 4), np.uint8)
+    rgba[1, 2:5] = 255
+    sheet = sheet_of([texture_of(rgba, "row", border=0)])
+
+    assert sheet.spans[:4].tolist() == [[6, 0], [2, 5], [6, 0], [6, 0]]
+    assert sheet.spans[4:].tolist() == [[1, 3], [3, 0]]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -58,8 +57,8 @@ def sheet_of(textures: Iterable[Texture]) -> Sheet:
     """The sheet of these drawings, each shown at the size that it has."""
     pieces: list[Bytes] = [np.empty(0, np.uint8)]
     cells: list[list[int]] = []
-    spans: list[tuple[int, int]] = []
-    at = 0
+    spans = [np.empty((0, 2), np.int32)]
+    at = row_count = 0
     for texture in textures:
         cell = [texture.width, texture.height]
         for plane in (texture.y, texture.a, texture.u, texture.v, texture.a2):
@@ -68,26 +67,22 @@ def sheet_of(textures: Iterable[Texture]) -> Sheet:
             cell.append(at)
             at += upright.size
         for cover in (texture.a, texture.a2):
-            cell.append(len(spans))
-            spans += _covered(cover.T)
+            cell.append(row_count)
+            row_count += cover.shape[1]
+            spans.append(_covered(cover))
         cells.append(cell)
     pieces.append(np.zeros(LANES + 1, np.uint8))  # what is read beyond the last row
-    return Sheet(np.concatenate(pieces), _rows(cells, 9, np.int64), _rows(spans, 2, np.int32))
+    rows = np.array(cells, np.int64).reshape(-1, 9)  # also where there are none
+    return Sheet(np.concatenate(pieces), rows, np.concatenate(spans))
 
 
-def _rows(
-    rows: Sequence[Sequence[int]], columns: int, kind: type[np.signedinteger]
-) -> npt.NDArray[Any]:
-    """Rows of numbers as an array, even if there are none."""
-    return np.array(rows, kind).reshape(-1, columns)
-
-
-def _covered(cover: Bytes) -> list[tuple[int, int]]:
-    found = []
-    for row in cover:
-        drawn = np.flatnonzero(row)
-        found.append((int(drawn[0]), int(drawn[-1]) + 1) if drawn.size else (row.size, 0))
-    return found
+def _covered(cover: Bytes) -> npt.NDArray[np.int32]:
+    """Of every row of a plane on its side the first pixel that is not clear, and the end."""
+    drawn, count = cover != 0, cover.shape[0]
+    spans = np.empty((cover.shape[1], 2), np.int32)
+    spans[:, 0], spans[:, 1] = drawn.argmax(0), count - drawn[::-1].argmax(0)
+    spans[~drawn.any(0)] = count, 0
+    return spans
 
 
 def draw_sheet(target: Planes, sheet: Sheet, shown: Ints) -> None:

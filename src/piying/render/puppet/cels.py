@@ -87,13 +87,13 @@ class Cels:
         if key in self._held:
             self._held.move_to_end(key)
             return self._held[key]
-        path = None if self.folder is None else file_of(self.folder, key)
-        found = None if path is None else _read(path, key)
+        place = None if self.folder is None else _place(str(self.folder), key)
+        found = None if place is None else _read(place, key)
         if found is None:
             self.made_count += 1
             made = make()
-            if path is not None:
-                self._write(path, made)
+            if place is not None:
+                self._write(Path(place), made)
         else:
             self.read_count += 1
             (made,) = found
@@ -158,8 +158,13 @@ def _digest_into(hasher: hashlib._Hash, entry: Traversable) -> None:
 
 def file_of(folder: Path, key: str) -> Path:
     """Where the sprite of `key` lies, drawn by today's kit."""
+    return Path(_place(str(folder), key))
+
+
+def _place(folder: str, key: str) -> str:
+    """`file_of` as text: to put a path together takes longer than the digest."""
     name = hashlib.sha256(f"{kit_digest()}/{key}".encode()).hexdigest()
-    return folder.joinpath(name[:2], f"{name[2:]}.cel")
+    return f"{folder}{os.sep}{name[:2]}{os.sep}{name[2:]}.cel"
 
 
 # --- files ---------------------------------------------------------------------------------
@@ -225,7 +230,7 @@ def unpacked(data: bytes, key: str) -> Sprite | None:
     return Sprite(texture, left, top, scale)
 
 
-def _read(path: Path, key: str) -> tuple[Sprite | None] | None:
+def _read(path: str, key: str) -> tuple[Sprite | None] | None:
     """The sprite of a file in a tuple, or None where there is none that can be read."""
     try:
         opened = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))

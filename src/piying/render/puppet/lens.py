@@ -7,6 +7,7 @@ follows it, a plane of depth 1 follows it exactly; that difference is the parall
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from piying.model.stage import Camera
 from piying.render.jolt import jolt
@@ -24,6 +25,9 @@ UNSEEN_PIXELS = 0.5
 SHAKE_PIXELS = 26.0
 SHAKE_RATE = 25
 """Frames a second of the kit's drawings."""
+
+SIGHTS_KEPT = 64
+"""Sights that are kept: every layer of a frame asks for the same few, more than once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Mapping2:
     y: float
 
 
+@lru_cache(maxsize=SIGHTS_KEPT)
 def sight_at(camera: Camera, frame: float) -> Sight:
     """Where `camera` looks at `frame`."""
     thrown = camera.shake_permille / 1000 * SHAKE_PIXELS
@@ -60,6 +65,7 @@ def sight_at(camera: Camera, frame: float) -> Sight:
     )
 
 
+@lru_cache(maxsize=SIGHTS_KEPT)
 def seen_at(camera: Camera, frame: int) -> Sight:
     """The camera of the picture at `frame`.
 
