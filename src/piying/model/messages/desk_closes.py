@@ -99,7 +99,7 @@ EXPLAINED: dict[str, Said] = {
         "这一行没有步骤：它更正或释放以前各期。",
         "This line has no steps: it corrects or releases earlier periods.",
     ),
-    "desk.exact": Said("精确值（最小单位）", "Exact, in the smallest unit"),
+    "desk.exact": Said("精确值（金额为最小单位）", "Exact, money in the smallest unit"),
     "desk.counted_from": Said("数据来自", "Counted from"),
     "desk.counted_from_text": Said(
         "本期的每一项数据和它的依据。", "Each fact of this period, with its evidence."
