@@ -84,3 +84,18 @@ def test_wrong_input_is_said_in_words(run):
         (("what-if", "--terms", "nothing.toml"), 3, "no file nothing.toml"),
     ):
         assert words in run(*options, code=code).err
+
+
+def test_a_payment_is_entered_and_may_come_back(run):
+    name = "2026-W06-studio-CNY"
+    run("settle", "2026-W06", "--as", "me")
+    run("statement", name, "--paid", "2.50", "--reference", "B-1")
+    back = ("statement", name, "--came-back", "no such account")
+
+    assert "reference" in run(*back, code=2).err
+    assert "B-2" in run(*back, "--reference", "B-2", code=3).err
+    assert "Either" in run(*back, "--paid", "1.00", "--reference", "B-1", code=2).err
+    assert "is owed again" in run(*back, "--reference", "B-1").out
+    paid = run("statement", name, "--paid", "2.50", "--reference", "B-1", code=2)
+    assert "came back" in paid.err
+    run("statement", name, "--paid", "2.50", "--reference", "B-2")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from piying.model.messages import CATALOGUE, say
+from piying.model.messages import CATALOGUE, merged, say
+from piying.model.messages.said import Said
 
 SOURCE = Path(__file__).parents[2] / "src" / "piying"
 ROOMS = ("script.", "board.", "takes.", "cut.", "render.", "store.", "cli.")
@@ -111,3 +112,8 @@ def test_what_fills_a_message_is_what_it_asks_for():
 def test_a_message_is_filled_in_the_language_asked_for():
     assert "第 9 集" in say("cli.unknown_episode", "zh", episode=9, known="1")
     assert "episode 9" in say("cli.unknown_episode", "en", episode=9, known="1")
+
+
+def test_two_tables_do_not_say_different_things_by_one_code():
+    with pytest.raises(ValueError, match=r"cli\.b"):
+        merged({"cli.a": Said("甲", "a"), "cli.b": Said("乙", "b")}, {"cli.b": Said("丙", "c")})

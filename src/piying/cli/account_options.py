@@ -24,8 +24,9 @@ def _account(group: argparse._ArgumentGroup, text: Text) -> None:
         "token", "history",
     ):  # fmt: skip
         does.add_argument(
-            f"--{name}", action="store_true", help=text(f"help_{name.replace('-', '_')}")
-        )
+            f"--{name}", action="store_true",
+            help=text(f"help_{name.replace('-', '_')}_account"),
+        )  # fmt: skip
     does.add_argument("--end-token", default="", metavar="TOKEN", help=text("help_end_token"))
     for name, known in (("give", Duty), ("take", Duty), ("scope", Scope)):
         group.add_argument(

@@ -77,7 +77,9 @@ def _takedown(group: argparse._ArgumentGroup, text: Text) -> None:
         "--effective", type=_moment, default=0, metavar="TIME", help=text("help_effective")
     )
     group.add_argument("--privacy", action="store_true", help=text("help_privacy"))
-    group.add_argument("--reference", default="", metavar="TEXT", help=text("help_reference"))
+    group.add_argument(
+        "--reference", default="", metavar="TEXT", help=text("help_target_reference")
+    )
 
 
 def _release(group: argparse._ArgumentGroup, text: Text) -> None:

@@ -49,6 +49,7 @@ def _statement(group: argparse._ArgumentGroup, text: Text) -> None:
         "--export", type=Path, default=None, metavar="DIR", help=text("help_explain_export")
     )
     group.add_argument("--paid", default="", metavar="AMOUNT", help=text("help_paid"))
+    group.add_argument("--came-back", default="", metavar="WHY", help=text("help_came_back"))
     group.add_argument("--reference", default="", metavar="WORD", help=text("help_reference"))
 
 

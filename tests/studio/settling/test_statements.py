@@ -6,10 +6,18 @@ import json
 
 import pytest
 
+from piying.ledger.entries import SETTLE, mirror
 from piying.model.errors import Conflict, Invalid, Missing
 from piying.studio.counting.sales import enter
-from piying.studio.settling.settle import settle
-from piying.studio.settling.statements import pay, statement_named, statements, write
+from piying.studio.settling.replay import export, verify_export
+from piying.studio.settling.settle import books_of, settle
+from piying.studio.settling.statements import (
+    came_back,
+    pay,
+    statement_named,
+    statements,
+    write,
+)
 from studio.money import MONDAY_MS, row, sales_file, with_deal
 
 NAME = "2026-W06-studio-CNY"
@@ -65,6 +73,67 @@ def test_nobody_is_paid_more_than_is_owed(closed):
     pay(closed, NAME, "7.00", "B-1")
     with pytest.raises(Conflict):
         pay(closed, NAME, "0.01", "B-2")
+
+
+def test_what_was_paid_and_came_back_is_owed_again(closed):
+    pay(closed, NAME, "7.00", "B-1")
+    settle(closed, "2026-W07", by="me")
+    first, again = (came_back(closed, NAME, "B-1", "account closed") for _ in range(2))
+    assert first == again
+    settle(closed, "2026-W08", by="me")
+    paid, back = (statement_named(closed, f"2026-W0{n}-studio-CNY") for n in (7, 8))
+
+    assert (paid.opening_minor, paid.paid_minor, paid.closing_minor) == (700, 700, 0)
+    assert (back.opening_minor, back.paid_minor, back.closing_minor) == (0, -700, 700)
+    assert back.held_minor == 0
+
+
+def test_what_came_back_before_the_next_close_was_not_paid(closed):
+    pay(closed, NAME, "3.50", "B-1")
+    came_back(closed, NAME, "B-1", "account closed")
+    settle(closed, "2026-W07", by="me")
+    found = statement_named(closed, "2026-W07-studio-CNY")
+
+    assert (found.paid_minor, found.held_minor, found.closing_minor) == (0, 0, 700)
+
+
+def test_an_export_with_a_payment_that_came_back_is_worked_out_again(closed, tmp_path):
+    pay(closed, NAME, "7.00", "B-1")
+    came_back(closed, NAME, "B-1", "account closed")
+    settle(closed, "2026-W07", by="me")
+    export(closed, "2026-W07-studio-CNY", tmp_path / "audit")
+
+    assert verify_export(tmp_path / "audit")
+
+
+def test_what_a_close_posted_and_somebody_took_back_is_posted_again(closed):
+    books = books_of(closed)
+    (about,) = books.all_posted()
+    (posted,) = books.of_kind(SETTLE)
+    books.post(mirror(posted, idem="x", effective="2026-02-09", cause="by mistake"), 1)
+    assert not any(books.posted(about).values())
+    settle(closed, "2026-W07", by="me")
+    found = statement_named(closed, "2026-W07-studio-CNY")
+
+    assert (found.opening_minor, found.held_minor, found.closing_minor) == (700, 0, 700)
+
+
+def test_a_reference_whose_payment_came_back_pays_nothing_again(closed):
+    pay(closed, NAME, "3.50", "B-1")
+    came_back(closed, NAME, "B-1", "account closed")
+    with pytest.raises(Conflict) as caught:
+        pay(closed, NAME, "3.50", "B-1")
+    assert caught.value.code == "settle.came_back"
+    with pytest.raises(Conflict):
+        came_back(closed, NAME, "B-1", "other words")
+    assert pay(closed, NAME, "3.50", "B-2").draft.effective
+
+
+def test_what_was_never_paid_does_not_come_back(closed):
+    with pytest.raises(Missing) as caught:
+        came_back(closed, NAME, "B-9", "account closed")
+
+    assert caught.value.code == "settle.no_payment"
 
 
 @pytest.mark.parametrize("amount", ["0", "-1", "1.005", "1,000.00", "abc", "", "1e3"])

@@ -1,4 +1,4 @@
-"""statement: list the statements that were made, write one, export it, enter what was paid."""
+"""statement: the statements that were made; write one, export it; what was paid, came back."""
 
 from __future__ import annotations
 
@@ -12,18 +12,26 @@ from piying.model.errors import Invalid
 from piying.model.messages import say
 from piying.model.money import grouped
 from piying.studio.house import House
-from piying.studio.settling.statements import pay, statement_named, statements, write
+from piying.studio.settling.statements import (
+    came_back,
+    pay,
+    statement_named,
+    statements,
+    write,
+)
 
 
 def run(house: House, options: argparse.Namespace, telling: Telling) -> None:
     """statement: list the statements that were made, write one, enter what was paid."""
     if not options.statement:
-        if options.paid or options.write or options.export:
+        if options.paid or options.came_back or options.write or options.export:
             raise Invalid("cli.statement_needed")
         _list(house, options, telling)
         return
     found = statement_named(house, options.statement)
-    if options.paid:
+    if options.paid and options.came_back:
+        raise Invalid("cli.paid_or_back")
+    if options.paid or options.came_back:
         _pay(house, options, telling, found)
         return
     if options.export is not None:
@@ -58,9 +66,14 @@ def _list(house: House, options: argparse.Namespace, telling: Telling) -> None:
 def _pay(house: House, options: argparse.Namespace, telling: Telling, found: Statement) -> None:
     if not options.reference:
         raise Invalid("cli.reference_needed")
-    entry = pay(house, found.id, options.paid, options.reference)
-    telling.line("paid", statement=found.id, amount=options.paid, currency=found.currency,
-                 entry=entry.id)  # fmt: skip
+    if options.came_back:
+        entry = came_back(house, found.id, options.reference, options.came_back)
+        telling.line("came_back", statement=found.id, reference=options.reference,
+                     entry=entry.id)  # fmt: skip
+    else:
+        entry = pay(house, found.id, options.paid, options.reference)
+        telling.line("paid", statement=found.id, amount=options.paid, currency=found.currency,
+                     entry=entry.id)  # fmt: skip
     telling.result({"statement": found.id, "entry": entry.id, "seq": entry.seq})
 
 

@@ -7,6 +7,8 @@ here and nothing else; a test holds every code that the source uses to this cata
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from piying.model.messages import (
     accounts,
     adapting,
@@ -24,6 +26,7 @@ from piying.model.messages import (
     decisions,
     desk,
     desk_closes,
+    desk_payments,
     desk_reviews,
     desk_work,
     dossier,
@@ -62,57 +65,73 @@ from piying.model.messages.said import Said
 
 LANGUAGES = ("zh", "en")
 
-CATALOGUE: dict[str, Said] = {
-    **script.SAID,
-    **board.SAID,
-    **takes.SAID,
-    **budget.SAID,
-    **adapting.SAID,
-    **vendors.SAID,
-    **jobs.SAID,
-    **generating.SAID,
-    **costs.SAID,
-    **review.SAID,
-    **decisions.SAID,
-    **cut.SAID,
-    **render.SAID,
-    **qc.SAID,
-    **composites.SAID,
-    **dossier.SAID,
-    **driving.SAID,
-    **seals.SAID,
-    **cluster.SAID,
-    **sales.SAID,
-    **release.SAID,
-    **payments.SAID,
-    **accounts.SAID,
-    **viewing.SAID,
-    **viewer.SAID,
-    **settle.SAID,
-    **reconcile.SAID,
-    **whatif.SAID,
-    **explain.SAID,
-    **figures.SAID,
-    **statement.SAID,
-    **books.SAID,
-    **store.SAID,
-    **storage.SAID,
-    **plays.SAID,
-    **tables.SAID,
-    **deals.SAID,
-    **counting.SAID,
-    **cli.SAID,
-    **watching.SAID,
-    **look.SAID,
-    **wallet.SAID,
-    **desk.SAID,
-    **desk_closes.SAID,
-    **desk_reviews.SAID,
-    **desk_work.SAID,
-    **catalogue.SAID,
-    **me.SAID,
-    **web.SAID,
-}
+
+def merged(*tables: Mapping[str, Said]) -> dict[str, Said]:
+    """All messages of `tables`.
+
+    Raises:
+        ValueError: two of them have the same code, so that one would be said for the other.
+    """
+    found: dict[str, Said] = {}
+    for table in tables:
+        if twice := found.keys() & table.keys():
+            raise ValueError(f"messages that are there twice: {', '.join(sorted(twice))}")
+        found.update(table)
+    return found
+
+
+CATALOGUE: dict[str, Said] = merged(
+    script.SAID,
+    board.SAID,
+    takes.SAID,
+    budget.SAID,
+    adapting.SAID,
+    vendors.SAID,
+    jobs.SAID,
+    generating.SAID,
+    costs.SAID,
+    review.SAID,
+    decisions.SAID,
+    cut.SAID,
+    render.SAID,
+    qc.SAID,
+    composites.SAID,
+    dossier.SAID,
+    driving.SAID,
+    seals.SAID,
+    cluster.SAID,
+    sales.SAID,
+    release.SAID,
+    payments.SAID,
+    accounts.SAID,
+    viewing.SAID,
+    viewer.SAID,
+    settle.SAID,
+    reconcile.SAID,
+    whatif.SAID,
+    explain.SAID,
+    figures.SAID,
+    statement.SAID,
+    books.SAID,
+    store.SAID,
+    storage.SAID,
+    plays.SAID,
+    tables.SAID,
+    deals.SAID,
+    counting.SAID,
+    cli.SAID,
+    watching.SAID,
+    look.SAID,
+    wallet.SAID,
+    desk.SAID,
+    desk_closes.SAID,
+    desk_payments.SAID,
+    desk_reviews.SAID,
+    desk_work.SAID,
+    catalogue.SAID,
+    me.SAID,
+    web.SAID,
+)
 
 
 def say(code: str, language: str, **data: object) -> str:

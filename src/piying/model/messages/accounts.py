@@ -165,17 +165,19 @@ SAID: dict[str, Said] = {
         "生成第一个运营者的一次性代码（一小时内有效）",
         "make the code of the first operator, good once within an hour",
     ),
-    "cli.help_enrol": Said("输入一次性代码并设置密码", "use a code and choose a password"),
-    "cli.help_invite": Said(
+    "cli.help_enrol_account": Said(
+        "输入一次性代码并设置密码", "use a code and choose a password"
+    ),
+    "cli.help_invite_account": Said(
         "邀请一名工作人员（用 --give 写职责）",
         "invite somebody of the staff (duties by --give)",
     ),
-    "cli.help_show": Said("查看登录与令牌", "show their logins and tokens"),
-    "cli.help_new_code": Said(
+    "cli.help_show_account": Said("查看登录与令牌", "show their logins and tokens"),
+    "cli.help_new_code_account": Said(
         "为丢失登录方式的人生成新代码，并结束其登录",
         "make a new code for somebody who cannot log in any more, and end their logins",
     ),
-    "cli.help_reset_factors": Said(
+    "cli.help_reset_factors_account": Said(
         "为丢失验证器或通行密钥的人去掉它们和恢复码，并结束其登录",
         "take the authenticator, recovery codes and passkeys of somebody who lost them away, "
         "and end their logins",
@@ -185,12 +187,12 @@ SAID: dict[str, Said] = {
         "The second factors of {name} are gone: they log in by the password and set up "
         "another.",
     ),
-    "cli.help_end_logins": Said("结束全部登录", "end all their logins"),
-    "cli.help_close": Said("注销账号", "close the account"),
-    "cli.help_token": Said(
+    "cli.help_end_logins_account": Said("结束全部登录", "end all their logins"),
+    "cli.help_close_account": Said("注销账号", "close the account"),
+    "cli.help_token_account": Said(
         "生成一个 API 令牌，只显示一次", "make a token of the API, shown once"
     ),
-    "cli.help_history": Said(
+    "cli.help_history_account": Said(
         "列出账号的改动并核验日志", "list what was changed, verify the log"
     ),
     "cli.help_end_token": Said("撤销令牌", "end a token"),

@@ -385,7 +385,7 @@ SAID: dict[str, Said] = {
     "cli.help_issued_by": Said("发出指令的机关", "who issued the order"),
     "cli.help_effective": Said("生效时间（默认现在）", "from when it holds (default: now)"),
     "cli.help_privacy": Said("为保护隐私，不计违规", "to protect privacy: no strike"),
-    "cli.help_reference": Said("回执编号", "what the target calls it"),
+    "cli.help_target_reference": Said("回执编号", "what the target calls it"),
     "cli.help_why": Said("申诉理由", "what the appeal says"),
     "cli.help_ruling": Said("申诉结论", "what is decided of the appeal"),
     "cli.help_why_zh": Said("结论理由（中文）", "the reason in Chinese"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from piying.model.messages.desk_payments import SAID as PAYMENTS
 from piying.model.messages.said import Said
 
 ENTERING: dict[str, Said] = {
@@ -224,4 +223,4 @@ BOOKS: dict[str, Said] = {
     "desk.all_periods": Said("全部", "All"),
 }
 
-SAID: dict[str, Said] = {**ENTERING, **FIGURES, **BOOKS, **PAYMENTS}
+SAID: dict[str, Said] = {**ENTERING, **FIGURES, **BOOKS}

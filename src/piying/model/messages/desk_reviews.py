@@ -25,7 +25,7 @@ SAID: dict[str, Said] = {
     "desk.unanswered": Said("未答复", "Unanswered"),
     "desk.handed_in": Said("送审时间", "Handed in"),
     "desk.the_film": Said("成片", "The film"),
-    "desk.watched": Said("已看", "Watched"),
+    "desk.watched_so_far": Said("已看", "Watched"),
     "desk.veil": Said("遮挡并静音", "Blur and mute"),
     "desk.no_film": Said("没有成片可看", "There is no film to watch"),
     "desk.no_film_text": Said(

@@ -48,6 +48,15 @@ SAID: dict[str, Said] = {
         "{party} 应付 {owed} {currency}，付款 {paid} {currency} 超过了它。请核对金额。",
         "{party} is owed {owed} {currency}, and {paid} {currency} is more. Check the amount.",
     ),
+    "settle.came_back": Said(
+        "{statement} 上凭证号 {reference} 的付款已登记为退回。再付一次请用新的凭证号。",
+        "What was paid on {statement} with the reference {reference} came back. Paid again, it "
+        "has another reference.",
+    ),
+    "settle.no_payment": Said(
+        "{statement} 上没有凭证号为 {reference} 的付款。",
+        "Nothing was entered as paid on {statement} with the reference {reference}.",
+    ),
     "settle.bad_amount": Said(
         "“{amount}”不是 {currency} 的金额。请写成 1234.56，并大于零。",
         "“{amount}” is no amount of {currency}. Write it like 1234.56, above zero.",
@@ -89,6 +98,9 @@ SAID: dict[str, Said] = {
     "cli.help_paid": Said(
         "登记已付金额，如 1234.56", "enter that this amount was paid, like 1234.56"
     ),
+    "cli.help_came_back": Said(
+        "登记：这笔付款被退回，写明原因", "enter that this payment came back, and why"
+    ),
     "cli.help_reference": Said(
         "付款凭证号；同一凭证只登记一次",
         "the bank's reference; the same one is entered once",
@@ -123,6 +135,15 @@ SAID: dict[str, Said] = {
         "{statement} 已登记付款 {amount} {currency}（分录 {entry}）。",
         "{amount} {currency} was paid on {statement} (entry {entry}).",
     ),
+    "cli.came_back": Said(
+        "{statement} 上凭证号 {reference} 的付款已登记为退回（分录 {entry}），重新计入应付。",
+        "What was paid on {statement} with the reference {reference} came back (entry {entry}) "
+        "and is owed again.",
+    ),
+    "cli.paid_or_back": Said(
+        "--paid 与 --came-back 只能写一个。",
+        "Either --paid or --came-back: a payment is entered, or that it came back.",
+    ),
     "cli.sales_entered": Said(
         "{path}：{rows} 笔销售，其中 {fresh} 笔是新的。",
         "{path}: {rows} sales, {fresh} of them new.",
@@ -150,7 +171,6 @@ SAID: dict[str, Said] = {
     "cli.head_earned": Said("应得", "earned"),
     "cli.head_tax": Said("税", "tax"),
     "cli.head_held": Said("暂扣", "held"),
-    "cli.head_paid": Said("已付", "paid"),
     "cli.head_closing": Said("期末", "closing"),
     "cli.head_due": Said("付款日", "due"),
     "cli.head_units": Said("计数", "units"),

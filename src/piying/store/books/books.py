@@ -176,13 +176,20 @@ class Books:
         return by_about
 
     def moved(self, after: int = 0) -> dict[tuple[str, str], int]:
-        """What the entries behind number `after` come to, by account and kind of entry."""
+        """What the entries behind number `after` come to, by account and kind of entry.
+
+        An entry that undoes another counts as one of the kind that it undoes, so that money
+        which was paid and came back was not paid.
+        """
+        undone = ledger_entry.alias()
+        kind = func.coalesce(undone.c.kind, ledger_entry.c.kind)
         found = (
-            select(posting.c.account, ledger_entry.c.kind, func.sum(posting.c.minor))
+            select(posting.c.account, kind, func.sum(posting.c.minor))
             .join(ledger_entry, ledger_entry.c.seq == posting.c.seq)
+            .outerjoin(undone, undone.c.id == ledger_entry.c.reverses)
             .where(ledger_entry.c.seq > after)
-            .group_by(posting.c.account, ledger_entry.c.kind)
-            .order_by(posting.c.account, ledger_entry.c.kind)
+            .group_by(posting.c.account, kind)
+            .order_by(posting.c.account, kind)
         )
         with self.database.reading() as connection:
             return {(name, kind): int(minor) for name, kind, minor in connection.execute(found)}

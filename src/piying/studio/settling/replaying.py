@@ -86,21 +86,29 @@ def _standing(
 def _kept(
     party: str, currency: str, close: Close, before: Close | None, entries: Iterable[Entry]
 ) -> Kept:
-    """What the entries say of a party, between two closes."""
+    """What the entries say of a party, between two closes.
+
+    An entry that undoes another counts as one of its kind.
+    """
     account = accounts.payable(party, currency).id
     since = 0 if before is None else before.seq
     owed = opening = paid = held = 0
-    mine = []
+    mine: list[str] = []
+    kinds: dict[str, str] = {}
     for entry in entries:
+        kinds[entry.id] = entry.draft.kind
+        kind = kinds.get(entry.draft.reverses, entry.draft.kind)
         moved = sum(p.minor for p in entry.draft.postings if p.account == account)
         owed -= moved
         if entry.seq <= since:
             opening = owed
-        elif entry.draft.kind == PAY:
+        elif kind == PAY:
             paid += moved
-        elif entry.draft.kind != SETTLE:
+        elif kind != SETTLE:
             held += moved
-        elif any(p.account == account for p in entry.draft.postings):
+        elif not entry.draft.reverses and any(
+            p.account == account for p in entry.draft.postings
+        ):
             mine.append(entry.id)
     return Kept(opening, paid, held, owed, tuple(mine), close.head)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from piying.ledger import accounts
+from piying.ledger.entries import mirror
 from piying.ledger.terms.calendar import day_at
 from piying.model.books import Close, Draft, Entry, Posting, Statement, StatementLine, Trace
 from piying.model.canon import canonical
@@ -34,6 +35,7 @@ else:
 
 FORMS = ("pdf", "csv", "json")
 BANK = "bank"
+BACK = "back"
 KNOWN_MAX = 12
 """So many statements are named to whoever asks for one that is not there."""
 AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,4})?")
@@ -130,14 +132,15 @@ def pay(house: House, name: str, amount: str, reference: str) -> Entry:
     Raises:
         Missing: there is no such statement.
         Invalid: `amount` is none.
-        Conflict: it is more than is owed, or the reference was entered otherwise.
+        Conflict: it is more than is owed, the reference was entered otherwise, or what was
+            paid by it came back.
     """
     statement = statement_named(house, name)
     currency = statement.currency
     minor = _minor(amount, currency)
     books, account = books_of(house), accounts.payable(statement.party, currency)
     draft = Draft(
-        idem=f"{PAY} {statement.id} {reference}",
+        idem=_payment(statement, reference),
         kind=PAY,
         effective=day_at(house.clock.now_ms(), Calendar()),
         cause=f"{statement.id} {reference}",
@@ -147,8 +150,10 @@ def pay(house: House, name: str, amount: str, reference: str) -> Entry:
         ),
         about=f"{PAY}/{statement.party}",
     )
-    owed = -books.balance(account.id)
-    if minor > owed and not _entered(books, draft.idem):
+    owed, entered = -books.balance(account.id), _entered(books, draft.idem)
+    if entered and entered.id in books.undone():
+        raise Conflict("settle.came_back", statement=statement.id, reference=reference)
+    if minor > owed and not entered:
         raise Conflict(
             "settle.paid_too_much", party=statement.party, currency=currency,
             owed=grouped(owed, currency), paid=grouped(minor, currency),
@@ -158,12 +163,37 @@ def pay(house: House, name: str, amount: str, reference: str) -> Entry:
     return entry
 
 
-def _entered(books: Books, idem: str) -> bool:
+def came_back(house: House, name: str, reference: str, why: str) -> Entry:
+    """Enter that what was paid on a statement came back: it is owed again.
+
+    The same again is entered once.
+
+    Raises:
+        Missing: there is no such statement, or nothing was paid on it by that reference.
+        Conflict: it was entered with other words.
+    """
+    statement = statement_named(house, name)
+    books = books_of(house)
+    paid = _entered(books, _payment(statement, reference))
+    if paid is None:
+        raise Missing("settle.no_payment", statement=statement.id, reference=reference)
+    idem = f"{BACK} {statement.id} {reference}"
+    had = _entered(books, idem)
+    day = had.draft.effective if had else day_at(house.clock.now_ms(), Calendar())
+    entry = books.post(mirror(paid, idem=idem, effective=day, cause=why), house.clock.now_ms())
+    anchor(house)
+    return entry
+
+
+def _payment(statement: Statement, reference: str) -> str:
+    return f"{PAY} {statement.id} {reference}"
+
+
+def _entered(books: Books, idem: str) -> Entry | None:
     try:
-        books.entry(idem)
+        return books.entry(idem)
     except Missing:
-        return False
-    return True
+        return None
 
 
 def _minor(amount: str, currency: str) -> int:
