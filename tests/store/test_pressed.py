@@ -41,8 +41,9 @@ def test_a_small_value_stands_as_it_is():
     assert pressed(data[:-1] + b" ]").startswith(FRAME)
 
 
-def test_a_frame_that_holds_something_else_is_refused():
-    one, other = canonical(Long("a" * 9000)), canonical(Long("b" * 9000))
+@pytest.mark.parametrize("times", [9, 9000])
+def test_what_is_not_what_its_name_says_is_refused(times):
+    one, other = canonical(Long("a" * times)), canonical(Long("b" * times))
 
     with pytest.raises(Outside, match="damaged") as caught:
         plain(pressed(one), digest_bytes(other))

@@ -2,9 +2,8 @@
 
 A value is named by the SHA-256 of its canonical bytes, however they are written down. Those of
 a statement say the same names and digests on every line, and are a fifth as long as an LZ4
-frame; what a frame says is held to its name when it is read. Small values stand as they are,
-as every value of an older house does: canonical bytes are JSON, so they never begin like a
-frame.
+frame. Small values stand as they are, as every value of an older house does: canonical bytes
+are JSON, so they never begin like a frame. Whatever is read is held to its name.
 """
 
 from __future__ import annotations
@@ -32,15 +31,14 @@ def plain(row: bytes, digest: Digest) -> bytes:
     """The canonical bytes that `row` holds, of the value that is named `digest`.
 
     Raises:
-        Outside: a frame that holds something else, or nothing.
+        Outside: the row holds something else, or a frame that cannot be read.
     """
-    row = bytes(row)  # a server's driver gives a view
-    if not row.startswith(FRAME):
-        return row
-    try:
-        data: bytes = lz4.frame.decompress(row)
-    except RuntimeError as error:
-        raise Outside("store.object_damaged", digest=digest[:12]) from error
+    data = bytes(row)  # a server's driver gives a view
+    if data.startswith(FRAME):
+        try:
+            data = lz4.frame.decompress(data)
+        except RuntimeError as error:
+            raise Outside("store.object_damaged", digest=digest[:12]) from error
     if digest_bytes(data) != digest:
         raise Outside("store.object_damaged", digest=digest[:12])
     return data
